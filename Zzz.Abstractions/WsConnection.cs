@@ -1,0 +1,133 @@
+using System.Net;
+using System.Security.Claims;
+
+namespace Zzz;
+
+/// <summary>One WebSocket connection: sends, closes, and knows what the upgrade request carried.</summary>
+/// <remarks>
+/// <para>Every member may be called from any thread. Frames never interleave, and the messages of one thread arrive in its order.</para>
+/// <para>
+/// The plain send methods copy the message, never block, and say what became of it. What waits for a slow peer is bounded by
+/// <see cref="WsOptions.MaxBufferedBytes"/>. The <c>…Async</c> methods wait for room before they copy.
+/// </para>
+/// </remarks>
+/// <example>
+/// <code>
+/// [WsRoute("/ws/chat/{room}")]
+/// public sealed class ChatController
+/// {
+///     public void OnOpen(WsConnection ws) => ws.Send($"welcome to {ws.Param("room")}");
+/// }
+/// </code>
+/// </example>
+public abstract class WsConnection
+{
+    /// <summary>A text that names this connection and no other one of this process, for logs and look-up tables.</summary>
+    public abstract string Id { get; }
+
+    /// <summary>The subprotocol that the handshake chose, or <see langword="null"/>.</summary>
+    public abstract string? Subprotocol { get; }
+
+    /// <summary>The address of the peer, or of the proxy in front of it; <see langword="null"/> if the transport has none.</summary>
+    public abstract EndPoint? RemoteEndPoint { get; }
+
+    /// <summary>The user of the upgrade request; without authentication a principal that is not authenticated.</summary>
+    public abstract ClaimsPrincipal User { get; }
+
+    /// <summary>Fires as soon as the transport is gone, also while a handler runs.</summary>
+    public abstract CancellationToken Closed { get; }
+
+    /// <summary>How many bytes wait to be taken by the transport.</summary>
+    public abstract long BufferedBytes { get; }
+
+    /// <summary>A value of the route pattern: <c>Param("room")</c> for <c>/ws/chat/{room}</c>.</summary>
+    /// <param name="name">The parameter's name, in any case.</param>
+    /// <returns>The value, percent-decoded, or <see langword="null"/> if the pattern has no such parameter or it was left out.</returns>
+    public abstract string? Param(string name);
+
+    /// <summary>A value of the query string: <c>QueryParam("token")</c> for <c>?token=abc</c>.</summary>
+    /// <param name="name">The parameter's name, in any case.</param>
+    /// <returns>The value, percent-decoded, the first of several; <see langword="null"/> if there is none.</returns>
+    public abstract string? QueryParam(string name);
+
+    /// <summary>A value that middleware put into <c>HttpContext.Items</c> under a string key, or that <see cref="Assign"/> set.</summary>
+    /// <typeparam name="T">The value's type.</typeparam>
+    /// <param name="key">The key, case-sensitive.</param>
+    /// <returns>The value, or the default of <typeparamref name="T"/> if there is none.</returns>
+    /// <exception cref="InvalidCastException">The value is of another type.</exception>
+    public abstract T? GetAssign<T>(string key);
+
+    /// <summary>Keeps a value with the connection, for <see cref="GetAssign{T}"/>. An earlier value of the key is replaced.</summary>
+    /// <param name="key">The key, case-sensitive.</param>
+    /// <param name="value">The value.</param>
+    public abstract void Assign(string key, object? value);
+
+    /// <summary>Sends a text message. A lone surrogate is sent as U+FFFD.</summary>
+    /// <param name="text">The text.</param>
+    /// <returns>What became of the message.</returns>
+    public abstract WsSendResult Send(string text);
+
+    /// <summary>Sends a text message. A lone surrogate is sent as U+FFFD.</summary>
+    /// <param name="text">The text; it is copied.</param>
+    /// <returns>What became of the message.</returns>
+    public abstract WsSendResult Send(ReadOnlySpan<char> text);
+
+    /// <summary>Sends a message of the kind and with the payload of another one, such as one just received.</summary>
+    /// <param name="message">The message; its payload is copied. That of a text message must be UTF-8.</param>
+    /// <returns>What became of the message.</returns>
+    /// <exception cref="ArgumentException">The message is text, and its payload is not valid UTF-8.</exception>
+    public abstract WsSendResult Send(WsMessage message);
+
+    /// <summary>Sends a text message that is UTF-8 already.</summary>
+    /// <param name="utf8">The text; it is copied.</param>
+    /// <returns>What became of the message.</returns>
+    /// <exception cref="ArgumentException">The bytes are not valid UTF-8.</exception>
+    public abstract WsSendResult SendUtf8(ReadOnlySpan<byte> utf8);
+
+    /// <summary>Sends a binary message.</summary>
+    /// <param name="payload">The bytes; they are copied.</param>
+    /// <returns>What became of the message.</returns>
+    public abstract WsSendResult SendBinary(ReadOnlySpan<byte> payload);
+
+    /// <summary>Waits for room, then sends a text message.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="cancellationToken">Ends the wait; the message is then not sent.</param>
+    /// <returns><see cref="WsSendResult.Sent"/> or <see cref="WsSendResult.Closed"/>.</returns>
+    /// <exception cref="OperationCanceledException">The token fired before there was room.</exception>
+    public abstract ValueTask<WsSendResult> SendAsync(string text, CancellationToken cancellationToken = default);
+
+    /// <summary>Waits for room, then sends a message of the kind and with the payload of another one.</summary>
+    /// <param name="message">The message; its payload must stay as it is until the task completes.</param>
+    /// <param name="cancellationToken">Ends the wait; the message is then not sent.</param>
+    /// <returns><see cref="WsSendResult.Sent"/> or <see cref="WsSendResult.Closed"/>.</returns>
+    /// <exception cref="ArgumentException">The message is text, and its payload is not valid UTF-8.</exception>
+    /// <exception cref="OperationCanceledException">The token fired before there was room.</exception>
+    public abstract ValueTask<WsSendResult> SendAsync(WsMessage message, CancellationToken cancellationToken = default);
+
+    /// <summary>Waits for room, then sends a text message that is UTF-8 already.</summary>
+    /// <param name="utf8">The text; it must stay as it is until the task completes.</param>
+    /// <param name="cancellationToken">Ends the wait; the message is then not sent.</param>
+    /// <returns><see cref="WsSendResult.Sent"/> or <see cref="WsSendResult.Closed"/>.</returns>
+    /// <exception cref="ArgumentException">The bytes are not valid UTF-8.</exception>
+    /// <exception cref="OperationCanceledException">The token fired before there was room.</exception>
+    public abstract ValueTask<WsSendResult> SendUtf8Async(ReadOnlyMemory<byte> utf8, CancellationToken cancellationToken = default);
+
+    /// <summary>Waits for room, then sends a binary message.</summary>
+    /// <param name="payload">The bytes; they must stay as they are until the task completes.</param>
+    /// <param name="cancellationToken">Ends the wait; the message is then not sent.</param>
+    /// <returns><see cref="WsSendResult.Sent"/> or <see cref="WsSendResult.Closed"/>.</returns>
+    /// <exception cref="OperationCanceledException">The token fired before there was room.</exception>
+    public abstract ValueTask<WsSendResult> SendBinaryAsync(ReadOnlyMemory<byte> payload, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Starts the closing handshake (RFC 6455 §7.1.2). What was sent before goes out first; messages that arrive from now on are ignored.
+    /// The peer has <see cref="WsOptions.CloseTimeout"/> to answer. Does nothing if the connection is closing already.
+    /// </summary>
+    /// <param name="code">1000–1003, 1007–1009, 1011–1014 or 3000–4999.</param>
+    /// <param name="reason">A text for the peer, cut at a character boundary to 123 bytes of UTF-8.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A server may not send <paramref name="code"/>.</exception>
+    public abstract void Close(WsCloseCode code = WsCloseCode.NormalClosure, string reason = "");
+
+    /// <summary>Drops the connection at once, without a close frame; what waits to be sent is lost. <c>OnClose</c> gets 1006.</summary>
+    public abstract void Abort();
+}

@@ -1,0 +1,71 @@
+namespace Zzz;
+
+/// <summary>
+/// Limits and behaviour of WebSocket connections. Set for all routes with <c>AddZzz(o => …)</c>, and for one route in its controller's
+/// <c>static void Configure(WsOptions options)</c>.
+/// </summary>
+/// <example>
+/// <code>
+/// builder.Services.AddZzz(options => options.MaxMessageSize = 64 * 1024);
+///
+/// [WsRoute("/ws/upload")]
+/// public sealed class UploadController
+/// {
+///     public static void Configure(WsOptions options) => options.MaxMessageSize = 16 * 1024 * 1024;
+/// }
+/// </code>
+/// </example>
+public sealed class WsOptions
+{
+    /// <summary>Options with every default.</summary>
+    public WsOptions()
+    {
+    }
+
+    /// <summary>A copy of <paramref name="options"/> that can be changed without changing the original.</summary>
+    /// <param name="options">What to copy.</param>
+    public WsOptions(WsOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        MaxMessageSize = options.MaxMessageSize;
+        MaxBufferedBytes = options.MaxBufferedBytes;
+        SlowConsumer = options.SlowConsumer;
+        CloseTimeout = options.CloseTimeout;
+        AllowedOrigins = [.. options.AllowedOrigins];
+        Subprotocols = [.. options.Subprotocols];
+    }
+
+    /// <summary>
+    /// The longest message taken from a peer, in bytes, over all its fragments. A longer one closes the connection with 1009 before
+    /// memory is taken for it. Default 1 MiB (1,048,576), at least 1.
+    /// </summary>
+    public int MaxMessageSize { get; set; } = 1024 * 1024;
+
+    /// <summary>
+    /// How many bytes may wait to be sent on one connection, frame headers included. Default 1 MiB (1,048,576), at least 1.
+    /// A message is always taken when nothing waits, whatever its size.
+    /// </summary>
+    public int MaxBufferedBytes { get; set; } = 1024 * 1024;
+
+    /// <summary>What a plain <c>Send</c> does when <see cref="MaxBufferedBytes"/> leaves no room. Default: close with 1008.</summary>
+    public WsSlowConsumer SlowConsumer { get; set; } = WsSlowConsumer.Close;
+
+    /// <summary>
+    /// How long a peer may take to answer our close frame, or to read it after a failure, before the connection is dropped.
+    /// Default 5 seconds; more than zero.
+    /// </summary>
+    public TimeSpan CloseTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// Origins (RFC 6454), such as <c>https://example.com</c>, whose pages may connect besides those of the same host and port.
+    /// <c>*</c> allows every origin. Default: none. A request without <c>Origin</c>, which is one of no browser, always passes.
+    /// Any other is refused with 403.
+    /// </summary>
+    public IList<string> AllowedOrigins { get; } = [];
+
+    /// <summary>
+    /// The subprotocols (RFC 6455 §1.9) that the server speaks, the most wanted first; the first of them that the client offers
+    /// is chosen. Default: none. A client that offers none of them is connected without a subprotocol.
+    /// </summary>
+    public IList<string> Subprotocols { get; } = [];
+}
