@@ -73,9 +73,8 @@ public abstract class WsConnection
     public abstract WsSendResult Send(ReadOnlySpan<char> text);
 
     /// <summary>Sends a message of the kind and with the payload of another one, such as one just received.</summary>
-    /// <param name="message">The message; its payload is copied. That of a text message must be UTF-8.</param>
+    /// <param name="message">The message; its payload is copied.</param>
     /// <returns>What became of the message.</returns>
-    /// <exception cref="ArgumentException">The message is text, and its payload is not valid UTF-8.</exception>
     public abstract WsSendResult Send(WsMessage message);
 
     /// <summary>Sends a text message that is UTF-8 already.</summary>
@@ -100,7 +99,6 @@ public abstract class WsConnection
     /// <param name="message">The message; its payload must stay as it is until the task completes.</param>
     /// <param name="cancellationToken">Ends the wait; the message is then not sent.</param>
     /// <returns><see cref="WsSendResult.Sent"/> or <see cref="WsSendResult.Closed"/>.</returns>
-    /// <exception cref="ArgumentException">The message is text, and its payload is not valid UTF-8.</exception>
     /// <exception cref="OperationCanceledException">The token fired before there was room.</exception>
     public abstract ValueTask<WsSendResult> SendAsync(WsMessage message, CancellationToken cancellationToken = default);
 

@@ -1,0 +1,44 @@
+using System.Buffers.Binary;
+using System.Text;
+using System.Text.Unicode;
+
+namespace Zzz.Protocol;
+
+/// <summary>The payload of a close frame: nothing, or a code and a reason (RFC 6455 §5.5.1).</summary>
+internal readonly record struct ClosePayload(WsCloseCode Code, string Reason)
+{
+    /// <summary>The longest reason: 125 bytes less the code's two.</summary>
+    public const int MaxReasonBytes = 123;
+
+    /// <summary>A close frame without payload.</summary>
+    public static readonly ClosePayload Empty = new(WsCloseCode.NoStatusReceived, "");
+
+    public static ProtocolFault? Read(ReadOnlySpan<byte> bytes, out ClosePayload payload)
+    {
+        payload = Empty;
+        if (bytes.IsEmpty) return null;
+        if (bytes.Length == 1) return ProtocolFault.TruncatedCloseCode; // RFC 6455 §5.5.1
+
+        var code = (WsCloseCode)BinaryPrimitives.ReadUInt16BigEndian(bytes);
+        if (!MayBeReceived(code)) return ProtocolFault.InvalidCloseCode; // RFC 6455 §7.4
+        if (!Utf8.IsValid(bytes[2..])) return ProtocolFault.InvalidCloseReason; // RFC 6455 §5.5.1
+
+        payload = new ClosePayload(code, Encoding.UTF8.GetString(bytes[2..]));
+        return null;
+    }
+
+    /// <summary>Writes the payload and returns its size; a reason that is too long is cut between two characters.</summary>
+    public int Write(Span<byte> destination)
+    {
+        if (Code == WsCloseCode.NoStatusReceived) return 0;
+        BinaryPrimitives.WriteUInt16BigEndian(destination, (ushort)Code);
+        Utf8.FromUtf16(Reason, destination.Slice(2, MaxReasonBytes), out _, out int written);
+        return 2 + written;
+    }
+
+    /// <summary>1004 is reserved; 1005, 1006 and 1015 stand for what was not on the wire; 1016–2999 are not assigned.</summary>
+    public static bool MayBeReceived(WsCloseCode code) => (int)code is (>= 1000 and <= 1003) or (>= 1007 and <= 1014) or (>= 3000 and <= 4999);
+
+    /// <summary>Of these, 1010 is for clients only.</summary>
+    public static bool MayBeSent(WsCloseCode code) => MayBeReceived(code) && code != WsCloseCode.MandatoryExtension; // RFC 6455 §7.4.1
+}

@@ -1,0 +1,161 @@
+using System.Runtime.CompilerServices;
+using System.Text.Unicode;
+
+namespace Zzz.Protocol;
+
+/// <summary>
+/// Turns a client's bytes into messages, pings, pongs and a close (RFC 6455 §5, §8.1). It takes all the bytes it is given, however they are
+/// cut. A message that lies whole in them is unmasked where it is; any other is put together in <see cref="Message"/>.
+/// </summary>
+internal sealed class MessageReader(int maxMessageSize, CloseState close)
+{
+    private HeaderBytes _header;
+    private int _headerSize;
+
+    private FrameHeader _frame;
+    private long _payloadRead;
+    private bool _inPayload;
+    private ControlBytes _control;
+
+    private bool _inMessage;
+    private WsMessageKind _kind;
+    private Utf8Validator _text;
+    private PooledBuffer _message = new(maxMessageSize);
+
+    /// <summary>The message of the last event, unless it lay in the bytes that were read.</summary>
+    public ReadOnlyMemory<byte> Message => _message.Memory;
+
+    /// <summary>Reads up to the next event, and says how many bytes it used: all of them, if there was no event.</summary>
+    public MessageEvent Read(Span<byte> input, out int consumed)
+    {
+        consumed = 0;
+        while (consumed < input.Length && !close.IsReceived)
+        {
+            if (!_inPayload && BeginFrame(input, ref consumed) is { } fault) return Fail(fault);
+            if (!_inPayload) return MessageEvent.NeedMore;
+
+            MessageEvent found = ReadPayload(input, ref consumed);
+            if (found.Kind != MessageEventKind.NeedMore) return found;
+        }
+
+        consumed = input.Length; // RFC 6455 §5.5.1: what follows a close frame is ignored
+        return MessageEvent.NeedMore;
+    }
+
+    /// <summary>Gives back the memory of the last message, or of one that will not be finished.</summary>
+    public void ReleaseMessage() => _message.Clear();
+
+    private ProtocolFault? BeginFrame(ReadOnlySpan<byte> input, ref int consumed)
+    {
+        if (!TryReadHeader(input, ref consumed, out ProtocolFault? fault)) return fault;
+        _inPayload = true;
+        _payloadRead = 0;
+        return _frame.IsControl ? null : BeginData();
+    }
+
+    private bool TryReadHeader(ReadOnlySpan<byte> input, ref int consumed, out ProtocolFault? fault)
+    {
+        var context = new FrameContext(Compression: false, _inMessage);
+        ReadOnlySpan<byte> bytes = input[consumed..];
+        if (_headerSize == 0 && FrameReader.TryRead(bytes, context, out _frame, out fault))
+        {
+            consumed += _frame.Size;
+            return true;
+        }
+
+        int carried = _headerSize;
+        bytes = bytes[..Math.Min(bytes.Length, FrameHeader.MaxSize - carried)];
+        bytes.CopyTo(_header[carried..]);
+        _headerSize += bytes.Length;
+        bool whole = FrameReader.TryRead(_header[.._headerSize], context, out _frame, out fault);
+        consumed += whole ? _frame.Size - carried : bytes.Length;
+        if (whole) _headerSize = 0;
+        return whole;
+    }
+
+    private ProtocolFault? BeginData()
+    {
+        if (!_inMessage) _kind = _frame.Opcode == Opcode.Text ? WsMessageKind.Text : WsMessageKind.Binary;
+        _inMessage = true;
+        return _frame.Length > maxMessageSize - _message.Length ? ProtocolFault.MessageTooBig : null; // RFC 6455 §7.4.1
+    }
+
+    private MessageEvent ReadPayload(Span<byte> input, scoped ref int consumed)
+    {
+        int start = consumed;
+        long position = _payloadRead;
+        Span<byte> piece = input.Slice(start, (int)Math.Min(_frame.Length - position, input.Length - start));
+        consumed += piece.Length;
+        _payloadRead += piece.Length;
+        _inPayload = _payloadRead < _frame.Length;
+
+        if (_frame.IsControl) return ReadControl(piece, (int)position);
+        bool wholeMessage = piece.Length == _frame.Length && _frame.Fin && _message.Length == 0;
+        return wholeMessage ? ReadInPlace(piece, start) : ReadPiece(piece, position);
+    }
+
+    private MessageEvent ReadControl(ReadOnlySpan<byte> piece, int position)
+    {
+        Span<byte> payload = _control[..(int)_frame.Length];
+        FrameMask.Apply(piece, payload[position..], _frame.MaskKey, position);
+        if (_inPayload) return MessageEvent.NeedMore;
+
+        return _frame.Opcode switch
+        {
+            Opcode.Ping => MessageEvent.Control(MessageEventKind.Ping, payload),
+            Opcode.Pong => MessageEvent.Control(MessageEventKind.Pong, payload),
+            _ => ReadClose(payload),
+        };
+    }
+
+    private MessageEvent ReadClose(ReadOnlySpan<byte> payload)
+    {
+        if (ClosePayload.Read(payload, out ClosePayload read) is { } fault) return Fail(fault);
+        close.MarkReceived();
+        return MessageEvent.Close(read);
+    }
+
+    private MessageEvent ReadInPlace(Span<byte> payload, int start)
+    {
+        FrameMask.Apply(payload, _frame.MaskKey, position: 0);
+        if (_kind == WsMessageKind.Text && !Utf8.IsValid(payload)) return Fail(ProtocolFault.InvalidText); // RFC 6455 §8.1
+        _inMessage = false;
+        return MessageEvent.InPlace(_kind, start, payload.Length);
+    }
+
+    private MessageEvent ReadPiece(ReadOnlySpan<byte> piece, long position)
+    {
+        Span<byte> unmasked = _message.GetSpan(piece.Length)[..piece.Length];
+        FrameMask.Apply(piece, unmasked, _frame.MaskKey, position);
+        _message.Advance(piece.Length);
+
+        bool lastPiece = _frame.Fin && !_inPayload;
+        if (_kind == WsMessageKind.Text && !IsText(unmasked, lastPiece)) return Fail(ProtocolFault.InvalidText); // RFC 6455 §8.1
+        if (!lastPiece) return MessageEvent.NeedMore;
+
+        _inMessage = false;
+        _text = default;
+        return MessageEvent.Assembled(_kind);
+    }
+
+    private bool IsText(ReadOnlySpan<byte> piece, bool lastPiece) => _text.TryAppend(piece) && (!lastPiece || _text.IsComplete);
+
+    private MessageEvent Fail(ProtocolFault fault)
+    {
+        close.MarkReceived();
+        return MessageEvent.Failed(fault);
+    }
+
+    [InlineArray(FrameHeader.MaxSize)]
+    private struct HeaderBytes
+    {
+        private byte _first;
+    }
+
+    /// <summary>The longest payload of a control frame (RFC 6455 §5.5).</summary>
+    [InlineArray(125)]
+    private struct ControlBytes
+    {
+        private byte _first;
+    }
+}

@@ -1,0 +1,45 @@
+using System.Buffers;
+
+namespace Zzz.Protocol;
+
+/// <summary>
+/// Bytes in one piece, in an array that is rented while there are any, and that grows as they come. It grows ahead of need, but not over
+/// <paramref name="limit"/> bytes.
+/// </summary>
+internal struct PooledBuffer(int limit)
+{
+    private const int MinimumSize = 1024;
+
+    private byte[]? _array;
+
+    public int Length { get; private set; }
+
+    public readonly ReadOnlyMemory<byte> Memory => _array.AsMemory(0, Length);
+
+    /// <summary>Room for at least <paramref name="size"/> more bytes; <see cref="Advance"/> says how many were written.</summary>
+    public Span<byte> GetSpan(int size)
+    {
+        if (_array is null || _array.Length - Length < size) Grow(size);
+        return _array.AsSpan(Length);
+    }
+
+    public void Advance(int count) => Length += count;
+
+    /// <summary>Gives the array back: what it held must not be used any more.</summary>
+    public void Clear()
+    {
+        if (_array is not null) ArrayPool<byte>.Shared.Return(_array);
+        _array = null;
+        Length = 0;
+    }
+
+    private void Grow(int size)
+    {
+        int needed = checked(Length + size);
+        int ahead = (int)Math.Min(Math.Max(MinimumSize, 4L * Length), limit);
+        byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(needed, ahead));
+        _array.AsSpan(0, Length).CopyTo(larger);
+        if (_array is not null) ArrayPool<byte>.Shared.Return(_array);
+        _array = larger;
+    }
+}
