@@ -1,0 +1,217 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using Zzz.Protocol;
+
+namespace Zzz.Connection;
+
+/// <summary>
+/// Where all that a connection sends passes, from whatever thread, one frame at a time. Frames gather here and go to the transport in one
+/// piece: at the end of the receive loop's batch, or at once if another thread sends. Pair of <see cref="ReceiveLoop"/>.
+/// </summary>
+internal sealed class SendGate
+{
+    /// <summary>No more than this gathers before it goes out, and the receive loop reads no more while this much waits.</summary>
+    private const int FlushThreshold = 64 * 1024;
+
+    private readonly Lock _lock = new();
+    private readonly ITransport _transport;
+    private readonly int _maxBufferedBytes;
+    private readonly CloseState _close;
+    private readonly MessageWriter _writer;
+    private readonly DrainSignal _drained = new();
+    private readonly Action _onWritten;
+
+    /// <summary>Frames that wait for the next write.</summary>
+    private PooledBuffer _gathered;
+
+    /// <summary>Frames that the transport is taking; empty when no write is under way.</summary>
+    private PooledBuffer _leaving;
+
+    private ValueTaskAwaiter<bool> _write;
+    private bool _gone;
+    private int _batchThread;
+    private TaskCompletionSource? _room;
+
+    public SendGate(ITransport transport, CloseState close, int maxBufferedBytes)
+    {
+        _transport = transport;
+        _maxBufferedBytes = maxBufferedBytes;
+        _close = close;
+        _writer = new MessageWriter(close);
+        _onWritten = OnWritten;
+        _gathered = new PooledBuffer(maxBufferedBytes);
+        _leaving = new PooledBuffer(maxBufferedBytes);
+    }
+
+    /// <summary>What waits for the transport, in bytes.</summary>
+    public int BufferedBytes => _gathered.Length + _leaving.Length;
+
+    /// <summary>So much waits that the receive loop should let it drain before it goes on.</summary>
+    public bool IsCongested => BufferedBytes >= FlushThreshold;
+
+    /// <summary>From now on what this thread sends waits for <see cref="Flush"/>.</summary>
+    public void EnterBatch() => _batchThread = Environment.CurrentManagedThreadId;
+
+    public void LeaveBatch() => _batchThread = 0;
+
+    /// <summary>Sends a message; <see cref="WsSendResult.Dropped"/> if there is no room.</summary>
+    public WsSendResult TrySend(WsMessageKind kind, ReadOnlySpan<byte> payload)
+    {
+        lock (_lock)
+        {
+            WsSendResult admitted = Admit(payload.Length);
+            if (admitted != WsSendResult.Sent) return admitted;
+            MessageWriter.WriteMessage(ref _gathered, kind, payload);
+        }
+
+        FlushUnlessInBatch();
+        return WsSendResult.Sent;
+    }
+
+    /// <summary>Sends a text message; <see cref="WsSendResult.Dropped"/> if there is no room.</summary>
+    public WsSendResult TrySend(ReadOnlySpan<char> text)
+    {
+        int length = Encoding.UTF8.GetByteCount(text);
+        lock (_lock)
+        {
+            WsSendResult admitted = Admit(length);
+            if (admitted != WsSendResult.Sent) return admitted;
+            MessageWriter.WriteText(ref _gathered, text, length);
+        }
+
+        FlushUnlessInBatch();
+        return WsSendResult.Sent;
+    }
+
+    /// <summary>Answers a ping, unless there is no room: only the latest ping has to be answered (RFC 6455 §5.5.3).</summary>
+    public void SendPong(ReadOnlySpan<byte> payload)
+    {
+        lock (_lock)
+        {
+            if (Admit(payload.Length) != WsSendResult.Sent) return;
+            MessageWriter.WritePong(ref _gathered, payload);
+        }
+
+        FlushUnlessInBatch();
+    }
+
+    /// <summary>Sends the close frame, for which there is always room; <see langword="false"/> if it was sent before.</summary>
+    public bool SendClose(ClosePayload payload)
+    {
+        lock (_lock)
+        {
+            if (_gone || _close.IsSent) return false; // RFC 6455 §5.5.1
+            _writer.WriteClose(ref _gathered, payload);
+        }
+
+        FlushUnlessInBatch();
+        ReleaseSenders();
+        return true;
+    }
+
+    /// <summary>Waits until there may be room for a message that there was none for.</summary>
+    public async ValueTask RoomAsync(CancellationToken cancellationToken)
+    {
+        Flush();
+        Task room;
+        lock (_lock)
+        {
+            if (_leaving.Length == 0 || _close.IsSent) return;
+            _room ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            room = _room.Task;
+        }
+
+        await room.WaitAsync(cancellationToken);
+    }
+
+    /// <summary>Completes when less than a batch waits. For the receive loop alone.</summary>
+    public ValueTask RelievedAsync() => WaitAsync(FlushThreshold - 1);
+
+    /// <summary>Completes when nothing waits. For the receive loop alone.</summary>
+    public ValueTask DrainedAsync() => WaitAsync(0);
+
+    /// <summary>Hands what has gathered to the transport, and again what gathered meanwhile, until nothing is left or a write has to wait.</summary>
+    public void Flush()
+    {
+        while (TryBeginWrite(out ReadOnlyMemory<byte> bytes) && EndsAtOnce(_transport.SendAsync(bytes)))
+        {
+        }
+    }
+
+    /// <summary>Drops what waits; from now on nothing can be sent.</summary>
+    public void Shut()
+    {
+        lock (_lock)
+        {
+            _gone = true;
+            _gathered.Clear();
+        }
+
+        ReleaseSenders();
+        _drained.Set(BufferedBytes);
+    }
+
+    private WsSendResult Admit(int payloadLength)
+    {
+        if (_gone || _close.IsSent) return WsSendResult.Closed; // RFC 6455 §5.5.1
+        int buffered = BufferedBytes;
+        bool fits = buffered == 0 || buffered + (long)MessageWriter.FrameSize(payloadLength) <= _maxBufferedBytes;
+        return fits ? WsSendResult.Sent : WsSendResult.Dropped;
+    }
+
+    private void FlushUnlessInBatch()
+    {
+        if (_batchThread != Environment.CurrentManagedThreadId || _gathered.Length >= FlushThreshold) Flush();
+    }
+
+    private ValueTask WaitAsync(int atMost)
+    {
+        Flush();
+        return BufferedBytes <= atMost ? default : _drained.WaitAsync(this, atMost);
+    }
+
+    private bool TryBeginWrite(out ReadOnlyMemory<byte> bytes)
+    {
+        lock (_lock)
+        {
+            bool begin = _leaving.Length == 0 && _gathered.Length > 0;
+            if (begin) (_gathered, _leaving) = (_leaving, _gathered);
+            bytes = begin ? _leaving.Memory : default;
+            return begin;
+        }
+    }
+
+    private bool EndsAtOnce(ValueTask<bool> write)
+    {
+        if (write.IsCompletedSuccessfully)
+        {
+            EndWrite(write.Result);
+            return true;
+        }
+
+        _write = write.GetAwaiter();
+        _write.UnsafeOnCompleted(_onWritten);
+        return false;
+    }
+
+    private void EndWrite(bool alive)
+    {
+        lock (_lock) _leaving.Clear();
+        if (!alive) Shut();
+    }
+
+    private void OnWritten()
+    {
+        EndWrite(_write.GetResult());
+        Flush();
+        ReleaseSenders();
+        _drained.Set(BufferedBytes);
+    }
+
+    private void ReleaseSenders()
+    {
+        TaskCompletionSource? room;
+        lock (_lock) (room, _room) = (_room, null);
+        room?.SetResult();
+    }
+}

@@ -1,0 +1,165 @@
+using System.Net;
+using System.Security.Claims;
+using System.Text.Unicode;
+using Microsoft.Extensions.Logging;
+using Zzz.Dispatch;
+using Zzz.Protocol;
+
+namespace Zzz.Connection;
+
+/// <summary>One connection of the server: puts its parts together, gives handlers their handle, and calls each of them once and in order.</summary>
+internal sealed partial class ServerConnection : WsConnection
+{
+    private static long _lastId;
+
+    private readonly WsSession _session;
+    private readonly ITransport _transport;
+    private readonly UpgradeRequest _request;
+    private readonly WsSlowConsumer _slowConsumer;
+    private readonly ILogger _logger;
+    private readonly MessageReader _reader;
+    private readonly SendGate _gate;
+    private readonly CloseHandshake _closing;
+    private readonly Assigns _assigns;
+    private readonly long _id = Interlocked.Increment(ref _lastId);
+
+    public ServerConnection(
+        WsSession session, ITransport transport, UpgradeRequest request, WsOptions options, TimeProvider time, ILogger logger)
+    {
+        _session = session;
+        _transport = transport;
+        _request = request;
+        _slowConsumer = options.SlowConsumer;
+        _logger = logger;
+        _assigns = new Assigns(request.Items);
+
+        var close = new CloseState();
+        _reader = new MessageReader(options.MaxMessageSize, close);
+        _gate = new SendGate(transport, close, options.MaxBufferedBytes);
+        _closing = new CloseHandshake(_gate, transport, close, options.CloseTimeout, time, logger);
+    }
+
+    public override string Id => _id.ToString("x", null);
+
+    public override string? Subprotocol => _request.Subprotocol;
+
+    public override EndPoint? RemoteEndPoint => _request.RemoteEndPoint;
+
+    public override ClaimsPrincipal User => _request.User;
+
+    public override CancellationToken Closed => _transport.Closed;
+
+    public override long BufferedBytes => _gate.BufferedBytes;
+
+    /// <summary>The connection's whole life after the 101. Never throws.</summary>
+    public async Task RunAsync()
+    {
+        var receiver = new ReceiveLoop(_session, this, _reader, _gate, _closing);
+        await receiver.OpenAsync();
+        await _transport.ReceiveAsync(receiver);
+
+        ClosePayload outcome = _closing.End();
+        await _closing.CompleteTransportAsync();
+        await EndSessionAsync(outcome);
+        await _transport.ClosedAsync();
+
+        _closing.Release();
+        _gate.Shut();
+        _reader.ReleaseMessage();
+    }
+
+    public override string? Param(string name) => _request.Param(name);
+
+    public override string? QueryParam(string name) => _request.QueryParam(name);
+
+    public override T? GetAssign<T>(string key)
+        where T : default => _assigns.Get<T>(key);
+
+    public override void Assign(string key, object? value) => _assigns.Set(key, value);
+
+    public override WsSendResult Send(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return Send(text.AsSpan());
+    }
+
+    public override WsSendResult Send(ReadOnlySpan<char> text) => Settle(_gate.TrySend(text));
+
+    public override WsSendResult Send(WsMessage message) => Settle(_gate.TrySend(message.Kind, message.Payload.Span));
+
+    public override WsSendResult SendUtf8(ReadOnlySpan<byte> utf8)
+    {
+        ThrowUnlessUtf8(utf8);
+        return Settle(_gate.TrySend(WsMessageKind.Text, utf8));
+    }
+
+    public override WsSendResult SendBinary(ReadOnlySpan<byte> payload) => Settle(_gate.TrySend(WsMessageKind.Binary, payload));
+
+    public override async ValueTask<WsSendResult> SendAsync(string text, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        WsSendResult result;
+        while ((result = _gate.TrySend(text)) == WsSendResult.Dropped) await _gate.RoomAsync(cancellationToken);
+        return result;
+    }
+
+    public override async ValueTask<WsSendResult> SendAsync(WsMessage message, CancellationToken cancellationToken = default)
+    {
+        WsSendResult result;
+        while ((result = _gate.TrySend(message.Kind, message.Payload.Span)) == WsSendResult.Dropped) await _gate.RoomAsync(cancellationToken);
+        return result;
+    }
+
+    public override ValueTask<WsSendResult> SendUtf8Async(ReadOnlyMemory<byte> utf8, CancellationToken cancellationToken = default)
+    {
+        ThrowUnlessUtf8(utf8.Span);
+        return SendAsync(WsMessage.Validated(WsMessageKind.Text, utf8), cancellationToken);
+    }
+
+    public override ValueTask<WsSendResult> SendBinaryAsync(ReadOnlyMemory<byte> payload, CancellationToken cancellationToken = default) =>
+        SendAsync(new WsMessage(WsMessageKind.Binary, payload), cancellationToken);
+
+    public override void Close(WsCloseCode code = WsCloseCode.NormalClosure, string reason = "")
+    {
+        ArgumentNullException.ThrowIfNull(reason);
+        if (!ClosePayload.MayBeSent(code))
+            throw new ArgumentOutOfRangeException(nameof(code), code, "A server may send 1000–1003, 1007–1009, 1011–1014 and 3000–4999.");
+        _closing.Start(code, reason);
+    }
+
+    public override void Abort() => _closing.Abort();
+
+    private static void ThrowUnlessUtf8(ReadOnlySpan<byte> utf8)
+    {
+        if (!Utf8.IsValid(utf8)) throw new ArgumentException("The bytes of a text message must be valid UTF-8.", nameof(utf8));
+    }
+
+    /// <summary>Applies the policy for slow consumers to a message that found no room.</summary>
+    private WsSendResult Settle(WsSendResult result)
+    {
+        if (result != WsSendResult.Dropped || _slowConsumer == WsSlowConsumer.Drop) return result;
+        _closing.OnSlowConsumer();
+        return WsSendResult.Closed;
+    }
+
+    private async ValueTask EndSessionAsync(ClosePayload outcome)
+    {
+        try
+        {
+            await _session.OnClose(this, outcome.Code, outcome.Reason);
+        }
+        catch (Exception exception)
+        {
+            LogOnCloseException(exception);
+        }
+
+        try
+        {
+            await _session.DisposeAsync();
+        }
+        catch (Exception exception)
+        {
+            LogDisposeException(exception);
+        }
+    }
+}

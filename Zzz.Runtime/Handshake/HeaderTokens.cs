@@ -1,0 +1,15 @@
+namespace Zzz.Handshake;
+
+/// <summary>A header whose value is a comma-separated list, which may go on over several lines (RFC 9110 §5.6.1).</summary>
+internal static class HeaderTokens
+{
+    public static bool Contains(IEnumerable<string?> lines, string token)
+    {
+        foreach (string one in All(lines))
+            if (one.Equals(token, StringComparison.OrdinalIgnoreCase)) return true;
+        return false;
+    }
+
+    public static IEnumerable<string> All(IEnumerable<string?> lines) =>
+        lines.SelectMany(line => (line ?? "").Split(',')).Select(part => part.Trim(' ', '\t')).Where(part => part.Length > 0);
+}

@@ -1,0 +1,13 @@
+namespace Zzz.Handshake;
+
+/// <summary>Chooses what both sides speak above WebSocket (RFC 6455 §4.2.2, 4).</summary>
+internal static class Subprotocol
+{
+    /// <summary>The first of the server's that the client offers too, or <see langword="null"/>.</summary>
+    public static string? Choose(IEnumerable<string?> offered, IList<string> supported)
+    {
+        if (supported.Count == 0) return null;
+        HashSet<string> offers = [.. HeaderTokens.All(offered)];
+        return supported.FirstOrDefault(offers.Contains);
+    }
+}
