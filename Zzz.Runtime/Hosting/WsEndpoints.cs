@@ -1,6 +1,8 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Zzz.Dispatch;
 
 namespace Zzz.Hosting;
@@ -9,10 +11,24 @@ namespace Zzz.Hosting;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class WsEndpoints : IEndpointConventionBuilder
 {
+    private static readonly string[] Methods = ["GET"];
+
+    private readonly IEndpointRouteBuilder _endpoints;
+    private readonly WsOptions _options;
+    private readonly List<IEndpointConventionBuilder> _routes = [];
+
     /// <summary>Begins the routes of one assembly.</summary>
     /// <param name="endpoints">The app or route group to map into.</param>
     /// <exception cref="InvalidOperationException"><c>AddZzz</c> was not called.</exception>
-    public WsEndpoints(IEndpointRouteBuilder endpoints) => throw new NotImplementedException();
+    /// <exception cref="OptionsValidationException">An option has a value that it may not have; the message names it.</exception>
+    public WsEndpoints(IEndpointRouteBuilder endpoints)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        _endpoints = endpoints;
+        if (endpoints.ServiceProvider.GetService<ZzzMarker>() is null)
+            throw new InvalidOperationException("MapZzz needs Zzz's services. Write builder.Services.AddZzz() before builder.Build().");
+        _options = endpoints.ServiceProvider.GetRequiredService<IOptions<WsOptions>>().Value;
+    }
 
     /// <summary>Maps one controller.</summary>
     /// <param name="name">The controller's name, for logs and as the endpoint's display name.</param>
@@ -20,16 +36,25 @@ public sealed class WsEndpoints : IEndpointConventionBuilder
     /// <param name="activate">Makes the controller and its session, from the connection's own service scope.</param>
     /// <param name="configure">The controller's <c>Configure</c>, or <see langword="null"/>.</param>
     /// <param name="metadata">The controller's attributes.</param>
+    /// <exception cref="OptionsValidationException"><c>Configure</c> set an option to a value that it may not have; the message names both.</exception>
     public void Map(
         string name,
         string pattern,
         Func<IServiceProvider, WsSession> activate,
         Action<WsOptions>? configure = null,
-        params ReadOnlySpan<object> metadata) => throw new NotImplementedException();
+        params ReadOnlySpan<object> metadata)
+    {
+        var options = new WsOptions(_options);
+        configure?.Invoke(options);
+        WsOptionsValidator.ThrowIfInvalid(options, $"{name}.Configure");
+
+        var endpoint = new UpgradeEndpoint(name, activate, options, _endpoints.ServiceProvider);
+        _routes.Add(_endpoints.MapMethods(pattern, Methods, endpoint.HandleAsync).WithDisplayName(name).WithMetadata(metadata.ToArray()));
+    }
 
     /// <inheritdoc/>
-    public void Add(Action<EndpointBuilder> convention) => throw new NotImplementedException();
+    public void Add(Action<EndpointBuilder> convention) => _routes.ForEach(route => route.Add(convention));
 
     /// <inheritdoc/>
-    public void Finally(Action<EndpointBuilder> finallyConvention) => throw new NotImplementedException();
+    public void Finally(Action<EndpointBuilder> finallyConvention) => _routes.ForEach(route => route.Finally(finallyConvention));
 }

@@ -1,4 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Zzz.Hosting;
 
 namespace Zzz;
 
@@ -13,13 +16,11 @@ public static class ZzzServiceCollectionExtensions
     public static IServiceCollection AddZzz(this IServiceCollection services, Action<WsOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(services);
-        OptionsBuilder(services, configure);
-        return services;
-    }
-
-    private static void OptionsBuilder(IServiceCollection services, Action<WsOptions>? configure)
-    {
-        var options = services.AddOptions<WsOptions>();
+        services.TryAddSingleton<ZzzMarker>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<WsOptions>, WsOptionsValidator>());
+        OptionsBuilder<WsOptions> options = services.AddOptions<WsOptions>();
         if (configure is not null) options.Configure(configure);
+        return services;
     }
 }

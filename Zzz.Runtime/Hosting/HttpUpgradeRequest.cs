@@ -1,0 +1,41 @@
+using System.Net;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Zzz.Connection;
+
+namespace Zzz.Hosting;
+
+/// <summary>What a connection keeps of an ASP.NET Core request. It copies, because the request's own objects are used again.</summary>
+internal sealed class HttpUpgradeRequest(RouteValueDictionary? routeValues, IQueryCollection? query) : UpgradeRequest
+{
+    public static HttpUpgradeRequest Of(HttpContext context, string? subprotocol)
+    {
+        RouteValueDictionary routeValues = context.Request.RouteValues;
+        return new HttpUpgradeRequest(
+            routeValues.Count == 0 ? null : new RouteValueDictionary(routeValues),
+            context.Request.QueryString.HasValue ? new QueryCollection(context.Request.Query.ToDictionary()) : null)
+        {
+            User = context.User,
+            RemoteEndPoint = RemoteEndPointOf(context.Connection),
+            Subprotocol = subprotocol,
+            Items = StringItemsOf(context),
+        };
+    }
+
+    public override string? Param(string name) =>
+        routeValues is not null && routeValues.TryGetValue(name, out object? value) ? value?.ToString() : null;
+
+    public override string? QueryParam(string name) =>
+        query is not null && query.TryGetValue(name, out var values) && values.Count > 0 ? values[0] : null;
+
+    private static IPEndPoint? RemoteEndPointOf(ConnectionInfo connection) =>
+        connection.RemoteIpAddress is { } address ? new IPEndPoint(address, connection.RemotePort) : null;
+
+    private static Dictionary<string, object?>? StringItemsOf(HttpContext context)
+    {
+        Dictionary<string, object?>? items = null;
+        foreach ((object key, object? value) in context.Items)
+            if (key is string name) (items ??= [])[name] = value;
+        return items;
+    }
+}

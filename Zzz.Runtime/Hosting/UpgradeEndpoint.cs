@@ -1,0 +1,94 @@
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Zzz.Connection;
+using Zzz.Dispatch;
+using Zzz.Handshake;
+using Zzz.Transport;
+
+namespace Zzz.Hosting;
+
+/// <summary>The endpoint of one controller: judges the upgrade request, makes the session, answers 101, and runs the connection.</summary>
+internal sealed class UpgradeEndpoint(string name, Func<IServiceProvider, WsSession> activate, WsOptions options, IServiceProvider services)
+{
+    private readonly IServiceScopeFactory _scopes = services.GetRequiredService<IServiceScopeFactory>();
+    private readonly TimeProvider _time = services.GetRequiredService<TimeProvider>();
+    private readonly CancellationToken _stopping = services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+    private readonly ILogger _logger = services.GetRequiredService<ILoggerFactory>().CreateLogger($"Zzz.{name}");
+
+    public async Task HandleAsync(HttpContext context)
+    {
+        if (Judge(context) is { } refusal)
+        {
+            await refusal.WriteAsync(context.Response);
+            return;
+        }
+
+        await using AsyncServiceScope scope = _scopes.CreateAsyncScope();
+        WsSession session = activate(scope.ServiceProvider);
+        string? subprotocol = Subprotocol.Choose(context.Request.Headers.SecWebSocketProtocol, options.Subprotocols);
+        if (!await TryUpgradeAsync(context, subprotocol))
+        {
+            await session.DisposeAsync();
+            await UpgradeRefusal.TooManyUpgrades.WriteAsync(context.Response);
+            return;
+        }
+
+        await RunAsync(session, TransportOf(context), HttpUpgradeRequest.Of(context, subprotocol));
+    }
+
+    private UpgradeRefusal? Judge(HttpContext context)
+    {
+        IHeaderDictionary headers = context.Request.Headers;
+        bool upgrades = context.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true }
+            && HeaderTokens.Contains(headers.Connection, "Upgrade")
+            && HeaderTokens.Contains(headers.Upgrade, "websocket");
+        if (!upgrades) return UpgradeRefusal.NotAnUpgrade; // RFC 6455 §4.2.1
+        if (headers.SecWebSocketVersion != "13") return UpgradeRefusal.Version; // RFC 6455 §4.2.2
+        if (headers.SecWebSocketKey.Count != 1 || !AcceptKey.IsValidKey(headers.SecWebSocketKey)) return UpgradeRefusal.Key; // RFC 6455 §4.2.1
+        string? origin = headers.Origin.Count == 0 ? null : headers.Origin.ToString();
+        return OriginPolicy.Allows(origin, context.Request.Host.Value ?? "", options.AllowedOrigins) ? null : UpgradeRefusal.Origin; // RFC 6455 §10.2
+    }
+
+    /// <summary>Answers 101; <see langword="false"/> if Kestrel's own limit of upgraded connections is reached.</summary>
+    private static async Task<bool> TryUpgradeAsync(HttpContext context, string? subprotocol)
+    {
+        IHeaderDictionary headers = context.Response.Headers;
+        headers.Upgrade = "websocket";
+        headers.SecWebSocketAccept = AcceptKey.Compute(context.Request.Headers.SecWebSocketKey!); // RFC 6455 §4.2.2
+        if (subprotocol is not null) headers.SecWebSocketProtocol = subprotocol;
+        try
+        {
+            await context.Features.GetRequiredFeature<IHttpUpgradeFeature>().UpgradeAsync();
+            return true;
+        }
+        catch (InvalidOperationException) when (!context.Response.HasStarted)
+        {
+            headers.Remove("Upgrade");
+            headers.Remove("Sec-WebSocket-Accept");
+            headers.Remove("Sec-WebSocket-Protocol");
+            return false;
+        }
+    }
+
+    private static PipeTransport TransportOf(HttpContext context)
+    {
+        // Kestrel would go on to judge the response by its data rate. The connection keeps its own deadlines.
+        if (context.Features.Get<IHttpMinResponseDataRateFeature>() is { } rate) rate.MinDataRate = null;
+        return new PipeTransport(
+            context.Features.GetRequiredFeature<IConnectionTransportFeature>().Transport,
+            context.Features.GetRequiredFeature<IConnectionLifetimeFeature>());
+    }
+
+    private async Task RunAsync(WsSession session, PipeTransport transport, HttpUpgradeRequest request)
+    {
+        var connection = new ServerConnection(session, transport, request, options, _time, _logger);
+        using CancellationTokenRegistration stopping = _stopping.UnsafeRegister(
+            static connection => ((WsConnection)connection!).Close(WsCloseCode.GoingAway, "server shutting down"), connection);
+        await connection.RunAsync();
+    }
+}

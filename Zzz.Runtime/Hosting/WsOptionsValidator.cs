@@ -1,0 +1,39 @@
+using Microsoft.Extensions.Options;
+
+namespace Zzz.Hosting;
+
+/// <summary>Refuses options that could not work, with a message that names each of them.</summary>
+internal sealed class WsOptionsValidator : IValidateOptions<WsOptions>
+{
+    public ValidateOptionsResult Validate(string? name, WsOptions options)
+    {
+        List<string> failures = [.. Failures(options)];
+        return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+    }
+
+    /// <summary>Judges the options that <paramref name="source"/> set.</summary>
+    public static void ThrowIfInvalid(WsOptions options, string source)
+    {
+        string[] failures = [.. Failures(options).Select(failure => $"{source}: {failure}")];
+        if (failures.Length > 0) throw new OptionsValidationException(source, typeof(WsOptions), failures);
+    }
+
+    private static IEnumerable<string> Failures(WsOptions options)
+    {
+        if (options.MaxMessageSize < 1) yield return $"MaxMessageSize must be at least 1 byte, not {options.MaxMessageSize}.";
+        if (options.MaxBufferedBytes < 1) yield return $"MaxBufferedBytes must be at least 1 byte, not {options.MaxBufferedBytes}.";
+        if (options.CloseTimeout <= TimeSpan.Zero || options.CloseTimeout > TimeSpan.FromDays(1))
+            yield return $"CloseTimeout must be more than zero and at most a day, not {options.CloseTimeout}.";
+        if (!Enum.IsDefined(options.SlowConsumer)) yield return $"SlowConsumer must be Close or Drop, not {options.SlowConsumer}.";
+        foreach (string origin in options.AllowedOrigins)
+            if (!IsOrigin(origin)) yield return $"AllowedOrigins must hold origins such as https://example.com, or *, not \"{origin}\".";
+        foreach (string subprotocol in options.Subprotocols)
+            if (!IsToken(subprotocol)) yield return $"Subprotocols must hold tokens (RFC 9110 §5.6.2), not \"{subprotocol}\".";
+    }
+
+    private static bool IsOrigin(string? origin) =>
+        origin == "*" || (Uri.TryCreate(origin, UriKind.Absolute, out Uri? uri) && uri.Host.Length > 0 && uri.AbsolutePath is "/" or "");
+
+    private static bool IsToken(string? text) =>
+        !string.IsNullOrEmpty(text) && text.All(c => char.IsAsciiLetterOrDigit(c) || "!#$%&'*+-.^_`|~".Contains(c));
+}

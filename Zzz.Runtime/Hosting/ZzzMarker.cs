@@ -1,0 +1,4 @@
+namespace Zzz.Hosting;
+
+/// <summary>Tells <see cref="WsEndpoints"/> that <c>AddZzz</c> was called.</summary>
+internal sealed class ZzzMarker;

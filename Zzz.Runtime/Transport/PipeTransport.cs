@@ -1,0 +1,101 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Microsoft.AspNetCore.Connections.Features;
+using Zzz.Connection;
+
+namespace Zzz.Transport;
+
+/// <summary>Drives a connection on Kestrel's raw transport pipe, which an HTTP/1.1 upgrade has to itself after the 101.</summary>
+internal sealed class PipeTransport(IDuplexPipe pipe, IConnectionLifetimeFeature lifetime) : ITransport
+{
+    private readonly PipeReader _input = pipe.Input;
+    private readonly PipeWriter _output = pipe.Output;
+    private volatile bool _stopped;
+
+    public CancellationToken Closed { get; } = lifetime.ConnectionClosed;
+
+    public async Task ReceiveAsync(ReceiveLoop receiver)
+    {
+        bool wantsMore = true;
+        while (wantsMore && !_stopped && await ReadAsync() is { IsCanceled: false } read)
+        {
+            wantsMore = await FeedAsync(receiver, read.Buffer);
+            _input.AdvanceTo(read.Buffer.End);
+            await receiver.EndBatchAsync();
+            if (read.IsCompleted) return;
+        }
+    }
+
+    public void StopReceiving()
+    {
+        _stopped = true;
+        _input.CancelPendingRead();
+    }
+
+    /// <remarks>
+    /// The pipe copies the bytes under its own lock. Writing into its memory instead would save the copy, but Kestrel completes the pipe from
+    /// another thread when the connection is lost, and the memory might then belong to another connection already.
+    /// </remarks>
+    public ValueTask<bool> SendAsync(ReadOnlyMemory<byte> bytes)
+    {
+        try
+        {
+            ValueTask<FlushResult> flush = _output.WriteAsync(bytes);
+            return flush.IsCompletedSuccessfully ? ValueTask.FromResult(!flush.Result.IsCompleted) : Awaited(flush);
+        }
+        catch (Exception exception) when (IsTransportFailure(exception))
+        {
+            return ValueTask.FromResult(false);
+        }
+
+        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+        static async ValueTask<bool> Awaited(ValueTask<FlushResult> flush)
+        {
+            try
+            {
+                return !(await flush).IsCompleted;
+            }
+            catch (Exception exception) when (IsTransportFailure(exception))
+            {
+                return false;
+            }
+        }
+    }
+
+    public void Complete() => _output.Complete();
+
+    public async Task ClosedAsync()
+    {
+        var closed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using CancellationTokenRegistration registration = Closed.UnsafeRegister(static closed => ((TaskCompletionSource)closed!).SetResult(), closed);
+        await closed.Task;
+    }
+
+    public void Abort() => lifetime.Abort();
+
+    private static async ValueTask<bool> FeedAsync(ReceiveLoop receiver, ReadOnlySequence<byte> bytes)
+    {
+        foreach (ReadOnlyMemory<byte> segment in bytes)
+            if (!await receiver.FeedAsync(MemoryMarshal.AsMemory(segment))) return false;
+        return true;
+    }
+
+    /// <summary>What the peer sent, or <see langword="null"/> if the transport is gone.</summary>
+    private async ValueTask<ReadResult?> ReadAsync()
+    {
+        try
+        {
+            return await _input.ReadAsync();
+        }
+        catch (Exception exception) when (IsTransportFailure(exception))
+        {
+            return null;
+        }
+    }
+
+    /// <summary>How Kestrel tells that a connection was reset, aborted or completed.</summary>
+    private static bool IsTransportFailure(Exception exception) =>
+        exception is IOException or OperationCanceledException or InvalidOperationException or ObjectDisposedException;
+}
