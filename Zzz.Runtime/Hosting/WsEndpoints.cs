@@ -42,7 +42,7 @@ public sealed class WsEndpoints : IEndpointConventionBuilder
         string pattern,
         Func<IServiceProvider, WsSession> activate,
         Action<WsOptions>? configure = null,
-        params ReadOnlySpan<object> metadata)
+        ReadOnlySpan<object> metadata = default)
     {
         var options = new WsOptions(_options);
         configure?.Invoke(options);

@@ -1,0 +1,61 @@
+using Zzz.Generators.Text;
+
+namespace Zzz.Generators.Endpoints;
+
+/// <summary>Writes <c>MapZzz</c> from the routes that <see cref="RouteGatherer"/> gathered.</summary>
+internal static class EndpointsEmitter
+{
+    private const string Signature =
+        $"""
+        internal static global::{KnownTypes.EndpointConventionBuilder} MapZzz(
+            this global::{KnownTypes.EndpointRouteBuilder} endpoints)
+        """;
+
+    public static string Emit(IEnumerable<RouteModel> routes)
+    {
+        var code = new CodeWriter();
+        code.Line(GeneratedFile.Header);
+        code.Line("namespace Zzz;");
+        code.Line();
+        code.Line("/// <summary>Maps the WebSocket controllers of this assembly.</summary>");
+        // Two assemblies may see each other's internals: without it, each would see two of MapZzz.
+        code.Line("[global::Microsoft.CodeAnalysis.Embedded]");
+        code.Line(GeneratedFile.GeneratedCode);
+        using (code.Block("internal static class ZzzEndpoints")) EmitMap(routes, code);
+        return code.ToString();
+    }
+
+    private static void EmitMap(IEnumerable<RouteModel> routes, CodeWriter code)
+    {
+        code.Line(
+            """
+            /// <summary>Maps every class marked <c>[WsRoute]</c> of this assembly.</summary>
+            /// <param name="endpoints">The app, or a route group, whose prefix and conventions then apply.</param>
+            /// <returns>All these endpoints together, for conventions such as <c>RequireAuthorization()</c>.</returns>
+            """);
+        using (code.Block(Signature))
+        {
+            code.Line($"var routes = new global::{KnownTypes.WsEndpoints}(endpoints);");
+            code.Line();
+            foreach (RouteModel route in routes) EmitRoute(route, code);
+            code.Line("return routes;");
+        }
+    }
+
+    private static void EmitRoute(RouteModel route, CodeWriter code)
+    {
+        List<string> arguments = [Quote(route.Controller), Quote(route.Pattern), $"{route.Session}.Create"];
+        if (route.Configure is not null) arguments.Add($"configure: {route.Configure}");
+        if (route.Metadata.Count > 0) arguments.Add(Metadata(route.Metadata));
+
+        code.Line("routes.Map(");
+        using (code.Indent()) code.Line($"{string.Join(",\n", arguments)});");
+        code.Line();
+    }
+
+    private static string Metadata(EquatableArray<string> attributes) => attributes.Count == 1
+        ? $"metadata: [{attributes[0]}]"
+        : $"metadata:\n[\n    {string.Join(",\n    ", attributes)},\n]";
+
+    private static string Quote(string text) => Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(text, quote: true);
+}

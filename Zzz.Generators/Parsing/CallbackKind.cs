@@ -1,0 +1,10 @@
+namespace Zzz.Generators.Parsing;
+
+/// <summary>The methods of a controller that Zzz calls, each named as its member here.</summary>
+internal enum CallbackKind
+{
+    Configure,
+    OnOpen,
+    OnMessage,
+    OnClose,
+}

@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Zzz.Generators.Routing;
+
+namespace Zzz.Generators.Parsing;
+
+/// <summary>
+/// A class marked <c>[WsRoute]</c>, as the parser found it: the rules judge it, and the gatherers make models of it.
+/// It holds symbols, so no pipeline may keep it.
+/// </summary>
+/// <param name="Type">The class.</param>
+/// <param name="Route">Its <c>[WsRoute]</c>.</param>
+/// <param name="Pattern">The pattern of its route, or why there is none.</param>
+/// <param name="Constructors">The constructors that generated code can call, or only the one that is marked for it.</param>
+/// <param name="Callbacks">Its callbacks, overloads included, in source order.</param>
+internal sealed record Controller(
+    INamedTypeSymbol Type,
+    AttributeData Route,
+    RoutePattern Pattern,
+    ImmutableArray<IMethodSymbol> Constructors,
+    ImmutableArray<Callback> Callbacks);

@@ -1,0 +1,28 @@
+using Microsoft.CodeAnalysis;
+using Zzz.Generators.Text;
+
+namespace Zzz.Generators.Parsing;
+
+/// <summary>Questions about symbols that more than one rule or parser asks.</summary>
+internal static class SymbolTraits
+{
+    /// <summary>The attribute of a metadata name, or null.</summary>
+    public static AttributeData? AttributeOf(this ISymbol symbol, string metadataName) =>
+        symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass.Is(metadataName));
+
+    /// <summary>Whether a stranger within the assembly, such as generated code, may name the symbol, given that it may name its container.</summary>
+    public static bool IsAccessibleIn(this ISymbol symbol, IAssemblySymbol assembly) => symbol.DeclaredAccessibility switch
+    {
+        Accessibility.Public => true,
+        Accessibility.Internal or Accessibility.ProtectedOrInternal =>
+            symbol.ContainingAssembly.Equals(assembly, SymbolEqualityComparer.Default) || symbol.ContainingAssembly.GivesAccessTo(assembly),
+        _ => false,
+    };
+
+    /// <summary>Whether a stranger within the assembly may name the type: it, what it stands in, and its type arguments are accessible.</summary>
+    public static bool IsUsableIn(this INamedTypeSymbol type, IAssemblySymbol assembly) =>
+        type.IsAccessibleIn(assembly)
+        && !type.IsFileLocal
+        && (type.ContainingType?.IsUsableIn(assembly) ?? true)
+        && type.TypeArguments.OfType<INamedTypeSymbol>().All(argument => argument.IsUsableIn(assembly));
+}

@@ -1,0 +1,26 @@
+namespace Zzz.Generators.Routing;
+
+/// <summary>A piece of a segment: literal text, or a parameter.</summary>
+/// <param name="Text">The piece as ASP.NET Core writes it.</param>
+/// <param name="Name">The parameter's name; null for a literal.</param>
+/// <param name="Constraints">The parameter's constraints with their colons, as in <c>:int:min(1)</c>.</param>
+/// <param name="CatchAll">Whether it takes the rest of the path.</param>
+/// <param name="Optional">Whether it may be left out, because of a <c>?</c>.</param>
+/// <param name="HasDefault">Whether it may be left out, because of a default value.</param>
+internal sealed record RoutePart(
+    string Text,
+    string? Name = null,
+    string Constraints = "",
+    bool CatchAll = false,
+    bool Optional = false,
+    bool HasDefault = false)
+{
+    /// <summary>Whether a path may end before it.</summary>
+    public bool CanBeLeftOut => Optional || CatchAll || HasDefault;
+
+    /// <summary>What it matches, without its name and in one case.</summary>
+    public string Shape => Name is null ? Text.ToUpperInvariant()
+        : CatchAll ? $"{{*{Constraints}}}"
+        : CanBeLeftOut ? $"{{{Constraints}?}}"
+        : $"{{{Constraints}}}";
+}

@@ -1,0 +1,52 @@
+using System.Text.RegularExpressions;
+
+namespace Zzz.Generators.Routing;
+
+/// <summary>Reads a piece of a segment, or says what is wrong with it.</summary>
+internal static class RoutePartParser
+{
+    private static readonly Regex Colon = new(@"^:(?<name>[\p{L}_][\p{L}\p{N}_]*)$", RegexOptions.CultureInvariant);
+
+    private static readonly Regex Parameter = new(
+        @"^(?<stars>\*{0,2})(?<name>[^:=?*{}/]+)(?<constraints>(?::[^:=()]+(?:\(.*?\)(?=[:=]|$))?)*)(?<default>=.*)?$",
+        RegexOptions.CultureInvariant | RegexOptions.Singleline);
+
+    public static (RoutePart? Part, string? Mistake) Literal(string text) => text switch
+    {
+        _ when text.IndexOf('?') >= 0 => Wrong("a literal may not contain '?': the query string is no part of a route, read it with ws.QueryParam"),
+        _ when text.IndexOf('#') >= 0 => Wrong("a literal may not contain '#': clients never send what follows it"),
+        _ => (new RoutePart(text), null),
+    };
+
+    /// <summary>A whole segment that starts with a colon: <c>:room</c> means <c>{room}</c>.</summary>
+    public static (RoutePart? Part, string? Mistake) ColonSegment(string text) => Colon.Match(text) is { Success: true } match
+        ? (new RoutePart($"{{{match.Groups["name"].Value}}}", match.Groups["name"].Value), null)
+        : Wrong($"'{text}' is no parameter: write {{name}}, or {{name:constraint}} to restrict it");
+
+    /// <summary>A parameter, given with its braces.</summary>
+    public static (RoutePart? Part, string? Mistake) InBraces(string text)
+    {
+        string body = text.Substring(1, text.Length - 2);
+        bool optional = body.EndsWith("?", StringComparison.Ordinal);
+        Match match = Parameter.Match(optional ? body.Substring(0, body.Length - 1) : body);
+        if (!match.Success) return Wrong($"'{text}' is no parameter: write {{name}}, {{name:constraint}}, {{name?}} or {{*name}}");
+
+        var part = new RoutePart(
+            text,
+            match.Groups["name"].Value,
+            match.Groups["constraints"].Value,
+            CatchAll: match.Groups["stars"].Length > 0,
+            optional,
+            HasDefault: match.Groups["default"].Success);
+        return MistakeIn(part) is { } mistake ? Wrong(mistake) : (part, null);
+    }
+
+    private static string? MistakeIn(RoutePart part) => part switch
+    {
+        { Optional: true, CatchAll: true } => $"the catch-all '{part.Text}' matches nothing too: remove its '?'",
+        { Optional: true, HasDefault: true } => $"'{part.Text}' may be left out because of its default: remove its '?'",
+        _ => null,
+    };
+
+    private static (RoutePart? Part, string? Mistake) Wrong(string mistake) => (null, mistake);
+}

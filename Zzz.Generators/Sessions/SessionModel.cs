@@ -1,0 +1,20 @@
+using Zzz.Generators.Text;
+
+namespace Zzz.Generators.Sessions;
+
+/// <summary>All that the session of one controller is written from.</summary>
+/// <param name="Name">The name of the session and of its file.</param>
+/// <param name="Controller">The controller's class, as code writes it.</param>
+/// <param name="Dependencies">The arguments of the controller's constructor, as code writes them.</param>
+/// <param name="Handlers">The callbacks, in source order.</param>
+/// <param name="Disposal">How the controller is disposed of.</param>
+internal sealed record SessionModel(
+    SessionName Name,
+    string Controller,
+    EquatableArray<string> Dependencies,
+    EquatableArray<HandlerModel> Handlers,
+    Disposal Disposal)
+{
+    /// <summary>Whether anything is ever called on the controller, once it is made.</summary>
+    public bool KeepsController => Disposal != Disposal.None || Handlers.Any(handler => !handler.IsStatic);
+}

@@ -1,0 +1,23 @@
+using Microsoft.CodeAnalysis;
+using Zzz.Generators.Text;
+
+namespace Zzz.Generators.Sessions;
+
+/// <summary>What the session of a controller is called, in a namespace where no type of the user is.</summary>
+/// <param name="Namespace">The namespace; a class around the controller is a part of it, so that no two sessions share a name.</param>
+/// <param name="Class">The class.</param>
+/// <param name="Controller">The controller's metadata name, after which the file is named.</param>
+internal sealed record SessionName(string Namespace, string Class, string Controller)
+{
+    public string FullName => $"global::{Namespace}.{Class}";
+
+    public static SessionName Of(INamedTypeSymbol controller) =>
+        new(NamespaceFor(controller), $"{controller.Name}Session", controller.FullMetadataName());
+
+    private static string NamespaceFor(ISymbol symbol) => symbol switch
+    {
+        { ContainingType: { } outer } => $"{NamespaceFor(outer)}.{outer.Name.Escaped()}",
+        { ContainingNamespace: { IsGlobalNamespace: false } space } => $"{NamespaceFor(space)}.{space.Name.Escaped()}",
+        _ => "Zzz.Generated",
+    };
+}

@@ -1,0 +1,12 @@
+namespace Zzz.Generators;
+
+/// <summary>The steps of the pipeline, named so that a test can see that an unrelated edit leaves them cached.</summary>
+internal static class TrackingNames
+{
+    public const string WebApp = nameof(WebApp);
+    public const string Controllers = nameof(Controllers);
+    public const string Sessions = nameof(Sessions);
+    public const string Routes = nameof(Routes);
+
+    public static string[] All { get; } = [WebApp, Controllers, Sessions, Routes];
+}

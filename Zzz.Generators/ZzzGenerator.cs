@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Zzz.Generators.Endpoints;
+using Zzz.Generators.Parsing;
+using Zzz.Generators.Rules;
+using Zzz.Generators.Sessions;
+using Zzz.Generators.Text;
+
+namespace Zzz.Generators;
+
+/// <summary>Writes a session for each controller of the assembly, and <c>MapZzz</c>, which maps them all.</summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class ZzzGenerator : IIncrementalGenerator
+{
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        context.RegisterPostInitializationOutput(static output => output.AddEmbeddedAttributeDefinition());
+
+        IncrementalValueProvider<bool> isWebApp = context.CompilationProvider
+            .Select(static (compilation, _) => IsWebApp(compilation))
+            .WithTrackingName(TrackingNames.WebApp);
+
+        IncrementalValuesProvider<ControllerModel> controllers = context.SyntaxProvider
+            .ForAttributeWithMetadataName(KnownTypes.WsRouteAttribute, IsClass, Gather)
+            .Where(static controller => controller is not null)
+            .Select(static (controller, _) => controller!)
+            .WithTrackingName(TrackingNames.Controllers);
+
+        IncrementalValuesProvider<SessionModel> sessions = controllers
+            .Select(static (controller, _) => controller.Session)
+            .WithTrackingName(TrackingNames.Sessions);
+
+        IncrementalValueProvider<EquatableArray<RouteModel>> routes = controllers
+            .Select(static (controller, _) => controller.Route)
+            .Collect()
+            .Select(static (routes, _) => InOrder(routes))
+            .WithTrackingName(TrackingNames.Routes);
+
+        context.RegisterSourceOutput(sessions.Combine(isWebApp), static (output, pair) =>
+        {
+            if (pair.Right) output.AddSource($"{pair.Left.Name.Controller}.g.cs", SessionEmitter.Emit(pair.Left));
+        });
+
+        context.RegisterSourceOutput(routes.Combine(isWebApp), static (output, pair) =>
+        {
+            if (pair.Right) output.AddSource("Zzz.Endpoints.g.cs", EndpointsEmitter.Emit(pair.Left));
+        });
+    }
+
+    /// <summary>Whether what <c>MapZzz</c> names is there.</summary>
+    private static bool IsWebApp(Compilation compilation) =>
+        compilation.GetTypeByMetadataName(KnownTypes.WsEndpoints) is not null
+        && compilation.GetTypeByMetadataName(KnownTypes.EndpointRouteBuilder) is not null;
+
+    private static bool IsClass(SyntaxNode node, CancellationToken cancellation) => node is TypeDeclarationSyntax;
+
+    private static ControllerModel? Gather(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) =>
+        ControllerParser.Parse((INamedTypeSymbol)context.TargetSymbol) is { } controller && !ControllerRules.Check(controller).Any()
+            ? new ControllerModel(SessionGatherer.Gather(controller), RouteGatherer.Gather(controller))
+            : null;
+
+    private static EquatableArray<RouteModel> InOrder(ImmutableArray<RouteModel> routes) =>
+        routes.OrderBy(static route => route.Controller, StringComparer.Ordinal).ToEquatableArray();
+}
