@@ -15,6 +15,7 @@ internal sealed record UpgradeRefusal(int Status, string Text)
     {
         response.StatusCode = Status;
         response.ContentType = "text/plain";
+        response.ContentLength = Text.Length;
         if (this == Version) AskForUpgrade(response.Headers);
         if (Status == StatusCodes.Status503ServiceUnavailable) response.Headers.RetryAfter = "1";
         return response.WriteAsync(Text);

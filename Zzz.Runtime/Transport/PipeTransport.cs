@@ -18,8 +18,9 @@ internal sealed class PipeTransport(IDuplexPipe pipe, IConnectionLifetimeFeature
 
     public async Task ReceiveAsync(ReceiveLoop receiver)
     {
+        // Kestrel cancels a read when the host begins to stop. That is no reason to end: the peer still has to answer the close.
         bool wantsMore = true;
-        while (wantsMore && !_stopped && await ReadAsync() is { IsCanceled: false } read)
+        while (wantsMore && !_stopped && await ReadAsync() is { } read)
         {
             wantsMore = await FeedAsync(receiver, read.Buffer);
             _input.AdvanceTo(read.Buffer.End);

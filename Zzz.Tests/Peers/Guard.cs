@@ -1,0 +1,11 @@
+namespace Zzz.Tests.Peers;
+
+/// <summary>What every wait of a test is limited to: so much that only a hang exceeds it.</summary>
+internal static class Guard
+{
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+
+    public static Task<T> Guarded<T>(this Task<T> task) => task.WaitAsync(Limit);
+
+    public static Task Guarded(this Task task) => task.WaitAsync(Limit);
+}

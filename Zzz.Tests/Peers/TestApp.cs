@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Zzz.Tests.Peers;
+
+/// <summary>An application on real Kestrel, at a free port of the loopback, with the controllers of this assembly.</summary>
+internal sealed class TestApp : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private TestApp(WebApplication app) => _app = app;
+
+    public Uri Address => new(_app.Urls.Single());
+
+    public int Port => Address.Port;
+
+    public IServiceProvider Services => _app.Services;
+
+    public static async Task<TestApp> StartAsync(
+        Action<WsOptions>? options = null,
+        Action<WebApplicationBuilder>? build = null,
+        Action<WebApplication>? use = null)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        builder.Services.AddZzz(options);
+        build?.Invoke(builder);
+        WebApplication app = builder.Build();
+        use?.Invoke(app);
+        app.MapZzz();
+        await app.StartAsync().Guarded();
+        return new TestApp(app);
+    }
+
+    public Uri WebSocketUri(string path) => new UriBuilder(new Uri(Address, path)) { Scheme = "ws" }.Uri;
+
+    public Task StopAsync() => _app.StopAsync().Guarded();
+
+    public async ValueTask DisposeAsync()
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+        await _app.StopAsync(limit.Token);
+        await _app.DisposeAsync();
+    }
+}
