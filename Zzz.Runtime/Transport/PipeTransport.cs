@@ -18,14 +18,23 @@ internal sealed class PipeTransport(IDuplexPipe pipe, IConnectionLifetimeFeature
 
     public async Task ReceiveAsync(ReceiveLoop receiver)
     {
-        // Kestrel cancels a read when the host begins to stop. That is no reason to end: the peer still has to answer the close.
         bool wantsMore = true;
-        while (wantsMore && !_stopped && await ReadAsync() is { } read)
+        while (wantsMore && !_stopped)
         {
-            wantsMore = await FeedAsync(receiver, read.Buffer);
+            ReadResult read;
+            try
+            {
+                // Kestrel cancels a read when the host begins to stop. That is no reason to end: the peer still has to answer the close.
+                read = await _input.ReadAsync();
+            }
+            catch (Exception exception) when (IsTransportFailure(exception))
+            {
+                return;
+            }
+
+            wantsMore = await FeedAsync(receiver, read.Buffer) && !read.IsCompleted;
             _input.AdvanceTo(read.Buffer.End);
             await receiver.EndBatchAsync();
-            if (read.IsCompleted) return;
         }
     }
 
@@ -76,23 +85,16 @@ internal sealed class PipeTransport(IDuplexPipe pipe, IConnectionLifetimeFeature
 
     public void Abort() => lifetime.Abort();
 
-    private static async ValueTask<bool> FeedAsync(ReceiveLoop receiver, ReadOnlySequence<byte> bytes)
+    private static ValueTask<bool> FeedAsync(ReceiveLoop receiver, ReadOnlySequence<byte> bytes)
     {
-        foreach (ReadOnlyMemory<byte> segment in bytes)
-            if (!await receiver.FeedAsync(MemoryMarshal.AsMemory(segment))) return false;
-        return true;
-    }
+        return bytes.IsSingleSegment ? receiver.FeedAsync(MemoryMarshal.AsMemory(bytes.First)) : FeedAllAsync(receiver, bytes);
 
-    /// <summary>What the peer sent, or <see langword="null"/> if the transport is gone.</summary>
-    private async ValueTask<ReadResult?> ReadAsync()
-    {
-        try
+        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+        static async ValueTask<bool> FeedAllAsync(ReceiveLoop receiver, ReadOnlySequence<byte> bytes)
         {
-            return await _input.ReadAsync();
-        }
-        catch (Exception exception) when (IsTransportFailure(exception))
-        {
-            return null;
+            foreach (ReadOnlyMemory<byte> segment in bytes)
+                if (!await receiver.FeedAsync(MemoryMarshal.AsMemory(segment))) return false;
+            return true;
         }
     }
 
