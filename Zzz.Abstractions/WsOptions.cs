@@ -31,6 +31,7 @@ public sealed class WsOptions
         MaxBufferedBytes = options.MaxBufferedBytes;
         SlowConsumer = options.SlowConsumer;
         CloseTimeout = options.CloseTimeout;
+        Compression = new WsCompressionOptions(options.Compression);
         AllowedOrigins = [.. options.AllowedOrigins];
         Subprotocols = [.. options.Subprotocols];
     }
@@ -55,6 +56,9 @@ public sealed class WsOptions
     /// Default 5 seconds; more than zero.
     /// </summary>
     public TimeSpan CloseTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How messages are compressed, for clients that offer it. Default: on, without context takeover.</summary>
+    public WsCompressionOptions Compression { get; } = new();
 
     /// <summary>
     /// Origins (RFC 6454), such as <c>https://example.com</c>, whose pages may connect besides those of the same host and port.

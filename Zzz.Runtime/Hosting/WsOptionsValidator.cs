@@ -25,6 +25,12 @@ internal sealed class WsOptionsValidator : IValidateOptions<WsOptions>
         if (options.CloseTimeout <= TimeSpan.Zero || options.CloseTimeout > TimeSpan.FromDays(1))
             yield return $"CloseTimeout must be more than zero and at most a day, not {options.CloseTimeout}.";
         if (!Enum.IsDefined(options.SlowConsumer)) yield return $"SlowConsumer must be Close or Drop, not {options.SlowConsumer}.";
+        WsCompressionOptions compression = options.Compression;
+        if (compression.MinSize < 0) yield return $"Compression.MinSize must be at least 0 bytes, not {compression.MinSize}.";
+        if (compression.ServerMaxWindowBits is < 8 or > 15)
+            yield return $"Compression.ServerMaxWindowBits must be 8 to 15, not {compression.ServerMaxWindowBits}.";
+        if (compression.ClientMaxWindowBits is < 8 or > 15)
+            yield return $"Compression.ClientMaxWindowBits must be 8 to 15, not {compression.ClientMaxWindowBits}.";
         foreach (string origin in options.AllowedOrigins)
             if (!IsOrigin(origin)) yield return $"AllowedOrigins must hold origins such as https://example.com, or *, not \"{origin}\".";
         foreach (string subprotocol in options.Subprotocols)

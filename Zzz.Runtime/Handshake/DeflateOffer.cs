@@ -1,0 +1,50 @@
+using System.Globalization;
+using Zzz.Protocol.Deflate;
+
+namespace Zzz.Handshake;
+
+/// <summary>The parameters of one permessage-deflate offer (RFC 7692 §7.1).</summary>
+/// <param name="ServerNoContextTakeover">The server must not refer to its earlier messages.</param>
+/// <param name="ClientNoContextTakeover">The client will not refer to its earlier messages.</param>
+/// <param name="ServerMaxWindowBits">The largest window that the client takes.</param>
+/// <param name="ClientMaxWindowBits">The largest window that the client uses, if it can be told to use less.</param>
+internal sealed record DeflateOffer(
+    bool ServerNoContextTakeover, bool ClientNoContextTakeover, int? ServerMaxWindowBits, int? ClientMaxWindowBits)
+{
+    public const string ServerNoContextTakeoverName = "server_no_context_takeover";
+    public const string ClientNoContextTakeoverName = "client_no_context_takeover";
+    public const string ServerMaxWindowBitsName = "server_max_window_bits";
+    public const string ClientMaxWindowBitsName = "client_max_window_bits";
+
+    /// <summary><see langword="null"/> if a parameter is unknown, comes twice, or has a value that it may not have (RFC 7692 §7.1).</summary>
+    public static DeflateOffer? Read(ExtensionOffer offer)
+    {
+        Dictionary<string, string?> parameters = new(StringComparer.OrdinalIgnoreCase);
+        foreach ((string name, string? value) in offer.Parameters)
+            if (!IsValid(name, value) || !parameters.TryAdd(name, value)) return null;
+
+        return new DeflateOffer(
+            parameters.ContainsKey(ServerNoContextTakeoverName),
+            parameters.ContainsKey(ClientNoContextTakeoverName),
+            WindowBits(parameters, ServerMaxWindowBitsName),
+            WindowBits(parameters, ClientMaxWindowBitsName));
+    }
+
+    private static bool IsValid(string name, string? value) => name.ToLowerInvariant() switch
+    {
+        ServerNoContextTakeoverName or ClientNoContextTakeoverName => value is null,
+        ServerMaxWindowBitsName => IsWindowBits(value),
+        ClientMaxWindowBitsName => value is null || IsWindowBits(value),
+        _ => false,
+    };
+
+    /// <summary>8 to 15, without leading zeros.</summary>
+    private static bool IsWindowBits(string? value) => value is "8" or "9" or "10" or "11" or "12" or "13" or "14" or "15";
+
+    /// <summary>A parameter without a value stands for the largest window.</summary>
+    private static int? WindowBits(Dictionary<string, string?> parameters, string name)
+    {
+        if (!parameters.TryGetValue(name, out string? value)) return null;
+        return value is null ? DeflateParameters.MaxWindowBits : int.Parse(value, CultureInfo.InvariantCulture);
+    }
+}
