@@ -1,0 +1,11 @@
+namespace Zzz.Tests.Protocol.Deflate;
+
+public enum SampleKind
+{
+    Json,
+    Text,
+    Binary,
+    Zeros,
+    Random,
+    Mixed,
+}
