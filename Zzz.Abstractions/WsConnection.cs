@@ -64,58 +64,95 @@ public abstract class WsConnection
 
     /// <summary>Sends a text message. A lone surrogate is sent as U+FFFD.</summary>
     /// <param name="text">The text.</param>
+    /// <param name="compress">
+    /// <see langword="false"/>: as it is, even if the connection compresses, for what is compressed already, or holds a secret beside what a
+    /// stranger may choose.
+    /// </param>
     /// <returns>What became of the message.</returns>
-    public abstract WsSendResult Send(string text);
+    public abstract WsSendResult Send(string text, bool compress = true);
 
     /// <summary>Sends a text message. A lone surrogate is sent as U+FFFD.</summary>
     /// <param name="text">The text; it is copied.</param>
+    /// <param name="compress">
+    /// <see langword="false"/>: as it is, even if the connection compresses, for what is compressed already, or holds a secret beside what a
+    /// stranger may choose.
+    /// </param>
     /// <returns>What became of the message.</returns>
-    public abstract WsSendResult Send(ReadOnlySpan<char> text);
+    public abstract WsSendResult Send(ReadOnlySpan<char> text, bool compress = true);
 
     /// <summary>Sends a message of the kind and with the payload of another one, such as one just received.</summary>
     /// <param name="message">The message; its payload is copied.</param>
+    /// <param name="compress">
+    /// <see langword="false"/>: as it is, even if the connection compresses, for what is compressed already, or holds a secret beside what a
+    /// stranger may choose.
+    /// </param>
     /// <returns>What became of the message.</returns>
-    public abstract WsSendResult Send(WsMessage message);
+    public abstract WsSendResult Send(WsMessage message, bool compress = true);
 
     /// <summary>Sends a text message that is UTF-8 already.</summary>
     /// <param name="utf8">The text; it is copied.</param>
+    /// <param name="compress">
+    /// <see langword="false"/>: as it is, even if the connection compresses, for what is compressed already, or holds a secret beside what a
+    /// stranger may choose.
+    /// </param>
     /// <returns>What became of the message.</returns>
     /// <exception cref="ArgumentException">The bytes are not valid UTF-8.</exception>
-    public abstract WsSendResult SendUtf8(ReadOnlySpan<byte> utf8);
+    public abstract WsSendResult SendUtf8(ReadOnlySpan<byte> utf8, bool compress = true);
 
     /// <summary>Sends a binary message.</summary>
     /// <param name="payload">The bytes; they are copied.</param>
+    /// <param name="compress">
+    /// <see langword="false"/>: as it is, even if the connection compresses, for what is compressed already, or holds a secret beside what a
+    /// stranger may choose.
+    /// </param>
     /// <returns>What became of the message.</returns>
-    public abstract WsSendResult SendBinary(ReadOnlySpan<byte> payload);
+    public abstract WsSendResult SendBinary(ReadOnlySpan<byte> payload, bool compress = true);
 
     /// <summary>Waits for room, then sends a text message.</summary>
     /// <param name="text">The text.</param>
+    /// <param name="compress">
+    /// <see langword="false"/>: as it is, even if the connection compresses, for what is compressed already, or holds a secret beside what a
+    /// stranger may choose.
+    /// </param>
     /// <param name="cancellationToken">Ends the wait; the message is then not sent.</param>
     /// <returns><see cref="WsSendResult.Sent"/> or <see cref="WsSendResult.Closed"/>.</returns>
     /// <exception cref="OperationCanceledException">The token fired before there was room.</exception>
-    public abstract ValueTask<WsSendResult> SendAsync(string text, CancellationToken cancellationToken = default);
+    public abstract ValueTask<WsSendResult> SendAsync(string text, bool compress = true, CancellationToken cancellationToken = default);
 
     /// <summary>Waits for room, then sends a message of the kind and with the payload of another one.</summary>
     /// <param name="message">The message; its payload must stay as it is until the task completes.</param>
+    /// <param name="compress">
+    /// <see langword="false"/>: as it is, even if the connection compresses, for what is compressed already, or holds a secret beside what a
+    /// stranger may choose.
+    /// </param>
     /// <param name="cancellationToken">Ends the wait; the message is then not sent.</param>
     /// <returns><see cref="WsSendResult.Sent"/> or <see cref="WsSendResult.Closed"/>.</returns>
     /// <exception cref="OperationCanceledException">The token fired before there was room.</exception>
-    public abstract ValueTask<WsSendResult> SendAsync(WsMessage message, CancellationToken cancellationToken = default);
+    public abstract ValueTask<WsSendResult> SendAsync(WsMessage message, bool compress = true, CancellationToken cancellationToken = default);
 
     /// <summary>Waits for room, then sends a text message that is UTF-8 already.</summary>
     /// <param name="utf8">The text; it must stay as it is until the task completes.</param>
+    /// <param name="compress">
+    /// <see langword="false"/>: as it is, even if the connection compresses, for what is compressed already, or holds a secret beside what a
+    /// stranger may choose.
+    /// </param>
     /// <param name="cancellationToken">Ends the wait; the message is then not sent.</param>
     /// <returns><see cref="WsSendResult.Sent"/> or <see cref="WsSendResult.Closed"/>.</returns>
     /// <exception cref="ArgumentException">The bytes are not valid UTF-8.</exception>
     /// <exception cref="OperationCanceledException">The token fired before there was room.</exception>
-    public abstract ValueTask<WsSendResult> SendUtf8Async(ReadOnlyMemory<byte> utf8, CancellationToken cancellationToken = default);
+    public abstract ValueTask<WsSendResult> SendUtf8Async(ReadOnlyMemory<byte> utf8, bool compress = true, CancellationToken cancellationToken = default);
 
     /// <summary>Waits for room, then sends a binary message.</summary>
     /// <param name="payload">The bytes; they must stay as they are until the task completes.</param>
+    /// <param name="compress">
+    /// <see langword="false"/>: as it is, even if the connection compresses, for what is compressed already, or holds a secret beside what a
+    /// stranger may choose.
+    /// </param>
     /// <param name="cancellationToken">Ends the wait; the message is then not sent.</param>
     /// <returns><see cref="WsSendResult.Sent"/> or <see cref="WsSendResult.Closed"/>.</returns>
     /// <exception cref="OperationCanceledException">The token fired before there was room.</exception>
-    public abstract ValueTask<WsSendResult> SendBinaryAsync(ReadOnlyMemory<byte> payload, CancellationToken cancellationToken = default);
+    public abstract ValueTask<WsSendResult> SendBinaryAsync(
+        ReadOnlyMemory<byte> payload, bool compress = true, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Starts the closing handshake (RFC 6455 §7.1.2). What was sent before goes out first; messages that arrive from now on are ignored.

@@ -71,7 +71,7 @@ internal sealed class ReceiveLoop(WsSession session, WsConnection ws, MessageRea
                     _closing.OnPeerClose(found.ClosePayload);
                     return ValueTask.FromResult(false);
                 case MessageEventKind.Fault:
-                    _reader.ReleaseMessage();
+                    _reader.Release();
                     _closing.OnFault(found.Fault!);
                     break;
             }

@@ -32,12 +32,12 @@ internal sealed class SendGate
     private int _batchThread;
     private TaskCompletionSource? _room;
 
-    public SendGate(ITransport transport, CloseState close, int maxBufferedBytes)
+    public SendGate(ITransport transport, Compressor? compressor, CloseState close, int maxBufferedBytes)
     {
         _transport = transport;
         _maxBufferedBytes = maxBufferedBytes;
         _close = close;
-        _writer = new MessageWriter(close);
+        _writer = new MessageWriter(compressor, close);
         _onWritten = OnWritten;
         _gathered = new PooledBuffer(maxBufferedBytes);
         _leaving = new PooledBuffer(maxBufferedBytes);
@@ -55,13 +55,13 @@ internal sealed class SendGate
     public void LeaveBatch() => _batchThread = 0;
 
     /// <summary>Sends a message; <see cref="WsSendResult.Dropped"/> if there is no room.</summary>
-    public WsSendResult TrySend(WsMessageKind kind, ReadOnlySpan<byte> payload)
+    public WsSendResult TrySend(WsMessageKind kind, ReadOnlySpan<byte> payload, bool compress)
     {
         lock (_lock)
         {
             WsSendResult admitted = Admit(payload.Length);
             if (admitted != WsSendResult.Sent) return admitted;
-            MessageWriter.WriteMessage(ref _gathered, kind, payload);
+            _writer.WriteMessage(ref _gathered, kind, payload, compress);
         }
 
         FlushUnlessInBatch();
@@ -69,14 +69,14 @@ internal sealed class SendGate
     }
 
     /// <summary>Sends a text message; <see cref="WsSendResult.Dropped"/> if there is no room.</summary>
-    public WsSendResult TrySend(ReadOnlySpan<char> text)
+    public WsSendResult TrySend(ReadOnlySpan<char> text, bool compress)
     {
         int length = Encoding.UTF8.GetByteCount(text);
         lock (_lock)
         {
             WsSendResult admitted = Admit(length);
             if (admitted != WsSendResult.Sent) return admitted;
-            MessageWriter.WriteText(ref _gathered, text, length);
+            _writer.WriteText(ref _gathered, text, length, compress);
         }
 
         FlushUnlessInBatch();
@@ -145,6 +145,7 @@ internal sealed class SendGate
         {
             _gone = true;
             _gathered.Clear();
+            _writer.Release();
         }
 
         ReleaseSenders();

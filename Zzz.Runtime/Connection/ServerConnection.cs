@@ -34,8 +34,11 @@ internal sealed partial class ServerConnection : WsConnection
         _assigns = new Assigns(request.Items);
 
         var close = new CloseState();
-        _reader = new MessageReader(options.MaxMessageSize, close);
-        _gate = new SendGate(transport, close, options.MaxBufferedBytes);
+        (Compressor? compressor, Decompressor? decompressor) = request.Deflate is { } agreed
+            ? (new Compressor(agreed, options.Compression.MinSize), new Decompressor(agreed, options.MaxMessageSize))
+            : (null, null);
+        _reader = new MessageReader(options.MaxMessageSize, decompressor, close);
+        _gate = new SendGate(transport, compressor, close, options.MaxBufferedBytes);
         _closing = new CloseHandshake(_gate, transport, close, options.CloseTimeout, time, logger);
     }
 
@@ -65,7 +68,7 @@ internal sealed partial class ServerConnection : WsConnection
 
         _closing.Release();
         _gate.Shut();
-        _reader.ReleaseMessage();
+        _reader.Release();
     }
 
     public override string? Param(string name) => _request.Param(name);
@@ -77,47 +80,50 @@ internal sealed partial class ServerConnection : WsConnection
 
     public override void Assign(string key, object? value) => _assigns.Set(key, value);
 
-    public override WsSendResult Send(string text)
+    public override WsSendResult Send(string text, bool compress = true)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return Send(text.AsSpan());
+        return Send(text.AsSpan(), compress);
     }
 
-    public override WsSendResult Send(ReadOnlySpan<char> text) => Settle(_gate.TrySend(text));
+    public override WsSendResult Send(ReadOnlySpan<char> text, bool compress = true) => Settle(_gate.TrySend(text, compress));
 
-    public override WsSendResult Send(WsMessage message) => Settle(_gate.TrySend(message.Kind, message.Payload.Span));
+    public override WsSendResult Send(WsMessage message, bool compress = true) =>
+        Settle(_gate.TrySend(message.Kind, message.Payload.Span, compress));
 
-    public override WsSendResult SendUtf8(ReadOnlySpan<byte> utf8)
+    public override WsSendResult SendUtf8(ReadOnlySpan<byte> utf8, bool compress = true)
     {
         ThrowUnlessUtf8(utf8);
-        return Settle(_gate.TrySend(WsMessageKind.Text, utf8));
+        return Settle(_gate.TrySend(WsMessageKind.Text, utf8, compress));
     }
 
-    public override WsSendResult SendBinary(ReadOnlySpan<byte> payload) => Settle(_gate.TrySend(WsMessageKind.Binary, payload));
+    public override WsSendResult SendBinary(ReadOnlySpan<byte> payload, bool compress = true) =>
+        Settle(_gate.TrySend(WsMessageKind.Binary, payload, compress));
 
-    public override async ValueTask<WsSendResult> SendAsync(string text, CancellationToken cancellationToken = default)
+    public override async ValueTask<WsSendResult> SendAsync(string text, bool compress = true, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(text);
         WsSendResult result;
-        while ((result = _gate.TrySend(text)) == WsSendResult.Dropped) await _gate.RoomAsync(cancellationToken);
+        while ((result = _gate.TrySend(text, compress)) == WsSendResult.Dropped) await _gate.RoomAsync(cancellationToken);
         return result;
     }
 
-    public override async ValueTask<WsSendResult> SendAsync(WsMessage message, CancellationToken cancellationToken = default)
+    public override async ValueTask<WsSendResult> SendAsync(WsMessage message, bool compress = true, CancellationToken cancellationToken = default)
     {
         WsSendResult result;
-        while ((result = _gate.TrySend(message.Kind, message.Payload.Span)) == WsSendResult.Dropped) await _gate.RoomAsync(cancellationToken);
+        while ((result = _gate.TrySend(message.Kind, message.Payload.Span, compress)) == WsSendResult.Dropped)
+            await _gate.RoomAsync(cancellationToken);
         return result;
     }
 
-    public override ValueTask<WsSendResult> SendUtf8Async(ReadOnlyMemory<byte> utf8, CancellationToken cancellationToken = default)
+    public override ValueTask<WsSendResult> SendUtf8Async(ReadOnlyMemory<byte> utf8, bool compress = true, CancellationToken cancellationToken = default)
     {
         ThrowUnlessUtf8(utf8.Span);
-        return SendAsync(WsMessage.Validated(WsMessageKind.Text, utf8), cancellationToken);
+        return SendAsync(WsMessage.Validated(WsMessageKind.Text, utf8), compress, cancellationToken);
     }
 
-    public override ValueTask<WsSendResult> SendBinaryAsync(ReadOnlyMemory<byte> payload, CancellationToken cancellationToken = default) =>
-        SendAsync(new WsMessage(WsMessageKind.Binary, payload), cancellationToken);
+    public override ValueTask<WsSendResult> SendBinaryAsync(ReadOnlyMemory<byte> payload, bool compress = true, CancellationToken cancellationToken = default) =>
+        SendAsync(new WsMessage(WsMessageKind.Binary, payload), compress, cancellationToken);
 
     public override void Close(WsCloseCode code = WsCloseCode.NormalClosure, string reason = "")
     {

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Claims;
+using Zzz.Protocol.Deflate;
 
 namespace Zzz.Connection;
 
@@ -11,6 +12,9 @@ internal abstract class UpgradeRequest
     public required EndPoint? RemoteEndPoint { get; init; }
 
     public required string? Subprotocol { get; init; }
+
+    /// <summary>How messages are compressed, or <see langword="null"/> if they are not.</summary>
+    public required DeflateParameters? Deflate { get; init; }
 
     /// <summary>The string keys of the request's items, or <see langword="null"/> if there are none.</summary>
     public required Dictionary<string, object?>? Items { get; init; }

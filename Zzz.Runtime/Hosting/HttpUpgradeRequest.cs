@@ -2,13 +2,14 @@ using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Zzz.Connection;
+using Zzz.Protocol.Deflate;
 
 namespace Zzz.Hosting;
 
 /// <summary>What a connection keeps of an ASP.NET Core request. It copies, because the request's own objects are used again.</summary>
 internal sealed class HttpUpgradeRequest(RouteValueDictionary? routeValues, IQueryCollection? query) : UpgradeRequest
 {
-    public static HttpUpgradeRequest Of(HttpContext context, string? subprotocol)
+    public static HttpUpgradeRequest Of(HttpContext context, string? subprotocol, DeflateParameters? deflate)
     {
         RouteValueDictionary routeValues = context.Request.RouteValues;
         return new HttpUpgradeRequest(
@@ -18,6 +19,7 @@ internal sealed class HttpUpgradeRequest(RouteValueDictionary? routeValues, IQue
             User = context.User,
             RemoteEndPoint = RemoteEndPointOf(context.Connection),
             Subprotocol = subprotocol,
+            Deflate = deflate,
             Items = StringItemsOf(context),
         };
     }

@@ -31,14 +31,15 @@ internal sealed class UpgradeEndpoint(string name, Func<IServiceProvider, WsSess
         await using AsyncServiceScope scope = _scopes.CreateAsyncScope();
         WsSession session = activate(scope.ServiceProvider);
         string? subprotocol = Subprotocol.Choose(context.Request.Headers.SecWebSocketProtocol, options.Subprotocols);
-        if (!await TryUpgradeAsync(context, subprotocol))
+        var deflate = DeflateNegotiation.Negotiate(context.Request.Headers.SecWebSocketExtensions, options.Compression);
+        if (!await TryUpgradeAsync(context, subprotocol, deflate?.Response))
         {
             await session.DisposeAsync();
             await UpgradeRefusal.TooManyUpgrades.WriteAsync(context.Response);
             return;
         }
 
-        await RunAsync(session, TransportOf(context), HttpUpgradeRequest.Of(context, subprotocol));
+        await RunAsync(session, TransportOf(context), HttpUpgradeRequest.Of(context, subprotocol, deflate?.Parameters));
     }
 
     private UpgradeRefusal? Judge(HttpContext context)
@@ -55,12 +56,13 @@ internal sealed class UpgradeEndpoint(string name, Func<IServiceProvider, WsSess
     }
 
     /// <summary>Answers 101; <see langword="false"/> if Kestrel's own limit of upgraded connections is reached.</summary>
-    private static async Task<bool> TryUpgradeAsync(HttpContext context, string? subprotocol)
+    private static async Task<bool> TryUpgradeAsync(HttpContext context, string? subprotocol, string? extensions)
     {
         IHeaderDictionary headers = context.Response.Headers;
         headers.Upgrade = "websocket";
         headers.SecWebSocketAccept = AcceptKey.Compute(context.Request.Headers.SecWebSocketKey!); // RFC 6455 §4.2.2
         if (subprotocol is not null) headers.SecWebSocketProtocol = subprotocol;
+        if (extensions is not null) headers.SecWebSocketExtensions = extensions; // RFC 6455 §4.2.2
         try
         {
             await context.Features.GetRequiredFeature<IHttpUpgradeFeature>().UpgradeAsync();
@@ -71,6 +73,7 @@ internal sealed class UpgradeEndpoint(string name, Func<IServiceProvider, WsSess
             headers.Remove("Upgrade");
             headers.Remove("Sec-WebSocket-Accept");
             headers.Remove("Sec-WebSocket-Protocol");
+            headers.Remove("Sec-WebSocket-Extensions");
             return false;
         }
     }

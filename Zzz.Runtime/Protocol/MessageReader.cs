@@ -7,7 +7,7 @@ namespace Zzz.Protocol;
 /// Turns a client's bytes into messages, pings, pongs and a close (RFC 6455 §5, §8.1). It takes all the bytes it is given, however they are
 /// cut. A message that lies whole in them is unmasked where it is; any other is put together in <see cref="Message"/>.
 /// </summary>
-internal sealed class MessageReader(int maxMessageSize, CloseState close)
+internal sealed class MessageReader(int maxMessageSize, Decompressor? decompressor, CloseState close)
 {
     private HeaderBytes _header;
     private int _headerSize;
@@ -19,6 +19,7 @@ internal sealed class MessageReader(int maxMessageSize, CloseState close)
 
     private bool _inMessage;
     private WsMessageKind _kind;
+    private bool _compressed;
     private Utf8Validator _text;
     private PooledBuffer _message = new(maxMessageSize);
 
@@ -42,8 +43,15 @@ internal sealed class MessageReader(int maxMessageSize, CloseState close)
         return MessageEvent.NeedMore;
     }
 
-    /// <summary>Gives back the memory of the last message, or of one that will not be finished.</summary>
+    /// <summary>Gives back the memory of the last message.</summary>
     public void ReleaseMessage() => _message.Clear();
+
+    /// <summary>Gives back all memory, also that of a message that will not be finished.</summary>
+    public void Release()
+    {
+        _message.Clear();
+        decompressor?.Release();
+    }
 
     private ProtocolFault? BeginFrame(ReadOnlySpan<byte> input, ref int consumed)
     {
@@ -55,7 +63,7 @@ internal sealed class MessageReader(int maxMessageSize, CloseState close)
 
     private bool TryReadHeader(ReadOnlySpan<byte> input, ref int consumed, out ProtocolFault? fault)
     {
-        var context = new FrameContext(Compression: false, _inMessage);
+        var context = new FrameContext(Compression: decompressor is not null, _inMessage);
         ReadOnlySpan<byte> bytes = input[consumed..];
         if (_headerSize == 0 && FrameReader.TryRead(bytes, context, out _frame, out fault))
         {
@@ -75,9 +83,15 @@ internal sealed class MessageReader(int maxMessageSize, CloseState close)
 
     private ProtocolFault? BeginData()
     {
-        if (!_inMessage) _kind = _frame.Opcode == Opcode.Text ? WsMessageKind.Text : WsMessageKind.Binary;
-        _inMessage = true;
-        return _frame.Length > maxMessageSize - _message.Length ? ProtocolFault.MessageTooBig : null; // RFC 6455 §7.4.1
+        if (!_inMessage)
+        {
+            _kind = _frame.Opcode == Opcode.Text ? WsMessageKind.Text : WsMessageKind.Binary;
+            _compressed = _frame.Rsv1; // RFC 7692 §6.2: it counts for the whole message
+            _inMessage = true;
+        }
+
+        bool tooBig = !_compressed && _frame.Length > maxMessageSize - _message.Length;
+        return tooBig ? ProtocolFault.MessageTooBig : null; // RFC 6455 §7.4.1
     }
 
     private MessageEvent ReadPayload(Span<byte> input, scoped ref int consumed)
@@ -90,7 +104,7 @@ internal sealed class MessageReader(int maxMessageSize, CloseState close)
         _inPayload = _payloadRead < _frame.Length;
 
         if (_frame.IsControl) return ReadControl(piece, (int)position);
-        bool wholeMessage = piece.Length == _frame.Length && _frame.Fin && _message.Length == 0;
+        bool wholeMessage = piece.Length == _frame.Length && _frame.Fin && _message.Length == 0 && !_compressed;
         return wholeMessage ? ReadInPlace(piece, start) : ReadPiece(piece, position);
     }
 
@@ -123,19 +137,32 @@ internal sealed class MessageReader(int maxMessageSize, CloseState close)
         return MessageEvent.InPlace(_kind, start, payload.Length);
     }
 
-    private MessageEvent ReadPiece(ReadOnlySpan<byte> piece, long position)
+    private MessageEvent ReadPiece(Span<byte> piece, long position)
     {
-        Span<byte> unmasked = _message.GetSpan(piece.Length)[..piece.Length];
-        FrameMask.Apply(piece, unmasked, _frame.MaskKey, position);
-        _message.Advance(piece.Length);
-
+        int before = _message.Length;
         bool lastPiece = _frame.Fin && !_inPayload;
-        if (_kind == WsMessageKind.Text && !IsText(unmasked, lastPiece)) return Fail(ProtocolFault.InvalidText); // RFC 6455 §8.1
+        ProtocolFault? fault = _compressed ? Decompress(piece, position, lastPiece) : Copy(piece, position);
+        if (fault is not null) return Fail(fault);
+        if (_kind == WsMessageKind.Text && !IsText(_message.Span[before..], lastPiece)) return Fail(ProtocolFault.InvalidText); // RFC 6455 §8.1
         if (!lastPiece) return MessageEvent.NeedMore;
 
         _inMessage = false;
         _text = default;
         return MessageEvent.Assembled(_kind);
+    }
+
+    private ProtocolFault? Copy(ReadOnlySpan<byte> piece, long position)
+    {
+        FrameMask.Apply(piece, _message.GetSpan(piece.Length), _frame.MaskKey, position);
+        _message.Advance(piece.Length);
+        return null;
+    }
+
+    private ProtocolFault? Decompress(Span<byte> piece, long position, bool lastPiece)
+    {
+        FrameMask.Apply(piece, _frame.MaskKey, position);
+        ProtocolFault? fault = decompressor!.Append(piece, ref _message);
+        return fault is null && lastPiece ? decompressor.Finish(_message.Span) : fault;
     }
 
     private bool IsText(ReadOnlySpan<byte> piece, bool lastPiece) => _text.TryAppend(piece) && (!lastPiece || _text.IsComplete);

@@ -16,6 +16,11 @@ internal struct PooledBuffer(int limit)
 
     public readonly ReadOnlyMemory<byte> Memory => _array.AsMemory(0, Length);
 
+    public readonly ReadOnlySpan<byte> Span => _array.AsSpan(0, Length);
+
+    /// <summary>All of the array: what is held, and the room behind it.</summary>
+    public readonly Span<byte> Whole => _array;
+
     /// <summary>Room for at least <paramref name="size"/> more bytes; <see cref="Advance"/> says how many were written.</summary>
     public Span<byte> GetSpan(int size)
     {

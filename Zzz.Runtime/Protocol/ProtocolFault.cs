@@ -16,6 +16,7 @@ internal sealed record ProtocolFault(WsCloseCode Code, string Reason, string Cla
     public static readonly ProtocolFault InvalidCloseCode = Error("invalid close code", "RFC 6455 §7.4");
     public static readonly ProtocolFault InvalidCloseReason = Data("close reason is not UTF-8", "RFC 6455 §5.5.1");
     public static readonly ProtocolFault InvalidText = Data("text is not UTF-8", "RFC 6455 §8.1");
+    public static readonly ProtocolFault InvalidCompressedData = Data("invalid compressed data", "RFC 7692 §7.2.2");
     public static readonly ProtocolFault MessageTooBig = new(WsCloseCode.MessageTooBig, "message too big", "RFC 6455 §7.4.1");
 
     private static ProtocolFault Error(string reason, string clause) => new(WsCloseCode.ProtocolError, reason, clause);

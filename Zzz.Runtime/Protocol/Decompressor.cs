@@ -1,0 +1,58 @@
+using Zzz.Protocol.Deflate;
+
+namespace Zzz.Protocol;
+
+/// <summary>
+/// Decompresses what one connection receives, as its handshake agreed (RFC 7692 §7.2.2), piece by piece into the message. It holds codec
+/// state only while a message is under way, and a window only with context takeover. Pair of <see cref="Compressor"/>.
+/// </summary>
+internal sealed class Decompressor(DeflateParameters agreed, int maxMessageSize)
+{
+    private readonly SlidingWindow? _window = agreed.ClientContextTakeover ? new SlidingWindow(agreed.ClientWindowBits) : null;
+    private Inflater? _inflater;
+
+    /// <summary>Takes the next piece of a compressed message, and adds what it stands for to <paramref name="message"/>.</summary>
+    public ProtocolFault? Append(ReadOnlySpan<byte> piece, ref PooledBuffer message)
+    {
+        Inflater inflater = _inflater ??= InflaterPool.Rent(agreed.ClientWindowBits);
+        message.GetSpan(Math.Min(piece.Length, maxMessageSize - message.Length));
+        while (true)
+        {
+            Span<byte> whole = message.Whole;
+            int length = message.Length;
+            InflateStatus status = inflater.Inflate(piece, out int consumed, whole[..Math.Min(whole.Length, maxMessageSize)], ref length, History);
+            message.Advance(length - message.Length);
+            piece = piece[consumed..];
+
+            if (status == InflateStatus.NeedInput) return null;
+            if (status == InflateStatus.Fault) return ProtocolFault.InvalidCompressedData; // RFC 7692 §7.2.2
+            if (length >= maxMessageSize) return ProtocolFault.MessageTooBig; // RFC 6455 §7.4.1
+            message.GetSpan(1);
+        }
+    }
+
+    /// <summary>Ends a message whose pieces have all been taken.</summary>
+    public ProtocolFault? Finish(ReadOnlySpan<byte> message)
+    {
+        bool isWhole = _inflater is { AtMessageEnd: true };
+        ReturnInflater();
+        if (!isWhole) return ProtocolFault.InvalidCompressedData; // RFC 7692 §7.2.2
+        _window?.Append(message);
+        return null;
+    }
+
+    /// <summary>Gives back all memory.</summary>
+    public void Release()
+    {
+        ReturnInflater();
+        _window?.Return();
+    }
+
+    private ReadOnlySpan<byte> History => _window is null ? default : _window.History;
+
+    private void ReturnInflater()
+    {
+        if (_inflater is not null) InflaterPool.Return(_inflater);
+        _inflater = null;
+    }
+}

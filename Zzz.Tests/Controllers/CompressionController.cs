@@ -1,0 +1,8 @@
+namespace Zzz.Tests.Controllers;
+
+/// <summary>Sends back what it gets; what is binary it sends without compressing it.</summary>
+[WsRoute("/compression")]
+public sealed class CompressionController
+{
+    public void OnMessage(WsConnection ws, WsMessage message) => ws.Send(message, compress: message.Kind == WsMessageKind.Text);
+}
