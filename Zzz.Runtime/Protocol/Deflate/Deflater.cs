@@ -15,7 +15,7 @@ internal sealed class Deflater
     private const int TableSize = 4096;
 
     [ThreadStatic]
-    private static Deflater? t_current;
+    private static Deflater? _current;
 
     private readonly MatchTable _table = new(new ushort[TableSize]);
     private readonly SequenceBuffer _sequences = new();
@@ -24,7 +24,7 @@ internal sealed class Deflater
     private readonly HuffmanCode _own = new();
 
     /// <summary>This thread's.</summary>
-    public static Deflater Current => t_current ??= new Deflater();
+    public static Deflater Current => _current ??= new Deflater();
 
     /// <summary>Compresses without context takeover: the message refers to nothing before it.</summary>
     /// <returns>False: it does not fit into <paramref name="output"/>.</returns>

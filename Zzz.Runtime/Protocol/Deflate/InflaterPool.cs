@@ -6,21 +6,21 @@ internal static class InflaterPool
     private static readonly Inflater?[] Idle = new Inflater?[4 * Environment.ProcessorCount];
 
     [ThreadStatic]
-    private static Inflater? t_last;
+    private static Inflater? _last;
 
     /// <summary>An inflater at the start of a message. Give it back when the message ends, on any thread.</summary>
     public static Inflater Rent(int windowBits)
     {
-        Inflater inflater = t_last ?? TakeIdle() ?? new Inflater();
-        t_last = null;
+        Inflater inflater = _last ?? TakeIdle() ?? new Inflater();
+        _last = null;
         inflater.Reset(windowBits);
         return inflater;
     }
 
     public static void Return(Inflater inflater)
     {
-        if (t_last is null)
-            t_last = inflater;
+        if (_last is null)
+            _last = inflater;
         else
             PutIdle(inflater);
     }
