@@ -83,6 +83,20 @@ internal sealed class SendGate
         return WsSendResult.Sent;
     }
 
+    /// <summary>Sends a message that other connections get too; <see cref="WsSendResult.Dropped"/> if there is no room.</summary>
+    public WsSendResult TrySend(PreparedMessage message, bool compress)
+    {
+        lock (_lock)
+        {
+            WsSendResult admitted = Admit(message.Payload.Length);
+            if (admitted != WsSendResult.Sent) return admitted;
+            _writer.WritePrepared(ref _gathered, message, compress);
+        }
+
+        FlushUnlessInBatch();
+        return WsSendResult.Sent;
+    }
+
     /// <summary>Answers a ping, unless there is no room: only the latest ping has to be answered (RFC 6455 §5.5.3).</summary>
     public void SendPong(ReadOnlySpan<byte> payload)
     {
@@ -156,7 +170,7 @@ internal sealed class SendGate
     {
         if (_gone || _close.IsSent) return WsSendResult.Closed; // RFC 6455 §5.5.1
         int buffered = BufferedBytes;
-        bool fits = buffered == 0 || buffered + (long)MessageWriter.FrameSize(payloadLength) <= _maxBufferedBytes;
+        bool fits = buffered == 0 || buffered + (long)FrameWriter.FrameSize(payloadLength) <= _maxBufferedBytes;
         return fits ? WsSendResult.Sent : WsSendResult.Dropped;
     }
 

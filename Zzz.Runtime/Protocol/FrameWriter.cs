@@ -2,11 +2,13 @@ using System.Buffers.Binary;
 
 namespace Zzz.Protocol;
 
-/// <summary>Writes the header of a server's frame, which is never masked (RFC 6455 §5.1, §5.2). Pair of <see cref="FrameReader"/>.</summary>
+/// <summary>Writes a server's frames, which are never masked (RFC 6455 §5.1, §5.2). Pair of <see cref="FrameReader"/>.</summary>
 internal static class FrameWriter
 {
     private const int Fin = 0x80;
     private const int Rsv1 = 0x40;
+
+    public static int FrameSize(int payloadLength) => HeaderSize(payloadLength) + payloadLength;
 
     public static int HeaderSize(long payloadLength) => payloadLength switch
     {
@@ -33,5 +35,30 @@ internal static class FrameWriter
                 BinaryPrimitives.WriteInt64BigEndian(destination[2..], payloadLength);
                 return 10;
         }
+    }
+
+    /// <summary>Writes a whole message, or a control frame.</summary>
+    public static void Write(ref PooledBuffer output, Opcode opcode, ReadOnlySpan<byte> payload)
+    {
+        Span<byte> frame = output.GetSpan(FrameSize(payload.Length));
+        int header = WriteHeader(frame, opcode, payload.Length);
+        payload.CopyTo(frame[header..]);
+        output.Advance(header + payload.Length);
+    }
+
+    /// <summary>
+    /// Writes a whole message compressed, unless that does not make it smaller. It compresses to where the payload stands behind the longest
+    /// header, and closes the gap if the header is shorter.
+    /// </summary>
+    public static bool TryWriteCompressed(ref PooledBuffer output, Opcode opcode, ReadOnlySpan<byte> payload, Compressor compressor)
+    {
+        int headerRoom = HeaderSize(payload.Length);
+        Span<byte> frame = output.GetSpan(headerRoom + payload.Length);
+        if (!compressor.TryCompress(payload, frame.Slice(headerRoom, payload.Length - 1), out int compressed)) return false;
+
+        int header = WriteHeader(frame, opcode, compressed, compressed: true); // RFC 7692 §6.1
+        if (header < headerRoom) frame.Slice(headerRoom, compressed).CopyTo(frame[header..]);
+        output.Advance(header + compressed);
+        return true;
     }
 }

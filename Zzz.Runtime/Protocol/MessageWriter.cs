@@ -8,64 +8,62 @@ namespace Zzz.Protocol;
 /// </summary>
 internal sealed class MessageWriter(Compressor? compressor, CloseState close)
 {
-    public static int FrameSize(int payloadLength) => FrameWriter.HeaderSize(payloadLength) + payloadLength;
-
     public void WriteMessage(ref PooledBuffer output, WsMessageKind kind, ReadOnlySpan<byte> payload, bool compress)
     {
+        Opcode opcode = OpcodeOf(kind);
         bool tries = compress && compressor is not null && compressor.Wants(payload.Length);
-        if (!tries || !TryWriteCompressed(ref output, OpcodeOf(kind), payload)) WriteFrame(ref output, OpcodeOf(kind), payload);
+        if (!tries || !FrameWriter.TryWriteCompressed(ref output, opcode, payload, compressor!)) FrameWriter.Write(ref output, opcode, payload);
     }
 
     /// <summary>Writes a text message of <paramref name="utf8Length"/> bytes; a lone surrogate becomes U+FFFD.</summary>
     public void WriteText(ref PooledBuffer output, ReadOnlySpan<char> text, int utf8Length, bool compress)
     {
-        if (compress && compressor is not null && compressor.Wants(utf8Length))
+        if (compress && compressor is not null && compressor.Wants(utf8Length)) WriteCompressedText(ref output, text, utf8Length);
+        else WritePlainText(ref output, text, utf8Length);
+    }
+
+    /// <summary>Writes a message that other connections get too.</summary>
+    public void WritePrepared(ref PooledBuffer output, PreparedMessage message, bool compress)
+    {
+        bool compresses = compress && compressor is not null && compressor.Wants(message.Payload.Length);
+        if (compresses && !compressor!.IsShareable)
         {
-            byte[] utf8 = ArrayPool<byte>.Shared.Rent(utf8Length);
-            Utf8.FromUtf16(text, utf8, out _, out _);
-            WriteMessage(ref output, WsMessageKind.Text, utf8.AsSpan(0, utf8Length), compress);
-            ArrayPool<byte>.Shared.Return(utf8);
+            WriteMessage(ref output, message.Kind, message.Payload, compress);
             return;
         }
 
-        Span<byte> frame = output.GetSpan(FrameSize(utf8Length));
-        int header = FrameWriter.WriteHeader(frame, Opcode.Text, utf8Length);
-        Utf8.FromUtf16(text, frame.Slice(header, utf8Length), out _, out _);
-        output.Advance(header + utf8Length);
+        ReadOnlySpan<byte> frame = compresses ? message.CompressedFrame(compressor!) : message.Frame;
+        frame.CopyTo(output.GetSpan(frame.Length));
+        output.Advance(frame.Length);
     }
 
-    public static void WritePong(ref PooledBuffer output, ReadOnlySpan<byte> payload) => WriteFrame(ref output, Opcode.Pong, payload);
+    public static void WritePong(ref PooledBuffer output, ReadOnlySpan<byte> payload) => FrameWriter.Write(ref output, Opcode.Pong, payload);
 
     public void WriteClose(ref PooledBuffer output, ClosePayload payload)
     {
         Span<byte> bytes = stackalloc byte[2 + ClosePayload.MaxReasonBytes];
-        WriteFrame(ref output, Opcode.Close, bytes[..payload.Write(bytes)]);
+        FrameWriter.Write(ref output, Opcode.Close, bytes[..payload.Write(bytes)]);
         close.MarkSent();
     }
 
     /// <summary>Gives back all memory.</summary>
     public void Release() => compressor?.Release();
 
-    /// <summary>Compresses to where the payload will stand if the header is the longest, and closes the gap if it is not.</summary>
-    private bool TryWriteCompressed(ref PooledBuffer output, Opcode opcode, ReadOnlySpan<byte> payload)
-    {
-        int headerRoom = FrameWriter.HeaderSize(payload.Length);
-        Span<byte> frame = output.GetSpan(headerRoom + payload.Length);
-        if (!compressor!.TryCompress(payload, frame.Slice(headerRoom, payload.Length - 1), out int compressed)) return false;
+    public static Opcode OpcodeOf(WsMessageKind kind) => kind == WsMessageKind.Text ? Opcode.Text : Opcode.Binary;
 
-        int header = FrameWriter.WriteHeader(frame, opcode, compressed, compressed: true); // RFC 7692 §6.1: RSV1
-        if (header < headerRoom) frame.Slice(headerRoom, compressed).CopyTo(frame[header..]);
-        output.Advance(header + compressed);
-        return true;
+    private static void WritePlainText(ref PooledBuffer output, ReadOnlySpan<char> text, int utf8Length)
+    {
+        Span<byte> frame = output.GetSpan(FrameWriter.FrameSize(utf8Length));
+        int header = FrameWriter.WriteHeader(frame, Opcode.Text, utf8Length);
+        Utf8.FromUtf16(text, frame.Slice(header, utf8Length), out _, out _);
+        output.Advance(header + utf8Length);
     }
 
-    private static void WriteFrame(ref PooledBuffer output, Opcode opcode, ReadOnlySpan<byte> payload)
+    private void WriteCompressedText(ref PooledBuffer output, ReadOnlySpan<char> text, int utf8Length)
     {
-        Span<byte> frame = output.GetSpan(FrameSize(payload.Length));
-        int header = FrameWriter.WriteHeader(frame, opcode, payload.Length);
-        payload.CopyTo(frame[header..]);
-        output.Advance(header + payload.Length);
+        byte[] utf8 = ArrayPool<byte>.Shared.Rent(utf8Length);
+        Utf8.FromUtf16(text, utf8, out _, out _);
+        WriteMessage(ref output, WsMessageKind.Text, utf8.AsSpan(0, utf8Length), compress: true);
+        ArrayPool<byte>.Shared.Return(utf8);
     }
-
-    private static Opcode OpcodeOf(WsMessageKind kind) => kind == WsMessageKind.Text ? Opcode.Text : Opcode.Binary;
 }

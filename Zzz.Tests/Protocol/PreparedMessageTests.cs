@@ -1,0 +1,75 @@
+using System.Text;
+using Xunit;
+using Zzz.Protocol;
+using Zzz.Protocol.Deflate;
+
+namespace Zzz.Tests.Protocol;
+
+public class PreparedMessageTests
+{
+    private static readonly byte[] Text = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("to be, or not to be; ", 40)));
+
+    [Fact]
+    public void Every_connection_gets_the_bytes_that_it_would_get_alone()
+    {
+        var message = new PreparedMessage(WsMessageKind.Text, Text);
+        foreach (DeflateParameters? agreed in new[] { null, Agreed(15), Agreed(9), Agreed(12, takeover: true) })
+        {
+            PooledBuffer prepared = default;
+            PooledBuffer alone = default;
+            Writer(agreed).WritePrepared(ref prepared, message, compress: true);
+            Writer(agreed).WriteMessage(ref alone, WsMessageKind.Text, Text, compress: true);
+            Assert.Equal(Inflated(alone.Span, agreed), Inflated(prepared.Span, agreed));
+            Assert.Equal(agreed is null ? 0x81 : 0xC1, prepared.Span[0]);
+        }
+    }
+
+    [Fact]
+    public void It_is_compressed_once_per_window_size()
+    {
+        var message = new PreparedMessage(WsMessageKind.Binary, Text);
+        ReadOnlySpan<byte> first = message.CompressedFrame(new Compressor(Agreed(15), 0));
+        ReadOnlySpan<byte> second = message.CompressedFrame(new Compressor(Agreed(15), 0));
+        ReadOnlySpan<byte> smaller = message.CompressedFrame(new Compressor(Agreed(8), 0));
+
+        Assert.True(first == second, "the same bytes in the same place");
+        Assert.False(first == smaller);
+    }
+
+    [Fact]
+    public void What_does_not_shrink_stays_as_it_is()
+    {
+        var message = new PreparedMessage(WsMessageKind.Binary, [1, 2, 3]);
+        Assert.Equal([0x82, 3, 1, 2, 3], message.CompressedFrame(new Compressor(Agreed(15), 0)).ToArray());
+    }
+
+    [Fact]
+    public void Its_memory_goes_back_with_the_last_reference()
+    {
+        var message = new PreparedMessage(WsMessageKind.Binary, Text);
+        message.CompressedFrame(new Compressor(Agreed(15), 0));
+        message.AddReference();
+
+        message.Release();
+        Assert.Equal(Text, message.Payload.ToArray());
+        message.Release();
+        Assert.Equal(0, message.Frame.Length);
+    }
+
+    private static DeflateParameters Agreed(int windowBits, bool takeover = false) => new(takeover, windowBits, takeover, windowBits);
+
+    private static MessageWriter Writer(DeflateParameters? agreed) =>
+        new(agreed is null ? null : new Compressor(agreed, 0), new CloseState());
+
+    /// <summary>The payload of a server's frame of 126 to 65535 bytes, or of less, inflated if RSV1 says so.</summary>
+    private static byte[] Inflated(ReadOnlySpan<byte> frame, DeflateParameters? agreed)
+    {
+        ReadOnlySpan<byte> payload = frame[(frame[1] == 126 ? 4 : 2)..];
+        if ((frame[0] & 0x40) == 0) return payload.ToArray();
+        PooledBuffer message = default;
+        var decompressor = new Decompressor(agreed!, 1 << 20);
+        Assert.Null(decompressor.Append(payload, ref message));
+        Assert.Null(decompressor.Finish(message.Span));
+        return message.Span.ToArray();
+    }
+}
