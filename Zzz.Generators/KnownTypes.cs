@@ -13,6 +13,7 @@ internal static class KnownTypes
     public const string WsEndpoints = "Zzz.Hosting.WsEndpoints";
 
     public const string EndpointRouteBuilder = "Microsoft.AspNetCore.Routing.IEndpointRouteBuilder";
+    public const string HostMetadata = "Microsoft.AspNetCore.Routing.IHostMetadata";
     public const string EndpointConventionBuilder = "Microsoft.AspNetCore.Builder.IEndpointConventionBuilder";
     public const string ServiceProviderExtensions = "Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions";
     public const string FromKeyedServicesAttribute = "Microsoft.Extensions.DependencyInjection.FromKeyedServicesAttribute";

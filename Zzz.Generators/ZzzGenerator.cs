@@ -57,9 +57,17 @@ public sealed class ZzzGenerator : IIncrementalGenerator
     private static bool IsClass(SyntaxNode node, CancellationToken cancellation) => node is TypeDeclarationSyntax;
 
     private static ControllerModel? Gather(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) =>
-        ControllerParser.Parse((INamedTypeSymbol)context.TargetSymbol) is { } controller && !ControllerRules.Check(controller).Any()
+        ControllerParser.Parse((INamedTypeSymbol)context.TargetSymbol) is { } controller
+        && IsMarkedAt(context.TargetNode, controller)
+        && !ControllerRules.Check(controller).Any()
             ? new ControllerModel(SessionGatherer.Gather(controller), RouteGatherer.Gather(controller))
             : null;
+
+    /// <summary>While somebody types, two parts of a class may be marked: only the first counts, or both would get a session.</summary>
+    private static bool IsMarkedAt(SyntaxNode declaration, Controller controller) =>
+        controller.Route.ApplicationSyntaxReference is { } route
+        && route.SyntaxTree == declaration.SyntaxTree
+        && declaration.Span.Contains(route.Span);
 
     private static EquatableArray<RouteModel> InOrder(ImmutableArray<RouteModel> routes) =>
         routes.OrderBy(static route => route.Controller, StringComparer.Ordinal).ToEquatableArray();

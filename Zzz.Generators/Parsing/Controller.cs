@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Zzz.Generators.Routing;
 
 namespace Zzz.Generators.Parsing;
@@ -18,4 +19,10 @@ internal sealed record Controller(
     AttributeData Route,
     RoutePattern Pattern,
     ImmutableArray<IMethodSymbol> Constructors,
-    ImmutableArray<Callback> Callbacks);
+    ImmutableArray<Callback> Callbacks)
+{
+    /// <summary>Where the pattern is written.</summary>
+    public Location PatternLocation => Route.ApplicationSyntaxReference?.GetSyntax() is AttributeSyntax { ArgumentList.Arguments: [var pattern, ..] }
+        ? pattern.Expression.GetLocation()
+        : Type.Locations[0];
+}

@@ -1,0 +1,67 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Zzz.Generators.Parsing;
+using Zzz.Generators.Rules;
+using Zzz.Generators.Text;
+
+namespace Zzz.Generators.Analyzers;
+
+/// <summary>Reports two controllers on one route: ASP.NET Core would answer each request to it with an error.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class DuplicateRouteAnalyzer : DiagnosticAnalyzer
+{
+    private static readonly DiagnosticDescriptor Broken = new(
+        "ZZZ2002",
+        "Two controllers have one route",
+        "'{0}' and '{1}' both have the route '{2}': give one of them another pattern",
+        Rule.Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Rule.Page("ZZZ2002"),
+        customTags: WellKnownDiagnosticTags.CompilationEnd);
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Broken];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
+        context.RegisterCompilationStartAction(static start =>
+        {
+            var controllers = new ConcurrentBag<Controller>();
+            start.RegisterSymbolAction(symbol => Collect((INamedTypeSymbol)symbol.Symbol, controllers), SymbolKind.NamedType);
+            start.RegisterCompilationEndAction(end => Check(controllers, end));
+        });
+    }
+
+    private static void Collect(INamedTypeSymbol type, ConcurrentBag<Controller> controllers)
+    {
+        if (ControllerParser.Parse(type) is { Pattern.Mistake: null } controller) controllers.Add(controller);
+    }
+
+    private static void Check(IEnumerable<Controller> controllers, CompilationAnalysisContext context)
+    {
+        foreach (Controller[] same in controllers.GroupBy(RouteOf).Select(InOrder).Where(same => same.Length > 1))
+        {
+            context.ReportDiagnostic(DiagnosticFor(same[0], other: same[1]));
+            foreach (Controller later in same.Skip(1)) context.ReportDiagnostic(DiagnosticFor(later, other: same[0]));
+        }
+    }
+
+    private static Controller[] InOrder(IEnumerable<Controller> controllers) =>
+        [.. controllers.OrderBy(controller => controller.Type.FullMetadataName(), StringComparer.Ordinal)];
+
+    private static Diagnostic DiagnosticFor(Controller controller, Controller other) => Diagnostic.Create(
+        Broken, controller.PatternLocation, controller.Type.Name, other.Type.Name, controller.Pattern.Text);
+
+    /// <summary>What tells routes apart: <c>[Host]</c> does so too.</summary>
+    private static string RouteOf(Controller controller) =>
+        string.Join(" ", [controller.Pattern.Shape, .. controller.Type.GetAttributes().Where(IsHost).Select(host => host.ToString())]);
+
+    private static bool IsHost(AttributeData attribute) =>
+        attribute.AttributeClass?.AllInterfaces.Any(implemented => implemented.Is(KnownTypes.HostMetadata)) ?? false;
+}

@@ -1,0 +1,21 @@
+using Microsoft.CodeAnalysis;
+using Zzz.Generators.Parsing;
+
+namespace Zzz.Generators.Rules.Callbacks;
+
+/// <summary>A <c>Configure</c> that cannot be called while the app is put together.</summary>
+internal sealed class WrongConfigureRule() : CallbackRule(Broken)
+{
+    private static readonly DiagnosticDescriptor Broken = new(
+        "ZZZ3009",
+        "Configure has the wrong signature",
+        "'{0}' is called once, when the route is mapped: write 'static void Configure(WsOptions options)'",
+        Rule.Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Rule.Page("ZZZ3009"));
+
+    protected override bool IsBroken(Callback callback) =>
+        callback.Kind == CallbackKind.Configure
+        && (callback.Method is { IsStatic: false } or { IsAsync: true } || callback.Parameters.IsEmpty);
+}

@@ -1,0 +1,24 @@
+using Microsoft.CodeAnalysis;
+using Zzz.Generators.Parsing;
+
+namespace Zzz.Generators.Rules.Controllers;
+
+/// <summary>A controller of which there can be no instance.</summary>
+internal sealed class AbstractControllerRule() : ControllerRule(Broken)
+{
+    private static readonly DiagnosticDescriptor Broken = new(
+        "ZZZ1001",
+        "A controller is abstract or static",
+        "'{0}' is {1}, so no connection can get an instance of it: remove '{1}', or move [WsRoute] to a class derived from it",
+        Rule.Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Rule.Page("ZZZ1001"));
+
+    public override IEnumerable<Diagnostic> Check(Controller controller)
+    {
+        INamedTypeSymbol type = controller.Type;
+        if (type.IsStatic) yield return At(type, controller, type.Name, "static");
+        else if (type.IsAbstract) yield return At(type, controller, type.Name, "abstract");
+    }
+}

@@ -1,0 +1,24 @@
+using Microsoft.CodeAnalysis;
+using Zzz.Generators.Parsing;
+
+namespace Zzz.Generators.Rules.Controllers;
+
+/// <summary>A controller whose type arguments nobody gives.</summary>
+internal sealed class GenericControllerRule() : ControllerRule(Broken)
+{
+    private static readonly DiagnosticDescriptor Broken = new(
+        "ZZZ1002",
+        "A controller is generic",
+        "'{0}' has type parameters, its own or those of a class around it, which a route cannot fill: mark a class without any, such as one derived from it",
+        Rule.Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Rule.Page("ZZZ1002"));
+
+    public override IEnumerable<Diagnostic> Check(Controller controller)
+    {
+        if (HasTypeParameters(controller.Type)) yield return At(controller.Type, controller, controller.Type.Name);
+    }
+
+    private static bool HasTypeParameters(INamedTypeSymbol? type) => type is not null && (type.IsGenericType || HasTypeParameters(type.ContainingType));
+}

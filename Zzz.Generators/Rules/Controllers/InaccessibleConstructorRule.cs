@@ -1,0 +1,23 @@
+using Microsoft.CodeAnalysis;
+using Zzz.Generators.Parsing;
+
+namespace Zzz.Generators.Rules.Controllers;
+
+/// <summary>A controller that nobody else can make.</summary>
+internal sealed class InaccessibleConstructorRule() : ControllerRule(Broken)
+{
+    private static readonly DiagnosticDescriptor Broken = new(
+        "ZZZ1004",
+        "A controller has no accessible constructor",
+        "'{0}' has no constructor that can be called from elsewhere in the assembly: make one of them internal or public",
+        Rule.Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Rule.Page("ZZZ1004"));
+
+    public override IEnumerable<Diagnostic> Check(Controller controller)
+    {
+        if (controller is { Type: { IsAbstract: false, IsStatic: false }, Constructors: [] })
+            yield return At(controller.Type, controller, controller.Type.Name);
+    }
+}

@@ -1,0 +1,27 @@
+using Microsoft.CodeAnalysis;
+using Zzz.Generators.Parsing;
+
+namespace Zzz.Generators.Rules.Controllers;
+
+/// <summary>A constructor parameter that no service provider can give.</summary>
+internal sealed class UninjectableParameterRule() : ControllerRule(Broken)
+{
+    private static readonly DiagnosticDescriptor Broken = new(
+        "ZZZ1006",
+        "A constructor parameter cannot be a service",
+        "'{0}' cannot be made, because its constructor's '{1}' is passed by reference or lives on the stack: take a service of an ordinary type by value",
+        Rule.Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Rule.Page("ZZZ1006"));
+
+    public override IEnumerable<Diagnostic> Check(Controller controller) =>
+        controller.Constructors is [var constructor]
+            ? constructor.Parameters.Where(IsNoService).Select(parameter => At(parameter, controller, controller.Type.Name, parameter.Name))
+            : [];
+
+    private static bool IsNoService(IParameterSymbol parameter) =>
+        parameter.RefKind is not (RefKind.None or RefKind.In)
+        || parameter.Type.IsRefLikeType
+        || parameter.Type.TypeKind is TypeKind.Pointer or TypeKind.FunctionPointer;
+}

@@ -1,0 +1,23 @@
+using Microsoft.CodeAnalysis;
+using Zzz.Generators.Parsing;
+
+namespace Zzz.Generators.Rules.Routes;
+
+/// <summary>A pattern that ASP.NET Core would refuse when the app starts, or that could never match.</summary>
+internal sealed class InvalidPatternRule() : ControllerRule(Broken)
+{
+    private static readonly DiagnosticDescriptor Broken = new(
+        "ZZZ2001",
+        "A route pattern is not valid",
+        "'{0}' is no route pattern: {1}",
+        Rule.Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Rule.Page("ZZZ2001"));
+
+    public override IEnumerable<Diagnostic> Check(Controller controller)
+    {
+        if (controller.Pattern.Mistake is { } mistake)
+            yield return Diagnostic.Create(Descriptor, controller.PatternLocation, controller.Route.ConstructorArguments[0].Value ?? "null", mistake);
+    }
+}
