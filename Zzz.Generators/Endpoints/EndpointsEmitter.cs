@@ -11,7 +11,9 @@ internal static class EndpointsEmitter
             this global::{KnownTypes.EndpointRouteBuilder} endpoints)
         """;
 
-    public static string Emit(IEnumerable<RouteModel> routes)
+    private const string NewEndpoints = $"new global::{KnownTypes.WsEndpoints}(endpoints)";
+
+    public static string Emit(EquatableArray<RouteModel> routes)
     {
         var code = new CodeWriter();
         code.Line(GeneratedFile.Header);
@@ -25,7 +27,7 @@ internal static class EndpointsEmitter
         return code.ToString();
     }
 
-    private static void EmitMap(IEnumerable<RouteModel> routes, CodeWriter code)
+    private static void EmitMap(EquatableArray<RouteModel> routes, CodeWriter code)
     {
         code.Line(
             """
@@ -35,11 +37,17 @@ internal static class EndpointsEmitter
             """);
         using (code.Block(Signature))
         {
-            code.Line($"var routes = new global::{KnownTypes.WsEndpoints}(endpoints);");
-            code.Line();
-            foreach (RouteModel route in routes) EmitRoute(route, code);
-            code.Line("return routes;");
+            if (routes.Count == 0) code.Line($"return {NewEndpoints};");
+            else EmitRoutes(routes, code);
         }
+    }
+
+    private static void EmitRoutes(EquatableArray<RouteModel> routes, CodeWriter code)
+    {
+        code.Line($"var routes = {NewEndpoints};");
+        code.Line();
+        foreach (RouteModel route in routes) EmitRoute(route, code);
+        code.Line("return routes;");
     }
 
     private static void EmitRoute(RouteModel route, CodeWriter code)

@@ -8,9 +8,12 @@ namespace Zzz.Generators.Sessions;
 /// <summary>Writes how a parameter of a controller's constructor is taken from the connection's services.</summary>
 internal static class Dependency
 {
+    /// <summary>The service provider itself.</summary>
+    public const string AllServices = "services";
+
     public static string Of(IParameterSymbol parameter)
     {
-        if (parameter.Type.Is(KnownTypes.ServiceProvider)) return "services";
+        if (parameter.Type.Is(KnownTypes.ServiceProvider)) return AllServices;
 
         string? key = KeyOf(parameter);
         if (IsRequired(parameter)) return Call("GetRequired", parameter.Type, key);
@@ -34,7 +37,7 @@ internal static class Dependency
     private static string ValueOrDefault(IParameterSymbol parameter, string? key)
     {
         string type = parameter.Type.FullName();
-        string box = key is null ? $"services.GetService(typeof({type}))" : Call("Get", $"object", key);
+        string box = key is null ? $"services.GetService(typeof({type}))" : Call("Get", "object", key);
         return $"({type}?){box} ?? {Literal.Of(parameter.ExplicitDefaultValue, parameter.Type)}";
     }
 

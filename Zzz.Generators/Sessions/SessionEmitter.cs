@@ -13,7 +13,7 @@ internal static class SessionEmitter
     {
         var code = new CodeWriter();
         code.Line(GeneratedFile.Header);
-        if (session.Dependencies.Count > 0)
+        if (session.Dependencies.Any(dependency => dependency != Dependency.AllServices))
         {
             code.Line("using global::Microsoft.Extensions.DependencyInjection;");
             code.Line();
@@ -56,9 +56,9 @@ internal static class SessionEmitter
     private static void EmitNew(SessionModel session, string before, string after, CodeWriter code)
     {
         string[] dependencies = [.. session.Dependencies];
-        if (dependencies.Length == 0)
+        if (dependencies.Length < 2)
         {
-            code.Line($"{before}new {session.Controller}(){after}");
+            code.Line($"{before}new {session.Controller}({string.Concat(dependencies)}){after}");
             return;
         }
 

@@ -13,12 +13,7 @@ internal static class SymbolNames
     public static string FullName(this ITypeSymbol type) => type.ToDisplayString(Qualified);
 
     /// <summary>The name as metadata has it: <c>Chat.Outer+Echo</c>.</summary>
-    public static string FullMetadataName(this INamedTypeSymbol type)
-    {
-        if (type.ContainingType is { } outer) return $"{outer.FullMetadataName()}+{type.MetadataName}";
-        INamespaceSymbol space = type.ContainingNamespace;
-        return space.IsGlobalNamespace ? type.MetadataName : $"{space.ToDisplayString()}.{type.MetadataName}";
-    }
+    public static string FullMetadataName(this INamedTypeSymbol type) => MetadataPath(type);
 
     /// <summary>Whether this is the type of a metadata name, whatever its type arguments.</summary>
     public static bool Is(this ITypeSymbol? type, string metadataName) =>
@@ -29,4 +24,11 @@ internal static class SymbolNames
     /// <summary>The identifier, with an <c>@</c> if it is a keyword.</summary>
     public static string Escaped(this string identifier) =>
         SyntaxFacts.GetKeywordKind(identifier) == SyntaxKind.None ? identifier : $"@{identifier}";
+
+    private static string MetadataPath(INamespaceOrTypeSymbol symbol) => symbol switch
+    {
+        { ContainingType: { } outer } => $"{MetadataPath(outer)}+{symbol.MetadataName}",
+        { ContainingNamespace: { IsGlobalNamespace: false } space } => $"{MetadataPath(space)}.{symbol.MetadataName}",
+        _ => symbol.MetadataName,
+    };
 }

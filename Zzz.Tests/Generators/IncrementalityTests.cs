@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Xunit;
+using Zzz.Generators;
+
+namespace Zzz.Tests.Generators;
+
+public class IncrementalityTests
+{
+    private static readonly CSharpCompilation Project = UserProject.Of(
+        LanguageVersion.CSharp12, NullableContextOptions.Disable, Everything.First, Everything.Second, Everything.Unrelated);
+
+    [Theory]
+    [InlineData(3, "class Unrelated { }", "class Unrelated { int _edited; }")]
+    [InlineData(1, """ws.Send("hello");""", """ws.Send("good morning");""")]
+    [InlineData(1, "namespace Chat", "\n\n\nnamespace Chat")]
+    public void An_edit_that_changes_no_signature_leaves_every_step_cached(int file, string before, string after)
+    {
+        GeneratorRunResult result = RunAfter(Edit(file, before, after));
+
+        Assert.All(TrackingNames.All, name => Assert.All(ReasonsOf(result.TrackedSteps[name]), AssertNotRun));
+        Assert.All(result.TrackedOutputSteps.Values, steps => Assert.All(ReasonsOf(steps), reason => Assert.Equal(IncrementalStepRunReason.Cached, reason)));
+    }
+
+    [Fact]
+    public void An_edit_of_a_handler_writes_one_session_anew()
+    {
+        GeneratorRunResult result = RunAfter(Edit(1, "void OnOpen(WsConnection ws)", "void OnOpen(WsConnection socket)", "ws.Send", "socket.Send"));
+
+        Assert.Single(ReasonsOf(result.TrackedSteps[TrackingNames.Sessions]), IncrementalStepRunReason.Modified);
+        Assert.All(ReasonsOf(result.TrackedSteps[TrackingNames.Routes]), AssertNotRun);
+        Assert.Single(OutputReasons(result), IncrementalStepRunReason.Modified);
+    }
+
+    [Fact]
+    public void An_edit_of_a_pattern_writes_only_the_endpoints_anew()
+    {
+        GeneratorRunResult result = RunAfter(Edit(2, "/ws/:room/second", "/ws/:room/2nd"));
+
+        Assert.All(ReasonsOf(result.TrackedSteps[TrackingNames.Sessions]), AssertNotRun);
+        Assert.Single(ReasonsOf(result.TrackedSteps[TrackingNames.Routes]), IncrementalStepRunReason.Modified);
+        Assert.Single(OutputReasons(result), IncrementalStepRunReason.Modified);
+    }
+
+    private static GeneratorRunResult RunAfter(CSharpCompilation edited) =>
+        Assert.Single(GeneratorRun.Over(Project).Driver.RunGenerators(edited).GetRunResult().Results);
+
+    private static CSharpCompilation Edit(int file, params string[] replacements)
+    {
+        SyntaxTree tree = Project.SyntaxTrees[file];
+        string text = tree.ToString();
+        foreach (string[] pair in replacements.Chunk(2))
+        {
+            Assert.Contains(pair[0], text, StringComparison.Ordinal);
+            text = text.Replace(pair[0], pair[1], StringComparison.Ordinal);
+        }
+
+        return Project.ReplaceSyntaxTree(tree, CSharpSyntaxTree.ParseText(text, (CSharpParseOptions)tree.Options, tree.FilePath));
+    }
+
+    private static IncrementalStepRunReason[] ReasonsOf(ImmutableArray<IncrementalGeneratorRunStep> steps)
+    {
+        IncrementalStepRunReason[] reasons = [.. steps.SelectMany(step => step.Outputs).Select(output => output.Reason)];
+        Assert.NotEmpty(reasons);
+        return reasons;
+    }
+
+    private static IncrementalStepRunReason[] OutputReasons(GeneratorRunResult result) =>
+        [.. result.TrackedOutputSteps.Values.SelectMany(steps => ReasonsOf(steps))];
+
+    private static void AssertNotRun(IncrementalStepRunReason reason) =>
+        Assert.True(reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged, reason.ToString());
+}

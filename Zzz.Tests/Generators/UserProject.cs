@@ -1,0 +1,47 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Zzz.Tests.Generators;
+
+/// <summary>A project of a user in memory: it has ASP.NET Core, Zzz, the SDK's implicit usings, and <c>using Zzz</c>.</summary>
+internal static class UserProject
+{
+    private const string Usings =
+        """
+        global using System;
+        global using System.Collections.Generic;
+        global using System.Threading;
+        global using System.Threading.Tasks;
+        global using Microsoft.AspNetCore.Builder;
+        global using Zzz;
+        """;
+
+    private static readonly string[] NotTheUsers = ["Zzz.Tests", "Zzz.Generators", "Microsoft.CodeAnalysis", "xunit", "DiffPlex"];
+
+    public static IReadOnlyList<MetadataReference> References { get; } =
+        [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(path => !NotTheUsers.Any(Path.GetFileName(path).StartsWith))
+            .Select(path => MetadataReference.CreateFromFile(path))];
+
+    /// <summary>As a new project is: this oldest compiler that hosts the generator calls C# 14 its preview.</summary>
+    public static CSharpCompilation Of(params string[] sources) => Of(LanguageVersion.Preview, NullableContextOptions.Enable, sources);
+
+    public static CSharpCompilation Of(LanguageVersion language, NullableContextOptions nullable, params string[] sources)
+    {
+        var parse = new CSharpParseOptions(language, DocumentationMode.Diagnose);
+        return CSharpCompilation.Create(
+            "UserProject",
+            [.. sources.Prepend(Usings).Select((source, i) => CSharpSyntaxTree.ParseText(source, parse, $"File{i}.cs"))],
+            References,
+            new CSharpCompilationOptions(
+                OutputKind.DynamicallyLinkedLibrary,
+                nullableContextOptions: nullable,
+                warningLevel: 9999,
+                generalDiagnosticOption: ReportDiagnostic.Error,
+                specificDiagnosticOptions: [new("CS1591", ReportDiagnostic.Suppress)]));
+    }
+
+    /// <summary>What the compiler would report, warnings as errors; what only a hint is left out.</summary>
+    public static string[] Errors(Compilation compilation) =>
+        [.. compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).Select(diagnostic => diagnostic.ToString())];
+}

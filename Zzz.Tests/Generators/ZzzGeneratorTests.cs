@@ -1,0 +1,74 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Xunit;
+
+namespace Zzz.Tests.Generators;
+
+public class ZzzGeneratorTests
+{
+    [Theory]
+    [InlineData(LanguageVersion.CSharp12, NullableContextOptions.Disable)]
+    [InlineData(LanguageVersion.CSharp12, NullableContextOptions.Enable)]
+    [InlineData(LanguageVersion.Latest, NullableContextOptions.Disable)]
+    public void The_output_compiles_without_warnings_in_older_projects(LanguageVersion language, NullableContextOptions nullable)
+    {
+        string sources = nullable == NullableContextOptions.Enable ? Everything.First.Replace("IClock none", "IClock? none", StringComparison.Ordinal) : Everything.First;
+        string second = nullable == NullableContextOptions.Enable ? Everything.Second.Replace(", null", "", StringComparison.Ordinal) : Everything.Second;
+
+        GeneratorRun run = GeneratorRun.Over(UserProject.Of(language, nullable, sources, second));
+
+        Assert.Equal(["Chat.FirstController.g.cs", "Chat.Outer+SecondController.g.cs", "Zzz.Endpoints.g.cs"], run.Files.Keys.Order());
+    }
+
+    [Fact]
+    public void The_order_of_files_does_not_matter()
+    {
+        CSharpCompilation Project(params string[] sources) =>
+            UserProject.Of(LanguageVersion.CSharp12, NullableContextOptions.Disable, sources);
+
+        GeneratorRun one = GeneratorRun.Over(Project(Everything.First, Everything.Second));
+        GeneratorRun other = GeneratorRun.Over(Project(Everything.Second, Everything.Unrelated, Everything.First));
+
+        Assert.Equal(one.Files.OrderBy(file => file.Key), other.Files.OrderBy(file => file.Key));
+    }
+
+    [Fact]
+    public void Two_assemblies_that_see_each_other_have_a_MapZzz_each()
+    {
+        const string Map = "internal static class {0} {{ public static void Map(WebApplication app) => app.MapZzz(); }}";
+        GeneratorRun library = GeneratorRun.Over(
+            "[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"App\")]",
+            string.Format(null, Map, "Library"),
+            """[WsRoute("/ws/library")] public class LibraryController;""");
+
+        using var image = new MemoryStream();
+        Assert.True(library.Output.Emit(image, cancellationToken: TestContext.Current.CancellationToken).Success);
+        CSharpCompilation app = UserProject.Of(string.Format(null, Map, "App"), """[WsRoute("/ws/app")] public class AppController;""")
+            .WithAssemblyName("App")
+            .AddReferences(MetadataReference.CreateFromImage(image.ToArray()));
+
+        GeneratorRun.Over(app);
+    }
+
+    [Fact]
+    public void A_project_without_the_runtime_gets_no_code()
+    {
+        CSharpCompilation project = UserProject.Of("""[WsRoute("/ws/echo")] public class EchoController;""");
+        MetadataReference runtime = project.References.Single(reference => reference.Display!.EndsWith("Zzz.Runtime.dll", StringComparison.Ordinal));
+
+        GeneratorRun run = GeneratorRun.Over(project.RemoveReferences(runtime));
+
+        Assert.Empty(run.Files);
+    }
+
+    [Fact]
+    public void A_controller_with_a_mistake_leaves_the_others_as_they_are()
+    {
+        GeneratorRun run = GeneratorRun.Over(
+            """[WsRoute("/ws/wrong")] public class WrongController { public int OnOpen() => 1; }""",
+            """[WsRoute("/ws/right")] public class RightController { public void OnOpen() { } }""");
+
+        Assert.Equal(["RightController.g.cs"], run.Sessions.Keys);
+        Assert.DoesNotContain("WrongController", run.Endpoints.Values.Single(), StringComparison.Ordinal);
+    }
+}
