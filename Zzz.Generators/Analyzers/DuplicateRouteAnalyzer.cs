@@ -56,7 +56,7 @@ public sealed class DuplicateRouteAnalyzer : DiagnosticAnalyzer
         [.. controllers.OrderBy(controller => controller.Type.FullMetadataName(), StringComparer.Ordinal)];
 
     private static Diagnostic DiagnosticFor(Controller controller, Controller other) => Diagnostic.Create(
-        Broken, controller.PatternLocation, controller.Type.Name, other.Type.Name, controller.Pattern.Text);
+        Broken, controller.PatternLocation, controller.Type.Name, other.Type.Name, controller.PatternAsWritten);
 
     /// <summary>What tells routes apart: <c>[Host]</c> does so too.</summary>
     private static string RouteOf(Controller controller) =>

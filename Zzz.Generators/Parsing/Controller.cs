@@ -21,6 +21,9 @@ internal sealed record Controller(
     ImmutableArray<IMethodSymbol> Constructors,
     ImmutableArray<Callback> Callbacks)
 {
+    /// <summary>The pattern as it is written.</summary>
+    public string PatternAsWritten => (string?)Route.ConstructorArguments[0].Value ?? "null";
+
     /// <summary>Where the pattern is written.</summary>
     public Location PatternLocation => Route.ApplicationSyntaxReference?.GetSyntax() is AttributeSyntax { ArgumentList.Arguments: [var pattern, ..] }
         ? pattern.Expression.GetLocation()

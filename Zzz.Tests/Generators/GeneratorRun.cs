@@ -43,6 +43,9 @@ internal sealed class GeneratorRun
         return run;
     }
 
+    /// <summary>Runs the generator over a project that has mistakes.</summary>
+    public static GeneratorRun Unchecked(CSharpCompilation project) => new(project);
+
     public static GeneratorRun Over(params string[] sources) => Over(UserProject.Of(sources));
 
     private static CSharpGeneratorDriver NewDriver(CSharpCompilation project) => CSharpGeneratorDriver.Create(

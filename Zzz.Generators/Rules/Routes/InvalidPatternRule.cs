@@ -18,6 +18,6 @@ internal sealed class InvalidPatternRule() : ControllerRule(Broken)
     public override IEnumerable<Diagnostic> Check(Controller controller)
     {
         if (controller.Pattern.Mistake is { } mistake)
-            yield return Diagnostic.Create(Descriptor, controller.PatternLocation, controller.Route.ConstructorArguments[0].Value ?? "null", mistake);
+            yield return Diagnostic.Create(Descriptor, controller.PatternLocation, controller.PatternAsWritten, mistake);
     }
 }

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Xunit;
+using Zzz.Generators.Analyzers;
+
+namespace Zzz.Tests.Generators;
+
+/// <summary>What the analyzers say about a source. In the source, <c>[|…|]</c> marks where a diagnostic is expected.</summary>
+internal static partial class Diagnosis
+{
+    /// <summary>Every analyzer of the generator's assembly.</summary>
+    public static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } =
+        [.. typeof(ControllerAnalyzer).Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(DiagnosticAnalyzer)))
+            .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!)];
+
+    /// <summary>Each mark of the source has the diagnostic at its place, written <c>ZZZ1001: message</c>; there are no others.</summary>
+    public static async Task Is(string marked, params string[] expected)
+    {
+        string source = marked.Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal);
+        ImmutableArray<Diagnostic> diagnostics = await Of(source);
+
+        Assert.Equal(expected, diagnostics.Select(Text));
+        Assert.Equal(Marks(marked), diagnostics.Select(diagnostic => source.Substring(diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length)));
+    }
+
+    /// <summary>The source has no mistake.</summary>
+    public static Task IsNone(string source) => Is(source);
+
+    /// <summary>
+    /// The diagnostics of a source, in its order. The source is C# without any other mistake, and stays so with what the generator adds to it.
+    /// </summary>
+    public static async Task<ImmutableArray<Diagnostic>> Of(string source)
+    {
+        CSharpCompilation project = UserProject.Of(source);
+        Assert.Empty(project.GetDiagnostics(TestContext.Current.CancellationToken).Where(diagnostic => diagnostic.DefaultSeverity == DiagnosticSeverity.Error));
+        Assert.DoesNotContain("error CS", string.Join("\n", ErrorsOf(GeneratorRun.Unchecked(project))), StringComparison.Ordinal);
+
+        ImmutableArray<Diagnostic> diagnostics = await project.WithAnalyzers(Analyzers).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
+        return [.. diagnostics.OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start).ThenBy(diagnostic => diagnostic.Id)];
+    }
+
+    public static string Text(Diagnostic diagnostic) => $"{diagnostic.Id}: {diagnostic.GetMessage(null)}";
+
+    private static IEnumerable<string> ErrorsOf(GeneratorRun run) => run.Output.GetDiagnostics()
+        .Where(diagnostic => diagnostic.Location.SourceTree?.FilePath.EndsWith(".g.cs", StringComparison.Ordinal) ?? false)
+        .Select(diagnostic => diagnostic.ToString());
+
+    private static IEnumerable<string> Marks(string marked) => Mark().Matches(marked).Select(mark => mark.Groups[1].Value);
+
+    [GeneratedRegex(@"\[\|(.*?)\|\]", RegexOptions.Singleline)]
+    private static partial Regex Mark();
+}

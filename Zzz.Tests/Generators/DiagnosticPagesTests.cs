@@ -1,0 +1,55 @@
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using Xunit;
+
+namespace Zzz.Tests.Generators;
+
+public partial class DiagnosticPagesTests
+{
+    private static readonly string Folder = Path.Combine(Repository.Root, "docs", "diagnostics");
+
+    public static TheoryData<string> Ids => [.. Diagnosis.Analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics).Select(rule => rule.Id)];
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public async Task The_page_shows_wrong_code_its_message_and_right_code(string id)
+    {
+        string page = ReadPage(id);
+        (string wrong, string message, string right) = BlocksOf(page);
+
+        Diagnostic[] diagnostics = [.. await Diagnosis.Of(wrong)];
+        Assert.All(diagnostics, diagnostic => Assert.Equal(id, diagnostic.Id));
+        Assert.Equal(message, Diagnosis.Text(diagnostics[0]));
+        Assert.Empty(await Diagnosis.Of(right));
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void The_diagnostic_links_to_its_page_and_shares_its_title(string id)
+    {
+        DiagnosticDescriptor rule = Diagnosis.Analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics).Single(rule => rule.Id == id);
+
+        Assert.EndsWith($"/docs/diagnostics/{id}.md", rule.HelpLinkUri, StringComparison.Ordinal);
+        Assert.StartsWith($"# {id}: {rule.Title}\n", ReadPage(id), StringComparison.Ordinal);
+        Assert.Contains($"| [{id}]({id}.md) | {rule.Title} |\n", ReadPage("README"), StringComparison.Ordinal);
+        Assert.Equal(DiagnosticSeverity.Error, rule.DefaultSeverity);
+        Assert.Equal("Zzz", rule.Category);
+    }
+
+    [Fact]
+    public void Every_page_is_that_of_a_diagnostic() => Assert.Equal(
+        Ids.Select(row => row.Data).Append("README").Order(),
+        Directory.GetFiles(Folder, "*.md").Select(Path.GetFileNameWithoutExtension).Order());
+
+    private static string ReadPage(string name) => File.ReadAllText(Path.Combine(Folder, $"{name}.md"));
+
+    private static (string Wrong, string Message, string Right) BlocksOf(string page)
+    {
+        Match blocks = Blocks().Match(page);
+        Assert.True(blocks.Success, "A page has the blocks csharp, text and csharp.");
+        return (blocks.Groups["wrong"].Value, blocks.Groups["message"].Value, blocks.Groups["right"].Value);
+    }
+
+    [GeneratedRegex("```csharp\n(?<wrong>.*?)```.*?```text\n(?<message>.*?)\n```.*?```csharp\n(?<right>.*?)```", RegexOptions.Singleline)]
+    private static partial Regex Blocks();
+}

@@ -1,0 +1,43 @@
+using Xunit;
+
+namespace Zzz.Tests.Generators.Rules;
+
+public class RouteRulesTests
+{
+    [Fact]
+    public Task A_pattern_with_a_mistake_is_reported_where_it_is_written() => Diagnosis.Is(
+        """[WsRoute([|"/ws/{room"|])] public class C;""",
+        "ZZZ2001: '/ws/{room' is no route pattern: its braces do not match: write {name}, and {{ or }} for a brace that stands for itself");
+
+    [Fact]
+    public Task A_pattern_is_not_null() => Diagnosis.Is(
+        "[WsRoute([|null!|])] public class C;",
+        "ZZZ2001: 'null' is no route pattern: it is null: write a path, such as \"/ws/echo\"");
+
+    [Theory]
+    [InlineData("/ws", "/WS/")]
+    [InlineData("/ws/{room}", "ws/:name")]
+    [InlineData("/ws/{id:int}", "/ws/{number:int}")]
+    [InlineData("/ws/{a?}", "/ws/{b=1}")]
+    [InlineData("/{*a}", "/{**b}")]
+    public Task Two_controllers_on_one_route_are_reported_at_both(string first, string second) => Diagnosis.Is(
+        $"""[WsRoute([|"{first}"|])] public class A; [WsRoute([|"{second}"|])] public class B;""",
+        $"ZZZ2002: 'A' and 'B' both have the route '{first}': give one of them another pattern",
+        $"ZZZ2002: 'B' and 'A' both have the route '{second}': give one of them another pattern");
+
+    [Theory]
+    [InlineData("/ws/a", "/ws/b")]
+    [InlineData("/ws/{id:int}", "/ws/{name:alpha}")]
+    [InlineData("/ws/{id}", "/ws/new")]
+    [InlineData("/ws/{id}", "/ws/{id?}")]
+    public Task Routes_that_differ_may_stand_beside_each_other(string first, string second) => Diagnosis.IsNone(
+        $"""[WsRoute("{first}")] public class A; [WsRoute("{second}")] public class B;""");
+
+    [Fact]
+    public Task A_host_tells_routes_apart() => Diagnosis.IsNone(
+        """
+        using Microsoft.AspNetCore.Routing;
+        [WsRoute("/ws"), Host("a.example")] public class A;
+        [WsRoute("/ws"), Host("b.example")] public class B;
+        """);
+}
