@@ -37,15 +37,15 @@ internal static class Dependency
     private static string ValueOrDefault(IParameterSymbol parameter, string? key)
     {
         string type = parameter.Type.FullName();
-        string box = key is null ? $"services.GetService(typeof({type}))" : Call("Get", "object", key);
+        string box = key is null ? $"services.GetService(typeof({type}))" : $"services.GetKeyedService(typeof({type}), {key})";
         return $"({type}?){box} ?? {Literal.Of(parameter.ExplicitDefaultValue, parameter.Type)}";
     }
 
-    private static string Call(string verb, ITypeSymbol type, string? key) =>
-        Call(verb, type.WithNullableAnnotation(NullableAnnotation.None).FullName(), key);
-
-    private static string Call(string verb, string type, string? key) =>
-        key is null ? $"services.{verb}Service<{type}>()" : $"services.{verb}KeyedService<{type}>({key})";
+    private static string Call(string verb, ITypeSymbol type, string? key)
+    {
+        string service = type.WithNullableAnnotation(NullableAnnotation.None).FullName();
+        return key is null ? $"services.{verb}Service<{service}>()" : $"services.{verb}KeyedService<{service}>({key})";
+    }
 
     private static string? KeyOf(IParameterSymbol parameter)
     {

@@ -18,9 +18,11 @@ internal static class Literal
     public static string Of(object? value, ITypeSymbol type)
     {
         if (value is null) return type.IsReferenceType ? "null" : $"default({type.FullName()})";
-        if (type is INamedTypeSymbol { TypeKind: TypeKind.Enum } enumType) return OfEnum(value, enumType);
-        return OfPrimitive(value);
+        return Underlying(type) is INamedTypeSymbol { TypeKind: TypeKind.Enum } enumType ? OfEnum(value, enumType) : OfPrimitive(value);
     }
+
+    private static ITypeSymbol Underlying(ITypeSymbol type) =>
+        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;
 
     private static string OfEnum(object value, INamedTypeSymbol type)
     {

@@ -24,7 +24,10 @@ internal sealed class InjectedControllerSession(global::InjectedController contr
             services.GetService<string>() ?? "hi \"you\"",
             (global::System.DayOfWeek?)services.GetService(typeof(global::System.DayOfWeek)) ?? global::System.DayOfWeek.Friday,
             (int?)services.GetService(typeof(int)) ?? 5,
-            services.GetService<int?>()));
+            services.GetService<int?>(),
+            services.GetService<global::System.DayOfWeek?>() ?? global::System.DayOfWeek.Sunday,
+            (global::System.DateTime?)services.GetService(typeof(global::System.DateTime)) ?? default(global::System.DateTime),
+            (byte?)services.GetKeyedService(typeof(byte), "most") ?? (byte)7));
 
     public override global::System.Threading.Tasks.ValueTask DisposeAsync()
     {

@@ -66,9 +66,12 @@ public class SessionEmitterTests
             string greeting = "hi \"you\"",
             DayOfWeek day = DayOfWeek.Friday,
             int limit = 5,
-            int? size = null) : IDisposable
+            int? size = null,
+            DayOfWeek? rest = DayOfWeek.Sunday,
+            DateTime since = default,
+            [FromKeyedServices("most")] byte most = 7) : IDisposable
         {
-            public object?[] All { get; } = [clock, all, maybe, names, utc, seventh, optional, greeting, day, limit, size];
+            public object?[] All { get; } = [clock, all, maybe, names, utc, seventh, optional, greeting, day, limit, size, rest, since, most];
             void IDisposable.Dispose() { }
         }
         """).Sessions);
