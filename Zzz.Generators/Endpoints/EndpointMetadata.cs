@@ -4,7 +4,7 @@ using Zzz.Generators.Text;
 
 namespace Zzz.Generators.Endpoints;
 
-/// <summary>Writes the attributes of a controller as expressions that make them, in the order in which ASP.NET Core reads metadata.</summary>
+/// <summary>Writes the attributes of a controller as expressions that make them, as metadata of its endpoint.</summary>
 internal static class EndpointMetadata
 {
     /// <summary>What a class inherits comes first, because of two attributes of one type the later one counts.</summary>

@@ -29,10 +29,13 @@ internal static class CallbackParser
     private static Argument? PayloadOf(ITypeSymbol type) => type switch
     {
         { SpecialType: SpecialType.System_String } => Argument.Text,
-        INamedTypeSymbol { TypeArguments: [{ SpecialType: SpecialType.System_Byte }] } when type.Is(KnownTypes.ReadOnlyMemory) => Argument.Bytes,
         _ when type.Is(KnownTypes.WsMessage) => Argument.Message,
+        _ when IsBytes(type) => Argument.Bytes,
         _ => null,
     };
+
+    private static bool IsBytes(ITypeSymbol type) =>
+        type.Is(KnownTypes.ReadOnlyMemory) && type is INamedTypeSymbol { TypeArguments: [{ SpecialType: SpecialType.System_Byte }] };
 
     private static CallbackReturn? ReturnOf(IMethodSymbol method, CallbackKind kind) => method.ReturnType switch
     {

@@ -25,7 +25,8 @@ internal sealed record Controller(
     public string PatternAsWritten => (string?)Route.ConstructorArguments[0].Value ?? "null";
 
     /// <summary>Where the pattern is written.</summary>
-    public Location PatternLocation => Route.ApplicationSyntaxReference?.GetSyntax() is AttributeSyntax { ArgumentList.Arguments: [var pattern, ..] }
-        ? pattern.Expression.GetLocation()
-        : Type.Locations[0];
+    public Location PatternLocation =>
+        Route.ApplicationSyntaxReference?.GetSyntax() is AttributeSyntax { ArgumentList.Arguments: [var pattern, ..] }
+            ? pattern.Expression.GetLocation()
+            : Type.Locations[0];
 }

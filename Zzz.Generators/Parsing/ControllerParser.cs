@@ -19,7 +19,8 @@ internal static class ControllerParser
 
     private static ImmutableArray<IMethodSymbol> ConstructorsOf(INamedTypeSymbol type)
     {
-        ImmutableArray<IMethodSymbol> callable = [.. type.InstanceConstructors.Where(constructor => constructor.IsAccessibleIn(type.ContainingAssembly))];
+        ImmutableArray<IMethodSymbol> callable =
+            [.. type.InstanceConstructors.Where(constructor => constructor.IsAccessibleIn(type.ContainingAssembly))];
         IMethodSymbol? marked = callable.FirstOrDefault(constructor =>
             constructor.AttributeOf(KnownTypes.ActivatorConstructorAttribute) is not null);
         return marked is null ? callable : [marked];
@@ -35,17 +36,20 @@ internal static class ControllerParser
     {
         for (INamedTypeSymbol? owner = type; owner is not null; owner = owner.BaseType)
         {
-            ImmutableArray<IMethodSymbol> methods =
-                [.. owner.GetMembers(name).OfType<IMethodSymbol>().Where(method => IsOfType(method) || method.IsAccessibleIn(type.ContainingAssembly))];
+            ImmutableArray<IMethodSymbol> methods = [.. owner.GetMembers(name).OfType<IMethodSymbol>().Where(IsSeen)];
             if (!methods.IsEmpty) return methods;
         }
 
         return [];
 
-        bool IsOfType(IMethodSymbol method) => SymbolEqualityComparer.Default.Equals(method.ContainingType, type);
+        // What is hidden in the class itself is a mistake; in a base class it is that class's own matter.
+        bool IsSeen(IMethodSymbol method) => IsOwn(method, type) || method.IsAccessibleIn(type.ContainingAssembly);
     }
 
     /// <summary>Where a method stands among the others: what is inherited comes first, and partial classes follow each other.</summary>
     private static int SourcePosition(IMethodSymbol method, INamedTypeSymbol type) =>
-        SymbolEqualityComparer.Default.Equals(method.ContainingType, type) ? type.GetMembers().IndexOf(method) : -1;
+        IsOwn(method, type) ? type.GetMembers().IndexOf(method) : -1;
+
+    private static bool IsOwn(IMethodSymbol method, INamedTypeSymbol type) =>
+        SymbolEqualityComparer.Default.Equals(method.ContainingType, type);
 }

@@ -10,16 +10,16 @@ internal static class SymbolTraits
     public static AttributeData? AttributeOf(this ISymbol symbol, string metadataName) =>
         symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass.Is(metadataName));
 
-    /// <summary>Whether a stranger within the assembly, such as generated code, may name the symbol, given that it may name its container.</summary>
+    /// <summary>Whether a stranger within the assembly, such as generated code, may name the symbol if it may name its container.</summary>
     public static bool IsAccessibleIn(this ISymbol symbol, IAssemblySymbol assembly) => symbol.DeclaredAccessibility switch
     {
         Accessibility.Public => true,
         Accessibility.Internal or Accessibility.ProtectedOrInternal =>
-            symbol.ContainingAssembly.Equals(assembly, SymbolEqualityComparer.Default) || symbol.ContainingAssembly.GivesAccessTo(assembly),
+            SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, assembly) || symbol.ContainingAssembly.GivesAccessTo(assembly),
         _ => false,
     };
 
-    /// <summary>Whether a stranger within the assembly may name the type: it, what it stands in, and its type arguments are accessible.</summary>
+    /// <summary>Whether a stranger within the assembly may name the type, what it stands in, and its type arguments.</summary>
     public static bool IsUsableIn(this INamedTypeSymbol type, IAssemblySymbol assembly) =>
         type.IsAccessibleIn(assembly)
         && !type.IsFileLocal

@@ -13,7 +13,8 @@ internal static class RoutePartParser
 
     public static (RoutePart? Part, string? Mistake) Literal(string text) => text switch
     {
-        _ when text.IndexOf('?') >= 0 => Wrong("a literal may not contain '?': the query string is no part of a route, read it with ws.QueryParam"),
+        _ when text.IndexOf('?') >= 0 =>
+            Wrong("a literal may not contain '?': the query string is no part of a route, read it with ws.QueryParam"),
         _ when text.IndexOf('#') >= 0 => Wrong("a literal may not contain '#': clients never send what follows it"),
         _ => (new RoutePart(text), null),
     };

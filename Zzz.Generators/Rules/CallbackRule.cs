@@ -7,7 +7,8 @@ namespace Zzz.Generators.Rules;
 internal abstract class CallbackRule(DiagnosticDescriptor descriptor) : ControllerRule(descriptor)
 {
     public sealed override IEnumerable<Diagnostic> Check(Controller controller) =>
-        controller.Callbacks.Where(IsBroken).Select(callback => At(callback.Method, controller, [NameOf(callback, controller), .. Details(callback)]));
+        controller.Callbacks.Where(IsBroken).Select(callback =>
+            At(callback.Method, controller, [NameOf(callback, controller), .. Details(callback)]));
 
     protected abstract bool IsBroken(Callback callback);
 

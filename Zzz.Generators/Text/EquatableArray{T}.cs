@@ -18,7 +18,8 @@ internal readonly struct EquatableArray<T>(ImmutableArray<T> items) : IEquatable
 
     public override bool Equals(object? obj) => obj is EquatableArray<T> other && Equals(other);
 
-    public override int GetHashCode() => Items.Aggregate(Count, (hash, item) => (hash * 31) + EqualityComparer<T>.Default.GetHashCode(item));
+    public override int GetHashCode() =>
+        Items.Aggregate(Count, (hash, item) => (hash * 31) + EqualityComparer<T>.Default.GetHashCode(item));
 
     public ImmutableArray<T>.Enumerator GetEnumerator() => Items.GetEnumerator();
 

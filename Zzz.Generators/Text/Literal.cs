@@ -22,11 +22,11 @@ internal static class Literal
     }
 
     private static ITypeSymbol Underlying(ITypeSymbol type) =>
-        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;
+        type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T ? ((INamedTypeSymbol)type).TypeArguments[0] : type;
 
     private static string OfEnum(object value, INamedTypeSymbol type)
     {
-        IFieldSymbol? member = type.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(field => Equals(field.ConstantValue, value));
+        ISymbol? member = type.GetMembers().FirstOrDefault(member => member is IFieldSymbol field && Equals(field.ConstantValue, value));
         return member is null ? $"({type.FullName()})({OfPrimitive(value)})" : $"{type.FullName()}.{member.Name.Escaped()}";
     }
 

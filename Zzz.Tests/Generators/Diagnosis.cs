@@ -24,26 +24,28 @@ internal static partial class Diagnosis
         ImmutableArray<Diagnostic> diagnostics = await Of(source);
 
         Assert.Equal(expected, diagnostics.Select(Text));
-        Assert.Equal(Marks(marked), diagnostics.Select(diagnostic => source.Substring(diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length)));
+        Assert.Equal(Marks(marked), diagnostics.Select(diagnostic => Place(diagnostic, source)));
     }
 
     /// <summary>The source has no mistake.</summary>
     public static Task IsNone(string source) => Is(source);
 
-    /// <summary>
-    /// The diagnostics of a source, in its order. The source is C# without any other mistake, and stays so with what the generator adds to it.
-    /// </summary>
+    /// <summary>The diagnostics of a source, in its order. To the compiler it is right, and stays so with what the generator adds.</summary>
     public static async Task<ImmutableArray<Diagnostic>> Of(string source)
     {
         CSharpCompilation project = UserProject.Of(source);
-        Assert.Empty(project.GetDiagnostics(TestContext.Current.CancellationToken).Where(diagnostic => diagnostic.DefaultSeverity == DiagnosticSeverity.Error));
+        CancellationToken cancellation = TestContext.Current.CancellationToken;
+        Assert.Empty(project.GetDiagnostics(cancellation).Where(diagnostic => diagnostic.DefaultSeverity == DiagnosticSeverity.Error));
         Assert.Empty(ErrorsInGeneratedFiles(project));
 
-        ImmutableArray<Diagnostic> diagnostics = await project.WithAnalyzers(Analyzers).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
+        ImmutableArray<Diagnostic> diagnostics = await project.WithAnalyzers(Analyzers).GetAnalyzerDiagnosticsAsync(cancellation);
         return [.. diagnostics.OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start).ThenBy(diagnostic => diagnostic.Id)];
     }
 
     public static string Text(Diagnostic diagnostic) => $"{diagnostic.Id}: {diagnostic.GetMessage(null)}";
+
+    private static string Place(Diagnostic diagnostic, string source) =>
+        source.Substring(diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length);
 
     private static IEnumerable<string> ErrorsInGeneratedFiles(CSharpCompilation project) =>
         UserProject.Errors(GeneratorRun.Unchecked(project).Output).Where(error => error.Contains(".g.cs(", StringComparison.Ordinal));

@@ -1,9 +1,12 @@
+using Microsoft.CodeAnalysis;
+
 namespace Zzz.Tests.Generators;
 
-/// <summary>Sources in which each collection that the generator keeps has elements: an empty one would hide that it is compared by reference.</summary>
+/// <summary>Sources that give each collection of a model elements: an empty one would hide that it is compared by reference.</summary>
 internal static class Everything
 {
-    public const string First =
+    public static string First(NullableContextOptions nullable = NullableContextOptions.Enable) => For(
+        nullable,
         """
         using Microsoft.AspNetCore.Authorization;
         using Microsoft.Extensions.DependencyInjection;
@@ -18,7 +21,7 @@ internal static class Everything
             {
                 private readonly IClock _clock;
 
-                public FirstController(IClock clock, [FromKeyedServices("utc")] IClock utc, IServiceProvider services, IClock none = null, int size = 3)
+                public FirstController(IClock clock, [FromKeyedServices("utc")] IClock utc, IServiceProvider all, IClock? none = null)
                 {
                     _clock = clock;
                 }
@@ -37,23 +40,33 @@ internal static class Everything
                 public void Dispose() { }
             }
         }
-        """;
+        """);
 
-    public const string Second =
+    public static string Second(NullableContextOptions nullable = NullableContextOptions.Enable) => For(
+        nullable,
         """
         namespace Chat
         {
+            public class NoteAttribute : Attribute
+            {
+                public NoteAttribute(string? text) { }
+            }
+
             public class Outer
             {
                 [WsRoute("/ws/:room/second")]
-                [Microsoft.AspNetCore.Http.Tags("one", null)]
+                [Microsoft.AspNetCore.Http.Tags("one", "two"), Note(null)]
                 internal class SecondController
                 {
                     public void OnMessage(ReadOnlyMemory<byte> bytes) { }
                 }
             }
         }
-        """;
+        """);
 
     public const string Unrelated = "internal class Unrelated { }";
+
+    /// <summary>A project that knows no nullable references writes none.</summary>
+    private static string For(NullableContextOptions nullable, string source) =>
+        nullable == NullableContextOptions.Enable ? source : source.Replace("?", "", StringComparison.Ordinal);
 }

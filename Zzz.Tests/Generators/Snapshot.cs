@@ -17,11 +17,12 @@ internal static partial class Snapshot
         string folder = Path.Combine([Repository.Root, "Zzz.Tests", .. folders]);
         string name = $"{test.GetType().Name}.{method}#";
 
-        var received = files.ToDictionary(file => name + Path.GetFileNameWithoutExtension(file.Key), file => WithoutVersion(file.Value));
-        string[] verified = [.. Directory.GetFiles(folder, $"{name}*.verified.cs").Select(file => Path.GetFileName(file)[..^".verified.cs".Length])];
+        Dictionary<string, string> received = files.ToDictionary(
+            file => Path.Combine(folder, name + Path.GetFileNameWithoutExtension(file.Key)),
+            file => WithoutVersion(file.Value));
 
-        Assert.All(received, file => Compare(Path.Combine(folder, file.Key), file.Value));
-        Assert.Empty(verified.Except(received.Keys));
+        Assert.All(received, file => Compare(file.Key, file.Value));
+        Assert.Empty(Directory.GetFiles(folder, $"{name}*.verified.cs").Except(received.Keys.Select(path => $"{path}.verified.cs")));
     }
 
     private static void Compare(string path, string received)

@@ -43,5 +43,7 @@ internal static class UserProject
 
     /// <summary>What the compiler would report, warnings as errors; what only a hint is left out.</summary>
     public static string[] Errors(Compilation compilation) =>
-        [.. compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).Select(diagnostic => diagnostic.ToString())];
+        [.. compilation.GetDiagnostics()
+            .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)
+            .Select(diagnostic => diagnostic.ToString())];
 }

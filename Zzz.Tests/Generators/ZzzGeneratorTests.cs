@@ -12,10 +12,7 @@ public class ZzzGeneratorTests
     [InlineData(LanguageVersion.Latest, NullableContextOptions.Disable)]
     public void The_output_compiles_without_warnings_in_older_projects(LanguageVersion language, NullableContextOptions nullable)
     {
-        string sources = nullable == NullableContextOptions.Enable ? Everything.First.Replace("IClock none", "IClock? none", StringComparison.Ordinal) : Everything.First;
-        string second = nullable == NullableContextOptions.Enable ? Everything.Second.Replace(", null", "", StringComparison.Ordinal) : Everything.Second;
-
-        GeneratorRun run = GeneratorRun.Over(UserProject.Of(language, nullable, sources, second));
+        GeneratorRun run = GeneratorRun.Over(UserProject.Of(language, nullable, Everything.First(nullable), Everything.Second(nullable)));
 
         Assert.Equal(["Chat.FirstController.g.cs", "Chat.Outer+SecondController.g.cs", "Zzz.Endpoints.g.cs"], run.Files.Keys.Order());
     }
@@ -23,11 +20,8 @@ public class ZzzGeneratorTests
     [Fact]
     public void The_order_of_files_does_not_matter()
     {
-        CSharpCompilation Project(params string[] sources) =>
-            UserProject.Of(LanguageVersion.CSharp12, NullableContextOptions.Disable, sources);
-
-        GeneratorRun one = GeneratorRun.Over(Project(Everything.First, Everything.Second));
-        GeneratorRun other = GeneratorRun.Over(Project(Everything.Second, Everything.Unrelated, Everything.First));
+        GeneratorRun one = GeneratorRun.Over(Everything.First(), Everything.Second());
+        GeneratorRun other = GeneratorRun.Over(Everything.Second(), Everything.Unrelated, Everything.First());
 
         Assert.Equal(one.Files.OrderBy(file => file.Key), other.Files.OrderBy(file => file.Key));
     }
@@ -54,7 +48,8 @@ public class ZzzGeneratorTests
     public void A_project_without_the_runtime_gets_no_code()
     {
         CSharpCompilation project = UserProject.Of("""[WsRoute("/ws/echo")] public class EchoController;""");
-        MetadataReference runtime = project.References.Single(reference => reference.Display!.EndsWith("Zzz.Runtime.dll", StringComparison.Ordinal));
+        MetadataReference runtime =
+            project.References.Single(reference => reference.Display!.EndsWith("Zzz.Runtime.dll", StringComparison.Ordinal));
 
         GeneratorRun run = GeneratorRun.Over(project.RemoveReferences(runtime));
 

@@ -17,12 +17,14 @@ internal sealed class RepeatedParameterRule() : ControllerRule(Broken)
 
     public override IEnumerable<Diagnostic> Check(Controller controller) =>
         from callback in controller.Callbacks
-        from same in callback.Parameters.Where(parameter => parameter.Argument is not null).GroupBy(parameter => WhatIsGiven(parameter.Argument))
+        from same in callback.Parameters.GroupBy(parameter => WhatIsGiven(parameter.Argument))
+        where same.Key is not null
         from repeated in same.Skip(1)
         select At(repeated.Symbol, controller, controller.Type.Name, callback.Kind, same.Key, repeated.Symbol.Name);
 
-    private static string WhatIsGiven(Argument? argument) => argument switch
+    private static string? WhatIsGiven(Argument? argument) => argument switch
     {
+        null => null,
         Argument.Options => "the options",
         Argument.Connection => "the connection",
         Argument.CloseCode => "the close code",

@@ -9,7 +9,7 @@ internal sealed class GenericControllerRule() : ControllerRule(Broken)
     private static readonly DiagnosticDescriptor Broken = new(
         "ZZZ1002",
         "A controller is generic",
-        "'{0}' has type parameters, its own or those of a class around it, which a route cannot fill: mark a class without any, such as one derived from it",
+        "'{0}' or a class around it has type parameters, which a route cannot fill: mark a class without any, such as one derived from it",
         Rule.Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -20,5 +20,6 @@ internal sealed class GenericControllerRule() : ControllerRule(Broken)
         if (HasTypeParameters(controller.Type)) yield return At(controller.Type, controller, controller.Type.Name);
     }
 
-    private static bool HasTypeParameters(INamedTypeSymbol? type) => type is not null && (type.IsGenericType || HasTypeParameters(type.ContainingType));
+    private static bool HasTypeParameters(INamedTypeSymbol? type) =>
+        type is not null && (type.IsGenericType || HasTypeParameters(type.ContainingType));
 }

@@ -24,7 +24,7 @@ public class ControllerRulesTests
     [InlineData("public class Outer<T> { [WsRoute(\"/ws\")] public class [|C|]; }")]
     public Task A_generic_class_is_none(string source) => Diagnosis.Is(
         source,
-        "ZZZ1002: 'C' has type parameters, its own or those of a class around it, which a route cannot fill: mark a class without any, such as one derived from it");
+        "ZZZ1002: 'C' or a class around it has type parameters, which a route cannot fill: mark a class without any, such as one derived from it");
 
     [Theory]
     [InlineData("public class Outer { [WsRoute(\"/ws\")] private class [|C|]; }", "C", "private")]
@@ -51,7 +51,7 @@ public class ControllerRulesTests
     [InlineData("out int [|size|]", "size")]
     public Task A_parameter_that_is_no_service_cannot_be_injected(string parameter, string name) => Diagnosis.Is(
         $$"""[WsRoute("/ws")] public class C { public C({{parameter}}) => throw new Exception(); }""",
-        $"ZZZ1006: 'C' cannot be made, because its constructor's '{name}' is passed by reference or lives on the stack: take a service of an ordinary type by value");
+        $"ZZZ1006: 'C' cannot be made, because '{name}' is passed by reference or lives on the stack: take a service of an ordinary type by value");
 
     [Fact]
     public Task A_required_member_is_not_injected() => Diagnosis.Is(
