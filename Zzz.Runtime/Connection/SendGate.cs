@@ -37,7 +37,7 @@ internal sealed class SendGate
         _transport = transport;
         _maxBufferedBytes = maxBufferedBytes;
         _close = close;
-        _writer = new MessageWriter(compressor, close);
+        _writer = new MessageWriter(close, compressor);
         _onWritten = OnWritten;
         _gathered = new PooledBuffer(maxBufferedBytes);
         _leaving = new PooledBuffer(maxBufferedBytes);

@@ -37,7 +37,7 @@ internal sealed partial class ServerConnection : WsConnection
         (Compressor? compressor, Decompressor? decompressor) = request.Deflate is { } agreed
             ? (new Compressor(agreed, options.Compression.MinSize), new Decompressor(agreed, options.MaxMessageSize))
             : (null, null);
-        _reader = new MessageReader(options.MaxMessageSize, decompressor, close);
+        _reader = new MessageReader(options.MaxMessageSize, close, decompressor);
         _gate = new SendGate(transport, compressor, close, options.MaxBufferedBytes);
         _closing = new CloseHandshake(_gate, transport, close, options.CloseTimeout, time, logger);
     }

@@ -13,18 +13,24 @@ internal readonly record struct ClosePayload(WsCloseCode Code, string Reason)
     /// <summary>A close frame without payload.</summary>
     public static readonly ClosePayload Empty = new(WsCloseCode.NoStatusReceived, "");
 
+    /// <summary>Reads a whole payload; <see cref="FrameReader"/> has refused one of a single byte.</summary>
     public static ProtocolFault? Read(ReadOnlySpan<byte> bytes, out ClosePayload payload)
     {
         payload = Empty;
         if (bytes.IsEmpty) return null;
-        if (bytes.Length == 1) return ProtocolFault.TruncatedCloseCode; // RFC 6455 §5.5.1
-
-        var code = (WsCloseCode)BinaryPrimitives.ReadUInt16BigEndian(bytes);
-        if (!MayBeReceived(code)) return ProtocolFault.InvalidCloseCode; // RFC 6455 §7.4
+        if (JudgeStart(bytes) is { } fault) return fault;
         if (!Utf8.IsValid(bytes[2..])) return ProtocolFault.InvalidCloseReason; // RFC 6455 §5.5.1
 
-        payload = new ClosePayload(code, Encoding.UTF8.GetString(bytes[2..]));
+        payload = new ClosePayload(CodeOf(bytes), Encoding.UTF8.GetString(bytes[2..]));
         return null;
+    }
+
+    /// <summary>Judges what has come of a payload, which may end inside a character of the reason.</summary>
+    public static ProtocolFault? JudgeStart(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length < 2) return null;
+        if (!MayBeReceived(CodeOf(bytes))) return ProtocolFault.InvalidCloseCode; // RFC 6455 §7.4
+        return new Utf8Validator().TryAppend(bytes[2..]) ? null : ProtocolFault.InvalidCloseReason; // RFC 6455 §5.5.1
     }
 
     /// <summary>Writes the payload and returns its size; a reason that is too long is cut between two characters.</summary>
@@ -41,4 +47,6 @@ internal readonly record struct ClosePayload(WsCloseCode Code, string Reason)
 
     /// <summary>Of these, 1010 is for clients only.</summary>
     public static bool MayBeSent(WsCloseCode code) => MayBeReceived(code) && code != WsCloseCode.MandatoryExtension; // RFC 6455 §7.4.1
+
+    private static WsCloseCode CodeOf(ReadOnlySpan<byte> bytes) => (WsCloseCode)BinaryPrimitives.ReadUInt16BigEndian(bytes);
 }

@@ -59,8 +59,10 @@ internal static class FrameReader
     private static ProtocolFault? JudgeSecondByte(byte first, byte second)
     {
         if ((second & MaskBit) == 0) return ProtocolFault.Unmasked; // RFC 6455 §5.1
-        bool control = (first & 0xF) >= (int)Opcode.Close;
-        return control && (second & ~MaskBit) > MaxControlPayload ? ProtocolFault.ControlTooLong : null; // RFC 6455 §5.5
+        var opcode = (Opcode)(first & 0xF);
+        int length = second & ~MaskBit;
+        if (opcode >= Opcode.Close && length > MaxControlPayload) return ProtocolFault.ControlTooLong; // RFC 6455 §5.5
+        return opcode == Opcode.Close && length == 1 ? ProtocolFault.TruncatedCloseCode : null; // RFC 6455 §5.5.1
     }
 
     private static bool TryReadLength(ReadOnlySpan<byte> bytes, out long length, out int end, out ProtocolFault? fault)
@@ -88,10 +90,11 @@ internal static class FrameReader
     private static bool TryReadLength64(ReadOnlySpan<byte> bytes, ref long length, ref int end, ref ProtocolFault? fault)
     {
         if (bytes.Length > 2 && (bytes[2] & 0x80) != 0) fault = ProtocolFault.LengthOverflow; // RFC 6455 §5.2
+        bool fits16Bits = bytes.Length >= 8 && !bytes[2..8].ContainsAnyExcept((byte)0);
+        if (fits16Bits) fault = ProtocolFault.NonMinimalLength; // RFC 6455 §5.2
         if (fault is not null || bytes.Length < 10) return false;
         length = BinaryPrimitives.ReadInt64BigEndian(bytes[2..]);
         end = 10;
-        if (length <= ushort.MaxValue) fault = ProtocolFault.NonMinimalLength; // RFC 6455 §5.2
-        return fault is null;
+        return true;
     }
 }

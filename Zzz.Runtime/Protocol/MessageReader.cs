@@ -7,7 +7,7 @@ namespace Zzz.Protocol;
 /// Turns a client's bytes into messages, pings, pongs and a close (RFC 6455 §5, §8.1). It takes all the bytes it is given, however they are
 /// cut. A message that lies whole in them is unmasked where it is; any other is put together in <see cref="Message"/>.
 /// </summary>
-internal sealed class MessageReader(int maxMessageSize, Decompressor? decompressor, CloseState close)
+internal sealed class MessageReader(int maxMessageSize, CloseState close, Decompressor? decompressor = null)
 {
     private HeaderBytes _header;
     private int _headerSize;
@@ -112,7 +112,7 @@ internal sealed class MessageReader(int maxMessageSize, Decompressor? decompress
     {
         Span<byte> payload = _control[..(int)_frame.Length];
         FrameMask.Apply(piece, payload[position..], _frame.MaskKey, position);
-        if (_inPayload) return MessageEvent.NeedMore;
+        if (_inPayload) return _frame.Opcode == Opcode.Close ? JudgeClose(payload[..(int)_payloadRead]) : MessageEvent.NeedMore;
 
         return _frame.Opcode switch
         {
@@ -121,6 +121,9 @@ internal sealed class MessageReader(int maxMessageSize, Decompressor? decompress
             _ => ReadClose(payload),
         };
     }
+
+    private MessageEvent JudgeClose(ReadOnlySpan<byte> soFar) =>
+        ClosePayload.JudgeStart(soFar) is { } fault ? Fail(fault) : MessageEvent.NeedMore;
 
     private MessageEvent ReadClose(ReadOnlySpan<byte> payload)
     {

@@ -6,9 +6,9 @@ namespace Zzz.Protocol;
 /// <summary>
 /// Turns messages and control frames into a server's bytes. It runs inside the send gate alone. Pair of <see cref="MessageReader"/>.
 /// </summary>
-internal sealed class MessageWriter(Compressor? compressor, CloseState close)
+internal sealed class MessageWriter(CloseState close, Compressor? compressor = null)
 {
-    public void WriteMessage(ref PooledBuffer output, WsMessageKind kind, ReadOnlySpan<byte> payload, bool compress)
+    public void WriteMessage(ref PooledBuffer output, WsMessageKind kind, ReadOnlySpan<byte> payload, bool compress = true)
     {
         Opcode opcode = OpcodeOf(kind);
         bool tries = compress && compressor is not null && compressor.Wants(payload.Length);
@@ -16,14 +16,14 @@ internal sealed class MessageWriter(Compressor? compressor, CloseState close)
     }
 
     /// <summary>Writes a text message of <paramref name="utf8Length"/> bytes; a lone surrogate becomes U+FFFD.</summary>
-    public void WriteText(ref PooledBuffer output, ReadOnlySpan<char> text, int utf8Length, bool compress)
+    public void WriteText(ref PooledBuffer output, ReadOnlySpan<char> text, int utf8Length, bool compress = true)
     {
         if (compress && compressor is not null && compressor.Wants(utf8Length)) WriteCompressedText(ref output, text, utf8Length);
         else WritePlainText(ref output, text, utf8Length);
     }
 
     /// <summary>Writes a message that other connections get too.</summary>
-    public void WritePrepared(ref PooledBuffer output, PreparedMessage message, bool compress)
+    public void WritePrepared(ref PooledBuffer output, PreparedMessage message, bool compress = true)
     {
         bool compresses = compress && compressor is not null && compressor.Wants(message.Payload.Length);
         if (compresses && !compressor!.IsShareable)

@@ -59,7 +59,7 @@ public class PreparedMessageTests
     private static DeflateParameters Agreed(int windowBits, bool takeover = false) => new(takeover, windowBits, takeover, windowBits);
 
     private static MessageWriter Writer(DeflateParameters? agreed) =>
-        new(agreed is null ? null : new Compressor(agreed, 0), new CloseState());
+        new(new CloseState(), agreed is null ? null : new Compressor(agreed, 0));
 
     /// <summary>The payload of a server's frame of 126 to 65535 bytes, or of less, inflated if RSV1 says so.</summary>
     private static byte[] Inflated(ReadOnlySpan<byte> frame, DeflateParameters? agreed)

@@ -1,0 +1,69 @@
+using System.Text;
+using Zzz.Protocol;
+
+namespace Zzz.Tests.Protocol;
+
+/// <summary>What a <see cref="MessageReader"/> makes of a peer's bytes, however they are cut: its events, one line each.</summary>
+internal sealed class MessageTrace(int maxMessageSize = 16 * 1024 * 1024)
+{
+    private readonly List<string> _events = [];
+    private readonly MessageReader _reader = new(maxMessageSize, new CloseState());
+
+    public string Last => _events[^1];
+
+    /// <summary>The events of bytes that come in one piece.</summary>
+    public static List<string> Of(byte[] input) => new MessageTrace().Feed(input)._events;
+
+    /// <summary>The events of bytes that come in two pieces.</summary>
+    public static List<string> OfCut(byte[] input, int cut) => new MessageTrace().Feed(input[..cut]).Feed(input[cut..])._events;
+
+    /// <summary>The events of bytes that come one by one.</summary>
+    public static List<string> OfSingleBytes(byte[] input)
+    {
+        var trace = new MessageTrace();
+        foreach (byte one in input) trace.Feed([one]);
+        return trace._events;
+    }
+
+    /// <summary>How many bytes have to come before the reader finds a fault in them, or 0 if it finds none; and what it finds.</summary>
+    public static (int Bytes, string Fault) FirstFault(byte[] input, int maxMessageSize = 1024)
+    {
+        var trace = new MessageTrace(maxMessageSize);
+        for (int i = 0; i < input.Length; i++)
+            if (trace.Feed([input[i]])._events is [.., var last] && last.StartsWith("fault", StringComparison.Ordinal)) return (i + 1, last);
+        return (0, "");
+    }
+
+    /// <summary>Takes the next bytes, and leaves the caller's as they are.</summary>
+    public MessageTrace Feed(byte[] bytes)
+    {
+        byte[] copy = [.. bytes];
+        Span<byte> input = copy;
+        while (true)
+        {
+            MessageEvent found = _reader.Read(input, out int consumed);
+            if (found.Kind == MessageEventKind.NeedMore)
+            {
+                Xunit.Assert.Equal(input.Length, consumed);
+                return this;
+            }
+
+            _events.Add(Describe(found, input));
+            if (found.Kind == MessageEventKind.Message) _reader.ReleaseMessage();
+            input = input[consumed..];
+        }
+    }
+
+    private string Describe(MessageEvent found, ReadOnlySpan<byte> input) => found.Kind switch
+    {
+        MessageEventKind.Message when found.MessageKind == WsMessageKind.Text => $"text {Encoding.UTF8.GetString(PayloadOf(found, input))}",
+        MessageEventKind.Message => $"binary {Convert.ToHexString(PayloadOf(found, input))}",
+        MessageEventKind.Ping => $"ping {Convert.ToHexString(found.Payload)}",
+        MessageEventKind.Pong => $"pong {Convert.ToHexString(found.Payload)}",
+        MessageEventKind.Close => $"close {(int)found.ClosePayload.Code} {found.ClosePayload.Reason}".TrimEnd(),
+        _ => $"fault {(int)found.Fault!.Code} {found.Fault.Clause}",
+    };
+
+    private ReadOnlySpan<byte> PayloadOf(MessageEvent found, ReadOnlySpan<byte> input) =>
+        found.Start < 0 ? _reader.Message.Span : input.Slice(found.Start, found.Length);
+}
