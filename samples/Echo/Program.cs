@@ -4,6 +4,7 @@ var builder = WebApplication.CreateSlimBuilder(args);
 builder.Services.AddZzz();
 var app = builder.Build();
 app.MapZzz();
+app.MapGet("/", Page.WriteAsync);
 app.Run();
 
 [WsRoute("/ws/echo")]
