@@ -11,7 +11,7 @@ internal ref struct BitWriter(Span<byte> output)
     private int _count;
     private int _position;
 
-    public readonly int BitLength => 8 * _position + _count;
+    public readonly long BitLength => 8L * _position + _count;
 
     public readonly bool HasRoomFor(long bits) => bits <= (_output.Length - _position) * 8L - _count;
 
@@ -54,6 +54,22 @@ internal ref struct BitWriter(Span<byte> output)
     {
         bytes.CopyTo(_output[_position..]);
         _position += bytes.Length;
+    }
+
+    /// <summary>Hands the rest of the output, and the bits that await it, to a loop that keeps them in registers.</summary>
+    public readonly Span<byte> Rest(out ulong bits, out int count)
+    {
+        bits = _bits;
+        count = _count;
+        return _output[_position..];
+    }
+
+    /// <summary>Takes over after such a loop.</summary>
+    public void Advance(int written, ulong bits, int count)
+    {
+        _position += written;
+        _bits = bits;
+        _count = count;
     }
 
     private void FlushBytes()

@@ -4,12 +4,15 @@ namespace Zzz.Protocol.Deflate;
 internal sealed class BlockHeader
 {
     public const int TypeBits = 3;
+
+    /// <summary>Holds the longest header (317 lengths of 7 bits and what precedes them), and a word read at its last byte.</summary>
+    public const int Capacity = 320;
+
     private const uint FixedType = 0b01 << 1;
     private const uint DynamicType = 0b10 << 1;
     private const int ChunkBytes = 6;
 
-    /// <summary>Holds the longest header (317 lengths of 7 bits and what precedes them), and a word read at its last byte.</summary>
-    private readonly byte[] _bytes = new byte[320];
+    private readonly byte[] _bytes = new byte[Capacity];
 
     private readonly LengthRuns _runs = new();
 
@@ -36,7 +39,7 @@ internal sealed class BlockHeader
         writer.Put((uint)(literals - DeflateSymbols.FirstLength), 5);
         writer.Put((uint)(distances - 1), 5);
         _runs.Write(ref writer);
-        Bits = writer.BitLength;
+        Bits = (int)writer.BitLength;
         writer.AlignToByte();
     }
 

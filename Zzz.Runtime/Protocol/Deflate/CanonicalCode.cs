@@ -5,7 +5,7 @@ internal static class CanonicalCode
 {
     private const int MaxBits = 15;
 
-    /// <summary>Sets each code, bit-reversed as the stream has it, from bit 8 on, and its length below; 0 for a symbol without one.</summary>
+    /// <summary>Sets each code, bit-reversed as the stream has it, from bit 8 on, and its length below.</summary>
     public static void Assign(ReadOnlySpan<byte> lengths, Span<uint> codes)
     {
         Span<uint> next = stackalloc uint[MaxBits + 2];
@@ -19,7 +19,7 @@ internal static class CanonicalCode
         for (int symbol = 0; symbol < lengths.Length; symbol++)
         {
             int length = lengths[symbol];
-            codes[symbol] = length == 0 ? 0 : Reverse(next[length]++, length) << 8 | (uint)length;
+            codes[symbol] = length == 0 ? HuffmanCode.Missing : Reverse(next[length]++, length) << 8 | (uint)length;
         }
     }
 

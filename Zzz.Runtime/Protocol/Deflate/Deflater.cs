@@ -9,8 +9,8 @@ internal sealed class Deflater
     /// <summary>A stored block holds no more (RFC 1951 §3.2.4).</summary>
     private const int MaxBlock = 0xFFFF;
 
-    /// <summary>From here on a block's own code repays the time it takes.</summary>
-    private const int OwnCodeThreshold = 8 * 1024;
+    /// <summary>Shorter messages may be better off with the fixed code: see how often each symbol occurs first.</summary>
+    private const int MinAtOnce = 512;
 
     private const int TableSize = 4096;
 
@@ -19,9 +19,7 @@ internal sealed class Deflater
 
     private readonly MatchTable _table = new(new ushort[TableSize]);
     private readonly SequenceBuffer _sequences = new();
-    private readonly int[] _counts = new int[SymbolCounts.Count];
-    private readonly LearnedCode _learned = new();
-    private readonly HuffmanCode _own = new();
+    private readonly BlockCodes _codes = new();
 
     /// <summary>This thread's.</summary>
     public static Deflater Current => _current ??= new Deflater();
@@ -45,7 +43,24 @@ internal sealed class Deflater
         return fits;
     }
 
-    private bool TryDeflate(MatchSource source, MatchTable table, Span<byte> output, out int written)
+    private bool TryDeflate(in MatchSource source, MatchTable table, Span<byte> output, out int written)
+    {
+        bool trusts = _codes.TrustsLearned(source.Message.Length);
+        return (trusts && source.Message.Length >= MinAtOnce && TryDeflateAtOnce(source, table, output, out written))
+            || TryDeflateBlocks(source, table, output, out written);
+    }
+
+    private bool TryDeflateAtOnce(in MatchSource source, MatchTable table, Span<byte> output, out int written)
+    {
+        written = 0;
+        var writer = new BitWriter(output);
+        return writer.HasRoomFor(8 * BlockHeader.Capacity)
+            && GreedyEncoder.TryWrite(ref writer, source, table, _codes.Learned)
+            && writer.BitLength > 4 * _codes.Learned.HeaderBits // else another code may do much better
+            && TryFinish(ref writer, out written);
+    }
+
+    private bool TryDeflateBlocks(in MatchSource source, MatchTable table, Span<byte> output, out int written)
     {
         var writer = new BitWriter(output);
         written = 0;
@@ -61,7 +76,7 @@ internal sealed class Deflater
 
     private bool TryWriteBlock(ref BitWriter writer, ReadOnlySpan<byte> block)
     {
-        HuffmanCode code = ChooseCode(block, out int cost);
+        HuffmanCode code = _codes.Choose(block, _sequences.Sequences, optimal: false, out int cost);
         int storedCost = BlockHeader.TypeBits + writer.PaddingAfter(BlockHeader.TypeBits) + BlockWriter.StoredLengthBits + 8 * block.Length;
         if (!writer.HasRoomFor(Math.Min(cost, storedCost)))
             return false;
@@ -73,23 +88,6 @@ internal sealed class Deflater
         return true;
     }
 
-    private HuffmanCode ChooseCode(ReadOnlySpan<byte> block, out int cost)
-    {
-        SymbolCounts.Collect(block, _sequences.Sequences, _counts);
-        HuffmanCode code = _learned.Learn(_counts);
-        if (block.Length >= OwnCodeThreshold)
-        {
-            _own.Build(_counts);
-            code = _own;
-        }
-        cost = code.Cost(_counts);
-        int fixedCost = HuffmanCode.Fixed.Cost(_counts);
-        if (fixedCost > cost)
-            return code;
-        cost = fixedCost;
-        return HuffmanCode.Fixed;
-    }
-
     /// <summary>Ends with the header of an empty stored block, whose other four bytes the receiver adds: RFC 7692 §7.2.1.</summary>
     private static bool TryFinish(ref BitWriter writer, out int written)
     {
@@ -98,7 +96,7 @@ internal sealed class Deflater
             return false;
         writer.Put(0, BlockHeader.TypeBits);
         writer.AlignToByte();
-        written = writer.BitLength / 8;
+        written = (int)(writer.BitLength / 8);
         return true;
     }
 }

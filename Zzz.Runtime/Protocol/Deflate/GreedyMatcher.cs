@@ -6,13 +6,13 @@ namespace Zzz.Protocol.Deflate;
 /// <summary>Takes the first match that one look into a <see cref="MatchTable"/> finds: the fast level.</summary>
 internal static class GreedyMatcher
 {
-    private const int MinMatch = sizeof(uint);
+    public const int MinMatch = sizeof(uint);
 
     /// <summary>After so many literals in a row (as a power of two) steps grow by one: what does not compress is passed quickly.</summary>
     private const int SkipShift = 5;
 
     /// <summary>Finds the sequences of the block from <paramref name="start"/> on and gives its end.</summary>
-    public static int FindBlock(MatchSource source, int start, int maxEnd, MatchTable table, SequenceBuffer sequences)
+    public static int FindBlock(in MatchSource source, int start, int maxEnd, MatchTable table, SequenceBuffer sequences)
     {
         ref byte message = ref MemoryMarshal.GetReference(source.Message);
         ref ushort heads = ref MemoryMarshal.GetArrayDataReference(table.Heads);
@@ -60,7 +60,7 @@ internal static class GreedyMatcher
         return maxEnd;
     }
 
-    private static int Extend(ref byte message, int position, int distance, int end)
+    public static int Extend(ref byte message, int position, int distance, int end)
     {
         int limit = Math.Min(end - position, DeflateSymbols.MaxMatch) - MinMatch;
         ref byte at = ref Unsafe.Add(ref message, position + MinMatch);
@@ -68,7 +68,7 @@ internal static class GreedyMatcher
     }
 
     /// <summary>A match that begins <paramref name="back"/> bytes before the message may go on at its start.</summary>
-    private static int CountInHistory(MatchSource source, int position, int back, int end)
+    public static int CountInHistory(in MatchSource source, int position, int back, int end)
     {
         if (back > source.History.Length)
             return 0;
@@ -87,5 +87,5 @@ internal static class GreedyMatcher
     private static uint Read(ref byte message, int position) => Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref message, position));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint Hash(uint word, int shift) => word * 0x9E3779B1 >> shift;
+    public static uint Hash(uint word, int shift) => word * 0x9E3779B1 >> shift;
 }

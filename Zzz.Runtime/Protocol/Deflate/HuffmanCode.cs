@@ -9,6 +9,9 @@ internal sealed class HuffmanCode
     /// <summary>One less than the format allows, so that four literals fit into a word behind the bits of an unfinished byte.</summary>
     private const int MaxBits = 14;
 
+    /// <summary>Set in the place of a code that no symbol was given; it has no bits.</summary>
+    public const uint Missing = 0x8000_0000;
+
     private readonly byte[] _codeLengths = new byte[SymbolCounts.Count];
     private readonly int[] _bits = new int[SymbolCounts.Count];
     private readonly int[] _missing = new int[SymbolCounts.Count];
@@ -22,6 +25,8 @@ internal sealed class HuffmanCode
 
     /// <summary>By symbol, likewise, without the extra bits.</summary>
     public uint[] Distances { get; } = new uint[DeflateSymbols.DistanceCount];
+
+    public int HeaderBits => _header.Bits;
 
     /// <summary>The code that a block need not bring (RFC 1951 §3.2.6).</summary>
     public static HuffmanCode Fixed { get; } = CreateFixed();
@@ -93,7 +98,7 @@ internal sealed class HuffmanCode
             int codeBits = (byte)code;
             uint extra = (uint)(length - DeflateSymbols.LengthBases[index]);
             int extraBits = DeflateSymbols.LengthExtraBits[index];
-            Lengths[length - DeflateSymbols.MinMatch] = (code >> 8 | extra << codeBits) << 8 | (uint)(codeBits + extraBits);
+            Lengths[length - DeflateSymbols.MinMatch] = code == Missing ? Missing : (code >> 8 | extra << codeBits) << 8 | (uint)(codeBits + extraBits);
             _bits[symbol] = codeBits + extraBits;
         }
     }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Zzz.Protocol.Deflate;
 
@@ -11,6 +12,13 @@ internal static class MatchLength
     public static int Count(ref byte left, ref byte right, int limit)
     {
         int length = 0;
+        for (; length <= limit - Vector256<byte>.Count; length += Vector256<byte>.Count)
+        {
+            Vector256<byte> equal = Vector256.Equals(Vector256.LoadUnsafe(ref left, (nuint)length), Vector256.LoadUnsafe(ref right, (nuint)length));
+            uint different = ~equal.ExtractMostSignificantBits();
+            if (different != 0)
+                return length + BitOperations.TrailingZeroCount(different);
+        }
         for (; length <= limit - sizeof(ulong); length += sizeof(ulong))
         {
             ulong difference = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref left, length))

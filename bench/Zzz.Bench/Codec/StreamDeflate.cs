@@ -1,0 +1,33 @@
+using System.IO.Compression;
+
+namespace Zzz.Bench.Codec;
+
+/// <summary><see cref="DeflateStream"/> as a compressor of one connection's messages.</summary>
+internal sealed class StreamDeflate(CompressionLevel level)
+{
+    private readonly MemoryStream _output = new(64 * 1024);
+    private DeflateStream? _stream;
+    private int _written;
+
+    public ReadOnlySpan<byte> Payload => _output.GetBuffer().AsSpan(0, _written);
+
+    /// <summary>A stream of its own for the message: the class has no way to start afresh.</summary>
+    public int Alone(byte[] message)
+    {
+        _output.SetLength(0);
+        using var stream = new DeflateStream(_output, level, leaveOpen: true);
+        stream.Write(message);
+        stream.Flush();
+        return _written = (int)_output.Length - 4; // disposing adds a final block
+    }
+
+    /// <summary>One stream for all messages: context takeover.</summary>
+    public int Next(byte[] message)
+    {
+        _stream ??= new DeflateStream(_output, level, leaveOpen: true);
+        _output.SetLength(0);
+        _stream.Write(message);
+        _stream.Flush();
+        return _written = (int)_output.Length - 4;
+    }
+}
