@@ -30,7 +30,12 @@ public sealed class WsOptions
         MaxMessageSize = options.MaxMessageSize;
         MaxBufferedBytes = options.MaxBufferedBytes;
         SlowConsumer = options.SlowConsumer;
+        KeepAliveInterval = options.KeepAliveInterval;
+        KeepAliveTimeout = options.KeepAliveTimeout;
         CloseTimeout = options.CloseTimeout;
+        SendTimeout = options.SendTimeout;
+        IdleTimeout = options.IdleTimeout;
+        MaxLifetime = options.MaxLifetime;
         Compression = new WsCompressionOptions(options.Compression);
         AllowedOrigins = [.. options.AllowedOrigins];
         Subprotocols = [.. options.Subprotocols];
@@ -50,6 +55,36 @@ public sealed class WsOptions
 
     /// <summary>What a plain <c>Send</c> does when <see cref="MaxBufferedBytes"/> leaves no room. Default: close with 1008.</summary>
     public WsSlowConsumer SlowConsumer { get; set; } = WsSlowConsumer.Close;
+
+    /// <summary>
+    /// How often the peer is pinged (RFC 6455 §5.5.2). Default 30 seconds; more than zero, or <see cref="Timeout.InfiniteTimeSpan"/> for never.
+    /// </summary>
+    public TimeSpan KeepAliveInterval { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// How long after a ping a peer of which nothing at all is heard counts as gone: the connection is dropped, and <c>OnClose</c> gets 1006.
+    /// It stands still while a handler runs. Default 20 seconds; more than zero.
+    /// </summary>
+    public TimeSpan KeepAliveTimeout { get; set; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>
+    /// How long a peer may take to receive what was handed to the transport in one go, at most <see cref="MaxBufferedBytes"/> or one message,
+    /// before the connection is dropped, and <c>OnClose</c> gets 1006. Default 30 seconds; more than zero, or
+    /// <see cref="Timeout.InfiniteTimeSpan"/> for no limit.
+    /// </summary>
+    public TimeSpan SendTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// How long a connection may stay open on which no message passes in either direction; pings and pongs do not count. Then it is closed
+    /// with 1001. It stands still while a handler runs. Default <see cref="Timeout.InfiniteTimeSpan"/>, which is for ever; more than zero.
+    /// </summary>
+    public TimeSpan IdleTimeout { get; set; } = Timeout.InfiniteTimeSpan;
+
+    /// <summary>
+    /// How long a connection may stay open before it is closed with 1001, so that its client connects anew, perhaps to another server.
+    /// Default <see cref="Timeout.InfiniteTimeSpan"/>, which is for ever; more than zero.
+    /// </summary>
+    public TimeSpan MaxLifetime { get; set; } = Timeout.InfiniteTimeSpan;
 
     /// <summary>
     /// How long a peer may take to answer our close frame, or to read it after a failure, before the connection is dropped.

@@ -8,14 +8,16 @@ namespace Zzz.Connection;
 /// failure, or a transport that is gone. It keeps the deadlines of what follows.
 /// </summary>
 internal sealed partial class CloseHandshake(
-    SendGate gate, ITransport transport, CloseState state, TimeSpan closeTimeout, TimeProvider time, ILogger logger)
+    SendGate gate, ITransport transport, CloseState state, TimeSpan closeTimeout, TimerWheel wheel, ILogger logger) : WheelEntry
 {
     /// <summary>After a failure, this much silence of the peer means that it has nothing left that could reset the connection.</summary>
-    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(250);
+    private static readonly long QuietTicks = TimerWheel.TicksOf(TimeSpan.FromMilliseconds(250));
 
     private readonly Lock _lock = new();
-    private ITimer? _timer;
-    private long _failedAt;
+    private Phase _phase;
+    private ClosePayload? _outcome;
+    private long _deadline;
+    private long _receivedAt;
     private volatile bool _paused;
 
     private enum Phase
@@ -26,8 +28,11 @@ internal sealed partial class CloseHandshake(
         Ended,
     }
 
-    private Phase _phase;
-    private ClosePayload? _outcome;
+    /// <summary>A handler runs, so that nothing is read.</summary>
+    public bool IsPaused => _paused;
+
+    /// <summary>The tick at which the peer was last heard of, or could be again.</summary>
+    public long ReceivedAt => _receivedAt;
 
     /// <summary>Our close frame was sent, or the peer's was read: messages count no more.</summary>
     public bool HasBegun => state.IsSent || state.IsReceived;
@@ -39,7 +44,7 @@ internal sealed partial class CloseHandshake(
         {
             if (_phase != Phase.Open) return;
             _phase = Phase.AwaitingAnswer;
-            SetTimer(closeTimeout);
+            SetDeadline();
         }
 
         gate.SendClose(new ClosePayload(code, reason));
@@ -79,7 +84,14 @@ internal sealed partial class CloseHandshake(
         Fail(WsCloseCode.PolicyViolation, "reads too slowly");
     }
 
-    /// <summary>The application drops the connection.</summary>
+    /// <summary>The peer did not answer a ping, or took nothing of what was sent, for too long.</summary>
+    public void OnDeadPeer(string sign)
+    {
+        LogDeadPeer(sign);
+        Abort();
+    }
+
+    /// <summary>Drops the connection, without a close frame.</summary>
     public void Abort()
     {
         End();
@@ -104,32 +116,45 @@ internal sealed partial class CloseHandshake(
     public void Resume()
     {
         _paused = false;
-        if (_timer is null) return;
+        OnReceived();
+        if (_phase != Phase.AwaitingAnswer) return;
         lock (_lock)
-            if (_phase == Phase.AwaitingAnswer) SetTimer(closeTimeout);
+            if (_phase == Phase.AwaitingAnswer) SetDeadline();
     }
 
-    /// <summary>The peer sent something. While its input is discarded, that is a sign that it has not read our close frame yet.</summary>
-    public void OnReceived()
-    {
-        if (_phase != Phase.Discarding) return;
-        lock (_lock)
-            if (_phase == Phase.Discarding) SetTimer(QuietOrRestOfTimeout());
-    }
+    /// <summary>The peer sent something: it lives, and while its input is discarded, it has not read our close frame yet.</summary>
+    public void OnReceived() => _receivedAt = wheel.Now;
 
     /// <summary>
     /// Ends the transport gently: all that waits goes out first, then it closes. What the peer has not taken within the close timeout is lost.
     /// </summary>
     public async Task CompleteTransportAsync()
     {
-        lock (_lock) SetTimer(closeTimeout);
+        lock (_lock) SetDeadline();
         await gate.DrainedAsync();
         transport.Complete();
     }
 
-    public void Release()
+    /// <summary>No deadline counts any more.</summary>
+    public void Release() => wheel.Cancel(this);
+
+    public override void OnDue()
     {
-        lock (_lock) _timer?.Dispose();
+        Phase phase;
+        lock (_lock)
+        {
+            phase = _phase;
+            if (_paused && phase == Phase.AwaitingAnswer) return; // Resume sets a new deadline
+            long due = phase == Phase.Discarding ? Math.Min(_deadline, _receivedAt + QuietTicks) : _deadline;
+            if (due > wheel.Now)
+            {
+                wheel.Schedule(this, due - wheel.Now);
+                return;
+            }
+        }
+
+        if (phase == Phase.Discarding) transport.StopReceiving();
+        else Abort();
     }
 
     /// <summary>Fails the connection (RFC 6455 §7.1.7): sends why, and reads on without listening so that the frame is not lost to a reset.</summary>
@@ -140,38 +165,18 @@ internal sealed partial class CloseHandshake(
             if (_phase is Phase.Discarding or Phase.Ended) return;
             _phase = Phase.Discarding;
             _outcome ??= new ClosePayload(code, reason);
-            _failedAt = time.GetTimestamp();
             state.MarkReceived();
-            SetTimer(QuietOrRestOfTimeout());
+            SetDeadline();
+            wheel.Schedule(this, QuietTicks);
+            OnReceived();
         }
 
         gate.SendClose(new ClosePayload(code, reason));
     }
 
-    private TimeSpan QuietOrRestOfTimeout()
+    private void SetDeadline()
     {
-        TimeSpan rest = closeTimeout - time.GetElapsedTime(_failedAt);
-        return rest < TimeSpan.Zero ? TimeSpan.Zero : rest < Quiet ? rest : Quiet;
-    }
-
-    private void SetTimer(TimeSpan due)
-    {
-        _timer ??= time.CreateTimer(static self => ((CloseHandshake)self!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        _timer.Change(due, Timeout.InfiniteTimeSpan);
-    }
-
-    private void OnTimer()
-    {
-        Phase phase;
-        lock (_lock) phase = _phase;
-        switch (phase)
-        {
-            case Phase.AwaitingAnswer when !_paused: Abort(); break;
-            case Phase.Discarding: transport.StopReceiving(); break;
-            case Phase.Ended:
-                gate.Shut();
-                transport.Abort();
-                break;
-        }
+        wheel.Schedule(this, closeTimeout);
+        _deadline = wheel.Now + TimerWheel.TicksOf(closeTimeout);
     }
 }

@@ -8,13 +8,14 @@ namespace Zzz.Connection;
 /// Calls the session for what the peer sends, one message at a time and in order. A transport driver feeds it. What handlers send goes out
 /// at the end of each batch, and the next batch waits for it. Pair of <see cref="SendGate"/>.
 /// </summary>
-internal sealed class ReceiveLoop(WsSession session, WsConnection ws, MessageReader reader, SendGate gate, CloseHandshake closing)
+internal sealed class ReceiveLoop(WsSession session, WsConnection ws, MessageReader reader, SendGate gate, CloseHandshake closing, KeepAlive keepAlive)
 {
     private readonly WsSession _session = session;
     private readonly WsConnection _ws = ws;
     private readonly MessageReader _reader = reader;
     private readonly SendGate _gate = gate;
     private readonly CloseHandshake _closing = closing;
+    private readonly KeepAlive _keepAlive = keepAlive;
 
     /// <summary>Calls <c>OnOpen</c>, and lets out what it sent.</summary>
     public ValueTask OpenAsync()
@@ -62,6 +63,9 @@ internal sealed class ReceiveLoop(WsSession session, WsConnection ws, MessageRea
                     ValueTask handling = Dispatch(MessageOf(found, input));
                     if (!handling.IsCompletedSuccessfully || _gate.IsCongested) return AwaitAndReadOnAsync(handling, input[consumed..]);
                     AfterHandler();
+                    break;
+                case MessageEventKind.Pong:
+                    _keepAlive.OnPong(found.Payload);
                     break;
                 case MessageEventKind.Ping:
                     _gate.SendPong(found.Payload);
@@ -115,6 +119,7 @@ internal sealed class ReceiveLoop(WsSession session, WsConnection ws, MessageRea
     private ValueTask Dispatch(WsMessage message)
     {
         if (_closing.HasBegun) return default;
+        _keepAlive.OnMessage();
         _closing.Pause();
         try
         {

@@ -15,6 +15,7 @@ internal sealed class SendGate
 
     private readonly Lock _lock = new();
     private readonly ITransport _transport;
+    private readonly TimerWheel _wheel;
     private readonly int _maxBufferedBytes;
     private readonly CloseState _close;
     private readonly MessageWriter _writer;
@@ -29,12 +30,14 @@ internal sealed class SendGate
 
     private ValueTaskAwaiter<bool> _write;
     private bool _gone;
+    private long _writeBegan;
     private int _batchThread;
     private TaskCompletionSource? _room;
 
-    public SendGate(ITransport transport, Compressor? compressor, CloseState close, int maxBufferedBytes)
+    public SendGate(ITransport transport, TimerWheel wheel, CloseState close, Compressor? compressor, int maxBufferedBytes)
     {
         _transport = transport;
+        _wheel = wheel;
         _maxBufferedBytes = maxBufferedBytes;
         _close = close;
         _writer = new MessageWriter(close, compressor);
@@ -42,6 +45,9 @@ internal sealed class SendGate
         _gathered = new PooledBuffer(maxBufferedBytes);
         _leaving = new PooledBuffer(maxBufferedBytes);
     }
+
+    /// <summary>The tick at which the write began that the transport does not end, or <see langword="null"/> if none is under way.</summary>
+    public long? PendingSince => _leaving.Length > 0 ? _writeBegan : null;
 
     /// <summary>What waits for the transport, in bytes.</summary>
     public int BufferedBytes => _gathered.Length + _leaving.Length;
@@ -107,6 +113,19 @@ internal sealed class SendGate
         }
 
         FlushUnlessInBatch();
+    }
+
+    /// <summary>Asks the peer for a sign of life, unless so much waits that it would not see the ping for long.</summary>
+    public bool TrySendPing(ReadOnlySpan<byte> payload)
+    {
+        lock (_lock)
+        {
+            if (_leaving.Length > 0 || Admit(payload.Length) != WsSendResult.Sent) return false;
+            MessageWriter.WritePing(ref _gathered, payload);
+        }
+
+        FlushUnlessInBatch();
+        return true;
     }
 
     /// <summary>Sends the close frame, for which there is always room; <see langword="false"/> if it was sent before.</summary>
@@ -190,7 +209,12 @@ internal sealed class SendGate
         lock (_lock)
         {
             bool begin = _leaving.Length == 0 && _gathered.Length > 0;
-            if (begin) (_gathered, _leaving) = (_leaving, _gathered);
+            if (begin)
+            {
+                _writeBegan = _wheel.Now;
+                (_gathered, _leaving) = (_leaving, _gathered);
+            }
+
             bytes = begin ? _leaving.Memory : default;
             return begin;
         }

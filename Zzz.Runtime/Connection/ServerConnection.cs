@@ -20,11 +20,12 @@ internal sealed partial class ServerConnection : WsConnection
     private readonly MessageReader _reader;
     private readonly SendGate _gate;
     private readonly CloseHandshake _closing;
+    private readonly KeepAlive _keepAlive;
     private readonly Assigns _assigns;
     private readonly long _id = Interlocked.Increment(ref _lastId);
 
     public ServerConnection(
-        WsSession session, ITransport transport, UpgradeRequest request, WsOptions options, TimeProvider time, ILogger logger)
+        WsSession session, ITransport transport, UpgradeRequest request, WsOptions options, TimerWheel wheel, TimeProvider time, ILogger logger)
     {
         _session = session;
         _transport = transport;
@@ -38,8 +39,9 @@ internal sealed partial class ServerConnection : WsConnection
             ? (new Compressor(agreed, options.Compression.MinSize), new Decompressor(agreed, options.MaxMessageSize))
             : (null, null);
         _reader = new MessageReader(options.MaxMessageSize, close, decompressor);
-        _gate = new SendGate(transport, compressor, close, options.MaxBufferedBytes);
-        _closing = new CloseHandshake(_gate, transport, close, options.CloseTimeout, time, logger);
+        _gate = new SendGate(transport, wheel, close, compressor, options.MaxBufferedBytes);
+        _closing = new CloseHandshake(_gate, transport, close, options.CloseTimeout, wheel, logger);
+        _keepAlive = new KeepAlive(wheel, time, _gate, _closing, options);
     }
 
     public override string Id => _id.ToString("x", null);
@@ -57,7 +59,8 @@ internal sealed partial class ServerConnection : WsConnection
     /// <summary>The connection's whole life after the 101. Never throws.</summary>
     public async Task RunAsync()
     {
-        var receiver = new ReceiveLoop(_session, this, _reader, _gate, _closing);
+        var receiver = new ReceiveLoop(_session, this, _reader, _gate, _closing, _keepAlive);
+        _keepAlive.Start();
         await receiver.OpenAsync();
         await _transport.ReceiveAsync(receiver);
 
@@ -66,6 +69,7 @@ internal sealed partial class ServerConnection : WsConnection
         await EndSessionAsync(outcome);
         await _transport.ClosedAsync();
 
+        _keepAlive.Stop();
         _closing.Release();
         _gate.Shut();
         _reader.Release();
@@ -105,7 +109,7 @@ internal sealed partial class ServerConnection : WsConnection
         ArgumentNullException.ThrowIfNull(text);
         WsSendResult result;
         while ((result = _gate.TrySend(text, compress)) == WsSendResult.Dropped) await _gate.RoomAsync(cancellationToken);
-        return result;
+        return Settle(result);
     }
 
     public override async ValueTask<WsSendResult> SendAsync(WsMessage message, bool compress = true, CancellationToken cancellationToken = default)
@@ -113,7 +117,7 @@ internal sealed partial class ServerConnection : WsConnection
         WsSendResult result;
         while ((result = _gate.TrySend(message.Kind, message.Payload.Span, compress)) == WsSendResult.Dropped)
             await _gate.RoomAsync(cancellationToken);
-        return result;
+        return Settle(result);
     }
 
     public override ValueTask<WsSendResult> SendUtf8Async(ReadOnlyMemory<byte> utf8, bool compress = true, CancellationToken cancellationToken = default)
@@ -143,6 +147,7 @@ internal sealed partial class ServerConnection : WsConnection
     /// <summary>Applies the policy for slow consumers to a message that found no room.</summary>
     private WsSendResult Settle(WsSendResult result)
     {
+        _keepAlive.OnMessage();
         if (result != WsSendResult.Dropped || _slowConsumer == WsSlowConsumer.Drop) return result;
         _closing.OnSlowConsumer();
         return WsSendResult.Closed;

@@ -16,6 +16,7 @@ namespace Zzz.Hosting;
 internal sealed class UpgradeEndpoint(string name, Func<IServiceProvider, WsSession> activate, WsOptions options, IServiceProvider services)
 {
     private readonly IServiceScopeFactory _scopes = services.GetRequiredService<IServiceScopeFactory>();
+    private readonly TimerWheel _wheel = services.GetRequiredService<TimerWheel>();
     private readonly TimeProvider _time = services.GetRequiredService<TimeProvider>();
     private readonly CancellationToken _stopping = services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
     private readonly ILogger _logger = services.GetRequiredService<ILoggerFactory>().CreateLogger($"Zzz.{name}");
@@ -89,7 +90,7 @@ internal sealed class UpgradeEndpoint(string name, Func<IServiceProvider, WsSess
 
     private async Task RunAsync(WsSession session, PipeTransport transport, HttpUpgradeRequest request)
     {
-        var connection = new ServerConnection(session, transport, request, options, _time, _logger);
+        var connection = new ServerConnection(session, transport, request, options, _wheel, _time, _logger);
         using CancellationTokenRegistration stopping = _stopping.UnsafeRegister(
             static connection => ((WsConnection)connection!).Close(WsCloseCode.GoingAway, "server shutting down"), connection);
         await connection.RunAsync();

@@ -22,8 +22,14 @@ internal sealed class WsOptionsValidator : IValidateOptions<WsOptions>
     {
         if (options.MaxMessageSize < 1) yield return $"MaxMessageSize must be at least 1 byte, not {options.MaxMessageSize}.";
         if (options.MaxBufferedBytes < 1) yield return $"MaxBufferedBytes must be at least 1 byte, not {options.MaxBufferedBytes}.";
-        if (options.CloseTimeout <= TimeSpan.Zero || options.CloseTimeout > TimeSpan.FromDays(1))
-            yield return $"CloseTimeout must be more than zero and at most a day, not {options.CloseTimeout}.";
+        if (!IsLimit(options.CloseTimeout)) yield return $"CloseTimeout must be more than zero and at most a year, not {options.CloseTimeout}.";
+        if (!IsLimit(options.KeepAliveTimeout)) yield return $"KeepAliveTimeout must be more than zero and at most a year, not {options.KeepAliveTimeout}.";
+        foreach ((string name, TimeSpan value) in OptionalLimits(options))
+        {
+            if (value != Timeout.InfiniteTimeSpan && !IsLimit(value))
+                yield return $"{name} must be more than zero and at most a year, or Timeout.InfiniteTimeSpan for none, not {value}.";
+        }
+
         if (!Enum.IsDefined(options.SlowConsumer)) yield return $"SlowConsumer must be Close or Drop, not {options.SlowConsumer}.";
         WsCompressionOptions compression = options.Compression;
         if (compression.MinSize < 0) yield return $"Compression.MinSize must be at least 0 bytes, not {compression.MinSize}.";
@@ -36,6 +42,16 @@ internal sealed class WsOptionsValidator : IValidateOptions<WsOptions>
         foreach (string subprotocol in options.Subprotocols)
             if (!IsToken(subprotocol)) yield return $"Subprotocols must hold tokens (RFC 9110 §5.6.2), not \"{subprotocol}\".";
     }
+
+    private static (string Name, TimeSpan Value)[] OptionalLimits(WsOptions options) =>
+    [
+        (nameof(options.KeepAliveInterval), options.KeepAliveInterval),
+        (nameof(options.SendTimeout), options.SendTimeout),
+        (nameof(options.IdleTimeout), options.IdleTimeout),
+        (nameof(options.MaxLifetime), options.MaxLifetime),
+    ];
+
+    private static bool IsLimit(TimeSpan value) => value > TimeSpan.Zero && value <= TimeSpan.FromDays(365);
 
     private static bool IsOrigin(string? origin) =>
         origin == "*" || (Uri.TryCreate(origin, UriKind.Absolute, out Uri? uri) && uri.Host.Length > 0 && uri.AbsolutePath is "/" or "");

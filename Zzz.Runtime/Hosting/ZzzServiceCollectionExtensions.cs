@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Zzz.Connection;
 using Zzz.Hosting;
 
 namespace Zzz;
@@ -18,6 +19,7 @@ public static class ZzzServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         services.TryAddSingleton<ZzzMarker>();
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<TimerWheel>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<WsOptions>, WsOptionsValidator>());
         OptionsBuilder<WsOptions> options = services.AddOptions<WsOptions>();
         if (configure is not null) options.Configure(configure);

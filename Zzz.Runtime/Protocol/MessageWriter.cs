@@ -37,6 +37,8 @@ internal sealed class MessageWriter(CloseState close, Compressor? compressor = n
         output.Advance(frame.Length);
     }
 
+    public static void WritePing(ref PooledBuffer output, ReadOnlySpan<byte> payload) => FrameWriter.Write(ref output, Opcode.Ping, payload);
+
     public static void WritePong(ref PooledBuffer output, ReadOnlySpan<byte> payload) => FrameWriter.Write(ref output, Opcode.Pong, payload);
 
     public void WriteClose(ref PooledBuffer output, ClosePayload payload)

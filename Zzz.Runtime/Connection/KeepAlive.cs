@@ -1,0 +1,109 @@
+using System.Buffers.Binary;
+
+namespace Zzz.Connection;
+
+/// <summary>
+/// Watches an open connection: pings the peer, and ends the connection when the peer gives no sign of life, takes nothing of what is sent,
+/// when no message passes for too long, or when the connection is too old. It looks at its clocks when one of them may be over, and not per
+/// message. Once the closing handshake has begun, <see cref="CloseHandshake"/> keeps the deadlines.
+/// </summary>
+internal sealed class KeepAlive(TimerWheel wheel, TimeProvider time, SendGate gate, CloseHandshake closing, WsOptions options) : WheelEntry
+{
+    private const long Never = long.MaxValue;
+
+    private readonly long _interval = TicksOf(options.KeepAliveInterval);
+    private readonly long _timeout = TicksOf(options.KeepAliveTimeout);
+    private readonly long _sendTimeout = TicksOf(options.SendTimeout);
+    private readonly long _idleTimeout = TicksOf(options.IdleTimeout);
+    private readonly long _maxLifetime = TicksOf(options.MaxLifetime);
+
+    private long _openedAt;
+    private long _messageAt;
+    private long _pingAt;
+    private long _pingTimestamp;
+    private volatile bool _awaitsPong;
+
+    /// <summary>Begins to watch. What many connections that opened together do by the clock is spread.</summary>
+    public void Start()
+    {
+        wheel.Schedule(this, ticks: 0);
+        _openedAt = _messageAt = wheel.Now;
+        _pingAt = _interval == Never ? 0 : wheel.Now - Random.Shared.NextInt64(_interval / 2 + 1);
+        closing.OnReceived();
+    }
+
+    public void Stop() => wheel.Cancel(this);
+
+    /// <summary>A message was received or sent.</summary>
+    public void OnMessage() => _messageAt = wheel.Now;
+
+    /// <summary>The peer sent a pong. One that answers the last ping tells how long the way there and back takes.</summary>
+    public void OnPong(ReadOnlySpan<byte> payload)
+    {
+        bool answers = payload.Length == sizeof(long) && BinaryPrimitives.ReadInt64LittleEndian(payload) == _pingTimestamp;
+        if (answers) _awaitsPong = false;
+    }
+
+    public override void OnDue()
+    {
+        if (closing.HasBegun) return;
+        long next = Math.Min(Math.Min(JudgePeer(), JudgeWrite()), Math.Min(JudgeIdleness(), JudgeAge()));
+        if (next != Never) wheel.Schedule(this, next);
+    }
+
+    private static long TicksOf(TimeSpan time) => time == Timeout.InfiniteTimeSpan ? Never : TimerWheel.TicksOf(time);
+
+    /// <summary>Each judge ends the connection, or says in how many ticks to ask again.</summary>
+    private long JudgePeer()
+    {
+        if (_interval == Never) return Never;
+        if (_awaitsPong && !closing.IsPaused && closing.ReceivedAt <= _pingAt)
+        {
+            long left = _pingAt + _timeout - wheel.Now;
+            if (left > 0) return left;
+            closing.OnDeadPeer("no answer to a ping");
+            return Never;
+        }
+
+        long untilPing = _pingAt + _interval - wheel.Now;
+        return untilPing > 0 ? untilPing : Ping();
+    }
+
+    private long Ping()
+    {
+        Span<byte> payload = stackalloc byte[sizeof(long)];
+        _pingTimestamp = time.GetTimestamp();
+        BinaryPrimitives.WriteInt64LittleEndian(payload, _pingTimestamp);
+        _pingAt = wheel.Now;
+        _awaitsPong = gate.TrySendPing(payload);
+        return Math.Min(_timeout, _interval);
+    }
+
+    private long JudgeWrite()
+    {
+        if (_sendTimeout == Never || gate.PendingSince is not { } began) return _sendTimeout;
+        long left = began + _sendTimeout - wheel.Now;
+        if (left > 0) return left;
+        closing.OnDeadPeer("it takes nothing of what is sent");
+        return Never;
+    }
+
+    private long JudgeIdleness()
+    {
+        if (_idleTimeout == Never) return Never;
+        if (closing.IsPaused) OnMessage();
+        long left = _messageAt + _idleTimeout - wheel.Now;
+        if (left > 0) return left;
+        closing.Start(WsCloseCode.GoingAway, "idle");
+        return Never;
+    }
+
+    private long JudgeAge()
+    {
+        if (_maxLifetime == Never) return Never;
+        long left = _openedAt + _maxLifetime - wheel.Now;
+        if (left > 0) return left;
+        closing.Start(WsCloseCode.GoingAway, "connected for long enough");
+        return Never;
+    }
+}
