@@ -37,6 +37,8 @@ public sealed class WsOptions
         IdleTimeout = options.IdleTimeout;
         MaxLifetime = options.MaxLifetime;
         Compression = new WsCompressionOptions(options.Compression);
+        DrainTimeout = options.DrainTimeout;
+        MaxConnections = options.MaxConnections;
         AllowedOrigins = [.. options.AllowedOrigins];
         Subprotocols = [.. options.Subprotocols];
     }
@@ -91,6 +93,19 @@ public sealed class WsOptions
     /// Default 5 seconds; more than zero.
     /// </summary>
     public TimeSpan CloseTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// How long the connections may take to end when the host stops, after which they are dropped. They are closed with 1001, spread over
+    /// at most half of this time; upgrades get 503 meanwhile. Set it for all routes: <c>Configure</c> has no say in it. Default 10 seconds,
+    /// more than zero; the host itself stops after <c>HostOptions.ShutdownTimeout</c>, 30 seconds by default.
+    /// </summary>
+    public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// How many connections one route may have at the same time; further upgrades get 503 with <c>Retry-After</c>. At least 1.
+    /// Default <see cref="int.MaxValue"/>. (Kestrel's <c>MaxConcurrentUpgradedConnections</c> limits all routes together, with the same answer.)
+    /// </summary>
+    public int MaxConnections { get; set; } = int.MaxValue;
 
     /// <summary>How messages are compressed, for clients that offer it. Default: on, without context takeover.</summary>
     public WsCompressionOptions Compression { get; } = new();

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Zzz.Connection;
 using Zzz.Dispatch;
@@ -18,8 +17,9 @@ internal sealed class UpgradeEndpoint(string name, Func<IServiceProvider, WsSess
     private readonly IServiceScopeFactory _scopes = services.GetRequiredService<IServiceScopeFactory>();
     private readonly TimerWheel _wheel = services.GetRequiredService<TimerWheel>();
     private readonly TimeProvider _time = services.GetRequiredService<TimeProvider>();
-    private readonly CancellationToken _stopping = services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+    private readonly LiveConnections _connections = services.GetRequiredService<LiveConnections>();
     private readonly ILogger _logger = services.GetRequiredService<ILoggerFactory>().CreateLogger($"Zzz.{name}");
+    private int _count;
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -29,6 +29,19 @@ internal sealed class UpgradeEndpoint(string name, Func<IServiceProvider, WsSess
             return;
         }
 
+        try
+        {
+            bool hasRoom = Interlocked.Increment(ref _count) <= options.MaxConnections;
+            await (hasRoom ? AcceptAsync(context) : UpgradeRefusal.TooManyConnections.WriteAsync(context.Response));
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _count);
+        }
+    }
+
+    private async Task AcceptAsync(HttpContext context)
+    {
         await using AsyncServiceScope scope = _scopes.CreateAsyncScope();
         WsSession session = activate(scope.ServiceProvider);
         string? subprotocol = Subprotocol.Choose(context.Request.Headers.SecWebSocketProtocol, options.Subprotocols);
@@ -36,7 +49,7 @@ internal sealed class UpgradeEndpoint(string name, Func<IServiceProvider, WsSess
         if (!await TryUpgradeAsync(context, subprotocol, deflate?.Response))
         {
             await session.DisposeAsync();
-            await UpgradeRefusal.TooManyUpgrades.WriteAsync(context.Response);
+            await UpgradeRefusal.TooManyConnections.WriteAsync(context.Response);
             return;
         }
 
@@ -53,7 +66,8 @@ internal sealed class UpgradeEndpoint(string name, Func<IServiceProvider, WsSess
         if (headers.SecWebSocketVersion != "13") return UpgradeRefusal.Version; // RFC 6455 §4.2.2
         if (headers.SecWebSocketKey.Count != 1 || !AcceptKey.IsValidKey(headers.SecWebSocketKey)) return UpgradeRefusal.Key; // RFC 6455 §4.2.1
         string? origin = headers.Origin.Count == 0 ? null : headers.Origin.ToString();
-        return OriginPolicy.Allows(origin, context.Request.Host.Value ?? "", options.AllowedOrigins) ? null : UpgradeRefusal.Origin; // RFC 6455 §10.2
+        if (!OriginPolicy.Allows(origin, context.Request.Host.Value ?? "", options.AllowedOrigins)) return UpgradeRefusal.Origin; // RFC 6455 §10.2
+        return _connections.IsClosedToNew ? UpgradeRefusal.Stopping : null;
     }
 
     /// <summary>Answers 101; <see langword="false"/> if Kestrel's own limit of upgraded connections is reached.</summary>
@@ -91,8 +105,11 @@ internal sealed class UpgradeEndpoint(string name, Func<IServiceProvider, WsSess
     private async Task RunAsync(WsSession session, PipeTransport transport, HttpUpgradeRequest request)
     {
         var connection = new ServerConnection(session, transport, request, options, _wheel, _time, _logger);
-        using CancellationTokenRegistration stopping = _stopping.UnsafeRegister(
-            static connection => ((WsConnection)connection!).Close(WsCloseCode.GoingAway, "server shutting down"), connection);
+        _connections.Add(connection);
+
+        // It may have begun to stop since the request was judged, and not have seen this connection.
+        if (_connections.IsClosedToNew) connection.Close(WsCloseCode.GoingAway, "server shutting down");
         await connection.RunAsync();
+        _connections.Remove(connection);
     }
 }

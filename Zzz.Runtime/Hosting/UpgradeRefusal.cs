@@ -9,7 +9,8 @@ internal sealed record UpgradeRefusal(int Status, string Text)
     public static readonly UpgradeRefusal Version = new(StatusCodes.Status426UpgradeRequired, "426 Upgrade Required: Sec-WebSocket-Version must be 13");
     public static readonly UpgradeRefusal Key = new(StatusCodes.Status400BadRequest, "400 Bad Request: Sec-WebSocket-Key must be 16 bytes in base64, once");
     public static readonly UpgradeRefusal Origin = new(StatusCodes.Status403Forbidden, "403 Forbidden: Origin not allowed");
-    public static readonly UpgradeRefusal TooManyUpgrades = new(StatusCodes.Status503ServiceUnavailable, "503 Service Unavailable: Too many connections");
+    public static readonly UpgradeRefusal TooManyConnections = new(StatusCodes.Status503ServiceUnavailable, "503 Service Unavailable: Too many connections");
+    public static readonly UpgradeRefusal Stopping = new(StatusCodes.Status503ServiceUnavailable, "503 Service Unavailable: Server shutting down");
 
     public Task WriteAsync(HttpResponse response)
     {

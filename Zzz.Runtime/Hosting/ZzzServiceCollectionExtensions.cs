@@ -17,12 +17,22 @@ public static class ZzzServiceCollectionExtensions
     public static IServiceCollection AddZzz(this IServiceCollection services, Action<WsOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(services);
-        services.TryAddSingleton<ZzzMarker>();
-        services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<TimerWheel>();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<WsOptions>, WsOptionsValidator>());
+        AddOnce(services);
         OptionsBuilder<WsOptions> options = services.AddOptions<WsOptions>();
         if (configure is not null) options.Configure(configure);
         return services;
+    }
+
+    private static void AddOnce(IServiceCollection services)
+    {
+        if (services.Any(service => service.ServiceType == typeof(ZzzMarker))) return;
+        services.AddSingleton<ZzzMarker>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<TimerWheel>();
+        services.AddSingleton<LiveConnections>();
+        services.AddSingleton<IValidateOptions<WsOptions>, WsOptionsValidator>();
+        services.AddSingleton<Drain>();
+        services.AddHostedService(provider => provider.GetRequiredService<Drain>());
+        services.AddHealthChecks().AddCheck<Drain>("zzz", tags: ["ready"]);
     }
 }
