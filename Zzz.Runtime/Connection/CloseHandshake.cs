@@ -73,7 +73,8 @@ internal sealed partial class CloseHandshake(
     public void OnHandlerException(Exception exception)
     {
         bool isConsequence = exception is OperationCanceledException && transport.Closed.IsCancellationRequested;
-        if (!isConsequence) LogHandlerException(exception);
+        if (isConsequence) return;
+        LogHandlerException(exception);
         Fail(WsCloseCode.InternalServerError, "");
     }
 
@@ -94,6 +95,7 @@ internal sealed partial class CloseHandshake(
     /// <summary>Drops the connection, without a close frame.</summary>
     public void Abort()
     {
+        state.MarkReceived();
         End();
         gate.Shut();
         transport.Abort();
@@ -132,6 +134,7 @@ internal sealed partial class CloseHandshake(
     {
         lock (_lock) SetDeadline();
         await gate.DrainedAsync();
+        gate.Shut();
         transport.Complete();
     }
 

@@ -2,15 +2,18 @@ using System.Threading.Tasks.Sources;
 
 namespace Zzz.Connection;
 
-/// <summary>Lets the receive loop, and no one else, wait for the send gate to drain, without allocating.</summary>
-internal sealed class DrainSignal : IValueTaskSource
+/// <summary>
+/// Lets the receive loop, and no one else, wait for the send gate to drain, without allocating. The loop goes on in the thread pool: the
+/// thread that drained the gate may be one that sends or closes, and must not have to run handlers.
+/// </summary>
+internal sealed class DrainSignal : IValueTaskSource, IThreadPoolWorkItem
 {
     private readonly Lock _lock = new();
     private ManualResetValueTaskSourceCore<bool> _core;
     private int _threshold;
     private bool _waiting;
 
-    /// <summary>Completes when <paramref name="gate"/> holds no more than <paramref name="atMost"/> bytes.</summary>
+    /// <summary>Completes when the backlog of <paramref name="gate"/> is no more than <paramref name="atMost"/> bytes.</summary>
     public ValueTask WaitAsync(SendGate gate, int atMost)
     {
         lock (_lock)
@@ -21,20 +24,22 @@ internal sealed class DrainSignal : IValueTaskSource
         }
 
         // A write that ended before the wait began did not see it.
-        Set(gate.BufferedBytes);
+        Set(gate.Backlog);
         return new ValueTask(this, _core.Version);
     }
 
-    public void Set(int bufferedBytes)
+    public void Set(int backlog)
     {
         lock (_lock)
         {
-            if (!_waiting || bufferedBytes > _threshold) return;
+            if (!_waiting || backlog > _threshold) return;
             _waiting = false;
         }
 
-        _core.SetResult(true);
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
+
+    void IThreadPoolWorkItem.Execute() => _core.SetResult(true);
 
     void IValueTaskSource.GetResult(short token) => _core.GetResult(token);
 

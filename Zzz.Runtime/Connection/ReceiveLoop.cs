@@ -17,18 +17,24 @@ internal sealed class ReceiveLoop(WsSession session, WsConnection ws, MessageRea
     private readonly CloseHandshake _closing = closing;
     private readonly KeepAlive _keepAlive = keepAlive;
 
+    private enum Next
+    {
+        /// <summary>All is read.</summary>
+        Read,
+
+        /// <summary>Something has to end before more is read.</summary>
+        Await,
+
+        /// <summary>The peer has closed.</summary>
+        End,
+    }
+
     /// <summary>Calls <c>OnOpen</c>, and lets out what it sent.</summary>
-    public ValueTask OpenAsync()
+    public async ValueTask OpenAsync()
     {
         _gate.EnterBatch();
-        ValueTask handling = CallOnOpen();
-        return handling.IsCompletedSuccessfully ? EndBatchAsync() : Awaited(handling);
-
-        async ValueTask Awaited(ValueTask handling)
-        {
-            await HandledAsync(handling);
-            await EndBatchAsync();
-        }
+        await HandledAsync(CallOnOpen());
+        await EndBatchAsync();
     }
 
     /// <summary>
@@ -38,7 +44,8 @@ internal sealed class ReceiveLoop(WsSession session, WsConnection ws, MessageRea
     public ValueTask<bool> FeedAsync(Memory<byte> input)
     {
         _closing.OnReceived();
-        return ReadOnAsync(input);
+        Next next = ReadOn(ref input, out ValueTask pending);
+        return next == Next.Await ? AwaitAndReadOnAsync(pending, input) : ValueTask.FromResult(next == Next.Read);
     }
 
     /// <summary>Lets out what the handlers sent, and waits if the peer is slow to take it.</summary>
@@ -49,31 +56,30 @@ internal sealed class ReceiveLoop(WsSession session, WsConnection ws, MessageRea
         return _gate.IsCongested ? _gate.RelievedAsync() : default;
     }
 
-    private ValueTask<bool> ReadOnAsync(Memory<byte> input)
+    /// <summary>Reads and handles as much of <paramref name="input"/> as needs no waiting.</summary>
+    private Next ReadOn(ref Memory<byte> input, out ValueTask pending)
     {
         _gate.EnterBatch();
-        while (true)
+        pending = default;
+        do
         {
             MessageEvent found = _reader.Read(input.Span, out int consumed);
             switch (found.Kind)
             {
                 case MessageEventKind.NeedMore:
-                    return ValueTask.FromResult(true);
+                    return Next.Read;
                 case MessageEventKind.Message:
-                    ValueTask handling = Dispatch(MessageOf(found, input));
-                    if (!handling.IsCompletedSuccessfully || _gate.IsCongested) return AwaitAndReadOnAsync(handling, input[consumed..]);
-                    AfterHandler();
+                    pending = Handle(MessageOf(found, input));
                     break;
                 case MessageEventKind.Pong:
                     _keepAlive.OnPong(found.Payload);
                     break;
                 case MessageEventKind.Ping:
                     _gate.SendPong(found.Payload);
-                    if (_gate.IsCongested) return AwaitAndReadOnAsync(default, input[consumed..]);
                     break;
                 case MessageEventKind.Close:
                     _closing.OnPeerClose(found.ClosePayload);
-                    return ValueTask.FromResult(false);
+                    return Next.End;
                 case MessageEventKind.Fault:
                     _reader.Release();
                     _closing.OnFault(found.Fault!);
@@ -82,14 +88,38 @@ internal sealed class ReceiveLoop(WsSession session, WsConnection ws, MessageRea
 
             input = input[consumed..];
         }
+        while (pending.IsCompletedSuccessfully && !_gate.IsCongested);
+        return Next.Await;
     }
 
+    /// <remarks>A loop, because one read may bring any number of messages, each of which has to be awaited.</remarks>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<bool> AwaitAndReadOnAsync(ValueTask handling, Memory<byte> rest)
+    private async ValueTask<bool> AwaitAndReadOnAsync(ValueTask pending, Memory<byte> rest)
     {
-        await HandledAsync(handling);
-        if (_gate.IsCongested) await EndBatchAsync();
-        return await ReadOnAsync(rest);
+        Next next;
+        do
+        {
+            await pending;
+            if (_gate.IsCongested) await EndBatchAsync();
+            next = ReadOn(ref rest, out pending);
+        }
+        while (next == Next.Await);
+        return next == Next.Read;
+    }
+
+    /// <summary>Gives a message to the session, unless the connection is closing. The task never fails.</summary>
+    private ValueTask Handle(WsMessage message)
+    {
+        if (_closing.HasBegun)
+        {
+            _reader.ReleaseMessage();
+            return default;
+        }
+
+        ValueTask handling = CallOnMessage(message);
+        if (!handling.IsCompletedSuccessfully) return HandledAsync(handling);
+        AfterHandler();
+        return default;
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
@@ -116,9 +146,8 @@ internal sealed class ReceiveLoop(WsSession session, WsConnection ws, MessageRea
     private WsMessage MessageOf(MessageEvent found, Memory<byte> input) =>
         WsMessage.Validated(found.MessageKind, found.Start < 0 ? _reader.Message : input.Slice(found.Start, found.Length));
 
-    private ValueTask Dispatch(WsMessage message)
+    private ValueTask CallOnMessage(WsMessage message)
     {
-        if (_closing.HasBegun) return default;
         _keepAlive.OnMessage();
         _closing.Pause();
         try

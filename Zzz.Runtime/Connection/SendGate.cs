@@ -28,13 +28,16 @@ internal sealed class SendGate
     /// <summary>Frames that the transport is taking; empty when no write is under way.</summary>
     private PooledBuffer _leaving;
 
+    /// <summary>The size of both. It is kept apart because it is read without the lock, while the two may be changing places.</summary>
+    private volatile int _bufferedBytes;
+
     private ValueTaskAwaiter<bool> _write;
     private bool _gone;
     private long _writeBegan;
     private int _batchThread;
     private TaskCompletionSource? _room;
 
-    public SendGate(ITransport transport, TimerWheel wheel, CloseState close, Compressor? compressor, int maxBufferedBytes)
+    public SendGate(ITransport transport, TimerWheel wheel, CloseState close, int maxBufferedBytes, Compressor? compressor = null)
     {
         _transport = transport;
         _wheel = wheel;
@@ -50,10 +53,16 @@ internal sealed class SendGate
     public long? PendingSince => _leaving.Length > 0 ? _writeBegan : null;
 
     /// <summary>What waits for the transport, in bytes.</summary>
-    public int BufferedBytes => _gathered.Length + _leaving.Length;
+    public int BufferedBytes => _bufferedBytes;
 
     /// <summary>So much waits that the receive loop should let it drain before it goes on.</summary>
-    public bool IsCongested => BufferedBytes >= FlushThreshold;
+    public bool IsCongested => Backlog >= FlushThreshold;
+
+    /// <summary>
+    /// What the receive loop is held back by. After a close frame nothing is added, so the loop goes on although much may wait: it has to
+    /// see the peer's answer, or its end.
+    /// </summary>
+    public int Backlog => _close.IsSent ? Math.Min(_bufferedBytes, FlushThreshold - 1) : _bufferedBytes;
 
     /// <summary>From now on what this thread sends waits for <see cref="Flush"/>.</summary>
     public void EnterBatch() => _batchThread = Environment.CurrentManagedThreadId;
@@ -61,13 +70,15 @@ internal sealed class SendGate
     public void LeaveBatch() => _batchThread = 0;
 
     /// <summary>Sends a message; <see cref="WsSendResult.Dropped"/> if there is no room.</summary>
-    public WsSendResult TrySend(WsMessageKind kind, ReadOnlySpan<byte> payload, bool compress)
+    public WsSendResult TrySend(WsMessageKind kind, ReadOnlySpan<byte> payload, bool compress = true)
     {
+        FlushUnlessRoomFor(payload.Length);
         lock (_lock)
         {
             WsSendResult admitted = Admit(payload.Length);
             if (admitted != WsSendResult.Sent) return admitted;
             _writer.WriteMessage(ref _gathered, kind, payload, compress);
+            CountBuffered();
         }
 
         FlushUnlessInBatch();
@@ -75,14 +86,16 @@ internal sealed class SendGate
     }
 
     /// <summary>Sends a text message; <see cref="WsSendResult.Dropped"/> if there is no room.</summary>
-    public WsSendResult TrySend(ReadOnlySpan<char> text, bool compress)
+    public WsSendResult TrySend(ReadOnlySpan<char> text, bool compress = true)
     {
         int length = Encoding.UTF8.GetByteCount(text);
+        FlushUnlessRoomFor(length);
         lock (_lock)
         {
             WsSendResult admitted = Admit(length);
             if (admitted != WsSendResult.Sent) return admitted;
             _writer.WriteText(ref _gathered, text, length, compress);
+            CountBuffered();
         }
 
         FlushUnlessInBatch();
@@ -90,13 +103,15 @@ internal sealed class SendGate
     }
 
     /// <summary>Sends a message that other connections get too; <see cref="WsSendResult.Dropped"/> if there is no room.</summary>
-    public WsSendResult TrySend(PreparedMessage message, bool compress)
+    public WsSendResult TrySend(PreparedMessage message, bool compress = true)
     {
+        FlushUnlessRoomFor(message.Payload.Length);
         lock (_lock)
         {
             WsSendResult admitted = Admit(message.Payload.Length);
             if (admitted != WsSendResult.Sent) return admitted;
             _writer.WritePrepared(ref _gathered, message, compress);
+            CountBuffered();
         }
 
         FlushUnlessInBatch();
@@ -106,10 +121,12 @@ internal sealed class SendGate
     /// <summary>Answers a ping, unless there is no room: only the latest ping has to be answered (RFC 6455 §5.5.3).</summary>
     public void SendPong(ReadOnlySpan<byte> payload)
     {
+        FlushUnlessRoomFor(payload.Length);
         lock (_lock)
         {
             if (Admit(payload.Length) != WsSendResult.Sent) return;
             MessageWriter.WritePong(ref _gathered, payload);
+            CountBuffered();
         }
 
         FlushUnlessInBatch();
@@ -122,6 +139,7 @@ internal sealed class SendGate
         {
             if (_leaving.Length > 0 || Admit(payload.Length) != WsSendResult.Sent) return false;
             MessageWriter.WritePing(ref _gathered, payload);
+            CountBuffered();
         }
 
         FlushUnlessInBatch();
@@ -135,10 +153,11 @@ internal sealed class SendGate
         {
             if (_gone || _close.IsSent) return false; // RFC 6455 §5.5.1
             _writer.WriteClose(ref _gathered, payload);
+            CountBuffered();
         }
 
         FlushUnlessInBatch();
-        ReleaseSenders();
+        Wake();
         return true;
     }
 
@@ -149,7 +168,7 @@ internal sealed class SendGate
         Task room;
         lock (_lock)
         {
-            if (_leaving.Length == 0 || _close.IsSent) return;
+            if (_leaving.Length == 0 || _close.IsSent || _gone) return;
             _room ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             room = _room.Task;
         }
@@ -179,29 +198,38 @@ internal sealed class SendGate
             _gone = true;
             _gathered.Clear();
             _writer.Release();
+            CountBuffered();
         }
 
-        ReleaseSenders();
-        _drained.Set(BufferedBytes);
+        Wake();
     }
 
     private WsSendResult Admit(int payloadLength)
     {
         if (_gone || _close.IsSent) return WsSendResult.Closed; // RFC 6455 §5.5.1
-        int buffered = BufferedBytes;
-        bool fits = buffered == 0 || buffered + (long)FrameWriter.FrameSize(payloadLength) <= _maxBufferedBytes;
-        return fits ? WsSendResult.Sent : WsSendResult.Dropped;
+        return HasRoomFor(payloadLength) ? WsSendResult.Sent : WsSendResult.Dropped;
     }
+
+    private bool HasRoomFor(int payloadLength) =>
+        _bufferedBytes == 0 || _bufferedBytes + (long)FrameWriter.FrameSize(payloadLength) <= _maxBufferedBytes;
+
+    /// <summary>What has only gathered for the end of a batch shows nothing about the peer: it goes out before it takes anyone's room.</summary>
+    private void FlushUnlessRoomFor(int payloadLength)
+    {
+        if (!HasRoomFor(payloadLength)) Flush();
+    }
+
+    private void CountBuffered() => _bufferedBytes = _gathered.Length + _leaving.Length;
 
     private void FlushUnlessInBatch()
     {
-        if (_batchThread != Environment.CurrentManagedThreadId || _gathered.Length >= FlushThreshold) Flush();
+        if (_batchThread != Environment.CurrentManagedThreadId || _bufferedBytes >= FlushThreshold) Flush();
     }
 
     private ValueTask WaitAsync(int atMost)
     {
         Flush();
-        return BufferedBytes <= atMost ? default : _drained.WaitAsync(this, atMost);
+        return Backlog <= atMost ? default : _drained.WaitAsync(this, atMost);
     }
 
     private bool TryBeginWrite(out ReadOnlyMemory<byte> bytes)
@@ -235,22 +263,28 @@ internal sealed class SendGate
 
     private void EndWrite(bool alive)
     {
-        lock (_lock) _leaving.Clear();
-        if (!alive) Shut();
+        lock (_lock)
+        {
+            _leaving.Clear();
+            CountBuffered();
+        }
+
+        if (alive) Wake();
+        else Shut();
     }
 
     private void OnWritten()
     {
         EndWrite(_write.GetResult());
         Flush();
-        ReleaseSenders();
-        _drained.Set(BufferedBytes);
     }
 
-    private void ReleaseSenders()
+    /// <summary>Lets those go on who wait for room or for the drain. Never on this thread, which may be any sender's.</summary>
+    private void Wake()
     {
         TaskCompletionSource? room;
         lock (_lock) (room, _room) = (_room, null);
         room?.SetResult();
+        _drained.Set(Backlog);
     }
 }

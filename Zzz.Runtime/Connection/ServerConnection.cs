@@ -39,7 +39,7 @@ internal sealed partial class ServerConnection : WsConnection
             ? (new Compressor(agreed, options.Compression.MinSize), new Decompressor(agreed, options.MaxMessageSize))
             : (null, null);
         _reader = new MessageReader(options.MaxMessageSize, close, decompressor);
-        _gate = new SendGate(transport, wheel, close, compressor, options.MaxBufferedBytes);
+        _gate = new SendGate(transport, wheel, close, options.MaxBufferedBytes, compressor);
         _closing = new CloseHandshake(_gate, transport, close, options.CloseTimeout, wheel, logger);
         _keepAlive = new KeepAlive(wheel, time, _gate, _closing, options);
     }

@@ -1,0 +1,27 @@
+using Zzz.Dispatch;
+
+namespace Zzz.Tests.Connection;
+
+/// <summary>A controller whose handlers are the test's.</summary>
+internal sealed class ScriptedSession : WsSession
+{
+    public Action<WsConnection> Opened { get; init; } = _ => { };
+
+    public Func<WsConnection, WsMessage, ValueTask> Received { get; init; } = (_, _) => default;
+
+    public Action<WsConnection, WsCloseCode> Ended { get; init; } = (_, _) => { };
+
+    public override ValueTask OnOpen(WsConnection ws)
+    {
+        Opened(ws);
+        return default;
+    }
+
+    public override ValueTask OnMessage(WsConnection ws, WsMessage message) => Received(ws, message);
+
+    public override ValueTask OnClose(WsConnection ws, WsCloseCode code, string reason)
+    {
+        Ended(ws, code);
+        return default;
+    }
+}

@@ -1,0 +1,91 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Threading.Channels;
+using Zzz.Connection;
+
+namespace Zzz.Tests.Connection;
+
+/// <summary>A transport whose peer and network are the test.</summary>
+[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "Its token source has nothing to dispose of.")]
+internal sealed class ScriptedTransport : ITransport
+{
+    private readonly Channel<byte[]> _input = Channel.CreateUnbounded<byte[]>();
+    private readonly CancellationTokenSource _closed = new();
+    private TaskCompletionSource _stalled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly List<byte> _sent = [];
+
+    /// <summary>What to do as the engine sends, before the write ends.</summary>
+    public Action? OnSend { get; set; }
+
+    /// <summary>The network takes nothing: writes do not end before <see cref="Resume"/>, or the connection's end.</summary>
+    public bool Stalls { get; set; }
+
+    public bool IsAborted { get; private set; }
+
+    public bool IsCompleted { get; private set; }
+
+    public CancellationToken Closed => _closed.Token;
+
+    public byte[] Sent
+    {
+        get
+        {
+            lock (_sent) return [.. _sent];
+        }
+    }
+
+    /// <summary>The network takes again what waits.</summary>
+    public void Resume()
+    {
+        Stalls = false;
+        _stalled.TrySetResult();
+        _stalled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+
+    /// <summary>The peer sends.</summary>
+    public void Receive(params byte[] bytes) => _input.Writer.TryWrite(bytes);
+
+    /// <summary>The peer sends a FIN.</summary>
+    public void Finish() => _input.Writer.TryComplete();
+
+    /// <summary>The network drops the connection.</summary>
+    public void Drop()
+    {
+        _input.Writer.TryComplete();
+        _stalled.TrySetResult();
+        _closed.Cancel();
+    }
+
+    public async Task ReceiveAsync(ReceiveLoop receiver)
+    {
+        await foreach (byte[] bytes in _input.Reader.ReadAllAsync())
+        {
+            bool wantsMore = await receiver.FeedAsync(bytes);
+            await receiver.EndBatchAsync();
+            if (!wantsMore) return;
+        }
+    }
+
+    public void StopReceiving() => _input.Writer.TryComplete();
+
+    public async ValueTask<bool> SendAsync(ReadOnlyMemory<byte> bytes)
+    {
+        OnSend?.Invoke();
+        lock (_sent) _sent.AddRange(bytes.Span);
+        if (Stalls) await _stalled.Task;
+        return !_closed.IsCancellationRequested;
+    }
+
+    public void Complete()
+    {
+        IsCompleted = true;
+        Drop();
+    }
+
+    public Task ClosedAsync() => Task.Delay(Timeout.Infinite, Closed).ContinueWith(_ => { }, TaskScheduler.Default);
+
+    public void Abort()
+    {
+        IsAborted = true;
+        Drop();
+    }
+}

@@ -1,0 +1,204 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using Xunit;
+using Zzz.Connection;
+using Zzz.Tests.Peers;
+
+namespace Zzz.Tests.Connection;
+
+/// <summary>A whole connection on a scripted transport and clock: what would take exact timing on a real one.</summary>
+public class ServerConnectionTests
+{
+    private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(5);
+
+    private readonly ScriptedTransport _transport = new();
+    private readonly FakeTimeProvider _time = new();
+    private readonly TaskCompletionSource<WsCloseCode> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    [Fact]
+    public async Task A_close_of_the_server_that_is_not_answered_ends_although_no_message_ever_came()
+    {
+        ServerConnection ws = Run(new ScriptedSession { Ended = End });
+        ws.Close();
+        _time.Advance(CloseTimeout + (2 * TimerWheel.Tick));
+        Assert.Equal(WsCloseCode.AbnormalClosure, await _ended.Task.Guarded());
+    }
+
+    [Fact]
+    public async Task Messages_after_a_close_of_the_server_do_not_put_off_its_deadline()
+    {
+        int received = 0;
+        ServerConnection ws = Run(new ScriptedSession { Ended = End, Received = (_, _) => Count(ref received) });
+        ws.Close();
+        for (int second = 0; second < 6 && !_transport.IsAborted; second++)
+        {
+            _transport.Receive(ClientFrame.Text("still here"));
+            _time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        Assert.True(_transport.IsAborted);
+        Assert.Equal(WsCloseCode.AbnormalClosure, await _ended.Task.Guarded());
+        Assert.Equal(0, received);
+    }
+
+    [Fact]
+    public async Task A_handler_that_takes_longer_than_the_close_timeout_leaves_the_peer_its_time_to_answer()
+    {
+        var begun = new TaskCompletionSource();
+        var handling = new TaskCompletionSource();
+        ServerConnection ws = Run(new ScriptedSession
+        {
+            Ended = End,
+            Received = (_, _) =>
+            {
+                begun.SetResult();
+                return new ValueTask(handling.Task);
+            },
+        });
+        _transport.Receive(ClientFrame.Text("work"));
+        await begun.Task.Guarded();
+        ws.Close();
+        _time.Advance(10 * CloseTimeout);
+        Assert.False(_transport.IsAborted);
+
+        _transport.Receive(ClientFrame.Close(1000));
+        handling.SetResult();
+        Assert.Equal(WsCloseCode.NormalClosure, await _ended.Task.Guarded());
+    }
+
+    [Fact]
+    public async Task A_peer_that_never_reads_is_ended_after_it_was_failed()
+    {
+        _transport.Stalls = true;
+        Run(new ScriptedSession { Ended = End, Received = SendUntilClosed });
+        _transport.Receive(ClientFrame.Text("go"));
+
+        await EndByTimeAsync(WsCloseCode.PolicyViolation);
+    }
+
+    [Fact]
+    public async Task A_peer_that_closes_but_never_reads_is_ended()
+    {
+        _transport.Stalls = true;
+        ServerConnection ws = Run(new ScriptedSession { Ended = End });
+        ws.Send(new string('x', 500_000));
+        _transport.Receive(ClientFrame.Close(1000));
+
+        await EndByTimeAsync(WsCloseCode.NormalClosure);
+    }
+
+    [Fact]
+    public async Task Nothing_can_be_sent_in_OnClose_after_the_peer_just_left()
+    {
+        WsSendResult? result = null;
+        Run(new ScriptedSession { Ended = (ws, code) => (result, _) = (ws.Send("anyone?"), _ended.TrySetResult(code)) });
+        _transport.Finish();
+        Assert.Equal(WsCloseCode.AbnormalClosure, await _ended.Task.Guarded());
+        Assert.Equal(WsSendResult.Closed, result);
+    }
+
+    [Fact]
+    public async Task A_handler_that_gives_up_because_the_transport_is_gone_does_not_make_it_1011()
+    {
+        Run(new ScriptedSession { Ended = End, Received = async (ws, _) => await Task.Delay(Timeout.Infinite, ws.Closed) });
+        _transport.Receive(ClientFrame.Text("wait"));
+        _transport.Drop();
+        Assert.Equal(WsCloseCode.AbnormalClosure, await _ended.Task.Guarded());
+    }
+
+    [Fact]
+    public async Task Messages_that_were_read_before_an_abort_are_not_handled_after_it()
+    {
+        int received = 0;
+        Run(new ScriptedSession
+        {
+            Ended = End,
+            Received = (ws, _) =>
+            {
+                ws.Abort();
+                return Count(ref received);
+            },
+        });
+        _transport.Receive([.. ClientFrame.Text("1"), .. ClientFrame.Text("2"), .. ClientFrame.Text("3")]);
+        Assert.Equal(WsCloseCode.AbnormalClosure, await _ended.Task.Guarded());
+        Assert.Equal(1, received);
+    }
+
+    [Fact]
+    public async Task Pings_between_fragments_leave_the_message_whole_while_the_peer_reads_slowly()
+    {
+        var message = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        byte[] pings = [.. Enumerable.Repeat(ClientFrame.Ping(new byte[125]), 1000).SelectMany(ping => ping)];
+        Run(new ScriptedSession
+        {
+            Received = (_, received) =>
+            {
+                message.TrySetResult(received.GetText());
+                return default;
+            },
+        });
+        _transport.Stalls = true;
+        _transport.Receive([.. ClientFrame.Of(0x01, "first "u8.ToArray()), .. pings, .. ClientFrame.Of(0x80, "second"u8.ToArray())]);
+
+        Assert.False(message.Task.IsCompleted);
+        _transport.Resume();
+        Assert.Equal("first second", await message.Task.Guarded());
+    }
+
+    [Fact]
+    public async Task Any_number_of_messages_may_lie_in_one_read()
+    {
+        const int Messages = 200_000;
+        int received = 0;
+        Run(new ScriptedSession
+        {
+            Ended = End,
+            Received = async (_, _) =>
+            {
+                await Task.Yield();
+                received++;
+            },
+        });
+        _transport.Receive([.. Enumerable.Repeat(ClientFrame.Text(""), Messages).SelectMany(frame => frame), .. ClientFrame.Close()]);
+
+        Assert.Equal(WsCloseCode.NoStatusReceived, await _ended.Task.Guarded());
+        Assert.Equal(Messages, received);
+    }
+
+    private static ValueTask SendUntilClosed(WsConnection ws, WsMessage message)
+    {
+        while (ws.Send(new string('x', 10_000)) == WsSendResult.Sent)
+        {
+        }
+
+        return default;
+    }
+
+    private static ValueTask Count(ref int count)
+    {
+        count++;
+        return default;
+    }
+
+    private ServerConnection Run(ScriptedSession session)
+    {
+        var connection = new ServerConnection(
+            session, _transport, new ScriptedRequest(), new WsOptions { CloseTimeout = CloseTimeout }, new TimerWheel(_time), _time, NullLogger.Instance);
+        _ = connection.RunAsync();
+        return connection;
+    }
+
+    private void End(WsConnection ws, WsCloseCode code) => _ended.TrySetResult(code);
+
+    /// <summary>Lets the close timeout pass, twice: once for the receiving side, once for the sending one.</summary>
+    private async Task EndByTimeAsync(WsCloseCode expected)
+    {
+        for (int waited = 0; waited < 30_000 && !_ended.Task.IsCompleted; waited++)
+        {
+            _time.Advance(TimeSpan.FromMilliseconds(10));
+            await Task.Delay(1, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(expected, await _ended.Task.Guarded());
+    }
+}
