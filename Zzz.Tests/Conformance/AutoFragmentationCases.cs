@@ -1,0 +1,12 @@
+using System.Text;
+
+namespace Zzz.Tests.Conformance;
+
+/// <summary>10: a message as a client fragments it by itself.</summary>
+internal static class AutoFragmentationCases
+{
+    public static IEnumerable<ConformanceCase> All =>
+    [
+        new("10.1.1", "64 KiB of text in fragments of 1300 bytes", s => s.Fragments(OutcomeKind.Text, Encoding.ASCII.GetBytes(new string('*', 65536)), size: 1300)),
+    ];
+}
