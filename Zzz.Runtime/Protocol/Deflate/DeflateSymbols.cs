@@ -14,13 +14,13 @@ internal static class DeflateSymbols
     public const int MaxMatch = 258;
 
     /// <summary>The base of length code 257 + i; 284 can say 258 too, but 285 says it shorter.</summary>
-    public static ReadOnlySpan<ushort> LengthBases =>
+    public static readonly ushort[] LengthBases =
         [3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195, 227, 258];
 
     public static ReadOnlySpan<byte> LengthExtraBits =>
         [0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 0];
 
-    public static ReadOnlySpan<ushort> DistanceBases =>
+    public static readonly ushort[] DistanceBases =
     [
         1, 2, 3, 4, 5, 7, 9, 13, 17, 25, 33, 49, 65, 97, 129, 193, 257, 385, 513, 769,
         1025, 1537, 2049, 3073, 4097, 6145, 8193, 12289, 16385, 24577,

@@ -1,0 +1,65 @@
+using Xunit;
+using Zzz.Protocol.Deflate;
+
+namespace Zzz.Tests.Protocol.Deflate;
+
+/// <summary>Once warm, no message costs the garbage collector anything.</summary>
+public class CodecAllocationTests
+{
+    private static readonly byte[][] Messages = BuildMessages();
+
+    [Fact]
+    public void Without_takeover()
+        => Assert.Equal(0, Allocated(RoundTripAlone));
+
+    [Fact]
+    public void With_takeover()
+    {
+        var deflate = new DeflateWindow(12);
+        var inflate = new SlidingWindow(12);
+
+        Assert.Equal(0, Allocated(message => RoundTrip(message, deflate, inflate)));
+    }
+
+    private static void RoundTripAlone(byte[] message)
+    {
+        Span<byte> payload = stackalloc byte[message.Length + 64];
+        Span<byte> decoded = stackalloc byte[message.Length];
+        Assert.True(Deflater.Current.TryDeflate(message, payload, 15, out int written));
+        Inflate(payload[..written], decoded, default);
+    }
+
+    private static void RoundTrip(byte[] message, DeflateWindow deflate, SlidingWindow inflate)
+    {
+        Span<byte> payload = stackalloc byte[message.Length + 64];
+        Span<byte> decoded = stackalloc byte[message.Length];
+        Assert.True(Deflater.Current.TryDeflate(message, payload, deflate, out int written));
+        Inflate(payload[..written], decoded, inflate.History);
+        inflate.Append(decoded);
+    }
+
+    private static void Inflate(ReadOnlySpan<byte> payload, Span<byte> decoded, ReadOnlySpan<byte> history)
+    {
+        int length = 0;
+        Inflater inflater = InflaterPool.Rent(15);
+        InflateStatus status = inflater.Inflate(payload, out _, decoded, ref length, history);
+        Assert.True(status == InflateStatus.NeedInput && inflater.AtMessageEnd); // Assert.Equal allocates
+        InflaterPool.Return(inflater);
+    }
+
+    private static long Allocated(Action<byte[]> roundTrip)
+    {
+        for (int i = 0; i < 3 * Messages.Length; i++)
+            roundTrip(Messages[i % Messages.Length]);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < 3 * Messages.Length; i++)
+            roundTrip(Messages[i % Messages.Length]);
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+
+    private static byte[][] BuildMessages()
+    {
+        var samples = new SampleMessages(9);
+        return [.. Enumerable.Range(0, 300).Select(_ => samples.Next(20_000))];
+    }
+}
