@@ -21,6 +21,7 @@ public sealed class WsCompressionOptions
     {
         ArgumentNullException.ThrowIfNull(options);
         Enabled = options.Enabled;
+        Level = options.Level;
         MinSize = options.MinSize;
         ServerContextTakeover = options.ServerContextTakeover;
         ClientContextTakeover = options.ClientContextTakeover;
@@ -30,6 +31,9 @@ public sealed class WsCompressionOptions
 
     /// <summary>Whether compression is accepted when a client offers it. Default <see langword="true"/>.</summary>
     public bool Enabled { get; set; } = true;
+
+    /// <summary>How much time compressing a message may take. Default <see cref="WsCompressionLevel.Fastest"/>.</summary>
+    public WsCompressionLevel Level { get; set; }
 
     /// <summary>Messages shorter than this many bytes are sent as they are. Default 256, at least 0.</summary>
     public int MinSize { get; set; } = 256;

@@ -36,7 +36,7 @@ internal sealed partial class ServerConnection : WsConnection
 
         var close = new CloseState();
         (Compressor? compressor, Decompressor? decompressor) = request.Deflate is { } agreed
-            ? (new Compressor(agreed, options.Compression.MinSize), new Decompressor(agreed, options.MaxMessageSize))
+            ? (new Compressor(agreed, options.Compression.Level, options.Compression.MinSize), new Decompressor(agreed, options.MaxMessageSize))
             : (null, null);
         _reader = new MessageReader(options.MaxMessageSize, close, decompressor);
         _gate = new SendGate(transport, wheel, close, options.MaxBufferedBytes, compressor);

@@ -34,6 +34,7 @@ internal sealed class WsOptionsValidator : IValidateOptions<WsOptions>
 
         if (!Enum.IsDefined(options.SlowConsumer)) yield return $"SlowConsumer must be Close or Drop, not {options.SlowConsumer}.";
         WsCompressionOptions compression = options.Compression;
+        if (!Enum.IsDefined(compression.Level)) yield return $"Compression.Level must be Fastest or Optimal, not {compression.Level}.";
         if (compression.MinSize < 0) yield return $"Compression.MinSize must be at least 0 bytes, not {compression.MinSize}.";
         if (compression.ServerMaxWindowBits is < 8 or > 15)
             yield return $"Compression.ServerMaxWindowBits must be 8 to 15, not {compression.ServerMaxWindowBits}.";

@@ -1,5 +1,3 @@
-using Zzz.Protocol.Deflate;
-
 namespace Zzz.Protocol;
 
 /// <summary>
@@ -10,8 +8,8 @@ internal sealed class PreparedMessage
 {
     private readonly Lock _lock = new();
     private readonly int _payloadLength;
-    private readonly PooledBuffer[] _compressed = new PooledBuffer[DeflateParameters.MaxWindowBits + 1];
-    private readonly bool[] _tried = new bool[DeflateParameters.MaxWindowBits + 1];
+    private readonly PooledBuffer[] _compressed = new PooledBuffer[Compressor.VariantCount];
+    private readonly bool[] _tried = new bool[Compressor.VariantCount];
     private PooledBuffer _frame;
     private int _references = 1;
 
@@ -33,9 +31,9 @@ internal sealed class PreparedMessage
     /// <summary>The message as one compressed frame, or the plain one if that is smaller.</summary>
     public ReadOnlySpan<byte> CompressedFrame(Compressor compressor)
     {
-        int bits = compressor.WindowBits;
-        if (!Volatile.Read(ref _tried[bits])) Compress(compressor);
-        return _compressed[bits].Length > 0 ? _compressed[bits].Span : Frame;
+        int variant = compressor.Variant;
+        if (!Volatile.Read(ref _tried[variant])) Compress(compressor);
+        return _compressed[variant].Length > 0 ? _compressed[variant].Span : Frame;
     }
 
     public void AddReference() => Interlocked.Increment(ref _references);
@@ -50,12 +48,12 @@ internal sealed class PreparedMessage
 
     private void Compress(Compressor compressor)
     {
-        int bits = compressor.WindowBits;
+        int variant = compressor.Variant;
         lock (_lock)
         {
-            if (_tried[bits]) return;
-            FrameWriter.TryWriteCompressed(ref _compressed[bits], MessageWriter.OpcodeOf(Kind), Payload, compressor);
-            Volatile.Write(ref _tried[bits], true);
+            if (_tried[variant]) return;
+            FrameWriter.TryWriteCompressed(ref _compressed[variant], MessageWriter.OpcodeOf(Kind), Payload, compressor);
+            Volatile.Write(ref _tried[variant], true);
         }
     }
 }

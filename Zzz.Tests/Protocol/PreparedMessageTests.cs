@@ -25,29 +25,31 @@ public class PreparedMessageTests
     }
 
     [Fact]
-    public void It_is_compressed_once_per_window_size()
+    public void It_is_compressed_once_per_window_size_and_level()
     {
         var message = new PreparedMessage(WsMessageKind.Binary, Text);
-        ReadOnlySpan<byte> first = message.CompressedFrame(new Compressor(Agreed(15), 0));
-        ReadOnlySpan<byte> second = message.CompressedFrame(new Compressor(Agreed(15), 0));
-        ReadOnlySpan<byte> smaller = message.CompressedFrame(new Compressor(Agreed(8), 0));
+        ReadOnlySpan<byte> first = message.CompressedFrame(new Compressor(Agreed(15)));
+        ReadOnlySpan<byte> second = message.CompressedFrame(new Compressor(Agreed(15)));
+        ReadOnlySpan<byte> smaller = message.CompressedFrame(new Compressor(Agreed(8)));
+        ReadOnlySpan<byte> better = message.CompressedFrame(new Compressor(Agreed(15), WsCompressionLevel.Optimal));
 
         Assert.True(first == second, "the same bytes in the same place");
         Assert.False(first == smaller);
+        Assert.False(first == better);
     }
 
     [Fact]
     public void What_does_not_shrink_stays_as_it_is()
     {
         var message = new PreparedMessage(WsMessageKind.Binary, [1, 2, 3]);
-        Assert.Equal([0x82, 3, 1, 2, 3], message.CompressedFrame(new Compressor(Agreed(15), 0)).ToArray());
+        Assert.Equal([0x82, 3, 1, 2, 3], message.CompressedFrame(new Compressor(Agreed(15))).ToArray());
     }
 
     [Fact]
     public void Its_memory_goes_back_with_the_last_reference()
     {
         var message = new PreparedMessage(WsMessageKind.Binary, Text);
-        message.CompressedFrame(new Compressor(Agreed(15), 0));
+        message.CompressedFrame(new Compressor(Agreed(15)));
         message.AddReference();
 
         message.Release();
@@ -59,7 +61,7 @@ public class PreparedMessageTests
     private static DeflateParameters Agreed(int windowBits, bool takeover = false) => new(takeover, windowBits, takeover, windowBits);
 
     private static MessageWriter Writer(DeflateParameters? agreed) =>
-        new(new CloseState(), agreed is null ? null : new Compressor(agreed, 0));
+        new(new CloseState(), agreed is null ? null : new Compressor(agreed));
 
     /// <summary>The payload of a server's frame of 126 to 65535 bytes, or of less, inflated if RSV1 says so.</summary>
     private static byte[] Inflated(ReadOnlySpan<byte> frame, DeflateParameters? agreed)

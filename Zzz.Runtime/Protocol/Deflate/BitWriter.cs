@@ -56,6 +56,18 @@ internal ref struct BitWriter(Span<byte> output)
         _position += bytes.Length;
     }
 
+    /// <summary>Ends a message with the header of an empty stored block, whose other four bytes its receiver adds: RFC 7692 §7.2.1.</summary>
+    public bool TryFinish(out int written)
+    {
+        written = 0;
+        if (!HasRoomFor(BlockHeader.TypeBits + PaddingAfter(BlockHeader.TypeBits)))
+            return false;
+        Put(0, BlockHeader.TypeBits);
+        AlignToByte();
+        written = _position;
+        return true;
+    }
+
     /// <summary>Hands the rest of the output, and the bits that await it, to a loop that keeps them in registers.</summary>
     public readonly Span<byte> Rest(out ulong bits, out int count)
     {

@@ -45,19 +45,32 @@ internal sealed class BlockCodes
     public HuffmanCode Choose(ReadOnlySpan<byte> block, ReadOnlySpan<Sequence> sequences, bool optimal, out int cost)
     {
         SymbolCounts.Collect(block, sequences, _counts);
+        HuffmanCode code = optimal ? Own() : LearnedOrOwn(block.Length);
+        cost = code.Cost(_counts);
+        int fixedCost = HuffmanCode.Fixed.Cost(_counts);
+        if (cost < fixedCost)
+            return code;
+        cost = fixedCost;
+        return HuffmanCode.Fixed;
+    }
+
+    private HuffmanCode Own()
+    {
+        _own.Build(_counts);
+        return _own;
+    }
+
+    private HuffmanCode LearnedOrOwn(int length)
+    {
         if (_isSample || !Learned.Covers(_counts))
             Learn();
+        if (length < OwnCodeThreshold)
+            return Learned;
+
         int learnedCost = Learned.Cost(_counts);
-        int fixedCost = HuffmanCode.Fixed.Cost(_counts);
-        int ownCost = int.MaxValue;
-        if (optimal || block.Length >= OwnCodeThreshold)
-        {
-            _own.Build(_counts);
-            ownCost = _own.Cost(_counts);
-            _ownPays = ownCost < learnedCost - learnedCost / 16;
-        }
-        cost = Math.Min(ownCost, Math.Min(learnedCost, fixedCost));
-        return cost == fixedCost ? HuffmanCode.Fixed : cost == learnedCost ? Learned : _own;
+        int ownCost = Own().Cost(_counts);
+        _ownPays = ownCost < learnedCost - learnedCost / 16;
+        return ownCost < learnedCost ? _own : Learned;
     }
 
     private void Learn()

@@ -5,8 +5,17 @@ namespace Zzz.Protocol.Deflate;
 /// <summary>Writes one block, whose size is known and fits.</summary>
 internal static class BlockWriter
 {
-    /// <summary>The header of a stored block from the next byte boundary on: LEN and NLEN.</summary>
-    public const int StoredLengthBits = 32;
+    /// <summary>A stored block holds no more (RFC 1951 §3.2.4), and any block may turn out to be one.</summary>
+    private const int MaxBlock = 0xFFFF;
+
+    /// <summary>LEN and NLEN.</summary>
+    private const int StoredLengthBits = 32;
+
+    /// <summary>Where a block that begins at <paramref name="start"/> ends at the latest.</summary>
+    public static int MaxEnd(ReadOnlySpan<byte> message, int start) => (int)Math.Min(message.Length, (long)start + MaxBlock);
+
+    public static int StoredCost(in BitWriter writer, ReadOnlySpan<byte> block)
+        => BlockHeader.TypeBits + writer.PaddingAfter(BlockHeader.TypeBits) + StoredLengthBits + 8 * block.Length;
 
     public static void WriteStored(ref BitWriter writer, ReadOnlySpan<byte> block)
     {

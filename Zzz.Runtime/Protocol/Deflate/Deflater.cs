@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Zzz.Protocol.Deflate;
 
 /// <summary>
@@ -6,9 +8,6 @@ namespace Zzz.Protocol.Deflate;
 /// </summary>
 internal sealed class Deflater
 {
-    /// <summary>A stored block holds no more (RFC 1951 §3.2.4).</summary>
-    private const int MaxBlock = 0xFFFF;
-
     /// <summary>Shorter messages may be better off with the fixed code: see how often each symbol occurs first.</summary>
     private const int MinAtOnce = 512;
 
@@ -20,30 +19,38 @@ internal sealed class Deflater
     private readonly MatchTable _table = new(new ushort[TableSize]);
     private readonly SequenceBuffer _sequences = new();
     private readonly BlockCodes _codes = new();
+    private LazyMatcher? _lazyMatcher;
 
     /// <summary>This thread's.</summary>
     public static Deflater Current => _current ??= new Deflater();
 
     /// <summary>Compresses without context takeover: the message refers to nothing before it.</summary>
     /// <returns>False: it does not fit into <paramref name="output"/>.</returns>
-    public bool TryDeflate(ReadOnlySpan<byte> message, Span<byte> output, int windowBits, out int written)
+    public bool TryDeflate(ReadOnlySpan<byte> message, Span<byte> output, int windowBits, WsCompressionLevel level, out int written)
     {
-        bool fits = TryDeflate(new MatchSource(message, default, windowBits), _table, output, out written);
+        var source = new MatchSource(message, default, windowBits);
+        if (level == WsCompressionLevel.Optimal)
+            return TryDeflateOptimal(source, output, out written);
+
+        bool fits = TryDeflateFastest(source, _table, output, out written);
         _table.Advance(message.Length);
         return fits;
     }
 
     /// <summary>Compresses with context takeover. The window takes the message up if it fits, and stays as it is if not.</summary>
-    /// <inheritdoc cref="TryDeflate(ReadOnlySpan{byte}, Span{byte}, int, out int)"/>
-    public bool TryDeflate(ReadOnlySpan<byte> message, Span<byte> output, DeflateWindow window, out int written)
+    /// <inheritdoc cref="TryDeflate(ReadOnlySpan{byte}, Span{byte}, int, WsCompressionLevel, out int)"/>
+    public bool TryDeflate(ReadOnlySpan<byte> message, Span<byte> output, DeflateWindow window, WsCompressionLevel level, out int written)
     {
-        bool fits = TryDeflate(new MatchSource(message, window.History, window.Bits), window.Table, output, out written);
+        var source = new MatchSource(message, window.History, window.Bits);
+        bool fits = level == WsCompressionLevel.Optimal
+            ? TryDeflateOptimal(source, output, out written)
+            : TryDeflateFastest(source, window.Table, output, out written);
         if (fits)
             window.Append(message);
         return fits;
     }
 
-    private bool TryDeflate(in MatchSource source, MatchTable table, Span<byte> output, out int written)
+    private bool TryDeflateFastest(in MatchSource source, MatchTable table, Span<byte> output, out int written)
     {
         bool trusts = _codes.TrustsLearned(source.Message.Length);
         return (trusts && source.Message.Length >= MinAtOnce && TryDeflateAtOnce(source, table, output, out written))
@@ -57,7 +64,7 @@ internal sealed class Deflater
         return writer.HasRoomFor(8 * BlockHeader.Capacity)
             && GreedyEncoder.TryWrite(ref writer, source, table, _codes.Learned)
             && writer.BitLength > 4 * _codes.Learned.HeaderBits // else another code may do much better
-            && TryFinish(ref writer, out written);
+            && writer.TryFinish(out written);
     }
 
     private bool TryDeflateBlocks(in MatchSource source, MatchTable table, Span<byte> output, out int written)
@@ -67,17 +74,48 @@ internal sealed class Deflater
         for (int start = 0, end; start < source.Message.Length; start = end)
         {
             _sequences.Clear();
-            end = GreedyMatcher.FindBlock(source, start, Math.Min(source.Message.Length, start + MaxBlock), table, _sequences);
-            if (!TryWriteBlock(ref writer, source.Message[start..end]))
+            end = GreedyMatcher.FindBlock(source, start, BlockWriter.MaxEnd(source.Message, start), table, _sequences);
+            if (!TryWriteBlock(ref writer, source.Message[start..end], optimal: false))
                 return false;
         }
-        return TryFinish(ref writer, out written);
+        return writer.TryFinish(out written);
     }
 
-    private bool TryWriteBlock(ref BitWriter writer, ReadOnlySpan<byte> block)
+    /// <summary>The lazy matcher wants history and message in one piece, and finds its way through the history anew each time.</summary>
+    private bool TryDeflateOptimal(in MatchSource source, Span<byte> output, out int written)
     {
-        HuffmanCode code = _codes.Choose(block, _sequences.Sequences, optimal: false, out int cost);
-        int storedCost = BlockHeader.TypeBits + writer.PaddingAfter(BlockHeader.TypeBits) + BlockWriter.StoredLengthBits + 8 * block.Length;
+        if (source.History.IsEmpty)
+            return TryDeflateOptimal(source.Message, 0, source.MaxDistance, output, out written);
+
+        int length = source.History.Length + source.Message.Length;
+        byte[] joined = ArrayPool<byte>.Shared.Rent(length);
+        source.History.CopyTo(joined);
+        source.Message.CopyTo(joined.AsSpan(source.History.Length));
+        bool fits = TryDeflateOptimal(joined.AsSpan(0, length), source.History.Length, source.MaxDistance, output, out written);
+        ArrayPool<byte>.Shared.Return(joined);
+        return fits;
+    }
+
+    private bool TryDeflateOptimal(ReadOnlySpan<byte> data, int start, int maxDistance, Span<byte> output, out int written)
+    {
+        LazyMatcher matcher = _lazyMatcher ??= new LazyMatcher();
+        var writer = new BitWriter(output);
+        written = 0;
+        bool fits = true;
+        for (int end; start < data.Length && fits; start = end)
+        {
+            _sequences.Clear();
+            end = matcher.FindBlock(data, start, BlockWriter.MaxEnd(data, start), maxDistance, _sequences);
+            fits = TryWriteBlock(ref writer, data[start..end], optimal: true);
+        }
+        matcher.Reset(data.Length);
+        return fits && writer.TryFinish(out written);
+    }
+
+    private bool TryWriteBlock(ref BitWriter writer, ReadOnlySpan<byte> block, bool optimal)
+    {
+        HuffmanCode code = _codes.Choose(block, _sequences.Sequences, optimal, out int cost);
+        int storedCost = BlockWriter.StoredCost(writer, block);
         if (!writer.HasRoomFor(Math.Min(cost, storedCost)))
             return false;
 
@@ -85,18 +123,6 @@ internal sealed class Deflater
             BlockWriter.WriteStored(ref writer, block);
         else
             BlockWriter.WriteCoded(ref writer, code, block, _sequences.Sequences);
-        return true;
-    }
-
-    /// <summary>Ends with the header of an empty stored block, whose other four bytes the receiver adds: RFC 7692 §7.2.1.</summary>
-    private static bool TryFinish(ref BitWriter writer, out int written)
-    {
-        written = 0;
-        if (!writer.HasRoomFor(BlockHeader.TypeBits + writer.PaddingAfter(BlockHeader.TypeBits)))
-            return false;
-        writer.Put(0, BlockHeader.TypeBits);
-        writer.AlignToByte();
-        written = (int)(writer.BitLength / 8);
         return true;
     }
 }

@@ -25,7 +25,7 @@ public class CodecAllocationTests
     {
         Span<byte> payload = stackalloc byte[message.Length + 64];
         Span<byte> decoded = stackalloc byte[message.Length];
-        Assert.True(Deflater.Current.TryDeflate(message, payload, 15, out int written));
+        Assert.True(Deflater.Current.TryDeflate(message, payload, 15, WsCompressionLevel.Fastest, out int written));
         Inflate(payload[..written], decoded, default);
     }
 
@@ -33,7 +33,7 @@ public class CodecAllocationTests
     {
         Span<byte> payload = stackalloc byte[message.Length + 64];
         Span<byte> decoded = stackalloc byte[message.Length];
-        Assert.True(Deflater.Current.TryDeflate(message, payload, deflate, out int written));
+        Assert.True(Deflater.Current.TryDeflate(message, payload, deflate, WsCompressionLevel.Fastest, out int written));
         Inflate(payload[..written], decoded, inflate.History);
         inflate.Append(decoded);
     }

@@ -6,11 +6,12 @@ namespace Zzz.Tests.Protocol.Deflate;
 /// <summary>What <see cref="Deflater"/> writes, <see cref="System.IO.Compression"/> and a strict <see cref="Inflater"/> must read.</summary>
 public class DeflateDifferentialTests
 {
-    public static TheoryData<int> WindowBits => [8, 9, 10, 11, 12, 13, 14, 15];
+    public static MatrixTheoryData<int, WsCompressionLevel> WindowsAndLevels
+        => new([8, 9, 10, 11, 12, 13, 14, 15], Enum.GetValues<WsCompressionLevel>());
 
     [Theory]
-    [MemberData(nameof(WindowBits))]
-    public void Without_takeover(int windowBits)
+    [MemberData(nameof(WindowsAndLevels))]
+    public void Without_takeover(int windowBits, WsCompressionLevel level)
     {
         int seed = Random.Shared.Next();
         var samples = new SampleMessages(seed);
@@ -18,7 +19,7 @@ public class DeflateDifferentialTests
         for (int i = 0; i < 1000; i++)
         {
             byte[] message = samples.Next(i % 50 == 0 ? 100_000 : 4000);
-            byte[] payload = Deflate(message, windowBits);
+            byte[] payload = Deflate(message, windowBits, level);
 
             AssertSame(message, SystemInflater.InflateAlone(payload), seed, i);
             AssertSame(message, strict.Inflate(payload), seed, i);
@@ -26,8 +27,8 @@ public class DeflateDifferentialTests
     }
 
     [Theory]
-    [MemberData(nameof(WindowBits))]
-    public void With_takeover(int windowBits)
+    [MemberData(nameof(WindowsAndLevels))]
+    public void With_takeover(int windowBits, WsCompressionLevel level)
     {
         int seed = Random.Shared.Next();
         var samples = new SampleMessages(seed);
@@ -39,18 +40,18 @@ public class DeflateDifferentialTests
             byte[] message = samples.Next(i % 50 == 0 ? 100_000 : 4000);
             byte[] output = new byte[message.Length + 64];
             if (i % 7 == 0)
-                Assert.False(Deflater.Current.TryDeflate(message, output.AsSpan(0, 0), window, out _));
-            Assert.True(Deflater.Current.TryDeflate(message, output, window, out int written));
+                Assert.False(Deflater.Current.TryDeflate(message, output.AsSpan(0, 0), window, level, out _));
+            Assert.True(Deflater.Current.TryDeflate(message, output, window, level, out int written));
 
             AssertSame(message, system.Inflate(output.AsSpan(0, written), message.Length), seed, i);
             AssertSame(message, strict.Inflate(output[..written]), seed, i);
         }
     }
 
-    private static byte[] Deflate(byte[] message, int windowBits)
+    private static byte[] Deflate(byte[] message, int windowBits, WsCompressionLevel level)
     {
         byte[] output = new byte[message.Length + 64];
-        Assert.True(Deflater.Current.TryDeflate(message, output, windowBits, out int written));
+        Assert.True(Deflater.Current.TryDeflate(message, output, windowBits, level, out int written));
         return output[..written];
     }
 

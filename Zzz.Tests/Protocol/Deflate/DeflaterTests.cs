@@ -10,7 +10,7 @@ public class DeflaterTests
     {
         byte[] output = new byte[10];
 
-        Assert.True(new Deflater().TryDeflate([], output, 15, out int written));
+        Assert.True(new Deflater().TryDeflate([], output, 15, WsCompressionLevel.Fastest, out int written));
 
         Assert.Equal([0x00], output[..written]); // RFC 7692 §7.2.3.6
     }
@@ -20,7 +20,7 @@ public class DeflaterTests
     {
         byte[] output = new byte[10];
 
-        Assert.True(new Deflater().TryDeflate("Hello"u8, output, 15, out int written));
+        Assert.True(new Deflater().TryDeflate("Hello"u8, output, 15, WsCompressionLevel.Fastest, out int written));
 
         Assert.Equal([0xF2, 0x48, 0xCD, 0xC9, 0xC9, 0x07, 0x00], output[..written]); // RFC 7692 §7.2.3.1
     }
@@ -33,8 +33,8 @@ public class DeflaterTests
         var window = new DeflateWindow(12);
         var deflater = new Deflater();
 
-        Assert.True(deflater.TryDeflate(message, output, window, out int first));
-        Assert.True(deflater.TryDeflate(message, output, window, out int second));
+        Assert.True(deflater.TryDeflate(message, output, window, WsCompressionLevel.Fastest, out int first));
+        Assert.True(deflater.TryDeflate(message, output, window, WsCompressionLevel.Fastest, out int second));
 
         Assert.InRange(first, 200, 210);
         Assert.InRange(second, 1, 10);
@@ -48,10 +48,10 @@ public class DeflaterTests
         var window = new DeflateWindow(12);
         var deflater = new Deflater();
 
-        Assert.False(deflater.TryDeflate(message, output.AsSpan(0, 199), window, out int none));
+        Assert.False(deflater.TryDeflate(message, output.AsSpan(0, 199), window, WsCompressionLevel.Fastest, out int none));
         Assert.Equal(0, none);
         Assert.True(window.History.IsEmpty);
-        Assert.True(deflater.TryDeflate(message, output, window, out int written));
+        Assert.True(deflater.TryDeflate(message, output, window, WsCompressionLevel.Fastest, out int written));
 
         Assert.InRange(written, 200, 210);
     }
@@ -64,7 +64,7 @@ public class DeflaterTests
         byte[] message = new SampleMessages(5).Next(kind, length);
         byte[] output = new byte[length + 5 * (1 + length / 0x4000) + 2];
 
-        Assert.True(new Deflater().TryDeflate(message, output, 15, out int written));
+        Assert.True(new Deflater().TryDeflate(message, output, 15, WsCompressionLevel.Fastest, out int written));
 
         Assert.Equal(message, new MessageInflater().Inflate(output[..written]));
     }
@@ -79,13 +79,13 @@ public class DeflaterTests
         byte[] message = new SampleMessages(6).Next(kind, 4000);
         var deflater = new Deflater();
         for (int i = 0; i < 100; i++)
-            Assert.True(deflater.TryDeflate(message, output, 15, out _));
-        Assert.True(deflater.TryDeflate(message, output, 15, out int needed));
+            Assert.True(deflater.TryDeflate(message, output, 15, WsCompressionLevel.Fastest, out _));
+        Assert.True(deflater.TryDeflate(message, output, 15, WsCompressionLevel.Fastest, out int needed));
 
         for (int room = 0; room < needed + 20; room++)
         {
             var buffer = new GuardedBuffer(room);
-            bool fits = deflater.TryDeflate(message, buffer.Span, 15, out int written);
+            bool fits = deflater.TryDeflate(message, buffer.Span, 15, WsCompressionLevel.Fastest, out int written);
             buffer.AssertIntact($"{room} bytes");
             if (fits)
                 Assert.Equal(message, new MessageInflater().Inflate(buffer.Span[..written].ToArray()));
@@ -107,9 +107,9 @@ public class DeflaterTests
             byte[] message = samples.Next(3000);
             var buffer = new GuardedBuffer(random.Next(message.Length + 10));
             if (i % 2 == 0)
-                deflater.TryDeflate(message, buffer.Span, 15, out _);
+                deflater.TryDeflate(message, buffer.Span, 15, WsCompressionLevel.Fastest, out _);
             else
-                deflater.TryDeflate(message, buffer.Span, window, out _);
+                deflater.TryDeflate(message, buffer.Span, window, WsCompressionLevel.Fastest, out _);
             buffer.AssertIntact($"seed {seed}, message {i}");
         }
     }

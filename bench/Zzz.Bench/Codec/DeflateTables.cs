@@ -14,14 +14,17 @@ internal static class DeflateTables
             baseline,
             Alone("DeflateStream Optimal, new each", CompressionLevel.Optimal, messages),
             Pooled(messages),
-            Zzz("Zzz", messages),
+            Zzz("Zzz Fastest", WsCompressionLevel.Fastest, messages),
+            Zzz("Zzz Optimal", WsCompressionLevel.Optimal, messages),
         ]);
         Print($"deflate {size} B JSON, takeover", mean, rounds,
         [
             Streams("DeflateStream Fastest (window 15)", CompressionLevel.Fastest, messages, connections),
             Streams("DeflateStream Optimal (window 15)", CompressionLevel.Optimal, messages, connections),
-            Windows("Zzz, window 12", 12, messages, connections),
-            Windows("Zzz, window 15", 15, messages, connections),
+            Windows("Zzz Fastest, window 12", 12, WsCompressionLevel.Fastest, messages, connections),
+            Windows("Zzz Fastest, window 15", 15, WsCompressionLevel.Fastest, messages, connections),
+            Windows("Zzz Optimal, window 12", 12, WsCompressionLevel.Optimal, messages, connections),
+            Windows("Zzz Optimal, window 15", 15, WsCompressionLevel.Optimal, messages, connections),
         ]);
     }
 
@@ -43,9 +46,9 @@ internal static class DeflateTables
         return new Contender("System WebSocket", i => socket.Send(messages[i % messages.Length]));
     }
 
-    private static Contender Zzz(string name, byte[][] messages)
+    private static Contender Zzz(string name, WsCompressionLevel level, byte[][] messages)
     {
-        var deflate = new ZzzDeflate(15);
+        var deflate = new ZzzDeflate(15, level);
         return new Contender(name, i => deflate.Alone(messages[i % messages.Length]));
     }
 
@@ -55,9 +58,9 @@ internal static class DeflateTables
         return new Contender(name, i => deflates[i % connections].Next(messages[i % (messages.Length - 1)]));
     }
 
-    private static Contender Windows(string name, int windowBits, byte[][] messages, int connections)
+    private static Contender Windows(string name, int windowBits, WsCompressionLevel level, byte[][] messages, int connections)
     {
-        ZzzDeflate[] deflates = [.. Enumerable.Range(0, connections).Select(_ => new ZzzDeflate(windowBits))];
+        ZzzDeflate[] deflates = [.. Enumerable.Range(0, connections).Select(_ => new ZzzDeflate(windowBits, level))];
         return new Contender(name, i => deflates[i % connections].Next(messages[i % (messages.Length - 1)]));
     }
 }

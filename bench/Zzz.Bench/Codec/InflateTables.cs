@@ -19,7 +19,7 @@ internal static class InflateTables
 
     private static byte[][] OwnPayloads(byte[][] messages)
     {
-        var deflate = new ZzzDeflate(15);
+        var deflate = new ZzzDeflate(15, WsCompressionLevel.Fastest);
         for (int i = 0; i < messages.Length; i++)
             deflate.Alone(messages[i]);
         return [.. messages.Select(message => { deflate.Alone(message); return deflate.Payload.ToArray(); })];

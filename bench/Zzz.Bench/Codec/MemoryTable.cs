@@ -35,7 +35,7 @@ internal static class MemoryTable
         byte[] output = new byte[4096];
         foreach (byte[] message in messages)
         {
-            Deflater.Current.TryDeflate(message, output, deflate, out _);
+            Deflater.Current.TryDeflate(message, output, deflate, WsCompressionLevel.Fastest, out _);
             inflate.Append(message);
         }
         return [deflate, inflate];
