@@ -70,12 +70,8 @@ internal static class GreedyEncoder
             Write(((uint)back & ((1u << extraBits) - 1)) << 8 | (uint)extraBits, ref bits, ref count, ref target, ref written);
             used |= lengthCode | distanceCode;
 
+            GreedyMatcher.InsertInside(ref message, position, length, end, table);
             position += length;
-            if (position <= end - GreedyMatcher.MinMatch)
-            {
-                uint inside = Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref message, position - 2));
-                Unsafe.Add(ref heads, (nint)GreedyMatcher.Hash(inside, shift)) = (ushort)(origin + position - 2);
-            }
         }
 
         for (; position <= end; position++)

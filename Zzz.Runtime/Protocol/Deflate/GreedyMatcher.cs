@@ -46,19 +46,28 @@ internal static class GreedyMatcher
             }
 
             sequences.Add(position - anchor, length, distance);
-            int next = position + length;
-            if (next <= maxEnd - MinMatch)
-            {
-                int inside = next - 2;
-                Unsafe.Add(ref heads, (nint)Hash(Read(ref message, inside), shift)) = (ushort)(origin + inside);
-            }
-            position = next;
-            anchor = next;
+            InsertInside(ref message, position, length, maxEnd, table);
+            position += length;
+            anchor = position;
             if (sequences.IsFull)
-                return next;
+                return position;
         }
         return maxEnd;
     }
+
+    /// <summary>Two places inside a match are enough to find the next like it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void InsertInside(ref byte message, int position, int length, int end, MatchTable table)
+    {
+        if (position + length > end - MinMatch)
+            return;
+        Insert(ref message, position + 1, table);
+        Insert(ref message, position + length - 2, table);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Insert(ref byte message, int position, MatchTable table)
+        => table.Heads[Hash(Read(ref message, position), table.Shift)] = (ushort)(table.Position + position);
 
     public static int Extend(ref byte message, int position, int distance, int end)
     {

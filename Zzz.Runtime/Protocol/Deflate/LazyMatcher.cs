@@ -14,7 +14,7 @@ internal sealed class LazyMatcher
     private const int MaxWindow = 1 << 15;
 
     /// <summary>How many places are tried for a match, and how long a match is good enough to try no more.</summary>
-    private const int MaxChain = 48;
+    private const int MaxChain = 16;
     private const int NiceLength = 130;
 
     /// <summary>Where each hash was last seen, and by place where it was seen before that: places plus <see cref="_origin"/>.</summary>
