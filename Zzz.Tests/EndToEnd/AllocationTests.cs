@@ -1,0 +1,78 @@
+using System.Net.WebSockets;
+using Xunit;
+using Zzz.Tests.Peers;
+
+namespace Zzz.Tests.EndToEnd;
+
+/// <summary>Steady-state echo allocates nothing: measured over real Kestrel connections, in a server process that does nothing else.</summary>
+public sealed class AllocationTests(TestServer server) : IClassFixture<TestServer>
+{
+    private const int Rounds = 3;
+
+    [Theory]
+    [InlineData(WebSocketMessageType.Text, 16, 20_000)]
+    [InlineData(WebSocketMessageType.Text, 128, 20_000)]
+    [InlineData(WebSocketMessageType.Text, 4 * 1024, 20_000)]
+    [InlineData(WebSocketMessageType.Text, 24 * 1024, 5_000)]
+    [InlineData(WebSocketMessageType.Binary, 16, 20_000)]
+    [InlineData(WebSocketMessageType.Binary, 128, 20_000)]
+    [InlineData(WebSocketMessageType.Binary, 4 * 1024, 20_000)]
+    [InlineData(WebSocketMessageType.Binary, 24 * 1024, 5_000)]
+    public async Task An_echo_allocates_nothing(WebSocketMessageType kind, int size, int count)
+    {
+        // Not the literal 0: other threads of the process allocate a little every second (Kestrel's heartbeat formats the Date header,
+        // the runtime recompiles what is hot). One object per message would be 24 bytes or more.
+        double perMessage = await AllocatedPerMessageAsync(kind, size, count, enough: 1);
+        Assert.True(perMessage < 1, $"An echo of {size} bytes allocated {perMessage:0.0} bytes.");
+    }
+
+    [Theory]
+    [InlineData(WebSocketMessageType.Text)]
+    [InlineData(WebSocketMessageType.Binary)]
+    public async Task An_echo_of_64_KiB_allocates_only_what_the_socket_does(WebSocketMessageType kind)
+    {
+        // .NET's Socket makes two small arrays (about 450 bytes) each time it sends more than 8 buffers, which are Kestrel's blocks of 4 KiB.
+        double perMessage = await AllocatedPerMessageAsync(kind, size: 64 * 1024, count: 2_000, enough: 1024);
+        Assert.True(perMessage < 1024, $"An echo of 64 KiB allocated {perMessage:0.0} bytes.");
+    }
+
+    /// <summary>
+    /// The least of several rounds, or the first that is under <paramref name="enough"/>: what every message allocates is in each of them,
+    /// what the rest of the process does now and then is not.
+    /// </summary>
+    private async Task<double> AllocatedPerMessageAsync(WebSocketMessageType kind, int size, int count, double enough)
+    {
+        byte[] payload = [.. Enumerable.Repeat((byte)'z', size)];
+        using ClientPeer peer = await ClientPeer.OpenAsync(server.WebSocketUri("/ws/echo"));
+        await EchoAsync(peer, kind, payload, count / 4);
+
+        double least = double.MaxValue;
+        for (int round = 1; round <= Rounds && least >= enough; round++)
+        {
+            least = Math.Min(least, (double)await AllocatedInRoundAsync(peer, kind, payload, count) / count);
+            TestContext.Current.TestOutputHelper!.WriteLine($"round {round}: {least:0.000} bytes per message");
+        }
+
+        return least;
+    }
+
+    private async Task<long> AllocatedInRoundAsync(ClientPeer peer, WebSocketMessageType kind, byte[] payload, int count)
+    {
+        long first = await server.AllocatedAsync();
+        long before = await server.AllocatedAsync();
+        await EchoAsync(peer, kind, payload, count);
+        long after = await server.AllocatedAsync();
+
+        long asking = before - first;
+        return after - before - asking;
+    }
+
+    private static async Task EchoAsync(ClientPeer peer, WebSocketMessageType kind, byte[] payload, int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            await peer.SendAsync(kind, payload);
+            Assert.Equal(payload.Length, (await peer.ReceiveAsync()).Payload.Length);
+        }
+    }
+}
