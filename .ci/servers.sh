@@ -4,7 +4,8 @@ servers=()
 # Leaves the server's address in $address.
 start_server() { # executable
   local log=artifacts/logs/$(basename "$1").log
-  "$1" --urls http://127.0.0.1:0 > "$log" 2>&1 &
+  : > "$log"
+  "$1" --urls http://127.0.0.1:0 >> "$log" 2>&1 &
   servers+=($!)
   for _ in {1..300}; do
     address=$(sed -n 's/.*Now listening on: //p' "$log")
