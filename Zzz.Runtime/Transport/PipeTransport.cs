@@ -87,15 +87,20 @@ internal sealed class PipeTransport(IDuplexPipe pipe, IConnectionLifetimeFeature
 
     private static ValueTask<bool> FeedAsync(ReceiveLoop receiver, ReadOnlySequence<byte> bytes)
     {
-        return bytes.IsSingleSegment ? receiver.FeedAsync(MemoryMarshal.AsMemory(bytes.First)) : FeedAllAsync(receiver, bytes);
+        SequencePosition next = bytes.Start;
+        while (bytes.TryGet(ref next, out ReadOnlyMemory<byte> segment))
+        {
+            ValueTask<bool> feeding = receiver.FeedAsync(MemoryMarshal.AsMemory(segment));
+            bool isLast = next.GetObject() is null;
+            if (isLast || !feeding.IsCompletedSuccessfully) return isLast ? feeding : FeedOnAsync(feeding, receiver, bytes.Slice(next));
+            if (!feeding.Result) return ValueTask.FromResult(false);
+        }
+
+        return ValueTask.FromResult(true);
 
         [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-        static async ValueTask<bool> FeedAllAsync(ReceiveLoop receiver, ReadOnlySequence<byte> bytes)
-        {
-            foreach (ReadOnlyMemory<byte> segment in bytes)
-                if (!await receiver.FeedAsync(MemoryMarshal.AsMemory(segment))) return false;
-            return true;
-        }
+        static async ValueTask<bool> FeedOnAsync(ValueTask<bool> feeding, ReceiveLoop receiver, ReadOnlySequence<byte> rest) =>
+            await feeding && await FeedAsync(receiver, rest);
     }
 
     /// <summary>How Kestrel tells that a connection was reset, aborted or completed.</summary>
