@@ -24,18 +24,33 @@ public sealed class AllocationTests(TestServer server) : IClassFixture<TestServe
     {
         // Not the literal 0: the rest of the process allocates a little now and then (Kestrel's heartbeat formats the Date header, its
         // memory pool lets idle blocks go and takes new ones). One object per message would be 24 bytes or more.
-        double perMessage = await AllocatedPerMessageAsync(kind, size, count, enough: 1);
+        using ClientPeer peer = await OpenAsync();
+        double perMessage = await AllocatedPerMessageAsync(peer, kind, size, count, enough: 1);
         Assert.True(perMessage < 1, $"An echo of {size} bytes allocated {perMessage:0.0} bytes.");
     }
+
+    [Theory]
+    [InlineData(WebSocketMessageType.Text, 16)]
+    [InlineData(WebSocketMessageType.Text, 512)]
+    [InlineData(WebSocketMessageType.Binary, 4 * 1024)]
+    [InlineData(WebSocketMessageType.Text, 64 * 1024)]
+    public async Task A_compressed_echo_allocates_nothing(WebSocketMessageType kind, int size)
+    {
+        using ClientPeer peer = await OpenAsync(new WebSocketDeflateOptions { ClientContextTakeover = false, ServerContextTakeover = false });
+        double perMessage = await AllocatedPerMessageAsync(peer, kind, size, count: 5_000, enough: 1);
+        Assert.True(perMessage < 1, $"A compressed echo of {size} bytes allocated {perMessage:0.0} bytes.");
+    }
+
+    private Task<ClientPeer> OpenAsync(WebSocketDeflateOptions? deflate = null) =>
+        ClientPeer.OpenAsync(server.WebSocketUri("/ws/echo"), deflate);
 
     /// <summary>
     /// The least of several rounds, or the first that is under <paramref name="enough"/>: what every message allocates is in each of them,
     /// what the rest of the process does now and then is not.
     /// </summary>
-    private async Task<double> AllocatedPerMessageAsync(WebSocketMessageType kind, int size, int count, double enough)
+    private async Task<double> AllocatedPerMessageAsync(ClientPeer peer, WebSocketMessageType kind, int size, int count, double enough)
     {
         byte[] payload = [.. Enumerable.Repeat((byte)'z', size)];
-        using ClientPeer peer = await ClientPeer.OpenAsync(server.WebSocketUri("/ws/echo"));
         await EchoAsync(peer, kind, payload, count / 4);
 
         double least = double.MaxValue;

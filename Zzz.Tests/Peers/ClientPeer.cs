@@ -16,9 +16,10 @@ internal sealed class ClientPeer : IDisposable
     /// <summary>The code and reason of the server's close frame.</summary>
     public (int? Code, string? Reason) Closed => ((int?)_socket.CloseStatus, _socket.CloseStatusDescription);
 
-    public static async Task<ClientPeer> OpenAsync(Uri uri)
+    public static async Task<ClientPeer> OpenAsync(Uri uri, WebSocketDeflateOptions? deflate = null)
     {
         var peer = new ClientPeer();
+        peer._socket.Options.DangerousDeflateOptions = deflate;
         await peer._socket.ConnectAsync(uri, CancellationToken.None).Guarded();
         return peer;
     }
