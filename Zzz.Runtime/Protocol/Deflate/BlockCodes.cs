@@ -32,13 +32,13 @@ internal sealed class BlockCodes
 
     public HuffmanCode Learned { get; } = new();
 
-    /// <summary>To be called for each message. True when a block as long as it is best written with the learned code, unseen.</summary>
+    /// <summary>To be called for each message. True when one as long is best written with the learned code, unseen.</summary>
     public bool TrustsLearned(int length)
     {
         _isSample = --_untilSample <= 0;
         if (_isSample)
             _untilSample = Math.Min(++_messages, SampleInterval);
-        return !_isSample && !(_ownPays && length >= OwnCodeThreshold);
+        return _samples > 0 && !_isSample && !(_ownPays && length >= OwnCodeThreshold);
     }
 
     /// <summary>The best code for a block, and the bits that it costs with it.</summary>

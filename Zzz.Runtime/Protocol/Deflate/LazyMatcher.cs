@@ -31,8 +31,8 @@ internal sealed class LazyMatcher
     {
         _inserted = 0;
         _origin += lastLength;
-        if (_origin < int.MaxValue / 2)
-            return;
+        if ((uint)_origin < int.MaxValue / 2)
+            return; // else what an entry is of would become unclear, soon or by overflow
         _heads.AsSpan().Clear();
         _origin = 1;
     }

@@ -8,32 +8,36 @@ public class CodecAllocationTests
 {
     private static readonly byte[][] Messages = BuildMessages();
 
-    [Fact]
-    public void Without_takeover()
-        => Assert.Equal(0, Allocated(RoundTripAlone));
+    [Theory]
+    [InlineData(WsCompressionLevel.Fastest)]
+    [InlineData(WsCompressionLevel.Optimal)]
+    public void Without_takeover(WsCompressionLevel level)
+        => Assert.Equal(0, Allocated(message => RoundTripAlone(message, level)));
 
-    [Fact]
-    public void With_takeover()
+    [Theory]
+    [InlineData(WsCompressionLevel.Fastest)]
+    [InlineData(WsCompressionLevel.Optimal)]
+    public void With_takeover(WsCompressionLevel level)
     {
         var deflate = new DeflateWindow(12);
         var inflate = new SlidingWindow(12);
 
-        Assert.Equal(0, Allocated(message => RoundTrip(message, deflate, inflate)));
+        Assert.Equal(0, Allocated(message => RoundTrip(message, level, deflate, inflate)));
     }
 
-    private static void RoundTripAlone(byte[] message)
+    private static void RoundTripAlone(byte[] message, WsCompressionLevel level)
     {
         Span<byte> payload = stackalloc byte[message.Length + 64];
         Span<byte> decoded = stackalloc byte[message.Length];
-        Assert.True(Deflater.Current.TryDeflate(message, payload, 15, WsCompressionLevel.Fastest, out int written));
+        Assert.True(Deflater.Current.TryDeflate(message, payload, 15, level, out int written));
         Inflate(payload[..written], decoded, default);
     }
 
-    private static void RoundTrip(byte[] message, DeflateWindow deflate, SlidingWindow inflate)
+    private static void RoundTrip(byte[] message, WsCompressionLevel level, DeflateWindow deflate, SlidingWindow inflate)
     {
         Span<byte> payload = stackalloc byte[message.Length + 64];
         Span<byte> decoded = stackalloc byte[message.Length];
-        Assert.True(Deflater.Current.TryDeflate(message, payload, deflate, WsCompressionLevel.Fastest, out int written));
+        Assert.True(Deflater.Current.TryDeflate(message, payload, deflate, level, out int written));
         Inflate(payload[..written], decoded, inflate.History);
         inflate.Append(decoded);
     }

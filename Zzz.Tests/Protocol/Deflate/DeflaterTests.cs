@@ -16,6 +16,22 @@ public class DeflaterTests
     }
 
     [Fact]
+    public void Empty_messages_teach_no_code()
+    {
+        byte[] message = new SampleMessages(2).Next(SampleKind.Json, 1000);
+        byte[] output = new byte[1000];
+        var deflater = new Deflater();
+        for (int i = 0; i < 20; i++)
+            Assert.True(deflater.TryDeflate([], output, 15, WsCompressionLevel.Fastest, out _));
+
+        for (int i = 0; i < 20; i++)
+        {
+            Assert.True(deflater.TryDeflate(message, output, 15, WsCompressionLevel.Fastest, out int written));
+            Assert.Equal(message, new MessageInflater().Inflate(output[..written]));
+        }
+    }
+
+    [Fact]
     public void A_short_message_takes_the_fixed_code()
     {
         byte[] output = new byte[10];

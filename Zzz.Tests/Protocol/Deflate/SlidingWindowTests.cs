@@ -59,4 +59,20 @@ public class SlidingWindowTests
 
         Assert.InRange(inflate.MemorySize + deflate.MemorySize, 1, 24 * 1024);
     }
+
+    [Fact]
+    public void A_deflate_window_forgets_everything_on_return()
+    {
+        byte[] message = new SampleMessages(10).Next(SampleKind.Random, 200);
+        byte[] output = new byte[300];
+        var window = new DeflateWindow(12);
+        var deflater = new Deflater();
+        Assert.True(deflater.TryDeflate(message, output, window, WsCompressionLevel.Fastest, out _));
+
+        window.Return();
+
+        Assert.Equal(0, window.MemorySize);
+        Assert.True(deflater.TryDeflate(message, output, window, WsCompressionLevel.Fastest, out int written));
+        Assert.InRange(written, 200, 210);
+    }
 }
