@@ -17,6 +17,9 @@ internal sealed class HuffmanCode
     private readonly int[] _missing = new int[SymbolCounts.Count];
     private readonly BlockHeader _header = new();
 
+    /// <summary>A code that covers nothing until it is built.</summary>
+    public HuffmanCode() => _missing.AsSpan().Fill(-1);
+
     /// <summary>By symbol: the code from bit 8 on, and how many bits it has below.</summary>
     public uint[] Literals { get; } = new uint[DeflateSymbols.LiteralCount];
 

@@ -44,11 +44,13 @@ public class InflaterFaultTests
         Assert.Null(Inflate(window, FromHistory(distanceSymbol: 2)));
     }
 
-    [Fact]
-    public void A_distance_outside_the_window()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(100)]
+    public void A_distance_outside_the_window(int literalsAfterIt)
     {
-        Assert.NotNull(new MessageInflater(9).Inflate(AtDistance257()));
-        Assert.Null(new MessageInflater(8).Inflate(AtDistance257()));
+        Assert.NotNull(new MessageInflater(9).Inflate(AtDistance257(literalsAfterIt)));
+        Assert.Null(new MessageInflater(8).Inflate(AtDistance257(literalsAfterIt)));
     }
 
     [Theory]
@@ -152,12 +154,17 @@ public class InflaterFaultTests
     private static BitStream FromHistory(int distanceSymbol)
         => new BitStream().Block(1).Fixed(257).FixedDistance(distanceSymbol).Fixed(EndOfBlock).End();
 
-    private static byte[] AtDistance257()
+    private static byte[] AtDistance257(int literalsAfterIt)
     {
-        BitStream stream = new BitStream().Block(1);
-        for (int i = 0; i < 300; i++)
+        BitStream stream = Letters(new BitStream().Block(1), 300).Fixed(257).FixedDistance(16).Number(0, 7);
+        return Letters(stream, literalsAfterIt).Fixed(EndOfBlock).End().ToArray();
+    }
+
+    private static BitStream Letters(BitStream stream, int count)
+    {
+        for (int i = 0; i < count; i++)
             stream.Fixed('a' + i % 26);
-        return stream.Fixed(257).FixedDistance(16).Number(0, 7).Fixed(EndOfBlock).End().ToArray();
+        return stream;
     }
 
     /// <summary>Code 0 repeats the previous length, code 1 writes many zeros.</summary>
