@@ -1,10 +1,9 @@
-using System.Diagnostics;
-
 namespace Zzz.Bench;
 
 /// <summary>
-/// Times contenders in turns of a few milliseconds, so that whatever else the machine does meets all of them alike. Times are
-/// medians; ratios are taken within each round, so their spread is what noise is left.
+/// Times contenders in turns of a few milliseconds, so that whatever else the machine does meets all of them alike. What counts is
+/// the processor time of the process, which other processes do not add to. Times are medians; ratios are taken within each round,
+/// so their spread is what noise is left.
 /// </summary>
 internal static class Interleaved
 {
@@ -24,12 +23,12 @@ internal static class Interleaved
             {
                 int i = (turn + round + WarmUpRounds) % contenders.Count;
                 long bytes = 0;
-                long start = Stopwatch.GetTimestamp();
+                TimeSpan start = Environment.CpuUsage.TotalTime;
                 for (int end = next[i] + batches[i]; next[i] < end; next[i]++)
                     bytes += contenders[i].Work(next[i]);
                 if (round < 0)
                     continue;
-                times[i][round] = Stopwatch.GetElapsedTime(start).TotalMicroseconds / batches[i];
+                times[i][round] = (Environment.CpuUsage.TotalTime - start).TotalMicroseconds / batches[i];
                 sizes[i] += (double)bytes / batches[i] / rounds;
             }
         }
@@ -39,12 +38,16 @@ internal static class Interleaved
     private static int BatchOf(Contender contender, ref int next)
     {
         const int trials = 5;
+        const int stride = 16;
         int batch = 0;
         for (int trial = 0; trial < trials; trial++)
         {
-            long start = Stopwatch.GetTimestamp();
-            for (batch = 0; Stopwatch.GetElapsedTime(start) < Turn; batch++)
-                contender.Work(next++);
+            TimeSpan end = Environment.CpuUsage.TotalTime + Turn;
+            for (batch = 0; Environment.CpuUsage.TotalTime < end; batch += stride)
+            {
+                for (int i = 0; i < stride; i++)
+                    contender.Work(next++);
+            }
         }
         return batch;
     }

@@ -54,7 +54,7 @@ internal static class DecodeTable
         ReadOnlySpan<byte> lengths, ReadOnlySpan<int> counts, ReadOnlySpan<uint> symbols, int rootBits, Span<uint> table)
     {
         int used = lengths.Length - counts[0];
-        if (used > 1 || used != counts[1])
+        if (used != counts[1])
             return false;
 
         Span<uint> root = table[..(1 << rootBits)];
