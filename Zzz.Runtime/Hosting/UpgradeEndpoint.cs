@@ -59,7 +59,8 @@ internal sealed class UpgradeEndpoint(string name, Func<IServiceProvider, WsSess
     private UpgradeRefusal? Judge(HttpContext context)
     {
         IHeaderDictionary headers = context.Request.Headers;
-        bool upgrades = context.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true }
+        bool upgrades = HttpProtocol.IsHttp11(context.Request.Protocol)
+            && context.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true }
             && HeaderTokens.Contains(headers.Connection, "Upgrade")
             && HeaderTokens.Contains(headers.Upgrade, "websocket");
         if (!upgrades) return UpgradeRefusal.NotAnUpgrade; // RFC 6455 §4.2.1
@@ -98,7 +99,7 @@ internal sealed class UpgradeEndpoint(string name, Func<IServiceProvider, WsSess
         // Kestrel would go on to judge the response by its data rate. The connection keeps its own deadlines.
         if (context.Features.Get<IHttpMinResponseDataRateFeature>() is { } rate) rate.MinDataRate = null;
         return new PipeTransport(
-            context.Features.GetRequiredFeature<IConnectionTransportFeature>().Transport,
+            context.Features.GetRequiredFeature<IConnectionTransportFeature>(),
             context.Features.GetRequiredFeature<IConnectionLifetimeFeature>());
     }
 

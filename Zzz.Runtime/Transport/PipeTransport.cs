@@ -8,13 +8,13 @@ using Zzz.Connection;
 namespace Zzz.Transport;
 
 /// <summary>Drives a connection on Kestrel's raw transport pipe, which an HTTP/1.1 upgrade has to itself after the 101.</summary>
-internal sealed class PipeTransport(IDuplexPipe pipe, IConnectionLifetimeFeature lifetime) : ITransport
+internal sealed class PipeTransport(IConnectionTransportFeature connection, IConnectionLifetimeFeature lifetime) : ITransport
 {
     /// <summary>The size of the blocks in which Kestrel's pipes grow.</summary>
     private const int BlockSize = 4096;
 
-    private readonly PipeReader _input = pipe.Input;
-    private readonly PipeWriter _output = pipe.Output;
+    private readonly PipeReader _input = connection.Transport.Input;
+    private readonly PipeWriter _output = connection.Transport.Output;
     private volatile bool _stopped;
 
     public CancellationToken Closed { get; } = lifetime.ConnectionClosed;

@@ -1,0 +1,31 @@
+using Microsoft.CodeAnalysis;
+
+namespace Zzz.Tests.Architecture;
+
+/// <summary>A source file names, or uses without naming it, a type.</summary>
+internal sealed record Reference(string File, int Line, INamedTypeSymbol Type)
+{
+    /// <summary>The first folder of the file.</summary>
+    public string Folder => FolderOf(File);
+
+    /// <summary>The first folder of the file that declares the type, or <see langword="null"/> if it is not one of these sources.</summary>
+    public string? TypeFolder => Type.DeclaringSyntaxReferences is [var declaration, ..] ? FolderOf(declaration.SyntaxTree.FilePath) : null;
+
+    public string TypeName => Type.ToDisplayString();
+
+    public bool IsIn(string @namespace)
+    {
+        string own = Type.ContainingNamespace.ToDisplayString();
+        return own == @namespace || own.StartsWith($"{@namespace}.", StringComparison.Ordinal);
+    }
+
+    /// <summary>Whether the type is this one or derives from it.</summary>
+    public bool Is(string type)
+    {
+        for (INamedTypeSymbol? one = Type; one is not null; one = one.BaseType)
+            if (one.OriginalDefinition.ToDisplayString() == type) return true;
+        return false;
+    }
+
+    private static string FolderOf(string path) => path.Split('/', '\\')[0];
+}
