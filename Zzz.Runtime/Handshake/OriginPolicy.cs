@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Zzz.Handshake;
 
 /// <summary>Decides whether the pages of an origin may connect (RFC 6455 §10.2): browsers send the origin, and nothing else protects cookies.</summary>
@@ -11,11 +13,18 @@ internal static class OriginPolicy
     {
         if (origin is null) return true;
         if (allowed.Contains("*")) return true;
-        if (!Uri.TryCreate(origin, UriKind.Absolute, out Uri? uri) || uri.Host.Length == 0) return false;
-        return IsSame(uri, host) || allowed.Any(one => string.Equals(one.TrimEnd('/'), origin, StringComparison.OrdinalIgnoreCase));
+        return TryParse(origin, out Uri? uri) && (IsOfHost(uri, host) || allowed.Any(one => TryParse(one, out Uri? other) && IsSame(uri, other)));
     }
 
-    private static bool IsSame(Uri origin, string host) =>
+    /// <summary>An origin is a scheme, a host and a port, and nothing else (RFC 6454 §7).</summary>
+    public static bool TryParse(string? text, [NotNullWhen(true)] out Uri? origin) =>
+        Uri.TryCreate(text, UriKind.Absolute, out origin)
+        && origin is { Host.Length: > 0, UserInfo: "", PathAndQuery: "/" or "", Fragment: "" };
+
+    private static bool IsSame(Uri one, Uri other) =>
+        Uri.Compare(one, other, UriComponents.SchemeAndServer, UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase) == 0;
+
+    private static bool IsOfHost(Uri origin, string host) =>
         Uri.TryCreate($"{origin.Scheme}://{host}", UriKind.Absolute, out Uri? own)
         && string.Equals(own.Host, origin.Host, StringComparison.OrdinalIgnoreCase)
         && EffectivePort(own) == EffectivePort(origin);

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Primitives;
 using Zzz.Connection;
 using Zzz.Protocol.Deflate;
 
@@ -14,7 +15,7 @@ internal sealed class HttpUpgradeRequest(RouteValueDictionary? routeValues, IQue
         RouteValueDictionary routeValues = context.Request.RouteValues;
         return new HttpUpgradeRequest(
             routeValues.Count == 0 ? null : new RouteValueDictionary(routeValues),
-            context.Request.QueryString.HasValue ? new QueryCollection(context.Request.Query.ToDictionary()) : null)
+            context.Request.QueryString.HasValue ? new QueryCollection(new Dictionary<string, StringValues>(context.Request.Query, StringComparer.OrdinalIgnoreCase)) : null)
         {
             User = context.User,
             RemoteEndPoint = RemoteEndPointOf(context.Connection),

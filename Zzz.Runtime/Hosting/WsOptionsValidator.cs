@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Zzz.Handshake;
 
 namespace Zzz.Hosting;
 
@@ -56,8 +57,7 @@ internal sealed class WsOptionsValidator : IValidateOptions<WsOptions>
 
     private static bool IsLimit(TimeSpan value) => value > TimeSpan.Zero && value <= TimeSpan.FromDays(365);
 
-    private static bool IsOrigin(string? origin) =>
-        origin == "*" || (Uri.TryCreate(origin, UriKind.Absolute, out Uri? uri) && uri.Host.Length > 0 && uri.AbsolutePath is "/" or "");
+    private static bool IsOrigin(string? origin) => origin == "*" || OriginPolicy.TryParse(origin, out _);
 
     private static bool IsToken(string? text) =>
         !string.IsNullOrEmpty(text) && text.All(c => char.IsAsciiLetterOrDigit(c) || "!#$%&'*+-.^_`|~".Contains(c));

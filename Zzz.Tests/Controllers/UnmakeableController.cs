@@ -1,0 +1,8 @@
+namespace Zzz.Tests.Controllers;
+
+/// <summary>Cannot be made.</summary>
+[WsRoute("/unmakeable")]
+public sealed class UnmakeableController
+{
+    public UnmakeableController() => throw new InvalidOperationException("no such luck");
+}
