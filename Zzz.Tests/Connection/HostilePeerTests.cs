@@ -164,7 +164,7 @@ public sealed class HostilePeerTests : IAsyncLifetime
         Assert.Equal("close 1006", await _calls.NextAsync());
     }
 
-    /// <summary>Kestrel ends its output as soon as it sees the FIN: of the echo comes what was with it by then, which may be nothing.</summary>
+    /// <summary>Kestrel closes an upgraded connection as soon as it sees the FIN: of the echo comes what was out by then, which may be nothing.</summary>
     [Theory]
     [InlineData(10)]
     [InlineData(MiB)]
