@@ -30,6 +30,16 @@ internal static class KnownTypes
     public const string ConditionalAttribute = "System.Diagnostics.ConditionalAttribute";
     public const string SetsRequiredMembersAttribute = "System.Diagnostics.CodeAnalysis.SetsRequiredMembersAttribute";
 
+    public const string TaskOf = "System.Threading.Tasks.Task`1";
+    public const string ValueTaskOf = "System.Threading.Tasks.ValueTask`1";
+    public const string NotifyCompletion = "System.Runtime.CompilerServices.INotifyCompletion";
+    public const string ReadOnlySpan = "System.ReadOnlySpan`1";
+    public const string Thread = "System.Threading.Thread";
+    public const string ThreadPool = "System.Threading.ThreadPool";
+    public const string Timer = "System.Threading.Timer";
+    public const string ChannelWriter = "System.Threading.Channels.ChannelWriter`1";
+    public const string WebApplication = "Microsoft.AspNetCore.Builder.WebApplication";
+
     public const string GeneratedCodeAttribute = "System.CodeDom.Compiler.GeneratedCodeAttribute";
     public const string DebuggerNonUserCodeAttribute = "System.Diagnostics.DebuggerNonUserCodeAttribute";
     public const string StackTraceHiddenAttribute = "System.Diagnostics.StackTraceHiddenAttribute";

@@ -59,7 +59,7 @@ public sealed class ZzzGenerator : IIncrementalGenerator
     private static ControllerModel? Gather(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) =>
         ControllerParser.Parse((INamedTypeSymbol)context.TargetSymbol) is { } controller
         && IsMarkedAt(context.TargetNode, controller)
-        && !ControllerRules.Check(controller).Any()
+        && ControllerRules.Allow(controller)
             ? new ControllerModel(SessionGatherer.Gather(controller), RouteGatherer.Gather(controller))
             : null;
 

@@ -10,6 +10,10 @@ internal static class SymbolTraits
     public static AttributeData? AttributeOf(this ISymbol symbol, string metadataName) =>
         symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass.Is(metadataName));
 
+    /// <summary>Whether it is one of the tasks that a handler may await or return.</summary>
+    public static bool IsTask(this ITypeSymbol? type) =>
+        type.Is(KnownTypes.Task) || type.Is(KnownTypes.TaskOf) || type.Is(KnownTypes.ValueTask) || type.Is(KnownTypes.ValueTaskOf);
+
     /// <summary>Whether a stranger within the assembly, such as generated code, may name the symbol if it may name its container.</summary>
     public static bool IsAccessibleIn(this ISymbol symbol, IAssemblySymbol assembly) => symbol.DeclaredAccessibility switch
     {

@@ -7,7 +7,7 @@ using Zzz.Generators.Rules.Routes;
 
 namespace Zzz.Generators.Rules;
 
-/// <summary>All rules about one controller. Whoever breaks none of them gets a session.</summary>
+/// <summary>All rules about one controller. Whoever breaks none of them, warnings apart, gets a session.</summary>
 internal static class ControllerRules
 {
     public static ImmutableArray<ControllerRule> All { get; } =
@@ -29,7 +29,15 @@ internal static class ControllerRules
         new MissingPayloadRule(),
         new RepeatedParameterRule(),
         new WrongConfigureRule(),
+        new SpanInTaskRule(),
+        new MisspeltCallbackRule(),
     ];
+
+    private static readonly ImmutableArray<ControllerRule> Errors =
+        [.. All.Where(rule => rule.Descriptor.DefaultSeverity == DiagnosticSeverity.Error)];
+
+    /// <summary>Whether code can be generated for the controller.</summary>
+    public static bool Allow(Controller controller) => !Errors.SelectMany(rule => rule.Check(controller)).Any();
 
     public static IEnumerable<Diagnostic> Check(Controller controller) => All.SelectMany(rule => rule.Check(controller));
 }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Xunit;
 using Zzz.Generators.Analyzers;
@@ -30,13 +29,13 @@ internal static partial class Diagnosis
     /// <summary>The source has no mistake.</summary>
     public static Task IsNone(string source) => Is(source);
 
-    /// <summary>The diagnostics of a source, in its order. To the compiler it is right, and stays so with what the generator adds.</summary>
+    /// <summary>The diagnostics of a source, in its order. To the compiler it is right with what the generator adds.</summary>
     public static async Task<ImmutableArray<Diagnostic>> Of(string source)
     {
-        CSharpCompilation project = UserProject.Of(source);
+        Compilation project = GeneratorRun.Unchecked(UserProject.Of(source)).Output;
         CancellationToken cancellation = TestContext.Current.CancellationToken;
         Assert.Empty(project.GetDiagnostics(cancellation).Where(diagnostic => diagnostic.DefaultSeverity == DiagnosticSeverity.Error));
-        Assert.Empty(ErrorsInGeneratedFiles(project));
+        Assert.DoesNotContain(UserProject.Errors(project), error => error.Contains(".g.cs(", StringComparison.Ordinal));
 
         ImmutableArray<Diagnostic> diagnostics = await project.WithAnalyzers(Analyzers).GetAnalyzerDiagnosticsAsync(cancellation);
         return [.. diagnostics.OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start).ThenBy(diagnostic => diagnostic.Id)];
@@ -46,9 +45,6 @@ internal static partial class Diagnosis
 
     private static string Place(Diagnostic diagnostic, string source) =>
         source.Substring(diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length);
-
-    private static IEnumerable<string> ErrorsInGeneratedFiles(CSharpCompilation project) =>
-        UserProject.Errors(GeneratorRun.Unchecked(project).Output).Where(error => error.Contains(".g.cs(", StringComparison.Ordinal));
 
     private static IEnumerable<string> Marks(string marked) => Mark().Matches(marked).Select(mark => mark.Groups[1].Value);
 

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Zzz.Tests.Generators;
 
@@ -29,17 +30,22 @@ internal static class UserProject
     public static CSharpCompilation Of(LanguageVersion language, NullableContextOptions nullable, params string[] sources)
     {
         var parse = new CSharpParseOptions(language, DocumentationMode.Diagnose);
+        SyntaxTree[] trees = [.. sources.Prepend(Usings).Select((source, i) => CSharpSyntaxTree.ParseText(source, parse, $"File{i}.cs"))];
         return CSharpCompilation.Create(
             "UserProject",
-            [.. sources.Prepend(Usings).Select((source, i) => CSharpSyntaxTree.ParseText(source, parse, $"File{i}.cs"))],
+            trees,
             References,
             new CSharpCompilationOptions(
-                OutputKind.DynamicallyLinkedLibrary,
+                IsApp(trees) ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary,
                 nullableContextOptions: nullable,
                 warningLevel: 9999,
                 generalDiagnosticOption: ReportDiagnostic.Error,
                 specificDiagnosticOptions: [new("CS1591", ReportDiagnostic.Suppress)]));
     }
+
+    /// <summary>With top-level statements a project is an app, without them a library.</summary>
+    private static bool IsApp(IEnumerable<SyntaxTree> trees) =>
+        trees.Any(tree => tree.GetCompilationUnitRoot().Members.OfType<GlobalStatementSyntax>().Any());
 
     /// <summary>What the compiler would report, warnings as errors; what only a hint is left out.</summary>
     public static string[] Errors(Compilation compilation) =>

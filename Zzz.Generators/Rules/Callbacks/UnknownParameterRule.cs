@@ -18,7 +18,7 @@ internal sealed class UnknownParameterRule() : ControllerRule(Broken)
     public override IEnumerable<Diagnostic> Check(Controller controller) =>
         from callback in controller.Callbacks
         from parameter in callback.Parameters
-        where parameter.Argument is null
+        where parameter.Argument is null && !SpanInTaskRule.IsBroken(callback, parameter.Symbol)
         select At(parameter.Symbol, controller, controller.Type.Name, callback.Kind, Display(parameter.Symbol), Allowed(callback.Kind));
 
     private static string Display(IParameterSymbol parameter) => parameter.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);

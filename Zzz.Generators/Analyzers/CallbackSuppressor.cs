@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Zzz.Generators.Parsing;
+
+namespace Zzz.Generators.Analyzers;
+
+/// <summary>Silences what general analyzers say of a callback because they do not see the generated code that calls it.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class CallbackSuppressor : DiagnosticSuppressor
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<SuppressionDescriptor> SupportedSuppressions { get; } =
+    [
+        new("ZZZS001", "CA1822", "A callback may use no state of its own: the session calls it on the instance of its connection."),
+        new("ZZZS002", "IDE0060", "A callback may show all that it could be given, and use a part of it."),
+    ];
+
+    /// <inheritdoc/>
+    public override void ReportSuppressions(SuppressionAnalysisContext context)
+    {
+        foreach (Diagnostic diagnostic in context.ReportedDiagnostics)
+            if (IsInCallback(diagnostic, context)) context.ReportSuppression(Suppression.Create(For(diagnostic), diagnostic));
+    }
+
+    private SuppressionDescriptor For(Diagnostic diagnostic) =>
+        SupportedSuppressions.First(suppression => suppression.SuppressedDiagnosticId == diagnostic.Id);
+
+    private static bool IsInCallback(Diagnostic diagnostic, SuppressionAnalysisContext context) =>
+        diagnostic.Location.SourceTree is { } tree
+        && MethodAt(diagnostic, context.GetSemanticModel(tree)) is { } method
+        && ControllerParser.Parse(method.ContainingType) is { } controller
+        && controller.Callbacks.Any(callback => SymbolEqualityComparer.Default.Equals(callback.Method, method));
+
+    /// <summary>The method of which the diagnostic speaks: it points at its name or at a parameter.</summary>
+    private static IMethodSymbol? MethodAt(Diagnostic diagnostic, SemanticModel model)
+    {
+        SyntaxNode node = diagnostic.Location.SourceTree!.GetRoot().FindNode(diagnostic.Location.SourceSpan);
+        ISymbol? symbol = node.AncestorsAndSelf().Select(part => model.GetDeclaredSymbol(part)).FirstOrDefault(declared => declared is not null);
+        return symbol as IMethodSymbol ?? symbol?.ContainingSymbol as IMethodSymbol;
+    }
+}

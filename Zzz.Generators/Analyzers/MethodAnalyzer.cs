@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Zzz.Generators.Parsing;
+using Zzz.Generators.Rules;
+
+namespace Zzz.Generators.Analyzers;
+
+/// <summary>Reports what is wrong with the code in a controller's methods.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class MethodAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        [.. MethodRules.All.Select(rule => rule.Descriptor)];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterSymbolStartAction(Start, SymbolKind.NamedType);
+    }
+
+    /// <summary>Code is looked at in controllers alone, so it costs other classes nothing.</summary>
+    private static void Start(SymbolStartAnalysisContext context)
+    {
+        if (ControllerParser.Parse((INamedTypeSymbol)context.Symbol) is { } controller)
+            context.RegisterOperationBlockAction(block => Check(block, controller));
+    }
+
+    private static void Check(OperationBlockAnalysisContext context, Controller controller)
+    {
+        if (context.OwningSymbol is not IMethodSymbol symbol) return;
+        var method = new ControllerMethod(controller, symbol, context.OperationBlocks);
+        foreach (Diagnostic diagnostic in MethodRules.Check(method)) context.ReportDiagnostic(diagnostic);
+    }
+}

@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using Zzz.Generators.Rules;
+
+namespace Zzz.Generators.Analyzers;
+
+/// <summary>Reports an app that has controllers and never calls <c>MapZzz</c>: each request to them would be answered with 404.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class UnmappedControllerAnalyzer : DiagnosticAnalyzer
+{
+    private static readonly DiagnosticDescriptor Broken = new(
+        "ZZZ4005",
+        "Nobody maps the controllers",
+        "This app has no endpoint for '{0}', because it never calls MapZzz: write app.MapZzz() before app.Run()",
+        Rule.Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Rule.Page("ZZZ4005"),
+        customTags: WellKnownDiagnosticTags.CompilationEnd);
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Broken];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterCompilationStartAction(Start);
+    }
+
+    private static void Start(CompilationStartAnalysisContext context)
+    {
+        if (!IsApp(context.Compilation)) return;
+
+        var found = new UnmappedApp();
+        context.RegisterSymbolAction(symbol => found.See((INamedTypeSymbol)symbol.Symbol), SymbolKind.NamedType);
+        context.RegisterSyntaxNodeAction(name => found.See((IdentifierNameSyntax)name.Node), SyntaxKind.IdentifierName);
+        context.RegisterOperationAction(call => found.See((IInvocationOperation)call.Operation), OperationKind.Invocation);
+        context.RegisterCompilationEndAction(end =>
+        {
+            if (found.Controller is { } controller && !found.IsMapped)
+                end.ReportDiagnostic(Diagnostic.Create(Broken, found.Run ?? controller.Locations[0], controller.Name));
+        });
+    }
+
+    /// <summary>A library's controllers are mapped by the app that uses it.</summary>
+    private static bool IsApp(Compilation compilation) =>
+        compilation.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication
+        && compilation.GetTypeByMetadataName(KnownTypes.WsEndpoints) is not null;
+}

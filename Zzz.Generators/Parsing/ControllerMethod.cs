@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Zzz.Generators.Parsing;
+
+/// <summary>A method of a controller with its code, for the rules that look into it.</summary>
+/// <param name="Controller">The class.</param>
+/// <param name="Symbol">The method.</param>
+/// <param name="Blocks">Its code.</param>
+internal sealed record ControllerMethod(Controller Controller, IMethodSymbol Symbol, ImmutableArray<IOperation> Blocks)
+{
+    /// <summary>The method as a callback that runs for a connection; null if it is none.</summary>
+    public Callback? Handler { get; } = Controller.Callbacks.FirstOrDefault(callback =>
+        callback.Kind != CallbackKind.Configure && SymbolEqualityComparer.Default.Equals(callback.Method, Symbol));
+
+    public string Name => $"{Controller.Type.Name}.{Symbol.Name}";
+
+    /// <summary>Everything that the code does, in source order.</summary>
+    public IEnumerable<IOperation> Operations => Blocks.SelectMany(block => block.DescendantsAndSelf());
+}

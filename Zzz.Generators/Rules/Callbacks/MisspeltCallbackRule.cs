@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Zzz.Generators.Parsing;
+using Zzz.Generators.Text;
+
+namespace Zzz.Generators.Rules.Callbacks;
+
+/// <summary>A method that is no callback, because its name is not quite that of one.</summary>
+internal sealed class MisspeltCallbackRule() : ControllerRule(Broken)
+{
+    /// <summary>The property of the diagnostic that holds the right name.</summary>
+    public const string RightName = nameof(RightName);
+
+    private const int MostSlips = 2;
+
+    private static readonly DiagnosticDescriptor Broken = new(
+        "ZZZ4001",
+        "A method is named almost like a callback",
+        "'{0}.{1}' is never called: did you mean '{2}'?",
+        Rule.Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Rule.Page("ZZZ4001"));
+
+    private static readonly string[] Names = [.. Enum.GetNames(typeof(CallbackKind)).Where(name => name.StartsWith("On", StringComparison.Ordinal))];
+
+    public override IEnumerable<Diagnostic> Check(Controller controller) =>
+        from method in controller.Type.GetMembers().OfType<IMethodSymbol>()
+        where CouldBeCallback(method)
+        let name = Meant(method.Name, controller)
+        where name is not null
+        select At(method, controller, name);
+
+    private static bool CouldBeCallback(IMethodSymbol method) =>
+        method is { MethodKind: MethodKind.Ordinary, IsOverride: false, IsImplicitlyDeclared: false }
+        && method.Name.StartsWith("On", StringComparison.OrdinalIgnoreCase)
+        && method.IsAccessibleIn(method.ContainingAssembly)
+        && !Names.Contains(method.Name)
+        && !ImplementsInterface(method);
+
+    /// <summary>The callback that the controller lacks and the name comes nearest to.</summary>
+    private static string? Meant(string written, Controller controller) => Names
+        .Where(name => controller.Callbacks.All(callback => callback.Method.Name != name))
+        .Select(name => (name, slips: EditDistance.Between(WithoutAsync(written), name)))
+        .Where(candidate => candidate.slips <= (candidate.name.Length > "OnOpen".Length ? MostSlips : MostSlips - 1))
+        .OrderBy(candidate => candidate.slips)
+        .Select(candidate => candidate.name)
+        .FirstOrDefault();
+
+    private static string WithoutAsync(string name) =>
+        name.EndsWith("Async", StringComparison.OrdinalIgnoreCase) ? name.Substring(0, name.Length - "Async".Length) : name;
+
+    private static bool ImplementsInterface(IMethodSymbol method) => method.ContainingType.AllInterfaces
+        .SelectMany(type => type.GetMembers(method.Name))
+        .Any(member => SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(member), method));
+
+    private static Diagnostic At(IMethodSymbol method, Controller controller, string name) => Diagnostic.Create(
+        Broken,
+        method.Locations[0],
+        ImmutableDictionary<string, string?>.Empty.Add(RightName, name),
+        controller.Type.Name,
+        method.Name,
+        name);
+}

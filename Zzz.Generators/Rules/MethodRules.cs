@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Zzz.Generators.Parsing;
+using Zzz.Generators.Rules.Methods;
+
+namespace Zzz.Generators.Rules;
+
+/// <summary>All rules about the code of a controller's methods.</summary>
+internal static class MethodRules
+{
+    public static ImmutableArray<MethodRule> All { get; } =
+    [
+        new OutlivingPayloadRule(),
+        new BlockingCallRule(),
+        new UnknownRouteValueRule(),
+    ];
+
+    public static IEnumerable<Diagnostic> Check(ControllerMethod method) => All.SelectMany(rule => rule.Check(method));
+}

@@ -1,0 +1,31 @@
+using Microsoft.CodeAnalysis;
+using Zzz.Generators.Parsing;
+
+namespace Zzz.Generators.Rules.Methods;
+
+/// <summary>A payload that is kept, or worked on, after its handler's task has completed: its memory then holds another message.</summary>
+internal sealed class OutlivingPayloadRule() : MethodRule(Broken)
+{
+    private static readonly DiagnosticDescriptor Broken = new(
+        "ZZZ4002",
+        "A payload outlives its handler",
+        "'{0}' may be used after '{1}' has ended, when its memory holds another message: copy it, with ToArray() or GetText()",
+        Rule.Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Rule.Page("ZZZ4002"));
+
+    public override IEnumerable<Diagnostic> Check(ControllerMethod method)
+    {
+        if (method.Handler is not { } handler) return [];
+
+        var payload = PayloadMemory.Of(handler, method);
+        return payload.IsEmpty
+            ? []
+            : method.Operations
+                .SelectMany(LongLived.ValuesIn)
+                .Select(payload.Within)
+                .OfType<IOperation>()
+                .Select(value => At(value, value.Syntax.ToString(), method.Name));
+    }
+}

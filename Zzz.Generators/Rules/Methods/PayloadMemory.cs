@@ -1,0 +1,89 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Zzz.Generators.Parsing;
+using Zzz.Generators.Text;
+
+namespace Zzz.Generators.Rules.Methods;
+
+/// <summary>Tells which expressions of a handler lie in the memory of its payload. What is copied out of it does not.</summary>
+internal sealed class PayloadMemory
+{
+    private readonly HashSet<ISymbol> _names;
+    private readonly ControllerMethod _method;
+
+    private PayloadMemory(IEnumerable<ISymbol> parameters, ControllerMethod method)
+    {
+        _names = new HashSet<ISymbol>(parameters, SymbolEqualityComparer.Default);
+        _method = method;
+        if (!IsEmpty) FollowLocals();
+    }
+
+    /// <summary>Whether the handler takes no payload, or none that needs a copy.</summary>
+    public bool IsEmpty => _names.Count == 0;
+
+    public static PayloadMemory Of(Callback handler, ControllerMethod method) =>
+        new(handler.Method.Parameters.Where(parameter => IsBorrowed(parameter.Type)), method);
+
+    /// <summary>The part of a value that lies in the payload: the value itself, or what a lambda captures. Null if there is none.</summary>
+    public IOperation? Within(IOperation value) => Lies(value) ? value : Code(value)?.Descendants().FirstOrDefault(IsNamed);
+
+    private static bool IsBorrowed(ITypeSymbol type) => type.Is(KnownTypes.WsMessage) || type.Is(KnownTypes.ReadOnlyMemory);
+
+    /// <summary>A local, or a parameter that is assigned to, counts if each of its values lies in the payload.</summary>
+    private void FollowLocals()
+    {
+        foreach (IGrouping<ISymbol, IOperation> values in Assignments().GroupBy(pair => pair.Name, pair => pair.Value, SymbolEqualityComparer.Default).ToArray())
+        {
+            if (values.All(Lies)) _names.Add(values.Key);
+            else _names.Remove(values.Key);
+        }
+    }
+
+    private IEnumerable<(ISymbol Name, IOperation Value)> Assignments()
+    {
+        foreach (IOperation operation in _method.Operations)
+        {
+            if (operation is IVariableDeclaratorOperation { Initializer.Value: { } initial } declared) yield return (declared.Symbol, initial);
+            if (operation is ISimpleAssignmentOperation assignment && NameOf(assignment.Target) is { } name) yield return (name, assignment.Value);
+        }
+    }
+
+    private bool Lies(IOperation value) => value switch
+    {
+        IParameterReferenceOperation or ILocalReferenceOperation => IsNamed(value),
+        // A conversion that somebody wrote makes a value of its own.
+        IConversionOperation { OperatorMethod: null } conversion => Lies(conversion.Operand),
+        IPropertyReferenceOperation { Property.Name: "Payload", Instance: { } message } => Lies(message),
+        IInvocationOperation { TargetMethod.Name: "Slice", Instance: { } whole } => Lies(whole),
+        IImplicitIndexerReferenceOperation range => Lies(range.Instance),
+        ITupleOperation tuple => tuple.Elements.Any(Lies),
+        IConditionalOperation { WhenFalse: { } otherwise } choice => Lies(choice.WhenTrue) || Lies(otherwise),
+        IObjectCreationOperation creation => Holds(creation),
+        _ => false,
+    };
+
+    /// <summary>A message, a record and what is set in braces hold their parts as they are; another constructor may copy them.</summary>
+    private bool Holds(IObjectCreationOperation creation) =>
+        ((creation.Type!.IsRecord || IsBorrowed(creation.Type)) && creation.Arguments.Any(argument => Lies(argument.Value)))
+        || (creation.Initializer?.Initializers.OfType<ISimpleAssignmentOperation>().Any(member => Lies(member.Value)) ?? false);
+
+    private IOperation? Code(IOperation value) => value switch
+    {
+        IConversionOperation conversion => Code(conversion.Operand),
+        IDelegateCreationOperation creation => Code(creation.Target),
+        IAnonymousFunctionOperation lambda => lambda.Body,
+        IMethodReferenceOperation { Method.MethodKind: MethodKind.LocalFunction } reference => _method.Operations
+            .OfType<ILocalFunctionOperation>()
+            .FirstOrDefault(function => SymbolEqualityComparer.Default.Equals(function.Symbol, reference.Method))?.Body,
+        _ => null,
+    };
+
+    private bool IsNamed(IOperation operation) => NameOf(operation) is { } name && _names.Contains(name);
+
+    private static ISymbol? NameOf(IOperation operation) => operation switch
+    {
+        IParameterReferenceOperation parameter => parameter.Parameter,
+        ILocalReferenceOperation local => local.Local,
+        _ => null,
+    };
+}

@@ -1,0 +1,42 @@
+using Xunit;
+
+namespace Zzz.Tests.Generators.Rules;
+
+public class MisspeltCallbackRuleTests
+{
+    [Theory]
+    [InlineData("OnMesage", "OnMessage")]
+    [InlineData("OnMessages", "OnMessage")]
+    [InlineData("OnMesasge", "OnMessage")]
+    [InlineData("OnMessageAsync", "OnMessage")]
+    [InlineData("onMessage", "OnMessage")]
+    [InlineData("Onopen", "OnOpen")]
+    [InlineData("OnOpn", "OnOpen")]
+    [InlineData("OnClosed", "OnClose")]
+    [InlineData("OnCloesAsync", "OnClose")]
+    public Task A_slip_of_the_finger_is_reported(string written, string meant) => Diagnosis.Is(
+        Controller($$"""public void [|{{written}}|]() { }"""), $"ZZZ4001: 'C.{written}' is never called: did you mean '{meant}'?");
+
+    [Theory]
+    [InlineData("public void OnJoin() { }")]
+    [InlineData("public void Open() { }")]
+    [InlineData("public void Message() { }")]
+    [InlineData("public int OnMesage => 1;")]
+    [InlineData("private void OnMesage() { }")]
+    [InlineData("public override string ToString() => \"\";")]
+    public Task Another_member_is_not(string member) => Diagnosis.IsNone(Controller(member));
+
+    [Fact]
+    public Task What_the_callback_itself_may_call_is_not() => Diagnosis.IsNone(
+        Controller("public Task OnMessage(string text) => OnMessageAsync(text); public Task OnMessageAsync(string text) => Task.CompletedTask;"));
+
+    [Fact]
+    public Task What_an_interface_asks_for_is_not() => Diagnosis.IsNone(
+        """public interface I { void OnClosed(); } [WsRoute("/ws")] public class C : I { public void OnClosed() { } }""");
+
+    [Fact]
+    public void The_controller_gets_its_code_all_the_same() =>
+        Assert.Single(GeneratorRun.Over(Controller("public void OnMesage() { }")).Sessions);
+
+    private static string Controller(string member) => $$"""[WsRoute("/ws")] public class C { {{member}} }""";
+}
