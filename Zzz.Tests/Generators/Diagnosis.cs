@@ -30,14 +30,20 @@ internal static partial class Diagnosis
     public static Task IsNone(string source) => Is(source);
 
     /// <summary>The diagnostics of a source, in its order. To the compiler it is right with what the generator adds.</summary>
-    public static async Task<ImmutableArray<Diagnostic>> Of(string source)
+    public static Task<ImmutableArray<Diagnostic>> Of(params string[] sources)
     {
-        Compilation project = GeneratorRun.Unchecked(UserProject.Of(source)).Output;
+        Compilation project = GeneratorRun.Unchecked(UserProject.Of(sources)).Output;
         CancellationToken cancellation = TestContext.Current.CancellationToken;
         Assert.Empty(project.GetDiagnostics(cancellation).Where(diagnostic => diagnostic.DefaultSeverity == DiagnosticSeverity.Error));
         Assert.DoesNotContain(UserProject.Errors(project), error => error.Contains(".g.cs(", StringComparison.Ordinal));
+        return Of(project);
+    }
 
-        ImmutableArray<Diagnostic> diagnostics = await project.WithAnalyzers(Analyzers).GetAnalyzerDiagnosticsAsync(cancellation);
+    /// <summary>The diagnostics of a project, whatever the compiler says of it.</summary>
+    public static async Task<ImmutableArray<Diagnostic>> Of(Compilation project)
+    {
+        ImmutableArray<Diagnostic> diagnostics =
+            await project.WithAnalyzers(Analyzers).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
         return [.. diagnostics.OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start).ThenBy(diagnostic => diagnostic.Id)];
     }
 

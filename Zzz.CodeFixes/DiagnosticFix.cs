@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+
+namespace Zzz.CodeFixes;
+
+/// <summary>The one remedy of a diagnostic, at the syntax that it points at; one at a time, or all at once.</summary>
+/// <typeparam name="TNode">What the fix looks for around the place of the diagnostic. If there is none, it offers nothing.</typeparam>
+public abstract class DiagnosticFix<TNode>(string id) : CodeFixProvider
+    where TNode : SyntaxNode
+{
+    /// <inheritdoc/>
+    public sealed override ImmutableArray<string> FixableDiagnosticIds { get; } = [id];
+
+    /// <inheritdoc/>
+    public sealed override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
+
+    /// <inheritdoc/>
+    public sealed override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    {
+        SyntaxNode? root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
+        foreach (Diagnostic diagnostic in context.Diagnostics)
+        {
+            TNode? node = root?.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true).FirstAncestorOrSelf<TNode>();
+            if (node is not null && Applies(node)) context.RegisterCodeFix(ActionFor(diagnostic, node, context.Document), diagnostic);
+        }
+    }
+
+    /// <summary>What the editor calls the fix.</summary>
+    protected abstract string TitleFor(Diagnostic diagnostic);
+
+    /// <summary>Whether the fix can do something about this syntax.</summary>
+    protected virtual bool Applies(TNode node) => true;
+
+    /// <summary>The solution as it is when the mistake is corrected.</summary>
+    protected abstract Task<Solution> FixAsync(Document document, TNode node, Diagnostic diagnostic, CancellationToken cancellation);
+
+    private CodeAction ActionFor(Diagnostic diagnostic, TNode node, Document document) => CodeAction.Create(
+        TitleFor(diagnostic),
+        cancellation => FixAsync(document, node, diagnostic, cancellation),
+        // Whatever the titles say, to fix all is to fix all of this diagnostic.
+        equivalenceKey: diagnostic.Id);
+}
