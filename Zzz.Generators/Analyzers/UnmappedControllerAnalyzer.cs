@@ -13,13 +13,13 @@ namespace Zzz.Generators.Analyzers;
 public sealed class UnmappedControllerAnalyzer : DiagnosticAnalyzer
 {
     private static readonly DiagnosticDescriptor Broken = new(
-        "ZZZ4005",
+        "ZZZ6005",
         "Nobody maps the controllers",
         "This app has no endpoint for '{0}', because it never calls MapZzz: write app.MapZzz() before app.Run()",
         Rule.Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        helpLinkUri: Rule.Page("ZZZ4005"),
+        helpLinkUri: Rule.Page("ZZZ6005"),
         customTags: WellKnownDiagnosticTags.CompilationEnd);
 
     /// <inheritdoc/>

@@ -32,7 +32,7 @@ public partial class DiagnosticPagesTests
         Assert.EndsWith($"/docs/diagnostics/{id}.md", rule.HelpLinkUri, StringComparison.Ordinal);
         Assert.StartsWith($"# {id}: {rule.Title}\n", ReadPage(id), StringComparison.Ordinal);
         Assert.Contains($"| [{id}]({id}.md) | {rule.Title} |\n", ReadPage("README"), StringComparison.Ordinal);
-        Assert.Equal(id.StartsWith("ZZZ4", StringComparison.Ordinal) ? DiagnosticSeverity.Warning : DiagnosticSeverity.Error, rule.DefaultSeverity);
+        Assert.Equal(id.StartsWith("ZZZ6", StringComparison.Ordinal) ? DiagnosticSeverity.Warning : DiagnosticSeverity.Error, rule.DefaultSeverity);
         Assert.Equal("Zzz", rule.Category);
     }
 

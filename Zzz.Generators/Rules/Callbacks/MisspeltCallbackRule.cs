@@ -14,13 +14,13 @@ internal sealed class MisspeltCallbackRule() : ControllerRule(Broken)
     private const int MostSlips = 2;
 
     private static readonly DiagnosticDescriptor Broken = new(
-        "ZZZ4001",
+        "ZZZ6001",
         "A method is named almost like a callback",
         "'{0}.{1}' is never called: did you mean '{2}'?",
         Rule.Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        helpLinkUri: Rule.Page("ZZZ4001"));
+        helpLinkUri: Rule.Page("ZZZ6001"));
 
     private static readonly string[] Names = [.. Enum.GetNames(typeof(CallbackKind)).Where(name => name.StartsWith("On", StringComparison.Ordinal))];
 

@@ -8,13 +8,13 @@ namespace Zzz.Generators.Rules.Callbacks;
 internal sealed class SpanInTaskRule() : ControllerRule(Broken)
 {
     private static readonly DiagnosticDescriptor Broken = new(
-        "ZZZ3020",
+        "ZZZ3010",
         "A handler that returns a task takes a span",
         "'{0}.{1}' returns a task, and a span does not outlive the first await: take 'ReadOnlyMemory<byte> {2}'",
         Rule.Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Rule.Page("ZZZ3020"));
+        helpLinkUri: Rule.Page("ZZZ3010"));
 
     public override IEnumerable<Diagnostic> Check(Controller controller) =>
         from callback in controller.Callbacks

@@ -7,7 +7,7 @@ public class UnmappedControllerAnalyzerTests
     private const string Controllers = """[WsRoute("/ws/b")] public class B; [WsRoute("/ws/a")] public class A;""";
 
     private const string Message =
-        "ZZZ4005: This app has no endpoint for 'A', because it never calls MapZzz: write app.MapZzz() before app.Run()";
+        "ZZZ6005: This app has no endpoint for 'A', because it never calls MapZzz: write app.MapZzz() before app.Run()";
 
     [Theory]
     [InlineData("[|app.Run()|];")]

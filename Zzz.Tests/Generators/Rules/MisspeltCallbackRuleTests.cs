@@ -15,7 +15,7 @@ public class MisspeltCallbackRuleTests
     [InlineData("OnClosed", "OnClose")]
     [InlineData("OnCloesAsync", "OnClose")]
     public Task A_slip_of_the_finger_is_reported(string written, string meant) => Diagnosis.Is(
-        Controller($$"""public void [|{{written}}|]() { }"""), $"ZZZ4001: 'C.{written}' is never called: did you mean '{meant}'?");
+        Controller($$"""public void [|{{written}}|]() { }"""), $"ZZZ6001: 'C.{written}' is never called: did you mean '{meant}'?");
 
     [Theory]
     [InlineData("public void OnJoin() { }")]
