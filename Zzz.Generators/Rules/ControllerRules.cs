@@ -4,6 +4,7 @@ using Zzz.Generators.Parsing;
 using Zzz.Generators.Rules.Callbacks;
 using Zzz.Generators.Rules.Controllers;
 using Zzz.Generators.Rules.Routes;
+using Zzz.Generators.Rules.Values;
 
 namespace Zzz.Generators.Rules;
 
@@ -29,6 +30,9 @@ internal static class ControllerRules
         new MissingPayloadRule(),
         new RepeatedParameterRule(),
         new WrongConfigureRule(),
+        new MixedMessageHandlersRule(),
+        new NotInPatternRule(),
+        new UnparsableValueRule(),
     ];
 
     public static IEnumerable<Diagnostic> Check(Controller controller) => All.SelectMany(rule => rule.Check(controller));

@@ -35,7 +35,7 @@ internal static partial class Diagnosis
     {
         CSharpCompilation project = UserProject.Of(source);
         CancellationToken cancellation = TestContext.Current.CancellationToken;
-        Assert.Empty(project.GetDiagnostics(cancellation).Where(diagnostic => diagnostic.DefaultSeverity == DiagnosticSeverity.Error));
+        Assert.Empty(JsonGenerator.Complete(project).GetDiagnostics(cancellation).Where(diagnostic => diagnostic.DefaultSeverity == DiagnosticSeverity.Error));
         Assert.Empty(ErrorsInGeneratedFiles(project));
 
         ImmutableArray<Diagnostic> diagnostics = await project.WithAnalyzers(Analyzers).GetAnalyzerDiagnosticsAsync(cancellation);
