@@ -29,6 +29,8 @@ internal sealed class UnmappedApp
     public void See(INamedTypeSymbol type)
     {
         if (ControllerParser.Parse(type) is not null) _controllers.Add(type);
+        // What it is completed with calls MapZzz.
+        if (type.AttributeOf(KnownTypes.ZzzModuleAttribute) is not null) _isMapped = true;
     }
 
     public void See(IdentifierNameSyntax name)

@@ -63,9 +63,10 @@ internal sealed class ReceiveLoop(WsSession session, WsConnection ws, MessageRea
                     if (!handling.IsCompletedSuccessfully || _gate.IsCongested) return AwaitAndReadOnAsync(handling, input[consumed..]);
                     AfterHandler();
                     break;
-                case MessageEventKind.Ping:
-                    _gate.SendPong(found.Payload);
-                    if (_gate.IsCongested) return AwaitAndReadOnAsync(default, input[consumed..]);
+                case MessageEventKind.Ping or MessageEventKind.Pong:
+                    ValueTask hearing = DispatchControl(found);
+                    if (!hearing.IsCompletedSuccessfully || _gate.IsCongested) return AwaitAndReadOnAsync(hearing, input[consumed..]);
+                    AfterHandler();
                     break;
                 case MessageEventKind.Close:
                     _closing.OnPeerClose(found.ClosePayload);
@@ -103,10 +104,26 @@ internal sealed class ReceiveLoop(WsSession session, WsConnection ws, MessageRea
         }
         catch (Exception exception)
         {
-            _closing.OnHandlerException(exception);
+            if (!await IsForgivenAsync(exception)) _closing.OnHandlerException(exception);
         }
 
         AfterHandler();
+    }
+
+    /// <summary>Whether the controller's <c>OnError</c> lets the connection go on. That its transport is gone is no matter for it.</summary>
+    private async ValueTask<bool> IsForgivenAsync(Exception exception)
+    {
+        if (_closing.IsConsequenceOfEnd(exception)) return false;
+        _gate.LeaveBatch();
+        try
+        {
+            return await _session.OnError(_ws, exception);
+        }
+        catch (Exception another)
+        {
+            _closing.OnHandlerException(another);
+            return false;
+        }
     }
 
     private WsMessage MessageOf(MessageEvent found, Memory<byte> input) =>
@@ -119,6 +136,21 @@ internal sealed class ReceiveLoop(WsSession session, WsConnection ws, MessageRea
         try
         {
             return _session.OnMessage(_ws, message);
+        }
+        catch (Exception exception)
+        {
+            return ValueTask.FromException(exception);
+        }
+    }
+
+    private ValueTask DispatchControl(MessageEvent found)
+    {
+        if (found.Kind == MessageEventKind.Ping) _gate.SendPong(found.Payload); // RFC 6455 §5.5.2
+        if (_closing.HasBegun) return default;
+        _closing.Pause();
+        try
+        {
+            return found.Kind == MessageEventKind.Ping ? _session.OnPing(_ws, found.Payload) : _session.OnPong(_ws, found.Payload);
         }
         catch (Exception exception)
         {

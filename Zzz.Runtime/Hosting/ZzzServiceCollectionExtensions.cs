@@ -18,6 +18,8 @@ public static class ZzzServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         services.TryAddSingleton<ZzzMarker>();
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<SingletonControllers>();
+        services.TryAddTransient<ControllerDisposal>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<WsOptions>, WsOptionsValidator>());
         OptionsBuilder<WsOptions> options = services.AddOptions<WsOptions>();
         if (configure is not null) options.Configure(configure);

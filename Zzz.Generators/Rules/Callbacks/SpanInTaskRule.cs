@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis;
 using Zzz.Generators.Parsing;
-using Zzz.Generators.Text;
 
 namespace Zzz.Generators.Rules.Callbacks;
 
@@ -19,9 +18,6 @@ internal sealed class SpanInTaskRule() : ControllerRule(Broken)
     public override IEnumerable<Diagnostic> Check(Controller controller) =>
         from callback in controller.Callbacks
         from parameter in callback.Parameters
-        where IsBroken(callback, parameter.Symbol)
+        where parameter.Argument == Argument.ByteSpan && (callback.Method.IsAsync || callback.Method.ReturnType.IsTask())
         select At(parameter.Symbol, controller, controller.Type.Name, callback.Kind, parameter.Symbol.Name);
-
-    public static bool IsBroken(Callback callback, IParameterSymbol parameter) =>
-        parameter.Type.Is(KnownTypes.ReadOnlySpan) && (callback.Method.IsAsync || callback.Method.ReturnType.IsTask());
 }

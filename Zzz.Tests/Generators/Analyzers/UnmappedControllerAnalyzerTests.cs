@@ -28,6 +28,10 @@ public class UnmappedControllerAnalyzerTests
     public Task An_app_without_controllers_is_not() => Diagnosis.IsNone("WebApplication.Create().Run();");
 
     [Fact]
+    public Task An_app_whose_module_maps_them_is_not() =>
+        Diagnosis.IsNone(App("M.Map(app); app.Run();") + "[ZzzModule] internal static partial class M;");
+
+    [Fact]
     public Task A_library_is_not() => Diagnosis.IsNone(Controllers);
 
     private static string App(string run) => $"var app = WebApplication.Create(); {run} {Controllers}";
