@@ -37,7 +37,7 @@ public sealed class UnmappedControllerAnalyzer : DiagnosticAnalyzer
     {
         if (!IsApp(context.Compilation)) return;
 
-        var found = new UnmappedApp();
+        var found = new MappingSurvey();
         context.RegisterSymbolAction(symbol => found.See((INamedTypeSymbol)symbol.Symbol), SymbolKind.NamedType);
         context.RegisterSyntaxNodeAction(name => found.See((IdentifierNameSyntax)name.Node), SyntaxKind.IdentifierName);
         context.RegisterOperationAction(call => found.See((IInvocationOperation)call.Operation), OperationKind.Invocation);
