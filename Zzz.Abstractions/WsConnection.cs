@@ -108,6 +108,17 @@ public abstract class WsConnection
     /// <returns>What became of the message.</returns>
     public abstract WsSendResult SendBinary(ReadOnlySpan<byte> payload, bool compress = true);
 
+    /// <summary>Sends a value as JSON, in a text message.</summary>
+    /// <typeparam name="T">A type that a <c>JsonSerializerContext</c> of the assembly names with <c>[JsonSerializable]</c>.</typeparam>
+    /// <param name="value">The value.</param>
+    /// <param name="compress">
+    /// <see langword="false"/>: as it is, even if the connection compresses, for what is compressed already, or holds a secret beside what a
+    /// stranger may choose.
+    /// </param>
+    /// <returns>What became of the message.</returns>
+    /// <exception cref="InvalidOperationException">No context names <typeparamref name="T"/>.</exception>
+    public abstract WsSendResult SendJson<T>(T value, bool compress = true);
+
     /// <summary>Waits for room, then sends a text message.</summary>
     /// <param name="text">The text.</param>
     /// <param name="compress">
@@ -153,6 +164,19 @@ public abstract class WsConnection
     /// <exception cref="OperationCanceledException">The token fired before there was room.</exception>
     public abstract ValueTask<WsSendResult> SendBinaryAsync(
         ReadOnlyMemory<byte> payload, bool compress = true, CancellationToken cancellationToken = default);
+
+    /// <summary>Waits for room, then sends a value as JSON, in a text message. The value is read before the wait.</summary>
+    /// <typeparam name="T">A type that a <c>JsonSerializerContext</c> of the assembly names with <c>[JsonSerializable]</c>.</typeparam>
+    /// <param name="value">The value.</param>
+    /// <param name="compress">
+    /// <see langword="false"/>: as it is, even if the connection compresses, for what is compressed already, or holds a secret beside what a
+    /// stranger may choose.
+    /// </param>
+    /// <param name="cancellationToken">Ends the wait; the message is then not sent.</param>
+    /// <returns><see cref="WsSendResult.Sent"/> or <see cref="WsSendResult.Closed"/>.</returns>
+    /// <exception cref="InvalidOperationException">No context names <typeparamref name="T"/>.</exception>
+    /// <exception cref="OperationCanceledException">The token fired before there was room.</exception>
+    public abstract ValueTask<WsSendResult> SendJsonAsync<T>(T value, bool compress = true, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Starts the closing handshake (RFC 6455 §7.1.2). What was sent before goes out first; messages that arrive from now on are ignored.

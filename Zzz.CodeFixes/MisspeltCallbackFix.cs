@@ -9,7 +9,7 @@ namespace Zzz.CodeFixes;
 
 /// <summary>Gives a misspelt callback its name, wherever it is named.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class MisspeltCallbackFix() : DiagnosticFix<MethodDeclarationSyntax>("ZZZ4001")
+public sealed class MisspeltCallbackFix() : DiagnosticFix<MethodDeclarationSyntax>("ZZZ6001")
 {
     /// <inheritdoc/>
     protected override string TitleFor(Diagnostic diagnostic) => $"Rename it to '{NameIn(diagnostic)}'";

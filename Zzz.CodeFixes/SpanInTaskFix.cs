@@ -9,7 +9,7 @@ namespace Zzz.CodeFixes;
 
 /// <summary>Takes memory in place of a span, and its span where the code needs one.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class SpanInTaskFix() : DiagnosticFix<ParameterSyntax>("ZZZ3020")
+public sealed class SpanInTaskFix() : DiagnosticFix<ParameterSyntax>("ZZZ3010")
 {
     /// <inheritdoc/>
     protected override string TitleFor(Diagnostic diagnostic) => "Take 'ReadOnlyMemory<byte>'";

@@ -9,7 +9,7 @@ namespace Zzz.CodeFixes;
 
 /// <summary>Writes <c>app.MapZzz();</c> above <c>app.Run();</c>.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class UnmappedControllerFix() : DiagnosticFix<ExpressionStatementSyntax>("ZZZ4005")
+public sealed class UnmappedControllerFix() : DiagnosticFix<ExpressionStatementSyntax>("ZZZ6005")
 {
     /// <inheritdoc/>
     protected override string TitleFor(Diagnostic diagnostic) => "Call 'MapZzz'";

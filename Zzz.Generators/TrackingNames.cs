@@ -7,6 +7,8 @@ internal static class TrackingNames
     public const string Controllers = nameof(Controllers);
     public const string Sessions = nameof(Sessions);
     public const string Routes = nameof(Routes);
+    public const string JsonContexts = nameof(JsonContexts);
+    public const string Modules = nameof(Modules);
 
-    public static string[] All { get; } = [WebApp, Controllers, Sessions, Routes];
+    public static string[] All { get; } = [WebApp, Controllers, Sessions, Routes, JsonContexts, Modules];
 }

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Zzz.Generators.Endpoints;
+using Zzz.Generators.Json;
+using Zzz.Generators.Modules;
 using Zzz.Generators.Parsing;
 using Zzz.Generators.Rules;
 using Zzz.Generators.Sessions;
@@ -38,14 +40,31 @@ public sealed class ZzzGenerator : IIncrementalGenerator
             .Select(static (routes, _) => InOrder(routes))
             .WithTrackingName(TrackingNames.Routes);
 
+        IncrementalValueProvider<EquatableArray<string>> jsonContexts = context.SyntaxProvider
+            .ForAttributeWithMetadataName(KnownTypes.JsonSerializableAttribute, IsClass, GatherJsonContext)
+            .Collect()
+            .Select(static (contexts, _) => InOrder(contexts))
+            .WithTrackingName(TrackingNames.JsonContexts);
+
+        IncrementalValuesProvider<ModuleModel> modules = context.SyntaxProvider
+            .ForAttributeWithMetadataName(KnownTypes.ZzzModuleAttribute, IsClass, GatherModule)
+            .Where(static module => module is not null)
+            .Select(static (module, _) => module!)
+            .WithTrackingName(TrackingNames.Modules);
+
         context.RegisterSourceOutput(sessions.Combine(isWebApp), static (output, pair) =>
         {
             if (pair.Right) output.AddSource($"{pair.Left.Name.Controller}.g.cs", SessionEmitter.Emit(pair.Left));
         });
 
-        context.RegisterSourceOutput(routes.Combine(isWebApp), static (output, pair) =>
+        context.RegisterSourceOutput(routes.Combine(jsonContexts).Combine(isWebApp), static (output, pair) =>
         {
-            if (pair.Right) output.AddSource("Zzz.Endpoints.g.cs", EndpointsEmitter.Emit(pair.Left));
+            if (pair.Right) output.AddSource("Zzz.Endpoints.g.cs", EndpointsEmitter.Emit(pair.Left.Left, pair.Left.Right));
+        });
+
+        context.RegisterSourceOutput(modules.Combine(isWebApp), static (output, pair) =>
+        {
+            if (pair.Right) output.AddSource($"{pair.Left.MetadataName}.g.cs", ModuleEmitter.Emit(pair.Left));
         });
     }
 
@@ -68,6 +87,16 @@ public sealed class ZzzGenerator : IIncrementalGenerator
         controller.Route.ApplicationSyntaxReference is { } route
         && route.SyntaxTree == declaration.SyntaxTree
         && declaration.Span.Contains(route.Span);
+
+    private static string? GatherJsonContext(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) =>
+        JsonContextGatherer.Gather((INamedTypeSymbol)context.TargetSymbol);
+
+    private static ModuleModel? GatherModule(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) =>
+        ModuleGatherer.Gather((INamedTypeSymbol)context.TargetSymbol);
+
+    /// <summary>A context of several parts that are marked is found as often.</summary>
+    private static EquatableArray<string> InOrder(ImmutableArray<string?> contexts) =>
+        contexts.OfType<string>().Distinct().OrderBy(static context => context, StringComparer.Ordinal).ToEquatableArray();
 
     private static EquatableArray<RouteModel> InOrder(ImmutableArray<RouteModel> routes) =>
         routes.OrderBy(static route => route.Controller, StringComparer.Ordinal).ToEquatableArray();

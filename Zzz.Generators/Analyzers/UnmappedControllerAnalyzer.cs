@@ -13,13 +13,13 @@ namespace Zzz.Generators.Analyzers;
 public sealed class UnmappedControllerAnalyzer : DiagnosticAnalyzer
 {
     private static readonly DiagnosticDescriptor Broken = new(
-        "ZZZ4005",
+        "ZZZ6005",
         "Nobody maps the controllers",
         "This app has no endpoint for '{0}', because it never calls MapZzz: write app.MapZzz() before app.Run()",
         Rule.Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        helpLinkUri: Rule.Page("ZZZ4005"),
+        helpLinkUri: Rule.Page("ZZZ6005"),
         customTags: WellKnownDiagnosticTags.CompilationEnd);
 
     /// <inheritdoc/>
@@ -37,7 +37,7 @@ public sealed class UnmappedControllerAnalyzer : DiagnosticAnalyzer
     {
         if (!IsApp(context.Compilation)) return;
 
-        var found = new UnmappedApp();
+        var found = new MappingSurvey();
         context.RegisterSymbolAction(symbol => found.See((INamedTypeSymbol)symbol.Symbol), SymbolKind.NamedType);
         context.RegisterSyntaxNodeAction(name => found.See((IdentifierNameSyntax)name.Node), SyntaxKind.IdentifierName);
         context.RegisterOperationAction(call => found.See((IInvocationOperation)call.Operation), OperationKind.Invocation);

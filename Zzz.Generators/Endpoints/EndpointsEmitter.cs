@@ -11,9 +11,14 @@ internal static class EndpointsEmitter
             this global::{KnownTypes.EndpointRouteBuilder} endpoints)
         """;
 
-    private const string NewEndpoints = $"new global::{KnownTypes.WsEndpoints}(endpoints)";
+    public const string MapDocumentation =
+        """
+        /// <summary>Maps every class marked <c>[WsRoute]</c> of this assembly.</summary>
+        /// <param name="endpoints">The app, or a route group, whose prefix and conventions then apply.</param>
+        /// <returns>All these endpoints together, for conventions such as <c>RequireAuthorization()</c>.</returns>
+        """;
 
-    public static string Emit(EquatableArray<RouteModel> routes)
+    public static string Emit(EquatableArray<RouteModel> routes, EquatableArray<string> jsonContexts)
     {
         var code = new CodeWriter();
         code.Line(GeneratedFile.Header);
@@ -23,28 +28,29 @@ internal static class EndpointsEmitter
         // Two assemblies may see each other's internals: without it, each would see two of MapZzz.
         code.Line("[global::Microsoft.CodeAnalysis.Embedded]");
         code.Line(GeneratedFile.GeneratedCode);
-        using (code.Block("internal static class ZzzEndpoints")) EmitMap(routes, code);
+        using (code.Block("internal static class ZzzEndpoints")) EmitMap(routes, jsonContexts, code);
         return code.ToString();
     }
 
-    private static void EmitMap(EquatableArray<RouteModel> routes, CodeWriter code)
+    private static void EmitMap(EquatableArray<RouteModel> routes, EquatableArray<string> jsonContexts, CodeWriter code)
     {
-        code.Line(
-            """
-            /// <summary>Maps every class marked <c>[WsRoute]</c> of this assembly.</summary>
-            /// <param name="endpoints">The app, or a route group, whose prefix and conventions then apply.</param>
-            /// <returns>All these endpoints together, for conventions such as <c>RequireAuthorization()</c>.</returns>
-            """);
+        code.Line(MapDocumentation);
         using (code.Block(Signature))
         {
-            if (routes.Count == 0) code.Line($"return {NewEndpoints};");
-            else EmitRoutes(routes, code);
+            if (routes.Count == 0) code.Line($"return {NewEndpoints(default)};");
+            else EmitRoutes(routes, NewEndpoints(jsonContexts), code);
         }
     }
 
-    private static void EmitRoutes(EquatableArray<RouteModel> routes, CodeWriter code)
+    private static string NewEndpoints(EquatableArray<string> jsonContexts)
     {
-        code.Line($"var routes = {NewEndpoints};");
+        string json = jsonContexts.Count == 0 ? "" : $", json: [{string.Join(", ", jsonContexts.Select(context => $"{context}.Default"))}]";
+        return $"new global::{KnownTypes.WsEndpoints}(endpoints{json})";
+    }
+
+    private static void EmitRoutes(EquatableArray<RouteModel> routes, string newEndpoints, CodeWriter code)
+    {
+        code.Line($"var routes = {newEndpoints};");
         code.Line();
         foreach (RouteModel route in routes) EmitRoute(route, code);
         code.Line("return routes;");
@@ -52,7 +58,7 @@ internal static class EndpointsEmitter
 
     private static void EmitRoute(RouteModel route, CodeWriter code)
     {
-        List<string> arguments = [Quote(route.Controller), Quote(route.Pattern), $"{route.Session}.Create"];
+        List<string> arguments = [Literal.Quoted(route.Controller), Literal.Quoted(route.Pattern), $"{route.Session}.Create"];
         if (route.Configure is not null) arguments.Add($"configure: {route.Configure}");
         if (route.Metadata.Count > 0) arguments.Add(Metadata(route.Metadata));
 
@@ -64,6 +70,4 @@ internal static class EndpointsEmitter
     private static string Metadata(EquatableArray<string> attributes) => attributes.Count == 1
         ? $"metadata: [{attributes[0]}]"
         : $"metadata:\n[\n    {string.Join(",\n    ", attributes)},\n]";
-
-    private static string Quote(string text) => Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(text, quote: true);
 }

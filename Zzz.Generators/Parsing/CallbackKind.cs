@@ -4,7 +4,13 @@ namespace Zzz.Generators.Parsing;
 internal enum CallbackKind
 {
     Configure,
+    OnUpgrade,
     OnOpen,
     OnMessage,
+    OnText,
+    OnBinary,
+    OnPing,
+    OnPong,
+    OnError,
     OnClose,
 }

@@ -4,5 +4,14 @@ namespace Zzz.Generators.Parsing;
 
 /// <summary>A parameter of a callback.</summary>
 /// <param name="Symbol">The parameter.</param>
-/// <param name="Argument">What it is given; null if the callback has nothing of its type.</param>
-internal sealed record CallbackParameter(IParameterSymbol Symbol, Argument? Argument);
+/// <param name="Argument">What it is given; null if nothing.</param>
+/// <param name="ValueName">What a value of the route, the query or a header is called there.</param>
+/// <param name="Mistake">Why it is given nothing.</param>
+internal sealed record CallbackParameter(
+    IParameterSymbol Symbol,
+    Argument? Argument,
+    string ValueName = "",
+    ParameterMistake? Mistake = null)
+{
+    public static CallbackParameter Wrong(IParameterSymbol symbol, ParameterMistake mistake) => new(symbol, null, Mistake: mistake);
+}

@@ -1,9 +1,12 @@
+using Microsoft.CodeAnalysis;
+
 namespace Zzz.Generators.Parsing;
 
 /// <summary>What a callback returns.</summary>
-internal enum CallbackReturn
+/// <param name="Completion">How one knows that it has ended.</param>
+/// <param name="Result">What it gives back.</param>
+/// <param name="Type">The type of what it gives back; null if nothing.</param>
+internal sealed record CallbackReturn(Completion Completion, Result Result = Result.None, ITypeSymbol? Type = null)
 {
-    Void,
-    Task,
-    ValueTask,
+    public bool IsReply => Result >= Result.Text;
 }

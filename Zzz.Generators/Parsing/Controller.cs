@@ -21,8 +21,14 @@ internal sealed record Controller(
     ImmutableArray<IMethodSymbol> Constructors,
     ImmutableArray<Callback> Callbacks)
 {
+    /// <summary>The value of <c>WsLifetime.Singleton</c>.</summary>
+    private const int Singleton = 1;
+
     /// <summary>The pattern as it is written.</summary>
     public string PatternAsWritten => (string?)Route.ConstructorArguments[0].Value ?? "null";
+
+    /// <summary>Whether all connections share one instance.</summary>
+    public bool IsSingleton => Route.NamedArguments.Any(argument => argument is { Key: "Lifetime", Value.Value: Singleton });
 
     /// <summary>Where the pattern is written.</summary>
     public Location PatternLocation =>

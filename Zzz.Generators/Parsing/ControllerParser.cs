@@ -13,8 +13,8 @@ internal static class ControllerParser
         AttributeData? route = type.AttributeOf(KnownTypes.WsRouteAttribute);
         // Of an argument that is no constant the compiler speaks itself.
         if (route is not { ConstructorArguments: [{ Kind: TypedConstantKind.Primitive } pattern] }) return null;
-        return new Controller(
-            type, route, RoutePatternParser.Parse((string?)pattern.Value), ConstructorsOf(type), CallbacksOf(type));
+        RoutePattern parsed = RoutePatternParser.Parse((string?)pattern.Value);
+        return new Controller(type, route, parsed, ConstructorsOf(type), CallbacksOf(type, parsed));
     }
 
     private static ImmutableArray<IMethodSymbol> ConstructorsOf(INamedTypeSymbol type)
@@ -26,9 +26,9 @@ internal static class ControllerParser
         return marked is null ? callable : [marked];
     }
 
-    private static ImmutableArray<Callback> CallbacksOf(INamedTypeSymbol type) =>
+    private static ImmutableArray<Callback> CallbacksOf(INamedTypeSymbol type, RoutePattern pattern) =>
         [.. Enum.GetValues(typeof(CallbackKind)).Cast<CallbackKind>()
-            .SelectMany(kind => MethodsNamed(kind.ToString(), type).Select(method => CallbackParser.Parse(method, kind)))
+            .SelectMany(kind => MethodsNamed(kind.ToString(), type).Select(method => CallbackParser.Parse(method, kind, pattern)))
             .OrderBy(callback => SourcePosition(callback.Method, type))];
 
     /// <summary>The methods of the class itself; if it has none, those that it inherits from the nearest class that has.</summary>

@@ -29,4 +29,12 @@ internal static class SymbolTraits
         && !type.IsFileLocal
         && (type.ContainingType?.IsUsableIn(assembly) ?? true)
         && type.TypeArguments.OfType<INamedTypeSymbol>().All(argument => argument.IsUsableIn(assembly));
+
+    /// <summary>Whether it is a memory or span of bytes, by the memory's or span's metadata name.</summary>
+    public static bool IsBytes(this ITypeSymbol type, string metadataName) =>
+        type.Is(metadataName) && type is INamedTypeSymbol { TypeArguments: [{ SpecialType: SpecialType.System_Byte }] };
+
+    /// <summary>The type that a <see cref="Nullable{T}"/> is of; of any other type the type itself.</summary>
+    public static ITypeSymbol WithoutNullable(this ITypeSymbol type) =>
+        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var value] } ? value : type;
 }

@@ -9,5 +9,8 @@ namespace Zzz.Generators.Routing;
 /// <param name="Mistake">What is wrong and what to write instead; null if nothing is.</param>
 internal sealed record RoutePattern(string Text, ImmutableArray<string> Parameters, string Shape, string? Mistake)
 {
+    /// <summary>The name of a parameter as the pattern writes it, given in any case; null if it has none of that name.</summary>
+    public string? ParameterCalled(string name) => Parameters.FirstOrDefault(known => known.Equals(name, StringComparison.OrdinalIgnoreCase));
+
     public static RoutePattern Wrong(string mistake) => new("", [], "", mistake);
 }

@@ -4,6 +4,7 @@ using Zzz.Generators.Parsing;
 using Zzz.Generators.Rules.Callbacks;
 using Zzz.Generators.Rules.Controllers;
 using Zzz.Generators.Rules.Routes;
+using Zzz.Generators.Rules.Values;
 
 namespace Zzz.Generators.Rules;
 
@@ -30,6 +31,9 @@ internal static class ControllerRules
         new RepeatedParameterRule(),
         new WrongConfigureRule(),
         new SpanInTaskRule(),
+        new MixedMessageHandlersRule(),
+        new NotInPatternRule(),
+        new UnparsableValueRule(),
         new MisspeltCallbackRule(),
     ];
 

@@ -2,37 +2,72 @@ using Zzz.Generators.Text;
 
 namespace Zzz.Generators.Sessions;
 
-/// <summary>Writes the <c>Create</c> of a session, which makes the controller of a new connection.</summary>
+/// <summary>Writes the <c>Create</c> of a session, which takes its values from the upgrade request and makes the controller.</summary>
 internal static class ActivatorEmitter
 {
-    private const string Signature = $"internal static global::{KnownTypes.WsSession} Create(global::{KnownTypes.ServiceProvider} services)";
+    /// <summary>What emitted code calls the upgrade request.</summary>
+    public const string Request = "request";
+
+    private const string Services = $"global::{KnownTypes.ServiceProvider} {Dependency.AllServices}";
 
     public static void Emit(SessionModel session, CodeWriter code)
     {
-        if (session.KeepsController) EmitKept(session, code);
-        else EmitForgotten(session, code);
-    }
-
-    private static void EmitKept(SessionModel session, CodeWriter code)
-    {
-        code.Line($"{Signature} =>");
-        using (code.Indent()) EmitNew(session, $"new {session.Name.Class}(", ");", code);
-    }
-
-    /// <summary>Nothing is ever called on the controller, but its constructor may do something.</summary>
-    private static void EmitForgotten(SessionModel session, CodeWriter code)
-    {
-        using (code.Block(Signature))
+        string signature = $"internal static {ResultOf(session)} Create(global::{KnownTypes.UpgradeBinder} {Request})";
+        if (IsPlain(session))
         {
-            EmitNew(session, "_ = ", ";", code);
-            code.Line($"return new {session.Name.Class}();");
+            code.Line($"{signature} =>");
+            using (code.Indent()) EmitNew(session, "", code);
         }
+        else
+        {
+            using (code.Block(signature)) EmitSteps(session, code);
+        }
+
+        if (session.IsSingleton) EmitFactory(session, code);
     }
 
-    private static void EmitNew(SessionModel session, string before, string after, CodeWriter code)
+    /// <summary>A session whose request can be refused for its values may not come to be.</summary>
+    private static string ResultOf(SessionModel session) => $"global::{KnownTypes.WsSession}{(CanRefuse(session) ? "?" : "")}";
+
+    private static bool IsPlain(SessionModel session) =>
+        !CanRefuse(session) && !NeedsServices(session) && session.KeepsController;
+
+    private static bool CanRefuse(SessionModel session) => session.Values.Any(value => value.Origin == ValueOrigin.Request);
+
+    private static bool NeedsServices(SessionModel session) =>
+        (!session.IsSingleton && session.Dependencies.Count > 0) || session.Values.Any(value => value.Origin == ValueOrigin.Service);
+
+    private static void EmitSteps(SessionModel session, CodeWriter code)
     {
-        string separator = session.Dependencies.Count > 1 ? "\n    " : "";
-        string dependencies = string.Concat(session.Dependencies.Select(dependency => $",{separator}{dependency}"));
-        code.Line($"{before}new {session.Controller}({dependencies.TrimStart(',')}){after}");
+        foreach (ValueModel value in session.Values.Where(value => value.Origin == ValueOrigin.Request))
+            code.Line($"{value.Type} {value.Name} = {value.Expression};");
+        if (CanRefuse(session)) code.Line($"if ({Request}.IsRefused) return null;\n");
+        if (NeedsServices(session)) code.Line($"{Services} = {Request}.Services;");
+        // Nothing is ever called on such a controller, but its constructor may do something.
+        if (!session.KeepsController) code.Line($"_ = {NewController(session)};");
+        EmitNew(session, "return ", code);
     }
+
+    private static void EmitNew(SessionModel session, string before, CodeWriter code)
+    {
+        List<string> arguments = [.. session.Values.Select(value => value.Origin == ValueOrigin.Request ? value.Name : value.Expression)];
+        if (session.KeepsController) arguments.Insert(0, NewController(session));
+        code.Line($"{before}new {session.Name.Class}({Arguments(arguments)});");
+    }
+
+    private static string NewController(SessionModel session) => session.IsSingleton
+        ? $"{Request}.Singleton(NewController)"
+        : $"new {session.Controller}({Arguments([.. session.Dependencies])})";
+
+    private static void EmitFactory(SessionModel session, CodeWriter code)
+    {
+        code.Line();
+        code.Line($"private static {session.Controller} NewController({Services}) =>");
+        using (code.Indent()) code.Line($"new {session.Controller}({Arguments([.. session.Dependencies])});");
+    }
+
+    /// <summary>A single argument stands on the line of its call, several on lines of their own.</summary>
+    private static string Arguments(List<string> arguments) => arguments.Count > 1
+        ? string.Concat(arguments.Select(argument => $",\n{argument}")).TrimStart(',').Replace("\n", "\n    ")
+        : string.Concat(arguments);
 }

@@ -22,7 +22,7 @@ internal static class Dependency
         string service = Call("Get", parameter.Type, key);
         if (parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: { } value })
             return $"{service} ?? {Literal.Of(value, parameter.Type)}";
-        return parameter.NullableAnnotation == NullableAnnotation.NotAnnotated ? $"{service}!" : service;
+        return parameter.NullableAnnotation == NullableAnnotation.Annotated ? service : $"{service}!";
     }
 
     private static bool IsRequired(IParameterSymbol parameter) =>

@@ -3,65 +3,66 @@ using Zzz.Generators.Text;
 
 namespace Zzz.Generators.Sessions;
 
-/// <summary>Writes the override of a session that calls one handler.</summary>
+/// <summary>Writes the override of a session that calls one handler. <see cref="MessageEmitter"/> writes that for messages.</summary>
 internal static class HandlerEmitter
 {
-    private const string ValueTask = $"global::{KnownTypes.ValueTask}";
-    private const string TextKind = $"global::{KnownTypes.WsMessageKind}.Text";
+    public const string ValueTask = $"global::{KnownTypes.ValueTask}";
+    public const string Connection = $"global::{KnownTypes.WsConnection} ws";
+
+    private const string ControlPayload = "global::System.ReadOnlySpan<byte> payload";
 
     public static void Emit(HandlerModel handler, CodeWriter code)
     {
         code.Line();
-        code.Line($"// {Comment(handler)}");
-        using (code.Block($"public override {ValueTask} {handler.Kind}({Parameters(handler.Kind)})"))
-        {
-            if (handler.TakesTextOnly) code.Line($"if (message.Kind != {TextKind}) return Unsupported(ws, message.Kind);");
-            EmitCall(handler, code);
-        }
+        code.Line($"// {handler.Signature} {Comment(handler.Kind)}");
+        using (code.Block(Signature(handler.Kind))) EmitBody(handler, code);
     }
 
-    private static void EmitCall(HandlerModel handler, CodeWriter code)
+    /// <summary>Calls a handler and returns its task.</summary>
+    public static void EmitCall(HandlerModel handler, CodeWriter code)
     {
-        string call = $"{handler.StaticOwner ?? "controller"}.{handler.Kind}({string.Join(", ", handler.Arguments.Select(Expression))})";
-        switch (handler.Returns)
+        switch (handler.Returns.Completion)
         {
-            case CallbackReturn.ValueTask:
-                code.Line($"return {call};");
+            case Completion.ValueTask:
+                code.Line($"return {handler.Call};");
                 break;
-            case CallbackReturn.Task:
-                code.Line($"return new {ValueTask}({call});");
+            case Completion.Task:
+                code.Line($"return new {ValueTask}({handler.Call});");
                 break;
             default:
-                code.Line($"{call};");
+                code.Line(ReplyExpression.Statement(handler));
                 code.Line("return default;");
                 break;
         }
     }
 
-    private static string Comment(HandlerModel handler) => handler.Kind switch
+    private static void EmitBody(HandlerModel handler, CodeWriter code)
     {
-        CallbackKind.OnOpen => $"{handler.Signature} gets each new connection, before its first message.",
-        CallbackKind.OnMessage when handler.TakesTextOnly =>
-            $"{handler.Signature} gets each text message; a binary one closes the connection with 1003.",
-        CallbackKind.OnMessage => $"{handler.Signature} gets each message, text and binary.",
-        _ => $"{handler.Signature} gets the end of each connection, once.",
+        if (handler.Kind == CallbackKind.OnUpgrade) code.Line($"return global::{KnownTypes.UpgradeAnswer}.Of({handler.Call});");
+        else if (handler.Kind == CallbackKind.OnError) EmitVerdict(handler, code);
+        else EmitCall(handler, code);
+    }
+
+    private static void EmitVerdict(HandlerModel handler, CodeWriter code) => code.Line(
+        handler.Returns.Completion == Completion.ValueTask ? $"return {handler.Call};" : $"return new {ValueTask}<bool>({handler.Call});");
+
+    private static string Comment(CallbackKind kind) => kind switch
+    {
+        CallbackKind.OnUpgrade => "judges each request, before it is answered.",
+        CallbackKind.OnOpen => "gets each new connection, before its first message.",
+        CallbackKind.OnPing => "gets each ping, which has been answered already.",
+        CallbackKind.OnPong => "gets each pong.",
+        CallbackKind.OnError => "gets what another handler throws, and says whether the connection goes on.",
+        _ => "gets the end of each connection, once.",
     };
 
-    private static string Parameters(CallbackKind kind) => kind switch
+    private static string Signature(CallbackKind kind) => kind switch
     {
-        CallbackKind.OnOpen => $"global::{KnownTypes.WsConnection} ws",
-        CallbackKind.OnMessage => $"global::{KnownTypes.WsConnection} ws, global::{KnownTypes.WsMessage} message",
-        _ => $"global::{KnownTypes.WsConnection} ws, global::{KnownTypes.WsCloseCode} code, string reason",
-    };
-
-    private static string Expression(Argument argument) => argument switch
-    {
-        Argument.Connection => "ws",
-        Argument.Message => "message",
-        Argument.Text => "message.GetText()",
-        Argument.Bytes => "message.Payload",
-        Argument.CloseCode => "code",
-        Argument.CloseReason => "reason",
-        _ => throw new ArgumentOutOfRangeException(nameof(argument), argument, "Only Configure is given it, and MapZzz calls that."),
+        CallbackKind.OnUpgrade =>
+            $"public {ValueTask}<global::{KnownTypes.HttpResult}?> OnUpgrade(global::{KnownTypes.HttpContext} context)",
+        CallbackKind.OnError => $"public override {ValueTask}<bool> OnError({Connection}, global::{KnownTypes.Exception} exception)",
+        CallbackKind.OnOpen => $"public override {ValueTask} OnOpen({Connection})",
+        CallbackKind.OnPing or CallbackKind.OnPong => $"public override {ValueTask} {kind}({Connection}, {ControlPayload})",
+        _ => $"public override {ValueTask} OnClose({Connection}, global::{KnownTypes.WsCloseCode} code, string reason)",
     };
 }

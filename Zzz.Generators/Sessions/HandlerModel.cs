@@ -7,17 +7,19 @@ namespace Zzz.Generators.Sessions;
 /// <param name="Kind">Which callback it is.</param>
 /// <param name="StaticOwner">The class that a static callback is called on, as code writes it; null for an instance method.</param>
 /// <param name="Signature">What the user calls it, as in <c>EchoController.OnMessage(ws, text)</c>.</param>
-/// <param name="Arguments">What it is given, in its parameters' order.</param>
+/// <param name="Arguments">What it is given, in its parameters' order, as code writes it.</param>
+/// <param name="TakesTextOnly">Whether it can be given text messages only.</param>
 /// <param name="Returns">What it returns.</param>
 internal sealed record HandlerModel(
     CallbackKind Kind,
     string? StaticOwner,
     string Signature,
-    EquatableArray<Argument> Arguments,
-    CallbackReturn Returns)
+    EquatableArray<string> Arguments,
+    bool TakesTextOnly,
+    ReturnModel Returns)
 {
     public bool IsStatic => StaticOwner is not null;
 
-    /// <summary>Whether it takes text messages only.</summary>
-    public bool TakesTextOnly => Arguments.Contains(Argument.Text);
+    /// <summary>The call, as code writes it.</summary>
+    public string Call => $"{StaticOwner ?? "controller"}.{Kind}({string.Join(", ", Arguments)})";
 }

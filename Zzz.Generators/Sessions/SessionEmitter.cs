@@ -1,3 +1,4 @@
+using Zzz.Generators.Parsing;
 using Zzz.Generators.Text;
 
 namespace Zzz.Generators.Sessions;
@@ -9,8 +10,7 @@ internal static class SessionEmitter
     {
         var code = new CodeWriter();
         code.Line(GeneratedFile.Header);
-        if (session.Dependencies.Any(dependency => dependency != Dependency.AllServices))
-            code.Line("using global::Microsoft.Extensions.DependencyInjection;\n");
+        if (UsesServices(session)) code.Line("using global::Microsoft.Extensions.DependencyInjection;\n");
 
         code.Line($"namespace {session.Name.Namespace};");
         code.Line();
@@ -18,16 +18,38 @@ internal static class SessionEmitter
         code.Line(GeneratedFile.GeneratedCode);
         code.Line(GeneratedFile.Attribute(KnownTypes.DebuggerNonUserCodeAttribute));
         code.Line(GeneratedFile.Attribute(KnownTypes.StackTraceHiddenAttribute));
-        string parameter = session.KeepsController ? $"({session.Controller} controller)" : "";
-        using (code.Block($"internal sealed class {session.Name.Class}{parameter} : global::{KnownTypes.WsSession}"))
-            EmitMembers(session, code);
+        using (code.Block(Declaration(session))) EmitMembers(session, code);
         return code.ToString();
+    }
+
+    private static bool UsesServices(SessionModel session) =>
+        session.Dependencies.Any(dependency => dependency != Dependency.AllServices)
+        || session.Values.Any(value => value.Origin == ValueOrigin.Service && value.Expression != Dependency.AllServices);
+
+    private static string Declaration(SessionModel session)
+    {
+        List<string> parameters = [.. session.Values.Select(value => $"{value.Type} {value.Name}")];
+        if (session.KeepsController) parameters.Insert(0, $"{session.Controller} controller");
+        string list = parameters.Count switch
+        {
+            0 => "",
+            1 => $"({parameters[0]})",
+            _ => $"(\n    {string.Join(",\n    ", parameters)})",
+        };
+        string handler = session.JudgesUpgrade ? $", global::{KnownTypes.UpgradeHandler}" : "";
+        return $"internal sealed class {session.Name.Class}{list} : global::{KnownTypes.WsSession}{handler}";
     }
 
     private static void EmitMembers(SessionModel session, CodeWriter code)
     {
         ActivatorEmitter.Emit(session, code);
-        foreach (HandlerModel handler in session.Handlers) HandlerEmitter.Emit(handler, code);
+        HandlerModel[] messages = [.. session.Handlers.Where(handler => handler.Kind.TakesMessage())];
+        foreach (HandlerModel handler in session.Handlers)
+        {
+            if (!handler.Kind.TakesMessage()) HandlerEmitter.Emit(handler, code);
+            else if (handler == messages[0]) MessageEmitter.Emit(messages, code);
+        }
+
         DisposalEmitter.Emit(session.Disposal, code);
     }
 }

@@ -1,3 +1,4 @@
+using Zzz.Generators.Parsing;
 using Zzz.Generators.Text;
 
 namespace Zzz.Generators.Sessions;
@@ -5,16 +6,23 @@ namespace Zzz.Generators.Sessions;
 /// <summary>All that the session of one controller is written from.</summary>
 /// <param name="Name">The name of the session and of its file.</param>
 /// <param name="Controller">The controller's class, as code writes it.</param>
+/// <param name="IsSingleton">Whether all connections share one controller.</param>
 /// <param name="Dependencies">The arguments of the controller's constructor, as code writes them.</param>
+/// <param name="Values">What the session keeps for its handlers, in the order in which it is taken.</param>
 /// <param name="Handlers">The callbacks, in source order.</param>
-/// <param name="Disposal">How the controller is disposed of.</param>
+/// <param name="Disposal">How the session disposes of the controller.</param>
 internal sealed record SessionModel(
     SessionName Name,
     string Controller,
+    bool IsSingleton,
     EquatableArray<string> Dependencies,
+    EquatableArray<ValueModel> Values,
     EquatableArray<HandlerModel> Handlers,
     Disposal Disposal)
 {
     /// <summary>Whether anything is ever called on the controller, once it is made.</summary>
     public bool KeepsController => Disposal != Disposal.None || Handlers.Any(handler => !handler.IsStatic);
+
+    /// <summary>Whether the controller has a say before the connection is there.</summary>
+    public bool JudgesUpgrade => Handlers.Any(handler => handler.Kind == CallbackKind.OnUpgrade);
 }

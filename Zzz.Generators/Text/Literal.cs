@@ -15,6 +15,8 @@ internal static class Literal
         _ => Of(constant.Value, constant.Type!),
     };
 
+    public static string Quoted(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
+
     public static string Of(object? value, ITypeSymbol type)
     {
         if (value is null) return type.IsReferenceType ? "null" : $"default({type.FullName()})";
@@ -32,7 +34,7 @@ internal static class Literal
 
     private static string OfPrimitive(object value) => value switch
     {
-        string text => SymbolDisplay.FormatLiteral(text, quote: true),
+        string text => Quoted(text),
         char character => SymbolDisplay.FormatLiteral(character, quote: true),
         bool condition => condition ? "true" : "false",
         double number when double.IsNaN(number) || double.IsInfinity(number) => OfNonFinite("double", number),

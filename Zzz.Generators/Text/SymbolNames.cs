@@ -12,6 +12,9 @@ internal static class SymbolNames
     /// <summary>The name as emitted code writes it: <c>global::Chat.Outer.Echo</c>.</summary>
     public static string FullName(this ITypeSymbol type) => type.ToDisplayString(Qualified);
 
+    /// <summary>The name as emitted code writes it where no null is.</summary>
+    public static string FullNameNotNull(this ITypeSymbol type) => type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).FullName();
+
     /// <summary>The name as metadata has it: <c>Chat.Outer+Echo</c>.</summary>
     public static string FullMetadataName(this INamedTypeSymbol type) => MetadataPath(type);
 

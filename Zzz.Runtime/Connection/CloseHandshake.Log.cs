@@ -15,4 +15,7 @@ internal sealed partial class CloseHandshake
 
     [LoggerMessage(3, LogLevel.Information, "The peer reads too slowly: {BufferedBytes} bytes wait for it. Closing with 1008.")]
     private partial void LogSlowConsumer(int bufferedBytes);
+
+    [LoggerMessage(6, LogLevel.Debug, "The peer sent malformed JSON. Closing with 1007.")]
+    private partial void LogMalformedJson(Exception exception);
 }

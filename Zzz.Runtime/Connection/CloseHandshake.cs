@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Zzz.Dispatch;
 using Zzz.Protocol;
 
 namespace Zzz.Connection;
@@ -69,14 +70,24 @@ internal sealed partial class CloseHandshake(
         Fail(fault.Code, fault.Reason);
     }
 
-    /// <summary>A handler of the controller threw.</summary>
+    /// <summary>A handler of the controller threw, or could not be given what the peer sent.</summary>
     public void OnHandlerException(Exception exception)
     {
-        bool isConsequence = exception is OperationCanceledException && transport.Closed.IsCancellationRequested;
-        if (isConsequence) return;
+        if (exception is MalformedJsonException)
+        {
+            LogMalformedJson(exception);
+            Fail(WsCloseCode.InvalidPayloadData, "malformed JSON");
+            return;
+        }
+
+        if (IsConsequenceOfEnd(exception)) return;
         LogHandlerException(exception);
         Fail(WsCloseCode.InternalServerError, "");
     }
+
+    /// <summary>Whether a handler threw only because it was told that the transport is gone.</summary>
+    public bool IsConsequenceOfEnd(Exception exception) =>
+        exception is OperationCanceledException && transport.Closed.IsCancellationRequested;
 
     /// <summary>The peer reads so slowly that the limit of what may wait for it is reached.</summary>
     public void OnSlowConsumer()

@@ -71,11 +71,8 @@ internal sealed class ReceiveLoop(WsSession session, WsConnection ws, MessageRea
                 case MessageEventKind.Message:
                     pending = Handle(MessageOf(found, input));
                     break;
-                case MessageEventKind.Pong:
-                    _keepAlive.OnPong(found.Payload);
-                    break;
-                case MessageEventKind.Ping:
-                    _gate.SendPong(found.Payload);
+                case MessageEventKind.Ping or MessageEventKind.Pong:
+                    pending = Hear(found);
                     break;
                 case MessageEventKind.Close:
                     _closing.OnPeerClose(found.ClosePayload);
@@ -117,9 +114,30 @@ internal sealed class ReceiveLoop(WsSession session, WsConnection ws, MessageRea
         }
 
         ValueTask handling = CallOnMessage(message);
-        if (!handling.IsCompletedSuccessfully) return HandledAsync(handling);
-        AfterHandler();
+        if (!handling.IsCompletedSuccessfully) return MessageHandledAsync(handling);
+        _closing.Resume();
+        _reader.ReleaseMessage();
         return default;
+    }
+
+    /// <summary>Answers a ping or notes a pong, and tells the session, unless the connection is closing. The task never fails.</summary>
+    private ValueTask Hear(MessageEvent control)
+    {
+        if (control.Kind == MessageEventKind.Ping) _gate.SendPong(control.Payload); // RFC 6455 §5.5.2
+        else _keepAlive.OnPong(control.Payload);
+        if (_closing.HasBegun) return default;
+
+        ValueTask hearing = CallOnControl(control);
+        if (!hearing.IsCompletedSuccessfully) return HandledAsync(hearing);
+        _closing.Resume();
+        return default;
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask MessageHandledAsync(ValueTask handling)
+    {
+        await HandledAsync(handling);
+        _reader.ReleaseMessage();
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
@@ -137,10 +155,26 @@ internal sealed class ReceiveLoop(WsSession session, WsConnection ws, MessageRea
         }
         catch (Exception exception)
         {
-            _closing.OnHandlerException(exception);
+            if (!await IsForgivenAsync(exception)) _closing.OnHandlerException(exception);
         }
 
-        AfterHandler();
+        _closing.Resume();
+    }
+
+    /// <summary>Whether the controller's <c>OnError</c> lets the connection go on. That its transport is gone is no matter for it.</summary>
+    private async ValueTask<bool> IsForgivenAsync(Exception exception)
+    {
+        if (_closing.IsConsequenceOfEnd(exception)) return false;
+        _gate.LeaveBatch();
+        try
+        {
+            return await _session.OnError(_ws, exception);
+        }
+        catch (Exception another)
+        {
+            _closing.OnHandlerException(another);
+            return false;
+        }
     }
 
     private WsMessage MessageOf(MessageEvent found, Memory<byte> input) =>
@@ -160,6 +194,19 @@ internal sealed class ReceiveLoop(WsSession session, WsConnection ws, MessageRea
         }
     }
 
+    private ValueTask CallOnControl(MessageEvent control)
+    {
+        _closing.Pause();
+        try
+        {
+            return control.Kind == MessageEventKind.Ping ? _session.OnPing(_ws, control.Payload) : _session.OnPong(_ws, control.Payload);
+        }
+        catch (Exception exception)
+        {
+            return ValueTask.FromException(exception);
+        }
+    }
+
     private ValueTask CallOnOpen()
     {
         _closing.Pause();
@@ -171,11 +218,5 @@ internal sealed class ReceiveLoop(WsSession session, WsConnection ws, MessageRea
         {
             return ValueTask.FromException(exception);
         }
-    }
-
-    private void AfterHandler()
-    {
-        _closing.Resume();
-        _reader.ReleaseMessage();
     }
 }

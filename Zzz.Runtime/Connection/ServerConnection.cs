@@ -15,6 +15,7 @@ internal sealed partial class ServerConnection : WsConnection
     private readonly WsSession _session;
     private readonly ITransport _transport;
     private readonly UpgradeRequest _request;
+    private readonly WsJson _json;
     private readonly WsSlowConsumer _slowConsumer;
     private readonly ILogger _logger;
     private readonly MessageReader _reader;
@@ -25,11 +26,19 @@ internal sealed partial class ServerConnection : WsConnection
     private readonly long _id = Interlocked.Increment(ref _lastId);
 
     public ServerConnection(
-        WsSession session, ITransport transport, UpgradeRequest request, WsOptions options, TimerWheel wheel, TimeProvider time, ILogger logger)
+        WsSession session,
+        ITransport transport,
+        UpgradeRequest request,
+        WsOptions options,
+        WsJson json,
+        TimerWheel wheel,
+        TimeProvider time,
+        ILogger logger)
     {
         _session = session;
         _transport = transport;
         _request = request;
+        _json = json;
         _slowConsumer = options.SlowConsumer;
         _logger = logger;
         _assigns = new Assigns(request.Items);
@@ -104,6 +113,12 @@ internal sealed partial class ServerConnection : WsConnection
     public override WsSendResult SendBinary(ReadOnlySpan<byte> payload, bool compress = true) =>
         Settle(_gate.TrySend(WsMessageKind.Binary, payload, compress));
 
+    public override WsSendResult SendJson<T>(T value, bool compress = true)
+    {
+        using JsonBuffer buffer = JsonBuffer.Of(value, _json);
+        return Settle(_gate.TrySend(WsMessageKind.Text, buffer.Json.Span, compress));
+    }
+
     public override async ValueTask<WsSendResult> SendAsync(string text, bool compress = true, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -128,6 +143,12 @@ internal sealed partial class ServerConnection : WsConnection
 
     public override ValueTask<WsSendResult> SendBinaryAsync(ReadOnlyMemory<byte> payload, bool compress = true, CancellationToken cancellationToken = default) =>
         SendAsync(new WsMessage(WsMessageKind.Binary, payload), compress, cancellationToken);
+
+    public override async ValueTask<WsSendResult> SendJsonAsync<T>(T value, bool compress = true, CancellationToken cancellationToken = default)
+    {
+        using JsonBuffer buffer = JsonBuffer.Of(value, _json);
+        return await SendAsync(WsMessage.Validated(WsMessageKind.Text, buffer.Json), compress, cancellationToken);
+    }
 
     public override void Close(WsCloseCode code = WsCloseCode.NormalClosure, string reason = "")
     {

@@ -1,4 +1,6 @@
 using System.ComponentModel;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Zzz.Dispatch;
 
@@ -18,6 +20,24 @@ public abstract class WsSession
     /// <param name="message">The message, valid until the task completes.</param>
     /// <returns>The handler's task: the next message waits for it.</returns>
     public virtual ValueTask OnMessage(WsConnection ws, WsMessage message) => default;
+
+    /// <summary>Called for each ping, which has been answered already.</summary>
+    /// <param name="ws">The connection.</param>
+    /// <param name="payload">Its payload, valid until the method returns.</param>
+    /// <returns>The handler's task: the next message waits for it.</returns>
+    public virtual ValueTask OnPing(WsConnection ws, ReadOnlySpan<byte> payload) => default;
+
+    /// <summary>Called for each pong.</summary>
+    /// <param name="ws">The connection.</param>
+    /// <param name="payload">Its payload, valid until the method returns.</param>
+    /// <returns>The handler's task: the next message waits for it.</returns>
+    public virtual ValueTask OnPong(WsConnection ws, ReadOnlySpan<byte> payload) => default;
+
+    /// <summary>Called when another handler threw, except <see cref="OnClose"/>.</summary>
+    /// <param name="ws">The connection.</param>
+    /// <param name="exception">What it threw.</param>
+    /// <returns>Whether the connection goes on; otherwise it is closed.</returns>
+    public virtual ValueTask<bool> OnError(WsConnection ws, Exception exception) => default;
 
     /// <summary>Called once, after the last message, if <see cref="OnOpen"/> was called.</summary>
     /// <param name="ws">The connection, on which nothing can be sent any more.</param>
@@ -39,5 +59,32 @@ public abstract class WsSession
         ArgumentNullException.ThrowIfNull(ws);
         ws.Close(WsCloseCode.UnsupportedData, kind == WsMessageKind.Text ? "text is not supported" : "binary is not supported");
         return default;
+    }
+
+    /// <summary>Reads a message as JSON that is not <c>null</c>.</summary>
+    /// <typeparam name="T">The payload's type.</typeparam>
+    /// <param name="message">The message.</param>
+    /// <param name="type">How the type is read.</param>
+    /// <returns>The value.</returns>
+    /// <exception cref="JsonException">The message is no JSON of the type.</exception>
+    protected static T ReadJson<T>(WsMessage message, JsonTypeInfo<T> type) =>
+        ReadJsonOrNull(message, type) ?? throw new MalformedJsonException(typeof(T));
+
+    /// <summary>Reads a message as JSON.</summary>
+    /// <typeparam name="T">The payload's type.</typeparam>
+    /// <param name="message">The message.</param>
+    /// <param name="type">How the type is read.</param>
+    /// <returns>The value; <see langword="null"/> if the message is <c>null</c>.</returns>
+    /// <exception cref="JsonException">The message is no JSON of the type.</exception>
+    protected static T? ReadJsonOrNull<T>(WsMessage message, JsonTypeInfo<T> type)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(message.Payload.Span, type);
+        }
+        catch (JsonException malformed)
+        {
+            throw new MalformedJsonException(malformed);
+        }
     }
 }

@@ -12,9 +12,9 @@ using Zzz.Transport;
 namespace Zzz.Hosting;
 
 /// <summary>The endpoint of one controller: judges the upgrade request, makes the session, answers 101, and runs the connection.</summary>
-internal sealed class UpgradeEndpoint(string name, Func<IServiceProvider, WsSession> activate, WsOptions options, IServiceProvider services)
+internal sealed class UpgradeEndpoint(
+    string name, Func<UpgradeBinder, WsSession?> activate, WsOptions options, WsJson json, IServiceProvider services)
 {
-    private readonly IServiceScopeFactory _scopes = services.GetRequiredService<IServiceScopeFactory>();
     private readonly TimerWheel _wheel = services.GetRequiredService<TimerWheel>();
     private readonly TimeProvider _time = services.GetRequiredService<TimeProvider>();
     private readonly LiveConnections _connections = services.GetRequiredService<LiveConnections>();
@@ -25,14 +25,14 @@ internal sealed class UpgradeEndpoint(string name, Func<IServiceProvider, WsSess
     {
         if (Judge(context) is { } refusal)
         {
-            await refusal.WriteAsync(context.Response);
+            await refusal.ExecuteAsync(context);
             return;
         }
 
         try
         {
             bool hasRoom = Interlocked.Increment(ref _count) <= options.MaxConnections;
-            await (hasRoom ? AcceptAsync(context) : UpgradeRefusal.TooManyConnections.WriteAsync(context.Response));
+            await (hasRoom ? AcceptAsync(context) : UpgradeRefusal.TooManyConnections.ExecuteAsync(context));
         }
         finally
         {
@@ -42,18 +42,34 @@ internal sealed class UpgradeEndpoint(string name, Func<IServiceProvider, WsSess
 
     private async Task AcceptAsync(HttpContext context)
     {
-        await using AsyncServiceScope scope = _scopes.CreateAsyncScope();
-        WsSession session = activate(scope.ServiceProvider);
+        await using var binder = new UpgradeBinder(context, services, json);
+        if (activate(binder) is { } session) await ConnectAsync(session, context);
+        else await binder.Refusal!.ExecuteAsync(context);
+    }
+
+    private async Task ConnectAsync(WsSession session, HttpContext context)
+    {
         string? subprotocol = Subprotocol.Choose(context.Request.Headers.SecWebSocketProtocol, options.Subprotocols);
         var deflate = DeflateNegotiation.Negotiate(context.Request.Headers.SecWebSocketExtensions, options.Compression);
-        if (!await TryUpgradeAsync(context, subprotocol, deflate?.Response))
-        {
-            await session.DisposeAsync();
-            await UpgradeRefusal.TooManyConnections.WriteAsync(context.Response);
-            return;
-        }
+        if (await TryOpenAsync(session, context, subprotocol, deflate?.Response))
+            await RunAsync(session, TransportOf(context), HttpUpgradeRequest.Of(context, subprotocol, deflate?.Parameters));
+    }
 
-        await RunAsync(session, TransportOf(context), HttpUpgradeRequest.Of(context, subprotocol, deflate?.Parameters));
+    /// <summary>Lets the controller judge the request too, and answers it. A session that gets no connection is disposed of.</summary>
+    private static async Task<bool> TryOpenAsync(WsSession session, HttpContext context, string? subprotocol, string? extensions)
+    {
+        bool opened = false;
+        try
+        {
+            IResult? refusal = session is IUpgradeHandler handler ? await handler.OnUpgrade(context) : null;
+            opened = refusal is null && await TryUpgradeAsync(context, subprotocol, extensions);
+            if (!opened) await (refusal ?? UpgradeRefusal.TooManyConnections).ExecuteAsync(context);
+            return opened;
+        }
+        finally
+        {
+            if (!opened) await session.DisposeAsync();
+        }
     }
 
     private UpgradeRefusal? Judge(HttpContext context)
@@ -105,7 +121,7 @@ internal sealed class UpgradeEndpoint(string name, Func<IServiceProvider, WsSess
 
     private async Task RunAsync(WsSession session, PipeTransport transport, HttpUpgradeRequest request)
     {
-        var connection = new ServerConnection(session, transport, request, options, _wheel, _time, _logger);
+        var connection = new ServerConnection(session, transport, request, options, json, _wheel, _time, _logger);
         _connections.Add(connection);
 
         // It may have begun to stop since the request was judged, and not have seen this connection.

@@ -1,22 +1,25 @@
+using System.Text;
 using Microsoft.AspNetCore.Http;
 
 namespace Zzz.Hosting;
 
 /// <summary>Why a request gets no connection, and how it is told so (RFC 6455 §4.2.2, §4.4).</summary>
-internal sealed record UpgradeRefusal(int Status, string Text)
+internal sealed record UpgradeRefusal(int Status, string Text) : IResult
 {
     public static readonly UpgradeRefusal NotAnUpgrade = new(StatusCodes.Status400BadRequest, "400 Bad Request: Not a WebSocket upgrade request");
     public static readonly UpgradeRefusal Version = new(StatusCodes.Status426UpgradeRequired, "426 Upgrade Required: Sec-WebSocket-Version must be 13");
     public static readonly UpgradeRefusal Key = new(StatusCodes.Status400BadRequest, "400 Bad Request: Sec-WebSocket-Key must be 16 bytes in base64, once");
     public static readonly UpgradeRefusal Origin = new(StatusCodes.Status403Forbidden, "403 Forbidden: Origin not allowed");
+    public static readonly UpgradeRefusal Denied = new(StatusCodes.Status403Forbidden, "403 Forbidden");
     public static readonly UpgradeRefusal TooManyConnections = new(StatusCodes.Status503ServiceUnavailable, "503 Service Unavailable: Too many connections");
     public static readonly UpgradeRefusal Stopping = new(StatusCodes.Status503ServiceUnavailable, "503 Service Unavailable: Server shutting down");
 
-    public Task WriteAsync(HttpResponse response)
+    public Task ExecuteAsync(HttpContext httpContext)
     {
+        HttpResponse response = httpContext.Response;
         response.StatusCode = Status;
         response.ContentType = "text/plain";
-        response.ContentLength = Text.Length;
+        response.ContentLength = Encoding.UTF8.GetByteCount(Text);
         if (this == Version) AskForUpgrade(response.Headers);
         if (Status == StatusCodes.Status503ServiceUnavailable) response.Headers.RetryAfter = "1";
         return response.WriteAsync(Text);

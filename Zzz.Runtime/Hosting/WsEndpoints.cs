@@ -1,5 +1,7 @@
 using System.ComponentModel;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -15,32 +17,35 @@ public sealed class WsEndpoints : IEndpointConventionBuilder
 
     private readonly IEndpointRouteBuilder _endpoints;
     private readonly WsOptions _options;
+    private readonly WsJson _json;
     private readonly List<IEndpointConventionBuilder> _routes = [];
 
     /// <summary>Begins the routes of one assembly.</summary>
     /// <param name="endpoints">The app or route group to map into.</param>
+    /// <param name="json">The contexts of the assembly for JSON.</param>
     /// <exception cref="InvalidOperationException"><c>AddZzz</c> was not called.</exception>
     /// <exception cref="OptionsValidationException">An option has a value that it may not have; the message names it.</exception>
-    public WsEndpoints(IEndpointRouteBuilder endpoints)
+    public WsEndpoints(IEndpointRouteBuilder endpoints, ReadOnlySpan<IJsonTypeInfoResolver> json = default)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         _endpoints = endpoints;
         if (endpoints.ServiceProvider.GetService<ZzzMarker>() is null)
             throw new InvalidOperationException("MapZzz needs Zzz's services. Write builder.Services.AddZzz() before builder.Build().");
         _options = endpoints.ServiceProvider.GetRequiredService<IOptions<WsOptions>>().Value;
+        _json = new WsJson(endpoints.ServiceProvider.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions, json);
     }
 
     /// <summary>Maps one controller.</summary>
     /// <param name="name">The controller's name, for logs and as the endpoint's display name.</param>
     /// <param name="pattern">The route pattern, in ASP.NET Core's form.</param>
-    /// <param name="activate">Makes the controller and its session, from the connection's own service scope.</param>
+    /// <param name="activate">Makes the controller and its session of an upgrade request, unless it refuses the request.</param>
     /// <param name="configure">The controller's <c>Configure</c>, or <see langword="null"/>.</param>
     /// <param name="metadata">The controller's attributes.</param>
     /// <exception cref="OptionsValidationException"><c>Configure</c> set an option to a value that it may not have; the message names both.</exception>
     public void Map(
         string name,
         string pattern,
-        Func<IServiceProvider, WsSession> activate,
+        Func<UpgradeBinder, WsSession?> activate,
         Action<WsOptions>? configure = null,
         ReadOnlySpan<object> metadata = default)
     {
@@ -48,7 +53,7 @@ public sealed class WsEndpoints : IEndpointConventionBuilder
         configure?.Invoke(options);
         WsOptionsValidator.ThrowIfInvalid(options, $"{name}.Configure");
 
-        var endpoint = new UpgradeEndpoint(name, activate, options, _endpoints.ServiceProvider);
+        var endpoint = new UpgradeEndpoint(name, activate, options, _json, _endpoints.ServiceProvider);
         _routes.Add(_endpoints.MapMethods(pattern, Methods, endpoint.HandleAsync).WithDisplayName(name).WithMetadata(metadata.ToArray()));
     }
 

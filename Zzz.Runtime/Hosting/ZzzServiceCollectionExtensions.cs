@@ -29,6 +29,8 @@ public static class ZzzServiceCollectionExtensions
         services.AddSingleton<ZzzMarker>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<TimerWheel>();
+        services.AddSingleton<SingletonControllers>();
+        services.AddTransient<ControllerDisposal>();
         services.AddSingleton<LiveConnections>();
         services.AddSingleton<IValidateOptions<WsOptions>, WsOptionsValidator>();
         services.AddSingleton<Drain>();

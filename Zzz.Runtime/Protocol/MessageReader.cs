@@ -43,8 +43,11 @@ internal sealed class MessageReader(int maxMessageSize, CloseState close, Decomp
         return MessageEvent.NeedMore;
     }
 
-    /// <summary>Gives back the memory of the last message.</summary>
-    public void ReleaseMessage() => _message.Clear();
+    /// <summary>Gives back the memory of the last message, but not of one that is only half there.</summary>
+    public void ReleaseMessage()
+    {
+        if (!_inMessage) _message.Clear();
+    }
 
     /// <summary>Gives back all memory, also that of a message that will not be finished.</summary>
     public void Release()

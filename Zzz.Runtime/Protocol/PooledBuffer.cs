@@ -28,6 +28,13 @@ internal struct PooledBuffer(int limit)
         return _array.AsSpan(Length);
     }
 
+    /// <summary><see cref="GetSpan"/>, for those who need to keep it.</summary>
+    public Memory<byte> GetMemory(int size)
+    {
+        if (_array is null || _array.Length - Length < size) Grow(size);
+        return _array.AsMemory(Length);
+    }
+
     public void Advance(int count) => Length += count;
 
     /// <summary>Gives the array back: what it held must not be used any more.</summary>

@@ -51,7 +51,7 @@ internal static class Fixing
     private static async Task<ImmutableArray<Diagnostic>> DiagnosticsOf(Project project, CodeFixProvider fix)
     {
         Compilation compilation = (await project.GetCompilationAsync(Cancellation))!;
-        ImmutableArray<Diagnostic> diagnostics = await Diagnosis.Of(compilation);
+        ImmutableArray<Diagnostic> diagnostics = await Diagnosis.All(compilation);
         return [.. diagnostics.Where(diagnostic => fix.FixableDiagnosticIds.Contains(diagnostic.Id))];
     }
 

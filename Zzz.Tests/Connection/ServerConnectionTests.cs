@@ -1,7 +1,9 @@
+using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 using Zzz.Connection;
+using Zzz.Dispatch;
 using Zzz.Tests.Peers;
 
 namespace Zzz.Tests.Connection;
@@ -10,6 +12,8 @@ namespace Zzz.Tests.Connection;
 public class ServerConnectionTests
 {
     private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(5);
+
+    private static readonly WsJson NoJson = new(new JsonSerializerOptions(), []);
 
     private readonly ScriptedTransport _transport = new();
     private readonly FakeTimeProvider _time = new();
@@ -183,7 +187,7 @@ public class ServerConnectionTests
     private ServerConnection Run(ScriptedSession session)
     {
         var connection = new ServerConnection(
-            session, _transport, new ScriptedRequest(), new WsOptions { CloseTimeout = CloseTimeout }, new TimerWheel(_time), _time, NullLogger.Instance);
+            session, _transport, new ScriptedRequest(), new WsOptions { CloseTimeout = CloseTimeout }, NoJson, new TimerWheel(_time), _time, NullLogger.Instance);
         _ = connection.RunAsync();
         return connection;
     }

@@ -7,6 +7,9 @@ public sealed class Calls
 {
     private readonly Channel<string> _calls = Channel.CreateUnbounded<string>();
 
+    /// <summary>Whether who is made next is to fail.</summary>
+    public bool FailNext { get; set; }
+
     public void Add(string call) => _calls.Writer.TryWrite(call);
 
     public Task<string> NextAsync() => _calls.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30));

@@ -29,18 +29,15 @@ internal static partial class Diagnosis
     /// <summary>The source has no mistake.</summary>
     public static Task IsNone(string source) => Is(source);
 
-    /// <summary>The diagnostics of a source, in its order. To the compiler it is right with what the generator adds.</summary>
-    public static Task<ImmutableArray<Diagnostic>> Of(params string[] sources)
-    {
-        Compilation project = GeneratorRun.Unchecked(UserProject.Of(sources)).Output;
-        CancellationToken cancellation = TestContext.Current.CancellationToken;
-        Assert.Empty(project.GetDiagnostics(cancellation).Where(diagnostic => diagnostic.DefaultSeverity == DiagnosticSeverity.Error));
-        Assert.DoesNotContain(UserProject.Errors(project), error => error.Contains(".g.cs(", StringComparison.Ordinal));
-        return Of(project);
-    }
+    /// <summary>The diagnostics of a source, in its order, apart from hints. To the compiler it is right with what the generator adds.</summary>
+    public static async Task<ImmutableArray<Diagnostic>> Of(params string[] sources) => [.. (await All(sources)).Where(IsMistake)];
 
-    /// <summary>The diagnostics of a project, whatever the compiler says of it.</summary>
-    public static async Task<ImmutableArray<Diagnostic>> Of(Compilation project)
+    /// <summary>The hints for a source.</summary>
+    public static async Task<ImmutableArray<Diagnostic>> HintsOf(params string[] sources) =>
+        [.. (await All(sources)).Where(diagnostic => !IsMistake(diagnostic))];
+
+    /// <summary>The diagnostics of a project and the hints for it, whatever the compiler says of it.</summary>
+    public static async Task<ImmutableArray<Diagnostic>> All(Compilation project)
     {
         ImmutableArray<Diagnostic> diagnostics =
             await project.WithAnalyzers(Analyzers).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
@@ -48,6 +45,17 @@ internal static partial class Diagnosis
     }
 
     public static string Text(Diagnostic diagnostic) => $"{diagnostic.Id}: {diagnostic.GetMessage(null)}";
+
+    private static Task<ImmutableArray<Diagnostic>> All(string[] sources)
+    {
+        Compilation project = GeneratorRun.Unchecked(UserProject.Of(sources)).Output;
+        CancellationToken cancellation = TestContext.Current.CancellationToken;
+        Assert.Empty(project.GetDiagnostics(cancellation).Where(diagnostic => diagnostic.DefaultSeverity == DiagnosticSeverity.Error));
+        Assert.DoesNotContain(UserProject.Errors(project), error => error.Contains(".g.cs(", StringComparison.Ordinal));
+        return All(project);
+    }
+
+    private static bool IsMistake(Diagnostic diagnostic) => diagnostic.DefaultSeverity > DiagnosticSeverity.Info;
 
     private static string Place(Diagnostic diagnostic, string source) =>
         source.Substring(diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Xunit;
@@ -6,6 +7,8 @@ namespace Zzz.Tests.Generators;
 
 public partial class DiagnosticPagesTests
 {
+    private const string Hint = "ZZZ6006";
+
     private static readonly string Folder = Path.Combine(Repository.Root, "docs", "diagnostics");
 
     public static TheoryData<string> Ids => [.. Diagnosis.Analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics).Select(rule => rule.Id)];
@@ -17,10 +20,12 @@ public partial class DiagnosticPagesTests
         string page = ReadPage(id);
         (string wrong, string message, string right) = BlocksOf(page);
 
-        Diagnostic[] diagnostics = [.. await Diagnosis.Of(wrong)];
+        Diagnostic[] diagnostics = [.. await Said(wrong)];
         Assert.All(diagnostics, diagnostic => Assert.Equal(id, diagnostic.Id));
         Assert.Equal(message, Diagnosis.Text(diagnostics[0]));
-        Assert.Empty(await Diagnosis.Of(right));
+        Assert.Empty(await Said(right));
+
+        Task<ImmutableArray<Diagnostic>> Said(string code) => id == Hint ? Diagnosis.HintsOf(code) : Diagnosis.Of(code);
     }
 
     [Theory]
@@ -32,7 +37,7 @@ public partial class DiagnosticPagesTests
         Assert.EndsWith($"/docs/diagnostics/{id}.md", rule.HelpLinkUri, StringComparison.Ordinal);
         Assert.StartsWith($"# {id}: {rule.Title}\n", ReadPage(id), StringComparison.Ordinal);
         Assert.Contains($"| [{id}]({id}.md) | {rule.Title} |\n", ReadPage("README"), StringComparison.Ordinal);
-        Assert.Equal(id.StartsWith("ZZZ4", StringComparison.Ordinal) ? DiagnosticSeverity.Warning : DiagnosticSeverity.Error, rule.DefaultSeverity);
+        Assert.Equal(SeverityOf(id), rule.DefaultSeverity);
         Assert.Equal("Zzz", rule.Category);
     }
 
@@ -40,6 +45,11 @@ public partial class DiagnosticPagesTests
     public void Every_page_is_that_of_a_diagnostic() => Assert.Equal(
         Ids.Select(row => row.Data).Append("README").Order(),
         Directory.GetFiles(Folder, "*.md").Select(Path.GetFileNameWithoutExtension).Order());
+
+    private static DiagnosticSeverity SeverityOf(string id) =>
+        id == Hint ? DiagnosticSeverity.Info
+        : id.StartsWith("ZZZ6", StringComparison.Ordinal) ? DiagnosticSeverity.Warning
+        : DiagnosticSeverity.Error;
 
     private static string ReadPage(string name) => File.ReadAllText(Path.Combine(Folder, $"{name}.md"));
 

@@ -8,11 +8,24 @@ internal static class Everything
     public static string First(NullableContextOptions nullable = NullableContextOptions.Enable) => For(
         nullable,
         """
+        using System.Text.Json.Serialization;
         using Microsoft.AspNetCore.Authorization;
+        using Microsoft.AspNetCore.Mvc;
         using Microsoft.Extensions.DependencyInjection;
 
         namespace Chat
         {
+            public class Move
+            {
+                public int X { get; set; }
+            }
+
+            [JsonSerializable(typeof(Move))]
+            internal partial class ChatJson : JsonSerializerContext { }
+
+            [ZzzModule]
+            public static partial class ChatModule { }
+
             public interface IClock { }
 
             [WsRoute("/ws/{room}/first")]
@@ -28,7 +41,7 @@ internal static class Everything
 
                 public static void Configure(WsOptions options) { options.MaxMessageSize = 1; }
 
-                public void OnOpen(WsConnection ws) { ws.Send("hello"); }
+                public void OnOpen(WsConnection ws, string room, [FromQuery] int page = 1, [FromServices] IClock? clock = null) { ws.Send("hello"); }
 
                 public async Task OnMessage(WsConnection ws, string text)
                 {
@@ -58,7 +71,9 @@ internal static class Everything
                 [Microsoft.AspNetCore.Http.Tags("one", "two"), Note(null)]
                 internal class SecondController
                 {
-                    public void OnMessage(ReadOnlyMemory<byte> bytes) { }
+                    public Move OnText(Move move) { return move; }
+
+                    public async Task<string?> OnBinary(WsMessage message) { await Task.Yield(); return message.ToString(); }
                 }
             }
         }

@@ -14,7 +14,7 @@ internal sealed class GeneratorRun
     {
         Driver = NewDriver(project).RunGeneratorsAndUpdateCompilation(project, out Compilation output, out _);
         Output = output;
-        GeneratorRunResult result = Assert.Single(Driver.GetRunResult().Results);
+        GeneratorRunResult result = Result(Driver);
         Assert.Null(result.Exception);
         Files = result.GeneratedSources
             .Where(file => file.HintName.EndsWith(".g.cs", StringComparison.Ordinal))
@@ -48,8 +48,11 @@ internal sealed class GeneratorRun
 
     public static GeneratorRun Over(params string[] sources) => Over(UserProject.Of(sources));
 
+    /// <summary>What our generator did; beside it runs that for JSON.</summary>
+    public static GeneratorRunResult Result(GeneratorDriver driver) => driver.GetRunResult().Results[0];
+
     private static CSharpGeneratorDriver NewDriver(CSharpCompilation project) => CSharpGeneratorDriver.Create(
-        [new ZzzGenerator().AsSourceGenerator()],
+        [new ZzzGenerator().AsSourceGenerator(), JsonGenerator.Instance],
         parseOptions: (CSharpParseOptions)project.SyntaxTrees[0].Options,
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 }

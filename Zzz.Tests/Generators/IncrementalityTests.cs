@@ -44,7 +44,7 @@ public class IncrementalityTests
     }
 
     private static GeneratorRunResult RunAfter(CSharpCompilation edited) =>
-        Assert.Single(GeneratorRun.Over(Project).Driver.RunGenerators(edited).GetRunResult().Results);
+        GeneratorRun.Result(GeneratorRun.Over(Project).Driver.RunGenerators(edited));
 
     private static CSharpCompilation Edit(int file, params string[] replacements)
     {

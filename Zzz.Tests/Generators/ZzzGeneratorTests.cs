@@ -14,7 +14,9 @@ public class ZzzGeneratorTests
     {
         GeneratorRun run = GeneratorRun.Over(UserProject.Of(language, nullable, Everything.First(nullable), Everything.Second(nullable)));
 
-        Assert.Equal(["Chat.FirstController.g.cs", "Chat.Outer+SecondController.g.cs", "Zzz.Endpoints.g.cs"], run.Files.Keys.Order());
+        Assert.Equal(
+            ["Chat.ChatModule.g.cs", "Chat.FirstController.g.cs", "Chat.Outer+SecondController.g.cs", "Zzz.Endpoints.g.cs"],
+            run.Files.Keys.Order());
     }
 
     [Fact]

@@ -8,14 +8,17 @@ internal sealed class MissingPayloadRule() : CallbackRule(Broken)
 {
     private static readonly DiagnosticDescriptor Broken = new(
         "ZZZ3007",
-        "OnMessage takes no message",
-        "'{0}' takes no message: add a parameter of type WsMessage, string or ReadOnlyMemory<byte>",
+        "A message handler takes no message",
+        "'{0}' takes no message: add a parameter of type {1}",
         Rule.Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: Rule.Page("ZZZ3007"));
 
     protected override bool IsBroken(Callback callback) =>
-        callback.Kind == CallbackKind.OnMessage
-        && callback.Parameters.All(parameter => parameter.Argument == Argument.Connection);
+        callback.Kind.TakesMessage()
+        && callback.Parameters.All(parameter => parameter.Argument is { } argument && !argument.IsPayload());
+
+    protected override object[] Details(Callback callback) =>
+        [callback.Kind == CallbackKind.OnBinary ? "WsMessage or ReadOnlyMemory<byte>" : "WsMessage, string or ReadOnlyMemory<byte>"];
 }

@@ -14,13 +14,13 @@ internal sealed class MisspeltCallbackRule() : ControllerRule(Broken)
     private const int MostSlips = 2;
 
     private static readonly DiagnosticDescriptor Broken = new(
-        "ZZZ4001",
+        "ZZZ6001",
         "A method is named almost like a callback",
         "'{0}.{1}' is never called: did you mean '{2}'?",
         Rule.Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        helpLinkUri: Rule.Page("ZZZ4001"));
+        helpLinkUri: Rule.Page("ZZZ6001"));
 
     private static readonly string[] Names = [.. Enum.GetNames(typeof(CallbackKind)).Where(name => name.StartsWith("On", StringComparison.Ordinal))];
 
@@ -33,6 +33,7 @@ internal sealed class MisspeltCallbackRule() : ControllerRule(Broken)
 
     private static bool CouldBeCallback(IMethodSymbol method) =>
         method is { MethodKind: MethodKind.Ordinary, IsOverride: false, IsImplicitlyDeclared: false }
+        && method.Name.Length > "On".Length
         && method.Name.StartsWith("On", StringComparison.OrdinalIgnoreCase)
         && method.IsAccessibleIn(method.ContainingAssembly)
         && !Names.Contains(method.Name)
@@ -40,12 +41,18 @@ internal sealed class MisspeltCallbackRule() : ControllerRule(Broken)
 
     /// <summary>The callback that the controller lacks and the name comes nearest to.</summary>
     private static string? Meant(string written, Controller controller) => Names
-        .Where(name => controller.Callbacks.All(callback => callback.Method.Name != name))
+        .Where(name => char.ToUpperInvariant(written["On".Length]) == name["On".Length] && IsLacking(name, controller))
         .Select(name => (name, slips: EditDistance.Between(WithoutAsync(written), name)))
         .Where(candidate => candidate.slips <= (candidate.name.Length > "OnOpen".Length ? MostSlips : MostSlips - 1))
         .OrderBy(candidate => candidate.slips)
         .Select(candidate => candidate.name)
         .FirstOrDefault();
+
+    /// <summary>Who has <c>OnMessage</c> lacks neither <c>OnText</c> nor <c>OnBinary</c>, and the other way round.</summary>
+    private static bool IsLacking(string name, Controller controller) => !controller.Callbacks.Any(callback =>
+        callback.Kind.ToString() == name
+        || (name == nameof(CallbackKind.OnMessage) && callback.Kind.TakesMessage())
+        || (name is nameof(CallbackKind.OnText) or nameof(CallbackKind.OnBinary) && callback.Kind == CallbackKind.OnMessage));
 
     private static string WithoutAsync(string name) =>
         name.EndsWith("Async", StringComparison.OrdinalIgnoreCase) ? name.Substring(0, name.Length - "Async".Length) : name;

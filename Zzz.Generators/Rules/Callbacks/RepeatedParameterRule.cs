@@ -27,8 +27,13 @@ internal sealed class RepeatedParameterRule() : ControllerRule(Broken)
         null => null,
         Argument.Options => "the options",
         Argument.Connection => "the connection",
+        Argument.HttpContext => "the request",
+        Argument.User => "the user",
+        Argument.Closed => "the end of the connection",
+        Argument.Exception => "the exception",
         Argument.CloseCode => "the close code",
         Argument.CloseReason => "the reason",
-        _ => "the message",
+        { } payload when payload.IsPayload() => "the message",
+        _ => null,
     };
 }

@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis;
 using Zzz.Generators.Parsing;
-using Zzz.Generators.Text;
 
 namespace Zzz.Generators.Rules.Callbacks;
 
@@ -8,20 +7,17 @@ namespace Zzz.Generators.Rules.Callbacks;
 internal sealed class SpanInTaskRule() : ControllerRule(Broken)
 {
     private static readonly DiagnosticDescriptor Broken = new(
-        "ZZZ3020",
+        "ZZZ3010",
         "A handler that returns a task takes a span",
         "'{0}.{1}' returns a task, and a span does not outlive the first await: take 'ReadOnlyMemory<byte> {2}'",
         Rule.Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Rule.Page("ZZZ3020"));
+        helpLinkUri: Rule.Page("ZZZ3010"));
 
     public override IEnumerable<Diagnostic> Check(Controller controller) =>
         from callback in controller.Callbacks
         from parameter in callback.Parameters
-        where IsBroken(callback, parameter.Symbol)
+        where parameter.Argument == Argument.ByteSpan && (callback.Method.IsAsync || callback.Method.ReturnType.IsTask())
         select At(parameter.Symbol, controller, controller.Type.Name, callback.Kind, parameter.Symbol.Name);
-
-    public static bool IsBroken(Callback callback, IParameterSymbol parameter) =>
-        parameter.Type.Is(KnownTypes.ReadOnlySpan) && (callback.Method.IsAsync || callback.Method.ReturnType.IsTask());
 }

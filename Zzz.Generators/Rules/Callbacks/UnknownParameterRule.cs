@@ -6,6 +6,8 @@ namespace Zzz.Generators.Rules.Callbacks;
 /// <summary>A parameter for which a callback has no value.</summary>
 internal sealed class UnknownParameterRule() : ControllerRule(Broken)
 {
+    private const string Everywhere = "ClaimsPrincipal, CancellationToken, values of the request and services";
+
     private static readonly DiagnosticDescriptor Broken = new(
         "ZZZ3001",
         "A callback has a parameter that it cannot be given",
@@ -18,7 +20,7 @@ internal sealed class UnknownParameterRule() : ControllerRule(Broken)
     public override IEnumerable<Diagnostic> Check(Controller controller) =>
         from callback in controller.Callbacks
         from parameter in callback.Parameters
-        where parameter.Argument is null && !SpanInTaskRule.IsBroken(callback, parameter.Symbol)
+        where parameter.Mistake == ParameterMistake.Unknown
         select At(parameter.Symbol, controller, controller.Type.Name, callback.Kind, Display(parameter.Symbol), Allowed(callback.Kind));
 
     private static string Display(IParameterSymbol parameter) => parameter.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
@@ -26,8 +28,13 @@ internal sealed class UnknownParameterRule() : ControllerRule(Broken)
     private static string Allowed(CallbackKind kind) => kind switch
     {
         CallbackKind.Configure => "WsOptions",
-        CallbackKind.OnOpen => "WsConnection",
-        CallbackKind.OnMessage => "WsConnection, and one of WsMessage, string and ReadOnlyMemory<byte>",
-        _ => "WsConnection, WsCloseCode, and a string for the reason",
+        CallbackKind.OnUpgrade => $"HttpContext, and {Everywhere}",
+        CallbackKind.OnOpen => $"WsConnection, and {Everywhere}",
+        CallbackKind.OnMessage or CallbackKind.OnText =>
+            $"WsConnection, one of WsMessage, string, ReadOnlyMemory<byte>, ReadOnlySpan<byte> and a type for JSON, and {Everywhere}",
+        CallbackKind.OnBinary => $"WsConnection, one of WsMessage, ReadOnlyMemory<byte> and ReadOnlySpan<byte>, and {Everywhere}",
+        CallbackKind.OnPing or CallbackKind.OnPong => $"WsConnection, one of ReadOnlyMemory<byte> and ReadOnlySpan<byte>, and {Everywhere}",
+        CallbackKind.OnError => $"WsConnection, Exception, and {Everywhere}",
+        _ => $"WsConnection, WsCloseCode, a string for the reason, and {Everywhere}",
     };
 }

@@ -3,12 +3,12 @@ using Zzz.Generators.Parsing;
 
 namespace Zzz.Generators.Rules.Callbacks;
 
-/// <summary>A return type that the session cannot wait for.</summary>
+/// <summary>A return type that the session can neither wait for nor do anything with.</summary>
 internal sealed class WrongReturnTypeRule() : CallbackRule(Broken)
 {
     private static readonly DiagnosticDescriptor Broken = new(
         "ZZZ3002",
-        "A callback returns something else than a task",
+        "A callback returns what Zzz has no use for",
         "'{0}' returns '{1}': return {2}",
         Rule.Category,
         DiagnosticSeverity.Error,
@@ -20,5 +20,12 @@ internal sealed class WrongReturnTypeRule() : CallbackRule(Broken)
     protected override object[] Details(Callback callback) =>
         [callback.Method.ReturnType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), Allowed(callback.Kind)];
 
-    private static string Allowed(CallbackKind kind) => kind == CallbackKind.Configure ? "void" : "void, Task or ValueTask";
+    private static string Allowed(CallbackKind kind) => kind switch
+    {
+        CallbackKind.Configure => "void",
+        CallbackKind.OnUpgrade => "bool or IResult, or a Task or ValueTask of it",
+        CallbackKind.OnError => "bool, or a Task or ValueTask of it",
+        _ when kind.TakesMessage() => "void, Task, ValueTask, or a reply: string, ReadOnlyMemory<byte>, byte[], WsMessage or a type for JSON",
+        _ => "void, Task or ValueTask",
+    };
 }

@@ -9,13 +9,13 @@ namespace Zzz.Generators.Rules.Methods;
 internal sealed class BlockingCallRule() : MethodRule(Broken)
 {
     private static readonly DiagnosticDescriptor Broken = new(
-        "ZZZ4003",
+        "ZZZ6003",
         "A handler blocks its thread",
         "'{0}' blocks its thread in '{1}', and all connections share a few: {2}",
         Rule.Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        helpLinkUri: Rule.Page("ZZZ4003"));
+        helpLinkUri: Rule.Page("ZZZ6003"));
 
     public override IEnumerable<Diagnostic> Check(ControllerMethod method) => method.Handler is null
         ? []

@@ -7,13 +7,13 @@ namespace Zzz.Generators.Rules.Methods;
 internal sealed class OutlivingPayloadRule() : MethodRule(Broken)
 {
     private static readonly DiagnosticDescriptor Broken = new(
-        "ZZZ4002",
+        "ZZZ6002",
         "A payload outlives its handler",
         "'{0}' may be used after '{1}' has ended, when its memory holds another message: copy it, with ToArray() or GetText()",
         Rule.Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        helpLinkUri: Rule.Page("ZZZ4002"));
+        helpLinkUri: Rule.Page("ZZZ6002"));
 
     public override IEnumerable<Diagnostic> Check(ControllerMethod method)
     {

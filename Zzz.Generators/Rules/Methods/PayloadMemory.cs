@@ -22,12 +22,10 @@ internal sealed class PayloadMemory
     public bool IsEmpty => _names.Count == 0;
 
     public static PayloadMemory Of(Callback handler, ControllerMethod method) =>
-        new(handler.Method.Parameters.Where(parameter => IsBorrowed(parameter.Type)), method);
+        new(handler.Parameters.Where(parameter => parameter.Argument is Argument.Message or Argument.Bytes).Select(parameter => parameter.Symbol), method);
 
     /// <summary>The part of a value that lies in the payload: the value itself, or what a lambda captures. Null if there is none.</summary>
     public IOperation? Within(IOperation value) => Lies(value) ? value : Code(value)?.Descendants().FirstOrDefault(IsNamed);
-
-    private static bool IsBorrowed(ITypeSymbol type) => type.Is(KnownTypes.WsMessage) || type.Is(KnownTypes.ReadOnlyMemory);
 
     /// <summary>A local, or a parameter that is assigned to, counts if each of its values lies in the payload.</summary>
     private void FollowLocals()
@@ -64,7 +62,7 @@ internal sealed class PayloadMemory
 
     /// <summary>A message, a record and what is set in braces hold their parts as they are; another constructor may copy them.</summary>
     private bool Holds(IObjectCreationOperation creation) =>
-        ((creation.Type!.IsRecord || IsBorrowed(creation.Type)) && creation.Arguments.Any(argument => Lies(argument.Value)))
+        ((creation.Type!.IsRecord || creation.Type.Is(KnownTypes.WsMessage)) && creation.Arguments.Any(argument => Lies(argument.Value)))
         || (creation.Initializer?.Initializers.OfType<ISimpleAssignmentOperation>().Any(member => Lies(member.Value)) ?? false);
 
     private IOperation? Code(IOperation value) => value switch

@@ -10,13 +10,13 @@ namespace Zzz.Generators.Rules.Methods;
 internal sealed class UnknownRouteValueRule() : MethodRule(Broken)
 {
     private static readonly DiagnosticDescriptor Broken = new(
-        "ZZZ4004",
+        "ZZZ6004",
         "A route value is not in the pattern",
         "The pattern '{0}' has no parameter '{1}', so this is null: {2}",
         Rule.Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        helpLinkUri: Rule.Page("ZZZ4004"));
+        helpLinkUri: Rule.Page("ZZZ6004"));
 
     public override IEnumerable<Diagnostic> Check(ControllerMethod method) => method.Controller.Pattern is { Mistake: null } pattern
         ? from operation in method.Operations

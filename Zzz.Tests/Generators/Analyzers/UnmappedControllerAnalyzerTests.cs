@@ -7,7 +7,7 @@ public class UnmappedControllerAnalyzerTests
     private const string Controllers = """[WsRoute("/ws/b")] public class B; [WsRoute("/ws/a")] public class A;""";
 
     private const string Message =
-        "ZZZ4005: This app has no endpoint for 'A', because it never calls MapZzz: write app.MapZzz() before app.Run()";
+        "ZZZ6005: This app has no endpoint for 'A', because it never calls MapZzz: write app.MapZzz() before app.Run()";
 
     [Theory]
     [InlineData("[|app.Run()|];")]
@@ -26,6 +26,10 @@ public class UnmappedControllerAnalyzerTests
 
     [Fact]
     public Task An_app_without_controllers_is_not() => Diagnosis.IsNone("WebApplication.Create().Run();");
+
+    [Fact]
+    public Task An_app_whose_module_maps_them_is_not() =>
+        Diagnosis.IsNone(App("M.Map(app); app.Run();") + "[ZzzModule] internal static partial class M;");
 
     [Fact]
     public Task A_library_is_not() => Diagnosis.IsNone(Controllers);

@@ -57,4 +57,16 @@ public class EndpointsEmitterTests
 
         Snapshot.Matches(this, run.Endpoints);
     }
+
+    [Fact]
+    public void Contexts_for_JSON() => Snapshot.Matches(this, GeneratorRun.Over(
+        """
+        using System.Text.Json.Serialization;
+
+        [WsRoute("/ws")] public sealed class C;
+
+        [JsonSerializable(typeof(int)), JsonSerializable(typeof(long))] internal partial class SecondJson : JsonSerializerContext;
+        [JsonSerializable(typeof(string))] public partial class FirstJson : JsonSerializerContext;
+        public partial class Outer { [JsonSerializable(typeof(string))] private partial class HiddenJson : JsonSerializerContext; }
+        """).Endpoints);
 }

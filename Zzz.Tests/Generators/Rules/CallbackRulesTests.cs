@@ -4,6 +4,9 @@ namespace Zzz.Tests.Generators.Rules;
 
 public class CallbackRulesTests
 {
+    private const string Messages = "WsConnection, one of WsMessage, string, ReadOnlyMemory<byte>, ReadOnlySpan<byte> and a type for JSON";
+    private const string Replies = "void, Task, ValueTask, or a reply: string, ReadOnlyMemory<byte>, byte[], WsMessage or a type for JSON";
+
     [Theory]
     [InlineData("public void OnOpen() { }")]
     [InlineData("internal static Task OnOpen(WsConnection ws) => Task.CompletedTask;")]
@@ -12,26 +15,49 @@ public class CallbackRulesTests
     [InlineData("public void OnMessage(ReadOnlyMemory<byte> bytes) { }")]
     [InlineData("public void OnClose(string reason, WsCloseCode code) { }")]
     [InlineData("public static void Configure(WsOptions options) { }")]
+    [InlineData("public void OnText(string text) { } public void OnBinary(ReadOnlySpan<byte> bytes) { }")]
+    [InlineData("public void OnPing(WsConnection ws, ReadOnlyMemory<byte> payload) { } public Task OnPong() => Task.CompletedTask;")]
+    [InlineData("public bool OnError(WsConnection ws, Exception exception) => true;")]
+    [InlineData("public ValueTask<bool> OnError() => new(true);")]
+    [InlineData("public bool OnUpgrade(Microsoft.AspNetCore.Http.HttpContext context) => true;")]
+    [InlineData("public async Task<Microsoft.AspNetCore.Http.IResult?> OnUpgrade() { await Task.Yield(); return null; }")]
+    [InlineData("public Microsoft.AspNetCore.Http.HttpResults.NotFound? OnUpgrade() => null;")]
     [InlineData("public void Onward(int anything) { }")]
     public Task A_callback_may_look_so(string method) => Diagnosis.IsNone(Controller(method));
 
     [Theory]
-    [InlineData("void OnOpen(int [|x|])", "OnOpen", "int x", "WsConnection")]
     [InlineData("void OnOpen(ref WsConnection [|ws|])", "OnOpen", "ref WsConnection ws", "WsConnection")]
-    [InlineData("void OnOpen(WsConnection ws, string [|reason|])", "OnOpen", "string reason", "WsConnection")]
-    [InlineData("void OnMessage(byte[] [|bytes|])", "OnMessage", "byte[] bytes", "WsConnection, and one of WsMessage, string and ReadOnlyMemory<byte>")]
-    [InlineData("void OnMessage(ReadOnlyMemory<char> [|text|])", "OnMessage", "ReadOnlyMemory<char> text", "WsConnection, and one of WsMessage, string and ReadOnlyMemory<byte>")]
-    [InlineData("void OnClose(int [|code|])", "OnClose", "int code", "WsConnection, WsCloseCode, and a string for the reason")]
-    [InlineData("static void Configure(WsConnection [|ws|])", "Configure", "WsConnection ws", "WsOptions")]
+    [InlineData("void OnOpen(WsMessage [|message|])", "OnOpen", "WsMessage message", "WsConnection")]
+    [InlineData("void OnMessage(byte[] [|bytes|])", "OnMessage", "byte[] bytes", Messages)]
+    [InlineData("void OnMessage(ReadOnlyMemory<char> [|text|])", "OnMessage", "ReadOnlyMemory<char> text", Messages)]
+    [InlineData("void OnText(Action [|later|])", "OnText", "Action later", Messages)]
+    [InlineData("void OnBinary(string [|text|])", "OnBinary", "string text", "WsConnection, one of WsMessage, ReadOnlyMemory<byte> and ReadOnlySpan<byte>")]
+    [InlineData("void OnPing(WsMessage [|ping|])", "OnPing", "WsMessage ping", "WsConnection, one of ReadOnlyMemory<byte> and ReadOnlySpan<byte>")]
+    [InlineData("void OnPong(byte[] [|pong|])", "OnPong", "byte[] pong", "WsConnection, one of ReadOnlyMemory<byte> and ReadOnlySpan<byte>")]
+    [InlineData("bool OnError(InvalidOperationException [|only|]) => true;", "OnError", "InvalidOperationException only", "WsConnection, Exception")]
+    [InlineData("bool OnUpgrade(WsConnection [|ws|]) => true;", "OnUpgrade", "WsConnection ws", "HttpContext")]
+    [InlineData("void OnClose(Exception [|why|])", "OnClose", "Exception why", "WsConnection, WsCloseCode, a string for the reason")]
     public Task A_parameter_that_cannot_be_given_is_reported(string signature, string callback, string parameter, string allowed) => Diagnosis.Is(
-        Controller($$"""public {{signature}} { }"""),
-        $"ZZZ3001: 'C.{callback}' cannot be given '{parameter}': it may take {allowed}");
+        Controller($"public {signature}{(signature.Contains("=>", StringComparison.Ordinal) ? "" : " { }")}"),
+        $"ZZZ3001: 'C.{callback}' cannot be given '{parameter}': it may take {allowed}, and ClaimsPrincipal, CancellationToken, values of the request and services");
+
+    [Fact]
+    public Task Configure_is_given_options_only() => Diagnosis.Is(
+        Controller("public static void Configure(WsConnection [|ws|]) { }"),
+        "ZZZ3001: 'C.Configure' cannot be given 'WsConnection ws': it may take WsOptions");
 
     [Theory]
     [InlineData("public int [|OnOpen|]() => 1;", "OnOpen", "int", "void, Task or ValueTask")]
     [InlineData("public Task<int> [|OnClose|]() => Task.FromResult(1);", "OnClose", "Task<int>", "void, Task or ValueTask")]
+    [InlineData("public string [|OnPing|]() => \"\";", "OnPing", "string", "void, Task or ValueTask")]
     [InlineData("public static Task [|Configure|](WsOptions options) => Task.CompletedTask;", "Configure", "Task", "void")]
-    public Task Something_returned_is_reported(string method, string callback, string type, string allowed) => Diagnosis.Is(
+    [InlineData("public void [|OnUpgrade|]() { }", "OnUpgrade", "void", "bool or IResult, or a Task or ValueTask of it")]
+    [InlineData("public Task<string> [|OnUpgrade|]() => Task.FromResult(\"\");", "OnUpgrade", "Task<string>", "bool or IResult, or a Task or ValueTask of it")]
+    [InlineData("public Task [|OnError|]() => Task.CompletedTask;", "OnError", "Task", "bool, or a Task or ValueTask of it")]
+    [InlineData("public WsSendResult [|OnText|](WsConnection ws, string text) => ws.Send(text);", "OnText", "WsSendResult", Replies)]
+    [InlineData("public ValueTask<ReadOnlyMemory<char>> [|OnBinary|](WsMessage message) => default;", "OnBinary", "ValueTask<ReadOnlyMemory<char>>", Replies)]
+    [InlineData("public ref readonly WsMessage [|OnMessage|](WsMessage message) => ref (new WsMessage[1])[0];", "OnMessage", "WsMessage", Replies)]
+    public Task Something_of_no_use_that_is_returned_is_reported(string method, string callback, string type, string allowed) => Diagnosis.Is(
         Controller(method), $"ZZZ3002: 'C.{callback}' returns '{type}': return {allowed}");
 
     [Fact]
@@ -57,16 +83,25 @@ public class CallbackRulesTests
         "ZZZ3006: 'C' has 2 methods called 'OnMessage', and only one can be the callback: keep that one, and give the others another name");
 
     [Theory]
-    [InlineData("public void [|OnMessage|]() { }")]
-    [InlineData("public void [|OnMessage|](WsConnection ws) { }")]
-    public Task A_message_handler_without_the_message_is_reported(string method) => Diagnosis.Is(
-        Controller(method), "ZZZ3007: 'C.OnMessage' takes no message: add a parameter of type WsMessage, string or ReadOnlyMemory<byte>");
+    [InlineData("OnMessage()", "OnMessage", "WsMessage, string or ReadOnlyMemory<byte>")]
+    [InlineData("OnText(WsConnection ws, CancellationToken closed)", "OnText", "WsMessage, string or ReadOnlyMemory<byte>")]
+    [InlineData("OnBinary(WsConnection ws)", "OnBinary", "WsMessage or ReadOnlyMemory<byte>")]
+    public Task A_message_handler_without_the_message_is_reported(string signature, string callback, string types) => Diagnosis.Is(
+        Controller($$"""public void {{signature.Replace(callback, $"[|{callback}|]", StringComparison.Ordinal)}} { }"""),
+        $"ZZZ3007: 'C.{callback}' takes no message: add a parameter of type {types}");
+
+    [Fact]
+    public Task OnMessage_beside_OnText_and_OnBinary_is_reported_at_these() => Diagnosis.Is(
+        Controller("public void OnMessage(WsMessage m) { } public void [|OnText|](string t) { } public void [|OnBinary|](WsMessage m) { }"),
+        "ZZZ3030: 'C' has 'OnText' beside 'OnMessage', which gets every message: keep OnMessage, or OnText and OnBinary",
+        "ZZZ3030: 'C' has 'OnBinary' beside 'OnMessage', which gets every message: keep OnMessage, or OnText and OnBinary");
 
     [Theory]
     [InlineData("OnOpen(WsConnection a, WsConnection [|b|])", "OnOpen", "the connection")]
     [InlineData("OnMessage(WsMessage a, string [|b|])", "OnMessage", "the message")]
     [InlineData("OnClose(string a, string [|b|])", "OnClose", "the reason")]
     [InlineData("OnClose(WsCloseCode a, WsCloseCode [|b|])", "OnClose", "the close code")]
+    [InlineData("OnOpen(CancellationToken a, CancellationToken [|b|])", "OnOpen", "the end of the connection")]
     public Task The_same_thing_twice_is_reported(string signature, string callback, string what) => Diagnosis.Is(
         Controller($$"""public void {{signature}} { }"""), $"ZZZ3008: 'C.{callback}' takes {what} twice: remove 'b'");
 
@@ -80,7 +115,7 @@ public class CallbackRulesTests
     [Fact]
     public Task An_inherited_callback_is_reported_in_the_class_that_declares_it() => Diagnosis.Is(
         """public class Base { public void OnOpen(int [|x|]) { } } [WsRoute("/ws")] public class C : Base;""",
-        "ZZZ3001: 'C.OnOpen' cannot be given 'int x': it may take WsConnection");
+        "ZZZ4001: 'x' is in no place of the pattern '/ws': write {x} there, or say where it comes from, as with [FromQuery]");
 
     [Fact]
     public Task What_a_class_without_a_route_does_is_its_own_matter() => Diagnosis.IsNone(

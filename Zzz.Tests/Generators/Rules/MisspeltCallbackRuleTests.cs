@@ -14,11 +14,16 @@ public class MisspeltCallbackRuleTests
     [InlineData("OnOpn", "OnOpen")]
     [InlineData("OnClosed", "OnClose")]
     [InlineData("OnCloesAsync", "OnClose")]
+    [InlineData("OnTxt", "OnText")]
+    [InlineData("OnUpgarde", "OnUpgrade")]
+    [InlineData("OnErr", "OnError")]
     public Task A_slip_of_the_finger_is_reported(string written, string meant) => Diagnosis.Is(
-        Controller($$"""public void [|{{written}}|]() { }"""), $"ZZZ4001: 'C.{written}' is never called: did you mean '{meant}'?");
+        Controller($$"""public void [|{{written}}|]() { }"""), $"ZZZ6001: 'C.{written}' is never called: did you mean '{meant}'?");
 
     [Theory]
     [InlineData("public void OnJoin() { }")]
+    [InlineData("public void OnNext() { }")]
+    [InlineData("public void On() { }")]
     [InlineData("public void Open() { }")]
     [InlineData("public void Message() { }")]
     [InlineData("public int OnMesage => 1;")]
@@ -29,6 +34,11 @@ public class MisspeltCallbackRuleTests
     [Fact]
     public Task What_the_callback_itself_may_call_is_not() => Diagnosis.IsNone(
         Controller("public Task OnMessage(string text) => OnMessageAsync(text); public Task OnMessageAsync(string text) => Task.CompletedTask;"));
+
+    [Theory]
+    [InlineData("public void OnMessage(string text) { } public void OnTexts(string text) { }")]
+    [InlineData("public void OnText(string text) { } public void OnMessages(string text) { }")]
+    public Task What_would_stand_beside_another_message_handler_is_not(string methods) => Diagnosis.IsNone(Controller(methods));
 
     [Fact]
     public Task What_an_interface_asks_for_is_not() => Diagnosis.IsNone(

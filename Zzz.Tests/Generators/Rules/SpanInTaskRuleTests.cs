@@ -9,5 +9,5 @@ public class SpanInTaskRuleTests
     [InlineData("ValueTask")]
     public Task A_span_in_a_handler_that_returns_a_task_is_reported(string task) => Diagnosis.Is(
         $$"""[WsRoute("/ws")] public class C { public {{task}} OnMessage(ReadOnlySpan<byte> [|bytes|]) => default!; }""",
-        "ZZZ3020: 'C.OnMessage' returns a task, and a span does not outlive the first await: take 'ReadOnlyMemory<byte> bytes'");
+        "ZZZ3010: 'C.OnMessage' returns a task, and a span does not outlive the first await: take 'ReadOnlyMemory<byte> bytes'");
 }

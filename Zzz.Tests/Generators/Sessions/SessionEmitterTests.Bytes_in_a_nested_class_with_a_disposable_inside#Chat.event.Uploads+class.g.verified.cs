@@ -10,7 +10,7 @@ namespace Zzz.Generated.Chat.@event.Uploads;
 [global::System.Diagnostics.StackTraceHidden]
 internal sealed class classSession(global::Chat.@event.Uploads.@class controller) : global::Zzz.Dispatch.WsSession
 {
-    internal static global::Zzz.Dispatch.WsSession Create(global::System.IServiceProvider services) =>
+    internal static global::Zzz.Dispatch.WsSession Create(global::Zzz.Hosting.UpgradeBinder request) =>
         new classSession(new global::Chat.@event.Uploads.@class());
 
     // class.OnMessage(bytes) gets each message, text and binary.

@@ -12,8 +12,10 @@ namespace Zzz.Generated;
 [global::System.Diagnostics.StackTraceHidden]
 internal sealed class InjectedControllerSession(global::InjectedController controller) : global::Zzz.Dispatch.WsSession
 {
-    internal static global::Zzz.Dispatch.WsSession Create(global::System.IServiceProvider services) =>
-        new InjectedControllerSession(new global::InjectedController(
+    internal static global::Zzz.Dispatch.WsSession Create(global::Zzz.Hosting.UpgradeBinder request)
+    {
+        global::System.IServiceProvider services = request.Services;
+        return new InjectedControllerSession(new global::InjectedController(
             services.GetRequiredService<global::IClock>(),
             services,
             services.GetService<global::IClock>(),
@@ -28,6 +30,7 @@ internal sealed class InjectedControllerSession(global::InjectedController contr
             services.GetService<global::System.DayOfWeek?>() ?? global::System.DayOfWeek.Sunday,
             (global::System.DateTime?)services.GetService(typeof(global::System.DateTime)) ?? default(global::System.DateTime),
             (byte?)services.GetKeyedService(typeof(byte), "most") ?? (byte)7));
+    }
 
     public override global::System.Threading.Tasks.ValueTask DisposeAsync()
     {

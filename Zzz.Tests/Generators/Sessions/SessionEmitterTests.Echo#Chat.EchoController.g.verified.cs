@@ -10,7 +10,7 @@ namespace Zzz.Generated.Chat;
 [global::System.Diagnostics.StackTraceHidden]
 internal sealed class EchoControllerSession(global::Chat.EchoController controller) : global::Zzz.Dispatch.WsSession
 {
-    internal static global::Zzz.Dispatch.WsSession Create(global::System.IServiceProvider services) =>
+    internal static global::Zzz.Dispatch.WsSession Create(global::Zzz.Hosting.UpgradeBinder request) =>
         new EchoControllerSession(new global::Chat.EchoController());
 
     // EchoController.OnOpen(ws) gets each new connection, before its first message.

@@ -10,7 +10,7 @@ namespace Zzz.Generated;
 [global::System.Diagnostics.StackTraceHidden]
 internal sealed class PoliteControllerSession(global::PoliteController controller) : global::Zzz.Dispatch.WsSession
 {
-    internal static global::Zzz.Dispatch.WsSession Create(global::System.IServiceProvider services) =>
+    internal static global::Zzz.Dispatch.WsSession Create(global::Zzz.Hosting.UpgradeBinder request) =>
         new PoliteControllerSession(new global::PoliteController());
 
     // PoliteController.OnClose() gets the end of each connection, once.

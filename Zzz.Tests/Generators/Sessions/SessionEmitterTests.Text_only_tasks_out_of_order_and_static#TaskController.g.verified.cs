@@ -10,7 +10,7 @@ namespace Zzz.Generated;
 [global::System.Diagnostics.StackTraceHidden]
 internal sealed class TaskControllerSession(global::TaskController controller) : global::Zzz.Dispatch.WsSession
 {
-    internal static global::Zzz.Dispatch.WsSession Create(global::System.IServiceProvider services) =>
+    internal static global::Zzz.Dispatch.WsSession Create(global::Zzz.Hosting.UpgradeBinder request) =>
         new TaskControllerSession(new global::TaskController());
 
     // TaskController.OnClose(why, code) gets the end of each connection, once.

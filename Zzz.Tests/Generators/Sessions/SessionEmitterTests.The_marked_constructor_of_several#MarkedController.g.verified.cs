@@ -10,8 +10,9 @@ namespace Zzz.Generated;
 [global::System.Diagnostics.StackTraceHidden]
 internal sealed class MarkedControllerSession : global::Zzz.Dispatch.WsSession
 {
-    internal static global::Zzz.Dispatch.WsSession Create(global::System.IServiceProvider services)
+    internal static global::Zzz.Dispatch.WsSession Create(global::Zzz.Hosting.UpgradeBinder request)
     {
+        global::System.IServiceProvider services = request.Services;
         _ = new global::MarkedController(services);
         return new MarkedControllerSession();
     }

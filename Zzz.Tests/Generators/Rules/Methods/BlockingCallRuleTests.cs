@@ -15,7 +15,7 @@ public class BlockingCallRuleTests
     [InlineData("[|value.AsTask().ConfigureAwait(false).GetAwaiter().GetResult()|];", "ConfiguredTaskAwaiter.GetResult", "await the task")]
     [InlineData("await other; _ = [|work.Result|];", "Task.Result", "await the task")]
     public Task A_handler_that_blocks_is_reported(string code, string call, string instead) => Diagnosis.Is(
-        Controller(code), $"ZZZ4003: 'C.OnOpen' blocks its thread in '{call}', and all connections share a few: {instead}");
+        Controller(code), $"ZZZ6003: 'C.OnOpen' blocks its thread in '{call}', and all connections share a few: {instead}");
 
     [Theory]
     [InlineData("await work; _ = work.Result;")]

@@ -95,7 +95,7 @@ public class OutlivingPayloadRuleTests
     private static string Between(string code) => code[(code.IndexOf("[|", StringComparison.Ordinal) + 2)..code.IndexOf("|]", StringComparison.Ordinal)];
 
     private static string Message(string value) =>
-        $"ZZZ4002: '{value}' may be used after 'C.OnMessage' has ended, when its memory holds another message: copy it, with ToArray() or GetText()";
+        $"ZZZ6002: '{value}' may be used after 'C.OnMessage' has ended, when its memory holds another message: copy it, with ToArray() or GetText()";
 
     private static string Controller(string code) =>
         $$"""

@@ -9,7 +9,7 @@ public class UnknownRouteValueRuleTests
     [InlineData("/ws/:room", "it has 'room'")]
     [InlineData("/ws/{room}/{*rest}", "it has 'room' and 'rest'")]
     public Task A_name_that_the_pattern_lacks_is_reported(string pattern, string remedy) => Diagnosis.Is(
-        Controller(pattern, """ws.Param([|"rom"|])"""), $"ZZZ4004: The pattern '{pattern}' has no parameter 'rom', so this is null: {remedy}");
+        Controller(pattern, """ws.Param([|"rom"|])"""), $"ZZZ6004: The pattern '{pattern}' has no parameter 'rom', so this is null: {remedy}");
 
     [Theory]
     [InlineData("/ws/{room}", """ws.Param("room")""")]

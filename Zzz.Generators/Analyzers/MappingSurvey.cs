@@ -7,8 +7,8 @@ using Zzz.Generators.Text;
 
 namespace Zzz.Generators.Analyzers;
 
-/// <summary>What <see cref="UnmappedControllerAnalyzer"/> has seen of an app so far, on any thread.</summary>
-internal sealed class UnmappedApp
+/// <summary>What has been seen of an assembly so far, on any thread: its controllers, and what maps them.</summary>
+internal sealed class MappingSurvey
 {
     private readonly ConcurrentBag<INamedTypeSymbol> _controllers = [];
     private readonly ConcurrentBag<Location> _runs = [];
@@ -29,6 +29,8 @@ internal sealed class UnmappedApp
     public void See(INamedTypeSymbol type)
     {
         if (ControllerParser.Parse(type) is not null) _controllers.Add(type);
+        // What it is completed with calls MapZzz.
+        if (type.AttributeOf(KnownTypes.ZzzModuleAttribute) is not null) _isMapped = true;
     }
 
     public void See(IdentifierNameSyntax name)

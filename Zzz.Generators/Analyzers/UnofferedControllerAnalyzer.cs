@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Zzz.Generators.Rules;
+
+namespace Zzz.Generators.Analyzers;
+
+/// <summary>Hints at a library that has controllers, and no module with which an app could map them.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class UnofferedControllerAnalyzer : DiagnosticAnalyzer
+{
+    private static readonly DiagnosticDescriptor Broken = new(
+        "ZZZ6006",
+        "A library does not offer its controllers",
+        "No app can map '{0}', because MapZzz is internal to this library: write a '[ZzzModule] public static partial class'",
+        Rule.Category,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        helpLinkUri: Rule.Page("ZZZ6006"),
+        customTags: WellKnownDiagnosticTags.CompilationEnd);
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Broken];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterCompilationStartAction(Start);
+    }
+
+    private static void Start(CompilationStartAnalysisContext context)
+    {
+        if (!IsLibrary(context.Compilation)) return;
+
+        var found = new MappingSurvey();
+        context.RegisterSymbolAction(symbol => found.See((INamedTypeSymbol)symbol.Symbol), SymbolKind.NamedType);
+        context.RegisterSyntaxNodeAction(name => found.See((IdentifierNameSyntax)name.Node), SyntaxKind.IdentifierName);
+        context.RegisterCompilationEndAction(end =>
+        {
+            if (found.Controller is { } controller && !found.IsMapped)
+                end.ReportDiagnostic(Diagnostic.Create(Broken, controller.Locations[0], controller.Name));
+        });
+    }
+
+    private static bool IsLibrary(Compilation compilation) =>
+        compilation.Options.OutputKind == OutputKind.DynamicallyLinkedLibrary
+        && compilation.GetTypeByMetadataName(KnownTypes.WsEndpoints) is not null;
+}

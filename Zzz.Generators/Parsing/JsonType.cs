@@ -1,0 +1,21 @@
+using Microsoft.CodeAnalysis;
+using Zzz.Generators.Text;
+
+namespace Zzz.Generators.Parsing;
+
+/// <summary>Judges whether a type may stand for JSON: not so what has another meaning to Zzz, and what cannot be read or written.</summary>
+internal static class JsonType
+{
+    private static readonly string[] OtherMeaning =
+    [
+        KnownTypes.WsConnection, KnownTypes.WsMessage, KnownTypes.WsOptions, KnownTypes.WsCloseCode, KnownTypes.WsMessageKind,
+        KnownTypes.WsSendResult, KnownTypes.HttpContext, KnownTypes.ServiceProvider, KnownTypes.Exception, KnownTypes.CancellationToken,
+        KnownTypes.ReadOnlyMemory, KnownTypes.Memory, KnownTypes.ReadOnlySequence, KnownTypes.Task, KnownTypes.TaskOf,
+        KnownTypes.ValueTask, KnownTypes.ValueTaskOf, KnownTypes.AsyncEnumerable,
+    ];
+
+    public static bool IsOne(ITypeSymbol type) =>
+        type is INamedTypeSymbol or IArrayTypeSymbol { ElementType.SpecialType: not SpecialType.System_Byte }
+        && type is { IsRefLikeType: false, TypeKind: not TypeKind.Delegate, SpecialType: not SpecialType.System_Void }
+        && !OtherMeaning.Any(type.Is);
+}

@@ -1,0 +1,28 @@
+using Microsoft.CodeAnalysis;
+using Zzz.Generators.Text;
+
+namespace Zzz.Generators.Parsing;
+
+/// <summary>A type that text of a request can be turned into: one that parses itself, an enumeration, or an array of these.</summary>
+/// <param name="Element">The type itself, without <c>?</c>; of an array its elements' type.</param>
+/// <param name="IsArray">Whether it is an array.</param>
+/// <param name="IsNullable">Whether it is a <see cref="Nullable{T}"/>.</param>
+internal sealed record ParsedType(ITypeSymbol Element, bool IsArray, bool IsNullable)
+{
+    public bool IsEnum => Element.TypeKind == TypeKind.Enum;
+
+    public static ParsedType? Of(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol { Rank: 1, ElementType: var element } when CanBeParsed(element) => new(element, IsArray: true, IsNullable: false),
+        INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var value] } when CanBeParsed(value) =>
+            new(value, IsArray: false, IsNullable: true),
+        _ when CanBeParsed(type) => new(type.WithNullableAnnotation(NullableAnnotation.NotAnnotated), IsArray: false, IsNullable: false),
+        _ => null,
+    };
+
+    private static bool CanBeParsed(ITypeSymbol type) =>
+        type.TypeKind == TypeKind.Enum || type.AllInterfaces.Any(candidate => IsParsable(candidate, type));
+
+    private static bool IsParsable(INamedTypeSymbol candidate, ITypeSymbol type) =>
+        candidate.Is(KnownTypes.Parsable) && SymbolEqualityComparer.Default.Equals(candidate.TypeArguments[0], type);
+}

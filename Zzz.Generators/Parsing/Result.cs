@@ -1,0 +1,20 @@
+namespace Zzz.Generators.Parsing;
+
+/// <summary>What a callback gives back.</summary>
+internal enum Result
+{
+    None,
+
+    /// <summary>A <see cref="bool"/>.</summary>
+    Verdict,
+
+    /// <summary>An answer to the upgrade request.</summary>
+    HttpResult,
+
+    /// <summary>A string to send; all from here on are replies.</summary>
+    Text,
+    Bytes,
+    ByteArray,
+    Message,
+    Json,
+}

@@ -1,0 +1,51 @@
+using Microsoft.CodeAnalysis;
+using Zzz.Generators.Text;
+
+namespace Zzz.Generators.Parsing;
+
+/// <summary>Reads what a callback returns; null if that is no form that it may have.</summary>
+internal static class ReturnParser
+{
+    public static CallbackReturn? Parse(IMethodSymbol method, CallbackKind kind)
+    {
+        if (method.RefKind != RefKind.None) return null;
+        (Completion completion, ITypeSymbol? type) = Unwrap(method.ReturnType);
+        if (kind == CallbackKind.Configure && completion != Completion.Sync) return null;
+        return ResultOf(type, kind) is { } result ? new CallbackReturn(completion, result, type) : null;
+    }
+
+    private static (Completion Completion, ITypeSymbol? Type) Unwrap(ITypeSymbol type) => type switch
+    {
+        { SpecialType: SpecialType.System_Void } => (Completion.Sync, null),
+        _ when type.Is(KnownTypes.Task) => (Completion.Task, null),
+        _ when type.Is(KnownTypes.ValueTask) => (Completion.ValueTask, null),
+        INamedTypeSymbol { TypeArguments: [var result] } when type.Is(KnownTypes.TaskOf) => (Completion.Task, result),
+        INamedTypeSymbol { TypeArguments: [var result] } when type.Is(KnownTypes.ValueTaskOf) => (Completion.ValueTask, result),
+        _ => (Completion.Sync, type),
+    };
+
+    private static Result? ResultOf(ITypeSymbol? type, CallbackKind kind) => kind switch
+    {
+        CallbackKind.OnUpgrade when type is not null => IsVerdict(type) ? Result.Verdict : IsHttpResult(type) ? Result.HttpResult : null,
+        CallbackKind.OnError when type is not null => IsVerdict(type) ? Result.Verdict : null,
+        CallbackKind.OnUpgrade or CallbackKind.OnError => null,
+        _ when type is null => Result.None,
+        _ when kind.TakesMessage() => ReplyOf(type),
+        _ => null,
+    };
+
+    private static Result? ReplyOf(ITypeSymbol type) => type.WithoutNullable() switch
+    {
+        { SpecialType: SpecialType.System_String } => Result.Text,
+        IArrayTypeSymbol { Rank: 1, ElementType.SpecialType: SpecialType.System_Byte } => Result.ByteArray,
+        var value when value.Is(KnownTypes.WsMessage) => Result.Message,
+        var value when value.IsBytes(KnownTypes.ReadOnlyMemory) => Result.Bytes,
+        var value when JsonType.IsOne(value) => Result.Json,
+        _ => null,
+    };
+
+    private static bool IsVerdict(ITypeSymbol type) => type.SpecialType == SpecialType.System_Boolean;
+
+    private static bool IsHttpResult(ITypeSymbol type) =>
+        type.Is(KnownTypes.HttpResult) || type.AllInterfaces.Any(candidate => candidate.Is(KnownTypes.HttpResult));
+}

@@ -1,0 +1,24 @@
+using Microsoft.CodeAnalysis;
+using Zzz.Generators.Parsing;
+
+namespace Zzz.Generators.Rules.Callbacks;
+
+/// <summary>An <c>OnMessage</c> beside an <c>OnText</c> or <c>OnBinary</c>: a message would have two handlers.</summary>
+internal sealed class MixedMessageHandlersRule() : ControllerRule(Broken)
+{
+    private static readonly DiagnosticDescriptor Broken = new(
+        "ZZZ3030",
+        "OnMessage stands beside OnText or OnBinary",
+        "'{0}' has '{1}' beside 'OnMessage', which gets every message: keep OnMessage, or OnText and OnBinary",
+        Rule.Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Rule.Page("ZZZ3030"));
+
+    public override IEnumerable<Diagnostic> Check(Controller controller) =>
+        controller.Callbacks.Any(callback => callback.Kind == CallbackKind.OnMessage)
+            ? from callback in controller.Callbacks
+              where callback.Kind is CallbackKind.OnText or CallbackKind.OnBinary
+              select At(callback.Method, controller, controller.Type.Name, callback.Kind)
+            : [];
+}

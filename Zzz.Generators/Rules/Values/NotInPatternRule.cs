@@ -1,0 +1,24 @@
+using Microsoft.CodeAnalysis;
+using Zzz.Generators.Parsing;
+
+namespace Zzz.Generators.Rules.Values;
+
+/// <summary>A parameter that looks like a value of the route, of which the pattern has none of its name.</summary>
+internal sealed class NotInPatternRule() : ControllerRule(Broken)
+{
+    private static readonly DiagnosticDescriptor Broken = new(
+        "ZZZ4001",
+        "A parameter looks like a route value that the pattern does not have",
+        "'{0}' is in no place of the pattern '{1}': write {{{0}}} there, or say where it comes from, as with [FromQuery]",
+        Rule.Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Rule.Page("ZZZ4001"));
+
+    public override IEnumerable<Diagnostic> Check(Controller controller) => controller.Pattern.Mistake is null
+        ? from callback in controller.Callbacks
+          from parameter in callback.Parameters
+          where parameter.Mistake == ParameterMistake.NotInPattern
+          select At(parameter.Symbol, controller, parameter.Symbol.Name, controller.PatternAsWritten)
+        : [];
+}

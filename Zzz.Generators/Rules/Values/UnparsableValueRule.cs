@@ -1,0 +1,26 @@
+using Microsoft.CodeAnalysis;
+using Zzz.Generators.Parsing;
+
+namespace Zzz.Generators.Rules.Values;
+
+/// <summary>A value of the request of a type that no text can be turned into.</summary>
+internal sealed class UnparsableValueRule() : ControllerRule(Broken)
+{
+    private static readonly DiagnosticDescriptor Broken = new(
+        "ZZZ4002",
+        "A value of the request cannot be parsed",
+        "'{0}' is a value of the request, but text cannot be turned into '{1}': take a type that implements IParsable<{1}>, or a string",
+        Rule.Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Rule.Page("ZZZ4002"));
+
+    public override IEnumerable<Diagnostic> Check(Controller controller) =>
+        from callback in controller.Callbacks
+        from parameter in callback.Parameters
+        where parameter.Mistake == ParameterMistake.Unparsable
+        select At(parameter.Symbol, controller, parameter.Symbol.Name, Display(parameter.Symbol.Type));
+
+    private static string Display(ITypeSymbol type) =>
+        type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
+}

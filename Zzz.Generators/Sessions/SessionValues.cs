@@ -1,0 +1,41 @@
+using Zzz.Generators.Parsing;
+using Zzz.Generators.Text;
+
+namespace Zzz.Generators.Sessions;
+
+/// <summary>Gathers what a session keeps for its handlers: what two of them ask for alike is kept once.</summary>
+internal sealed class SessionValues
+{
+    /// <summary>What emitted code calls other things; beside them no value is in reach.</summary>
+    private static readonly string[] Reserved =
+    [
+        "controller", Dependency.AllServices, ActivatorEmitter.Request, "ws", "message", "payload", "exception", "code", "reason", "context", "reply",
+        "Unsupported", "ReadJson", "ReadJsonOrNull",
+    ];
+
+    private readonly List<ValueModel> _values = [];
+
+    public EquatableArray<ValueModel> All => _values.ToEquatableArray();
+
+    /// <summary>The name of the value that a parameter is given.</summary>
+    public string NameOf(CallbackParameter parameter) => parameter.Argument == Argument.Service
+        ? NameOf(parameter.Symbol.Name, parameter.Symbol.Type.FullName(), Dependency.Of(parameter.Symbol), ValueOrigin.Service)
+        : NameOf(parameter.Symbol.Name, parameter.Symbol.Type.FullName(), RequestValue.Of(parameter), ValueOrigin.Request);
+
+    /// <summary>The name of the metadata by which a parameter's JSON is read.</summary>
+    public string NameOfJson(CallbackParameter parameter)
+    {
+        string type = parameter.Symbol.Type.FullNameNotNull();
+        string metadata = KnownTypes.JsonTypeInfo.Substring(0, KnownTypes.JsonTypeInfo.Length - "`1".Length);
+        return NameOf(
+            $"{parameter.Symbol.Name}Json", $"global::{metadata}<{type}>", $"{ActivatorEmitter.Request}.Json<{type}>()", ValueOrigin.Json);
+    }
+
+    private string NameOf(string name, string type, string expression, ValueOrigin origin)
+    {
+        if (_values.Find(value => value.Type == type && value.Expression == expression) is { } same) return same.Name;
+        while (Reserved.Contains(name) || _values.Exists(value => value.Name == name.Escaped())) name += "Value";
+        _values.Add(new ValueModel(name.Escaped(), type, expression, origin));
+        return name.Escaped();
+    }
+}

@@ -1,0 +1,77 @@
+using System.Buffers;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Zzz.Dispatch;
+using Zzz.Protocol;
+
+namespace Zzz.Connection;
+
+/// <summary>A value as JSON in pooled memory, on its way to <see cref="SendGate"/>. Each thread keeps one, as it is costly to make.</summary>
+internal sealed class JsonBuffer : IBufferWriter<byte>, IDisposable
+{
+    private const int MinimumSize = 256;
+
+    [ThreadStatic]
+    private static JsonBuffer? _kept;
+
+    private readonly JsonSerializerOptions _options;
+    private readonly Utf8JsonWriter _writer;
+    private PooledBuffer _bytes = new(Array.MaxLength);
+
+    private JsonBuffer(JsonSerializerOptions options)
+    {
+        _options = options;
+        _writer = new Utf8JsonWriter(this, SettingsOf(options));
+    }
+
+    public ReadOnlyMemory<byte> Json => _bytes.Memory;
+
+    /// <summary>Writes a value; disposing of the buffer gives its memory back.</summary>
+    public static JsonBuffer Of<T>(T value, WsJson json)
+    {
+        JsonTypeInfo<T> type = json.TypeInfo<T>();
+        JsonBuffer buffer = Take(json.Options);
+        try
+        {
+            JsonSerializer.Serialize(buffer._writer, value, type);
+            return buffer;
+        }
+        catch
+        {
+            buffer.Dispose();
+            throw;
+        }
+    }
+
+    public void Advance(int count) => _bytes.Advance(count);
+
+    public Span<byte> GetSpan(int sizeHint = 0) => _bytes.GetSpan(Math.Max(sizeHint, MinimumSize));
+
+    public Memory<byte> GetMemory(int sizeHint = 0) => _bytes.GetMemory(Math.Max(sizeHint, MinimumSize));
+
+    public void Dispose()
+    {
+        _bytes.Clear();
+        _writer.Reset();
+        _kept = this;
+    }
+
+    /// <summary>While a buffer is in use nobody else can take it: a converter may send JSON too.</summary>
+    private static JsonBuffer Take(JsonSerializerOptions options)
+    {
+        JsonBuffer? kept = _kept;
+        _kept = null;
+        return kept?._options == options ? kept : new JsonBuffer(options);
+    }
+
+    private static JsonWriterOptions SettingsOf(JsonSerializerOptions options) => new()
+    {
+        Encoder = options.Encoder,
+        Indented = options.WriteIndented,
+        IndentCharacter = options.IndentCharacter,
+        IndentSize = options.IndentSize,
+        NewLine = options.NewLine,
+        MaxDepth = options.MaxDepth,
+        SkipValidation = true,
+    };
+}

@@ -1,0 +1,17 @@
+using System.Text.Json;
+
+namespace Zzz.Dispatch;
+
+/// <summary>The peer's message is no JSON of the type that its handler takes. One that a handler throws itself is a <see cref="JsonException"/>.</summary>
+internal sealed class MalformedJsonException : JsonException
+{
+    public MalformedJsonException(JsonException malformed)
+        : base(malformed.Message, malformed.Path, malformed.LineNumber, malformed.BytePositionInLine, malformed)
+    {
+    }
+
+    public MalformedJsonException(Type type)
+        : base($"The JSON value is null, and not a {type.Name}.")
+    {
+    }
+}

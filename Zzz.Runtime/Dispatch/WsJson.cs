@@ -1,0 +1,30 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Zzz.Dispatch;
+
+/// <summary>How the routes of one assembly read and write JSON: by the app's settings, and with the metadata of source-generated contexts alone.</summary>
+internal sealed class WsJson
+{
+    /// <param name="settings">The app's settings for JSON.</param>
+    /// <param name="contexts">The contexts of the assembly; those of the settings come before them.</param>
+    public WsJson(JsonSerializerOptions settings, ReadOnlySpan<IJsonTypeInfoResolver> contexts)
+    {
+        Options = new JsonSerializerOptions(settings);
+        Options.TypeInfoResolverChain.Clear();
+        foreach (IJsonTypeInfoResolver resolver in settings.TypeInfoResolverChain)
+            if (resolver is not DefaultJsonTypeInfoResolver) Options.TypeInfoResolverChain.Add(resolver); // that one uses reflection
+        foreach (IJsonTypeInfoResolver context in contexts) Options.TypeInfoResolverChain.Add(context);
+        Options.MakeReadOnly();
+    }
+
+    public JsonSerializerOptions Options { get; }
+
+    /// <summary>How a type is read and written; the options keep it.</summary>
+    public JsonTypeInfo<T> TypeInfo<T>() =>
+        Options.TryGetTypeInfo(typeof(T), out JsonTypeInfo? type) ? (JsonTypeInfo<T>)type : throw Unnamed(typeof(T));
+
+    private static InvalidOperationException Unnamed(Type type) => new(
+        $"No JsonSerializerContext names '{type}'. Add [JsonSerializable(typeof({type.Name}))] to one in the assembly that calls MapZzz, "
+        + "or add a context that names it to the app's HTTP JSON options.");
+}

@@ -1,0 +1,14 @@
+using System.ComponentModel;
+using Microsoft.AspNetCore.Http;
+
+namespace Zzz.Hosting;
+
+/// <summary>A session whose controller has an <c>OnUpgrade</c>. The generator implements it.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public interface IUpgradeHandler
+{
+    /// <summary>Judges the request, before it is answered.</summary>
+    /// <param name="context">The request.</param>
+    /// <returns>The answer that refuses it; <see langword="null"/> accepts it.</returns>
+    ValueTask<IResult?> OnUpgrade(HttpContext context);
+}

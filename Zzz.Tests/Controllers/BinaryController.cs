@@ -1,0 +1,8 @@
+namespace Zzz.Tests.Controllers;
+
+/// <summary>Takes binary messages only.</summary>
+[WsRoute("/binary")]
+public sealed class BinaryController
+{
+    public byte[] OnBinary(ReadOnlySpan<byte> bytes) => bytes.ToArray();
+}

@@ -1,0 +1,14 @@
+using System.Text.Json.Serialization;
+
+namespace Zzz.Tests.Controllers;
+
+/// <summary>What a client orders.</summary>
+public sealed record Order(string Item, int Count = 1);
+
+/// <summary>What it is told.</summary>
+public sealed record Receipt(string OrderedItem, int Price);
+
+[JsonSerializable(typeof(Order))]
+[JsonSerializable(typeof(Receipt))]
+[JsonSerializable(typeof(int[]))]
+internal sealed partial class OrderJson : JsonSerializerContext;

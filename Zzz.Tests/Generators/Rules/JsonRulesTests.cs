@@ -1,0 +1,48 @@
+using Xunit;
+
+namespace Zzz.Tests.Generators.Rules;
+
+public class JsonRulesTests
+{
+    [Theory]
+    [InlineData("public void OnMessage(Move move) { }")]
+    [InlineData("public void OnText(WsConnection ws, List<Move>? moves) { }")]
+    [InlineData("public Move? OnMessage(WsMessage message) => null;")]
+    [InlineData("public async Task<Place?> OnMessage(WsMessage message) { await Task.Yield(); return null; }")]
+    [InlineData("public void OnOpen(WsConnection ws) => ws.SendJson(new Move(1));")]
+    [InlineData("public Task OnOpen(WsConnection ws) => ws.SendJsonAsync<Move>(new Move(1)).AsTask();")]
+    [InlineData("public void OnOpen(WsConnection ws) => Send(ws, 1); private static void Send<T>(WsConnection ws, T value) => ws.SendJson(value);")]
+    public Task A_type_that_a_context_names_may_be_JSON(string method) => Diagnosis.IsNone(Source(method));
+
+    [Theory]
+    [InlineData("public void OnMessage(Note [|note|]) { }", "Note")]
+    [InlineData("public void OnText(WsConnection ws, Move[] [|moves|]) { }", "Move[]")]
+    public Task A_payload_that_no_context_names_is_reported(string method, string type) => Diagnosis.Is(
+        Source(method), Message(type, ", or [FromServices] to the parameter if it is a service"));
+
+    [Theory]
+    [InlineData("public int [|OnMessage|](WsMessage message) => 1;", "int")]
+    [InlineData("public Task<Note?> [|OnText|](string text) => Task.FromResult<Note?>(null);", "Note")]
+    [InlineData("public void OnOpen(WsConnection ws) => [|ws.SendJson(1)|];", "int")]
+    [InlineData("public Task OnOpen(WsConnection ws, Move move) => [|ws.SendJsonAsync(new Note())|].AsTask();", "Note")]
+    public Task What_is_sent_and_no_context_names_is_reported(string method, string type) => Diagnosis.Is(
+        Source(method.Replace(", Move move", "", StringComparison.Ordinal)), Message(type, ""));
+
+    [Fact]
+    public Task Without_contexts_nothing_is_named() => Diagnosis.Is(
+        """[WsRoute("/ws")] public class C { public object [|OnMessage|](WsMessage message) => message; }""", Message("object", ""));
+
+    private static string Message(string type, string alternative) =>
+        $"ZZZ4003: '{type}' would be JSON, but no JsonSerializerContext of the assembly names it: add [JsonSerializable(typeof({type}))] to one{alternative}";
+
+    private static string Source(string method) =>
+        $$"""
+        using System.Text.Json.Serialization;
+        [WsRoute("/ws")] public class C { {{method}} }
+        public record Move(int X);
+        public struct Place;
+        public class Note;
+        [JsonSerializable(typeof(Move)), JsonSerializable(typeof(List<Move>)), JsonSerializable(typeof(Place))]
+        internal partial class Contexts : JsonSerializerContext;
+        """;
+}

@@ -1,0 +1,48 @@
+using Xunit;
+
+namespace Zzz.Tests.Generators.Rules;
+
+public class ValueRulesTests
+{
+    [Theory]
+    [InlineData("OnOpen(string room)")]
+    [InlineData("OnOpen(Guid Room)")]
+    [InlineData("OnOpen(int? room)")]
+    [InlineData("OnOpen(DayOfWeek room)")]
+    [InlineData("OnOpen([FromRoute(Name = \"ROOM\")] string? place)")]
+    [InlineData("OnOpen([FromQuery] int page = 1)")]
+    [InlineData("OnOpen([FromQuery(Name = \"p\")] DateTime[]? page)")]
+    [InlineData("OnOpen([FromHeader(Name = \"X-Day\")] DayOfWeek? day = DayOfWeek.Friday)")]
+    [InlineData("OnClose([FromServices] IServiceProvider all, [FromKeyedServices(7)] object seventh, string reason)")]
+    [InlineData("OnMessage(string text, string room)")]
+    [InlineData("OnMessage(WsMessage message, System.Security.Claims.ClaimsPrincipal user, CancellationToken closed)")]
+    public Task A_value_may_look_so(string signature) => Diagnosis.IsNone(Controller(signature));
+
+    [Theory]
+    [InlineData("OnOpen(int [|x|])", "x")]
+    [InlineData("OnOpen(WsConnection ws, string [|rom|])", "rom")]
+    [InlineData("OnOpen([FromRoute(Name = \"x\")] string [|room|])", "room")]
+    [InlineData("OnMessage(WsMessage message, DayOfWeek [|day|])", "day")]
+    [InlineData("OnMessage(WsMessage message, Guid? [|id|])", "id")]
+    [InlineData("OnClose(int [|code|])", "code")]
+    public Task A_parameter_that_looks_like_a_route_value_must_be_in_the_pattern(string signature, string name) => Diagnosis.Is(
+        Controller(signature),
+        $"ZZZ4001: '{name}' is in no place of the pattern '/ws/{{room}}': write {{{name}}} there, or say where it comes from, as with [FromQuery]");
+
+    [Theory]
+    [InlineData("OnOpen(object [|room|])", "room", "object")]
+    [InlineData("OnOpen(string[] [|room|])", "room", "string[]")]
+    [InlineData("OnOpen([FromQuery] Uri? [|next|])", "next", "Uri")]
+    [InlineData("OnOpen([FromQuery] List<int> [|ids|])", "ids", "List<int>")]
+    [InlineData("OnOpen([FromHeader] int[,] [|ids|])", "ids", "int[,]")]
+    public Task A_value_of_the_request_must_be_of_a_type_that_can_be_parsed(string signature, string name, string type) => Diagnosis.Is(
+        Controller(signature),
+        $"ZZZ4002: '{name}' is a value of the request, but text cannot be turned into '{type}': take a type that implements IParsable<{type}>, or a string");
+
+    private static string Controller(string signature) =>
+        $$"""
+        using Microsoft.AspNetCore.Mvc;
+        using Microsoft.Extensions.DependencyInjection;
+        [WsRoute("/ws/{room}")] public class C { public void {{signature}} { } }
+        """;
+}
