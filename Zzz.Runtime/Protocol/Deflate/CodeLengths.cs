@@ -12,7 +12,7 @@ internal static class CodeLengths
     {
         Span<ulong> nodes = stackalloc ulong[DeflateSymbols.LiteralCount];
         nodes = nodes[..Gather(weights, nodes)];
-        nodes.Sort();
+        nodes.Sort(static (a, b) => a.CompareTo(b)); // without a comparison of ours, NativeAOT makes a delegate on each call
         BuildTree(nodes);
 
         Span<int> counts = stackalloc int[maxBits + 2];
