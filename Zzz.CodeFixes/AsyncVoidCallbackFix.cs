@@ -20,7 +20,7 @@ public sealed class AsyncVoidCallbackFix() : DiagnosticFix<MethodDeclarationSynt
     {
         DocumentEditor editor = await DocumentEditor.CreateAsync(document, cancellation).ConfigureAwait(false);
         INamedTypeSymbol task = editor.SemanticModel.Compilation.GetTypeByMetadataName(KnownTypes.Task)!;
-        editor.SetType(node, editor.Generator.TypeExpression(task, addImport: true).WithTriviaFrom(node.ReturnType));
+        editor.SetType(node, editor.Generator.TypeExpression(task).WithTriviaFrom(node.ReturnType));
         return editor.GetChangedDocument().Project.Solution;
     }
 }

@@ -29,7 +29,7 @@ public sealed class SpanInTaskFix() : DiagnosticFix<ParameterSyntax>("ZZZ3010")
     {
         Compilation compilation = editor.SemanticModel.Compilation;
         INamedTypeSymbol memory = compilation.GetTypeByMetadataName(KnownTypes.ReadOnlyMemory)!;
-        return editor.Generator.TypeExpression(memory.Construct(compilation.GetSpecialType(SpecialType.System_Byte)), addImport: true);
+        return editor.Generator.TypeExpression(memory.Construct(compilation.GetSpecialType(SpecialType.System_Byte)));
     }
 
     private static IEnumerable<IdentifierNameSyntax> UsesOf(ParameterSyntax node, SemanticModel model, CancellationToken cancellation)

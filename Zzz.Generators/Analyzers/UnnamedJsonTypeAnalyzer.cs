@@ -13,6 +13,9 @@ namespace Zzz.Generators.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UnnamedJsonTypeAnalyzer : DiagnosticAnalyzer
 {
+    /// <summary>The property of the diagnostic that holds the type as code may write it anywhere.</summary>
+    internal const string TypeName = nameof(TypeName);
+
     private static readonly DiagnosticDescriptor Broken = new(
         "ZZZ4003",
         "No JsonSerializerContext names a type that stands for JSON",
@@ -67,6 +70,7 @@ public sealed class UnnamedJsonTypeAnalyzer : DiagnosticAnalyzer
     private static Diagnostic DiagnosticFor(ITypeSymbol type, Location location, string alternative) => Diagnostic.Create(
         Broken,
         location,
+        ImmutableDictionary<string, string?>.Empty.Add(TypeName, type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)),
         type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat),
         alternative);
 }

@@ -11,7 +11,7 @@ internal static class JsonContextGatherer
     public static string? Gather(INamedTypeSymbol type) =>
         IsContext(type) && type is { IsGenericType: false, IsAbstract: false } && type.IsUsableIn(type.ContainingAssembly) ? type.FullName() : null;
 
-    public static bool IsContext(INamedTypeSymbol type)
+    private static bool IsContext(INamedTypeSymbol type)
     {
         for (INamedTypeSymbol? parent = type.BaseType; parent is not null; parent = parent.BaseType)
             if (parent.Is(KnownTypes.JsonSerializerContext)) return true;

@@ -3,7 +3,7 @@ using Zzz.Generators.Text;
 
 namespace Zzz.Generators.Json;
 
-/// <summary>The types that the contexts of a compilation name with <c>[JsonSerializable]</c>.</summary>
+/// <summary>The types that the contexts of a compilation, as far as <c>MapZzz</c> can reach them, name with <c>[JsonSerializable]</c>.</summary>
 internal sealed class JsonTypes
 {
     private readonly HashSet<ITypeSymbol> _types = new(SymbolEqualityComparer.Default);
@@ -14,7 +14,7 @@ internal sealed class JsonTypes
 
     private void Visit(INamespaceOrTypeSymbol container)
     {
-        if (container is INamedTypeSymbol type && JsonContextGatherer.IsContext(type)) Add(type);
+        if (container is INamedTypeSymbol type && JsonContextGatherer.Gather(type) is not null) Add(type);
         foreach (ISymbol member in container.GetMembers())
             if (member is INamespaceOrTypeSymbol inner) Visit(inner);
     }

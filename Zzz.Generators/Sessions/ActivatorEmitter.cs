@@ -51,7 +51,8 @@ internal static class ActivatorEmitter
     private static void EmitNew(SessionModel session, string before, CodeWriter code)
     {
         List<string> arguments = [.. session.Values.Select(value => value.Origin == ValueOrigin.Request ? value.Name : value.Expression)];
-        if (session.KeepsController) arguments.Insert(0, NewController(session));
+        // It comes last: whatever else fails leaves no controller behind that nobody disposes of.
+        if (session.KeepsController) arguments.Add(NewController(session));
         code.Line($"{before}new {session.Name.Class}({Arguments(arguments)});");
     }
 

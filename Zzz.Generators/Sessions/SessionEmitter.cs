@@ -29,7 +29,7 @@ internal static class SessionEmitter
     private static string Declaration(SessionModel session)
     {
         List<string> parameters = [.. session.Values.Select(value => $"{value.Type} {value.Name}")];
-        if (session.KeepsController) parameters.Insert(0, $"{session.Controller} controller");
+        if (session.KeepsController) parameters.Add($"{session.Controller} controller");
         string list = parameters.Count switch
         {
             0 => "",

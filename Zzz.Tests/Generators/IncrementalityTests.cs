@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Text;
 using Xunit;
 using Zzz.Generators;
 
@@ -43,8 +44,52 @@ public class IncrementalityTests
         Assert.Single(OutputReasons(result), IncrementalStepRunReason.Modified);
     }
 
+    [Fact]
+    public void An_edit_of_a_value_writes_one_session_anew()
+    {
+        GeneratorRunResult result = RunAfter(Edit(1, "int page = 1", "int page = 2"));
+
+        Assert.Single(ReasonsOf(result.TrackedSteps[TrackingNames.Sessions]), IncrementalStepRunReason.Modified);
+        Assert.Single(OutputReasons(result), IncrementalStepRunReason.Modified);
+    }
+
+    [Fact]
+    public void A_type_more_in_a_context_for_JSON_writes_nothing_anew()
+    {
+        GeneratorRunResult result = RunAfter(Edit(1, "[JsonSerializable(typeof(Move))]", "[JsonSerializable(typeof(Move))] [JsonSerializable(typeof(int))]"));
+
+        Assert.All(OutputReasons(result), reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
+    }
+
+    [Fact]
+    public void Another_name_of_a_context_for_JSON_writes_only_the_endpoints_anew()
+    {
+        GeneratorRunResult result = RunAfter(Edit(1, "class ChatJson", "class TalkJson"));
+
+        Assert.Single(ReasonsOf(result.TrackedSteps[TrackingNames.JsonContexts]), IncrementalStepRunReason.Modified);
+        Assert.Single(OutputReasons(result), IncrementalStepRunReason.Modified);
+    }
+
+    [Fact]
+    public void An_edit_of_one_of_a_thousand_controllers_writes_one_file_anew()
+    {
+        CSharpCompilation project = UserProject.Of(
+            [.. Enumerable.Range(0, 1000).Select(i => $"[WsRoute(\"/ws/{i}\")] public class C{i} {{ public void OnMessage(string text) {{ }} }}")]);
+        SyntaxTree tree = project.SyntaxTrees[500];
+        SyntaxTree edited = tree.WithChangedText(SourceText.From(tree.ToString().Replace("string text", "WsMessage message", StringComparison.Ordinal)));
+
+        GeneratorRunResult result = RunAfter(project.ReplaceSyntaxTree(tree, edited), GeneratorRun.Unchecked(project));
+
+        IncrementalStepRunReason[] reasons = OutputReasons(result);
+        Assert.True(reasons.Length > 1000);
+        Assert.Single(reasons, reason => reason != IncrementalStepRunReason.Cached);
+    }
+
     private static GeneratorRunResult RunAfter(CSharpCompilation edited) =>
-        GeneratorRun.Result(GeneratorRun.Over(Project).Driver.RunGenerators(edited));
+        RunAfter(edited, GeneratorRun.Over(Project));
+
+    private static GeneratorRunResult RunAfter(CSharpCompilation edited, GeneratorRun before) =>
+        GeneratorRun.Result(before.Driver.RunGenerators(edited));
 
     private static CSharpCompilation Edit(int file, params string[] replacements)
     {

@@ -32,6 +32,18 @@ public class JsonRulesTests
     public Task Without_contexts_nothing_is_named() => Diagnosis.Is(
         """[WsRoute("/ws")] public class C { public object [|OnMessage|](WsMessage message) => message; }""", Message("object", ""));
 
+    [Fact]
+    public Task A_context_that_MapZzz_cannot_reach_names_nothing() => Diagnosis.Is(
+        """
+        using System.Text.Json.Serialization;
+        [WsRoute("/ws")] public partial class C
+        {
+            public int [|OnMessage|](WsMessage message) => 1;
+            [JsonSerializable(typeof(int))] private partial class Hidden : JsonSerializerContext;
+        }
+        """,
+        Message("int", ""));
+
     private static string Message(string type, string alternative) =>
         $"ZZZ4003: '{type}' would be JSON, but no JsonSerializerContext of the assembly names it: add [JsonSerializable(typeof({type}))] to one{alternative}";
 

@@ -9,8 +9,8 @@ namespace Zzz.Generated;
 [global::System.Diagnostics.DebuggerNonUserCode]
 [global::System.Diagnostics.StackTraceHidden]
 internal sealed class GuardedControllerSession(
-    global::GuardedController controller,
-    string? token) : global::Zzz.Dispatch.WsSession, global::Zzz.Hosting.IUpgradeHandler
+    string? token,
+    global::GuardedController controller) : global::Zzz.Dispatch.WsSession, global::Zzz.Hosting.IUpgradeHandler
 {
     internal static global::Zzz.Dispatch.WsSession? Create(global::Zzz.Hosting.UpgradeBinder request)
     {
@@ -18,8 +18,8 @@ internal sealed class GuardedControllerSession(
         if (request.IsRefused) return null;
 
         return new GuardedControllerSession(
-            new global::GuardedController(),
-            token);
+            token,
+            new global::GuardedController());
     }
 
     // GuardedController.OnUpgrade(http, user, gone, token) judges each request, before it is answered.

@@ -9,13 +9,13 @@ namespace Zzz.Generated.Games;
 [global::System.Diagnostics.DebuggerNonUserCode]
 [global::System.Diagnostics.StackTraceHidden]
 internal sealed class ListControllerSession(
-    global::Games.ListController controller,
-    global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<global::System.Collections.Generic.List<global::Games.Move>> movesJson) : global::Zzz.Dispatch.WsSession
+    global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<global::System.Collections.Generic.List<global::Games.Move>> movesJson,
+    global::Games.ListController controller) : global::Zzz.Dispatch.WsSession
 {
     internal static global::Zzz.Dispatch.WsSession Create(global::Zzz.Hosting.UpgradeBinder request) =>
         new ListControllerSession(
-            new global::Games.ListController(),
-            request.Json<global::System.Collections.Generic.List<global::Games.Move>>());
+            request.Json<global::System.Collections.Generic.List<global::Games.Move>>(),
+            new global::Games.ListController());
 
     // ListController.OnText(moves) gets each text message; a binary one closes the connection with 1003. What it returns is sent.
     [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]

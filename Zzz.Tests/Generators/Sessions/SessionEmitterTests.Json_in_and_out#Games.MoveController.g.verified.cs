@@ -9,13 +9,13 @@ namespace Zzz.Generated.Games;
 [global::System.Diagnostics.DebuggerNonUserCode]
 [global::System.Diagnostics.StackTraceHidden]
 internal sealed class MoveControllerSession(
-    global::Games.MoveController controller,
-    global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<global::Games.Move> moveJson) : global::Zzz.Dispatch.WsSession
+    global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<global::Games.Move> moveJson,
+    global::Games.MoveController controller) : global::Zzz.Dispatch.WsSession
 {
     internal static global::Zzz.Dispatch.WsSession Create(global::Zzz.Hosting.UpgradeBinder request) =>
         new MoveControllerSession(
-            new global::Games.MoveController(),
-            request.Json<global::Games.Move>());
+            request.Json<global::Games.Move>(),
+            new global::Games.MoveController());
 
     // MoveController.OnMessage(ws, move) gets each text message; a binary one closes the connection with 1003. What it returns is sent.
     public override global::System.Threading.Tasks.ValueTask OnMessage(global::Zzz.WsConnection ws, global::Zzz.WsMessage message)

@@ -9,13 +9,13 @@ namespace Zzz.Generated.Games;
 [global::System.Diagnostics.DebuggerNonUserCode]
 [global::System.Diagnostics.StackTraceHidden]
 internal sealed class PlaceControllerSession(
-    global::Games.PlaceController controller,
-    global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<global::Games.Place> placeJson) : global::Zzz.Dispatch.WsSession
+    global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<global::Games.Place> placeJson,
+    global::Games.PlaceController controller) : global::Zzz.Dispatch.WsSession
 {
     internal static global::Zzz.Dispatch.WsSession Create(global::Zzz.Hosting.UpgradeBinder request) =>
         new PlaceControllerSession(
-            new global::Games.PlaceController(),
-            request.Json<global::Games.Place>());
+            request.Json<global::Games.Place>(),
+            new global::Games.PlaceController());
 
     // PlaceController.OnMessage(place) gets each text message; a binary one closes the connection with 1003. What it returns is sent.
     [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]

@@ -11,7 +11,6 @@ namespace Zzz.Generated;
 [global::System.Diagnostics.DebuggerNonUserCode]
 [global::System.Diagnostics.StackTraceHidden]
 internal sealed class ValueControllerSession(
-    global::ValueController controller,
     string Room,
     int id,
     global::System.DayOfWeek? day,
@@ -31,7 +30,8 @@ internal sealed class ValueControllerSession(
     global::System.TimeProvider? utc,
     long idValue,
     string reasonValue,
-    string @class) : global::Zzz.Dispatch.WsSession
+    string @class,
+    global::ValueController controller) : global::Zzz.Dispatch.WsSession
 {
     internal static global::Zzz.Dispatch.WsSession? Create(global::Zzz.Hosting.UpgradeBinder request)
     {
@@ -57,7 +57,6 @@ internal sealed class ValueControllerSession(
 
         global::System.IServiceProvider services = request.Services;
         return new ValueControllerSession(
-            new global::ValueController(services.GetRequiredService<global::System.TimeProvider>()),
             Room,
             id,
             day,
@@ -77,7 +76,8 @@ internal sealed class ValueControllerSession(
             services.GetKeyedService<global::System.TimeProvider>("utc"),
             idValue,
             reasonValue,
-            @class);
+            @class,
+            new global::ValueController(services.GetRequiredService<global::System.TimeProvider>()));
     }
 
     // ValueController.OnOpen(ws, user, closed, Room, id, day, q, page, since, factor, sort, on, from, agent) gets each new connection, before its first message.

@@ -1,0 +1,74 @@
+using System.Net;
+using System.Security.Claims;
+
+namespace Zzz.Tests.Dispatch;
+
+/// <summary>A connection that counts what it is to send, and sends nothing.</summary>
+internal sealed class SilentConnection : WsConnection
+{
+    public int Sends { get; private set; }
+
+    public override string Id => "";
+
+    public override string? Subprotocol => null;
+
+    public override EndPoint? RemoteEndPoint => null;
+
+    public override ClaimsPrincipal User => throw new NotSupportedException();
+
+    public override CancellationToken Closed => default;
+
+    public override long BufferedBytes => 0;
+
+    public override string? Param(string name) => null;
+
+    public override string? QueryParam(string name) => null;
+
+    public override T? GetAssign<T>(string key)
+        where T : default => default;
+
+    public override void Assign(string key, object? value)
+    {
+    }
+
+    public override WsSendResult Send(string text, bool compress = true) => Count();
+
+    public override WsSendResult Send(ReadOnlySpan<char> text, bool compress = true) => Count();
+
+    public override WsSendResult Send(WsMessage message, bool compress = true) => Count();
+
+    public override WsSendResult SendUtf8(ReadOnlySpan<byte> utf8, bool compress = true) => Count();
+
+    public override WsSendResult SendBinary(ReadOnlySpan<byte> payload, bool compress = true) => Count();
+
+    public override WsSendResult SendJson<T>(T value, bool compress = true) => Count();
+
+    public override ValueTask<WsSendResult> SendAsync(string text, bool compress = true, CancellationToken cancellationToken = default) =>
+        new(Count());
+
+    public override ValueTask<WsSendResult> SendAsync(WsMessage message, bool compress = true, CancellationToken cancellationToken = default) =>
+        new(Count());
+
+    public override ValueTask<WsSendResult> SendUtf8Async(
+        ReadOnlyMemory<byte> utf8, bool compress = true, CancellationToken cancellationToken = default) => new(Count());
+
+    public override ValueTask<WsSendResult> SendBinaryAsync(
+        ReadOnlyMemory<byte> payload, bool compress = true, CancellationToken cancellationToken = default) => new(Count());
+
+    public override ValueTask<WsSendResult> SendJsonAsync<T>(T value, bool compress = true, CancellationToken cancellationToken = default) =>
+        new(Count());
+
+    public override void Close(WsCloseCode code = WsCloseCode.NormalClosure, string reason = "")
+    {
+    }
+
+    public override void Abort()
+    {
+    }
+
+    private WsSendResult Count()
+    {
+        Sends++;
+        return WsSendResult.Sent;
+    }
+}

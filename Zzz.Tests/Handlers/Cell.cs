@@ -1,0 +1,61 @@
+using System.Globalization;
+
+namespace Zzz.Tests.Handlers;
+
+/// <summary>One combination of a parameter's form, how the handler ends, and how it answers; and the controller that tries it.</summary>
+internal sealed record Cell(int Number, ParameterForm Parameter, string Completion, ReplyForm Reply)
+{
+    /// <summary>The message that a test sends to each cell.</summary>
+    public const string Sent = """{"text":"noted"}""";
+
+    public static readonly string[] Completions = ["sync", "Task", "ValueTask"];
+
+    public static readonly Cell[] All = [.. Combinations().Select((cell, number) => cell with { Number = number })];
+
+    public string Path => $"/cells/{Number}/5?page=7&tags=a&tags=b";
+
+    public byte ExpectedFirst => Reply.First;
+
+    public string ExpectedText => string.Format(CultureInfo.InvariantCulture, Reply.Payload, Parameter.Expected.Replace("\"", Escape, StringComparison.Ordinal));
+
+    public string Source =>
+        $$"""
+        [WsRoute("/cells/{{Number}}/{id}")]
+        public sealed class Cell{{Number}}
+        {
+            public {{ReturnType}} OnMessage({{Parameters}})
+            {
+                {{(Completion == "sync" ? "" : "await Task.Yield();")}}
+                string said = {{Parameter.Said}};
+                {{(Reply.Type is null ? "" : "return ")}}{{Reply.Value}};
+            }
+        }
+        """;
+
+    private string Escape => Reply.Type == "Note" ? "\\\"" : "\"";
+
+    private string ReturnType => (Completion, Reply.Type) switch
+    {
+        ("sync", null) => "void",
+        ("sync", var type) => type,
+        (_, null) => $"async {Completion}",
+        (_, var type) => $"async {Completion}<{type}>",
+    };
+
+    private string Parameters
+    {
+        get
+        {
+            string connection = Parameter.Declaration == "WsConnection ws" ? "" : "WsConnection ws, ";
+            string payload = Parameter.IsPayload ? "" : "WsMessage message, ";
+            return $"{connection}{payload}{Parameter.Declaration}";
+        }
+    }
+
+    private static IEnumerable<Cell> Combinations() =>
+        from parameter in ParameterForm.All
+        from completion in Completions
+        where completion == "sync" || !parameter.SyncOnly
+        from reply in ReplyForm.All
+        select new Cell(0, parameter, completion, reply);
+}

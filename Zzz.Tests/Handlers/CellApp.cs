@@ -1,0 +1,67 @@
+using System.Reflection;
+using System.Security.Claims;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+using Zzz.Tests.Generators;
+using Zzz.Tests.Peers;
+
+namespace Zzz.Tests.Handlers;
+
+/// <summary>An app with the controllers of all cells, which come from a library of their own.</summary>
+public sealed class CellApp : IAsyncLifetime
+{
+    private const string Shared =
+        """
+        global using System.Security.Claims;
+        global using System.Text;
+        global using Microsoft.AspNetCore.Mvc;
+        global using Microsoft.Extensions.DependencyInjection;
+        using System.Text.Json.Serialization;
+
+        [ZzzModule] public static partial class Cells;
+
+        public sealed record Note(string Text);
+
+        [JsonSerializable(typeof(Note))] internal sealed partial class CellJson : JsonSerializerContext;
+        """;
+
+    private TestApp? _app;
+
+    public int Port => _app!.Port;
+
+    public async ValueTask InitializeAsync()
+    {
+        MethodInfo map = Load().GetType("Cells")!.GetMethod("Map")!;
+        _app = await TestApp.StartAsync(
+            build: builder =>
+            {
+                builder.Services.AddSingleton(new StringBuilder("served"));
+                builder.Services.AddKeyedSingleton("key", new StringBuilder("served by key"));
+            },
+            use: app =>
+            {
+                app.Use((context, next) =>
+                {
+                    context.User = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Name, "alice")], "test"));
+                    return next(context);
+                });
+                map.CreateDelegate<Func<IEndpointRouteBuilder, IEndpointConventionBuilder>>()(app);
+            });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_app is not null) await _app.DisposeAsync();
+    }
+
+    private static Assembly Load()
+    {
+        using var image = new MemoryStream();
+        GeneratorRun run = GeneratorRun.Over([Shared, .. Cell.All.Select(cell => cell.Source)]);
+        Assert.True(run.Output.Emit(image).Success);
+        return Assembly.Load(image.ToArray());
+    }
+}

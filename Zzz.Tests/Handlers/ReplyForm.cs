@@ -1,0 +1,25 @@
+namespace Zzz.Tests.Handlers;
+
+/// <summary>A form in which a handler answers.</summary>
+/// <param name="Type">The type that it returns; null if it sends the answer itself.</param>
+/// <param name="Value">The answer, as an expression over the string <c>said</c>.</param>
+/// <param name="First">The first byte of the frame that the peer gets; zero if it gets none.</param>
+/// <param name="Payload">Its payload, as a format of what was said.</param>
+internal sealed record ReplyForm(string? Type, string Value, byte First, string Payload = "{0}")
+{
+    private const byte Text = 0x81;
+    private const byte Binary = 0x82;
+
+    public static readonly ReplyForm[] All =
+    [
+        new(null, "ws.Send(said)", Text),
+        new("string", "said", Text),
+        new("string?", "null", 0),
+        new("ReadOnlyMemory<byte>", "Encoding.UTF8.GetBytes(said)", Binary),
+        new("byte[]", "Encoding.UTF8.GetBytes(said)", Binary),
+        new("WsMessage", "new WsMessage(WsMessageKind.Text, Encoding.UTF8.GetBytes(said))", Text),
+        new("Note", "new Note(said)", Text, "{{\"text\":\"{0}\"}}"),
+    ];
+
+    public override string ToString() => Type ?? "void";
+}
