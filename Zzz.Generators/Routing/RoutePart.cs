@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Zzz.Generators.Routing;
 
 /// <summary>A piece of a segment: literal text, or a parameter.</summary>
@@ -15,12 +17,17 @@ internal sealed record RoutePart(
     bool Optional = false,
     bool HasDefault = false)
 {
+    private static readonly Regex Number = new(":(?:int|long|float|double|decimal)(?=:|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
     /// <summary>Whether a path may end before it.</summary>
     public bool CanBeLeftOut => Optional || CatchAll || HasDefault;
 
     /// <summary>What it matches, without its name and in one case.</summary>
     public string Shape => Name is null ? Text.ToUpperInvariant()
-        : CatchAll ? $"{{*{Constraints}}}"
-        : CanBeLeftOut ? $"{{{Constraints}?}}"
-        : $"{{{Constraints}}}";
+        : CatchAll ? $"{{*{Restriction}}}"
+        : CanBeLeftOut ? $"{{{Restriction}?}}"
+        : $"{{{Restriction}}}";
+
+    /// <summary>The constraints, as far as they tell routes apart: a text such as <c>5</c> is a number of each kind.</summary>
+    private string Restriction => Number.Replace(Constraints, ":number");
 }

@@ -18,6 +18,8 @@ public class RouteRulesTests
     [InlineData("/ws", "/WS/")]
     [InlineData("/ws/{room}", "ws/:name")]
     [InlineData("/ws/{id:int}", "/ws/{number:int}")]
+    [InlineData("/ws/{id:int}", "/ws/{number:long}")]
+    [InlineData("/ws/{id:int:min(1)}", "/ws/{number:double:min(1)}")]
     [InlineData("/ws/{a?}", "/ws/{b=1}")]
     [InlineData("/{*a}", "/{**b}")]
     public Task Two_controllers_on_one_route_are_reported_at_both(string first, string second) => Diagnosis.Is(
@@ -28,6 +30,8 @@ public class RouteRulesTests
     [Theory]
     [InlineData("/ws/a", "/ws/b")]
     [InlineData("/ws/{id:int}", "/ws/{name:alpha}")]
+    [InlineData("/ws/{id:int}", "/ws/{id:guid}")]
+    [InlineData("/ws/{id:int}", "/ws/{id}")]
     [InlineData("/ws/{id}", "/ws/new")]
     [InlineData("/ws/{id}", "/ws/{id?}")]
     public Task Routes_that_differ_may_stand_beside_each_other(string first, string second) => Diagnosis.IsNone(
