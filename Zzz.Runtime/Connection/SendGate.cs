@@ -50,7 +50,14 @@ internal sealed class SendGate
     }
 
     /// <summary>The tick at which the write began that the transport does not end, or <see langword="null"/> if none is under way.</summary>
-    public long? PendingSince => _leaving.Length > 0 ? _writeBegan : null;
+    public long? PendingSince
+    {
+        get
+        {
+            // The tick of an earlier write beside the bytes of a later one would end a healthy connection.
+            lock (_lock) return _leaving.Length > 0 ? _writeBegan : null;
+        }
+    }
 
     /// <summary>What waits for the transport, in bytes.</summary>
     public int BufferedBytes => _bufferedBytes;
