@@ -9,6 +9,8 @@ internal sealed class MessageTrace(int maxMessageSize = 16 * 1024 * 1024)
     private readonly List<string> _events = [];
     private readonly MessageReader _reader = new(maxMessageSize, new CloseState());
 
+    public IReadOnlyList<string> Events => _events;
+
     public string Last => _events[^1];
 
     /// <summary>The events of bytes that come in one piece.</summary>
