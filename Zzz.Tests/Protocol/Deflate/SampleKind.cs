@@ -8,4 +8,5 @@ public enum SampleKind
     Zeros,
     Random,
     Mixed,
+    Html,
 }

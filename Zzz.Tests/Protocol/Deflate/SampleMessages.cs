@@ -22,6 +22,7 @@ internal sealed class SampleMessages(int seed)
             case SampleKind.Binary: FillBinary(message); break;
             case SampleKind.Random: _random.NextBytes(message); break;
             case SampleKind.Mixed: FillMixed(message); break;
+            case SampleKind.Html: Fill(message, ListItem); break;
             default: break;
         }
         return message;
@@ -43,6 +44,9 @@ internal sealed class SampleMessages(int seed)
 
     private string Record()
         => $$"""{"id":{{_random.Next(100_000)}},"user":"user-{{_random.Next(50)}}","price":{{_random.NextDouble() * 1000:F2}},"tags":["a{{_random.Next(9)}}","b"],"active":{{(_random.Next(2) == 0 ? "true" : "false")}}},""";
+
+    private string ListItem()
+        => $"""<li class="item kind-{_random.Next(5)}"><a href="/items/{_random.Next(100_000)}">Item of {_random.Next(2000)}</a></li>""" + "\n";
 
     /// <summary>Little-endian numbers that grow slowly, as a binary protocol has them.</summary>
     private void FillBinary(Span<byte> message)

@@ -1,0 +1,67 @@
+using System.IO.Compression;
+using Xunit;
+using Zzz.Protocol.Deflate;
+using Zzz.Tests.Protocol.Deflate;
+
+namespace Zzz.Tests.Peers;
+
+/// <summary>The client's half of permessage-deflate: it keeps to what the server's answer says, and sees to it that the server does too.</summary>
+internal sealed class DeflateClient : IDisposable
+{
+    private readonly bool _clientTakeover;
+    private readonly bool _serverTakeover;
+    private readonly int _clientBits;
+    private readonly int _serverBits;
+    private readonly DeflateWindow _window;
+    private readonly MessageInflater _checksWindow;
+    private readonly SystemInflater _inflater = new();
+    private SystemDeflater _deflater = new(CompressionLevel.Optimal);
+
+    public DeflateClient(string answer)
+    {
+        string[] parameters = answer.Split("; ");
+        _clientTakeover = !parameters.Contains("client_no_context_takeover");
+        _serverTakeover = !parameters.Contains("server_no_context_takeover");
+        _clientBits = WindowBits(parameters, "client_max_window_bits=");
+        _serverBits = WindowBits(parameters, "server_max_window_bits=");
+        _window = new DeflateWindow(_clientBits);
+        _checksWindow = new MessageInflater(_serverBits, _serverTakeover ? new SlidingWindow(_serverBits) : null);
+    }
+
+    public byte[] Deflate(byte[] message)
+    {
+        if (_clientBits < DeflateParameters.MaxWindowBits) return DeflateInWindow(message);
+        if (_clientTakeover) return _deflater.Deflate(message);
+        _deflater.Dispose();
+        _deflater = new SystemDeflater(CompressionLevel.Optimal);
+        return _deflater.Deflate(message);
+    }
+
+    /// <summary>Inflates twice: the reference decoder cannot tell a server that goes back further than was agreed.</summary>
+    public byte[] Inflate(byte[] payload, int length)
+    {
+        byte[] message = _serverTakeover ? _inflater.Inflate(payload, length) : SystemInflater.InflateAlone(payload);
+        Assert.True(message.AsSpan().SequenceEqual(_checksWindow.Inflate(payload)));
+        return message;
+    }
+
+    public void Dispose()
+    {
+        _deflater.Dispose();
+        _inflater.Dispose();
+        _window.Return();
+    }
+
+    /// <summary>.NET's own deflater has no smaller windows.</summary>
+    private byte[] DeflateInWindow(byte[] message)
+    {
+        byte[] output = new byte[2 * message.Length + 1024];
+        Assert.True(_clientTakeover
+            ? Deflater.Current.TryDeflate(message, output, _window, default, out int written)
+            : Deflater.Current.TryDeflate(message, output, _clientBits, default, out written));
+        return output[..written];
+    }
+
+    private static int WindowBits(string[] parameters, string name) =>
+        parameters.FirstOrDefault(one => one.StartsWith(name, StringComparison.Ordinal)) is { } given ? int.Parse(given[name.Length..], null) : 15;
+}
