@@ -148,8 +148,11 @@ internal sealed class MessageReader(int maxMessageSize, CloseState close, Decomp
         int before = _message.Length;
         bool lastPiece = _frame.Fin && !_inPayload;
         ProtocolFault? fault = _compressed ? Decompress(piece, position, lastPiece) : Copy(piece, position);
+
+        // Before the fault: what inflated up to it comes first, as it does when the frame is cut there.
+        bool endsHere = lastPiece && fault is null;
+        if (_kind == WsMessageKind.Text && !IsText(_message.Span[before..], endsHere)) return Fail(ProtocolFault.InvalidText); // RFC 6455 §8.1
         if (fault is not null) return Fail(fault);
-        if (_kind == WsMessageKind.Text && !IsText(_message.Span[before..], lastPiece)) return Fail(ProtocolFault.InvalidText); // RFC 6455 §8.1
         if (!lastPiece) return MessageEvent.NeedMore;
 
         _inMessage = false;

@@ -1,13 +1,16 @@
 using System.Text;
 using Zzz.Protocol;
+using Zzz.Protocol.Deflate;
 
 namespace Zzz.Tests.Protocol;
 
 /// <summary>What a <see cref="MessageReader"/> makes of a peer's bytes, however they are cut: its events, one line each.</summary>
-internal sealed class MessageTrace(int maxMessageSize = 16 * 1024 * 1024)
+internal sealed class MessageTrace(int maxMessageSize = 16 * 1024 * 1024, DeflateParameters? compression = null)
 {
     private readonly List<string> _events = [];
-    private readonly MessageReader _reader = new(maxMessageSize, new CloseState());
+    private readonly MessageReader _reader = new(maxMessageSize, new CloseState(), compression is null ? null : new Decompressor(compression, maxMessageSize));
+
+    public IReadOnlyList<string> Events => _events;
 
     public IReadOnlyList<string> Events => _events;
 
@@ -20,20 +23,23 @@ internal sealed class MessageTrace(int maxMessageSize = 16 * 1024 * 1024)
     public static List<string> OfCut(byte[] input, int cut) => new MessageTrace().Feed(input[..cut]).Feed(input[cut..])._events;
 
     /// <summary>The events of bytes that come one by one.</summary>
-    public static List<string> OfSingleBytes(byte[] input)
-    {
-        var trace = new MessageTrace();
-        foreach (byte one in input) trace.Feed([one]);
-        return trace._events;
-    }
+    public static List<string> OfSingleBytes(byte[] input) => new MessageTrace().FeedSingly(input)._events;
 
     /// <summary>How many bytes have to come before the reader finds a fault in them, or 0 if it finds none; and what it finds.</summary>
-    public static (int Bytes, string Fault) FirstFault(byte[] input, int maxMessageSize = 1024)
+    public static (int Bytes, string Fault) FirstFault(byte[] input, int maxMessageSize = 1024) => new MessageTrace(maxMessageSize).FeedToFault(input);
+
+    /// <inheritdoc cref="FirstFault"/>
+    public (int Bytes, string Fault) FeedToFault(byte[] input)
     {
-        var trace = new MessageTrace(maxMessageSize);
         for (int i = 0; i < input.Length; i++)
-            if (trace.Feed([input[i]])._events is [.., var last] && last.StartsWith("fault", StringComparison.Ordinal)) return (i + 1, last);
+            if (Feed([input[i]])._events is [.., var last] && last.StartsWith("fault", StringComparison.Ordinal)) return (i + 1, last);
         return (0, "");
+    }
+
+    public MessageTrace FeedSingly(byte[] bytes)
+    {
+        foreach (byte one in bytes) Feed([one]);
+        return this;
     }
 
     /// <summary>Takes the next bytes, and leaves the caller's as they are.</summary>
