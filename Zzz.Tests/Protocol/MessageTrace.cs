@@ -12,8 +12,6 @@ internal sealed class MessageTrace(int maxMessageSize = 16 * 1024 * 1024, Deflat
 
     public IReadOnlyList<string> Events => _events;
 
-    public IReadOnlyList<string> Events => _events;
-
     public string Last => _events[^1];
 
     /// <summary>The events of bytes that come in one piece.</summary>
