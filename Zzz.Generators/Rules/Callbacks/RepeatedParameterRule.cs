@@ -9,7 +9,7 @@ internal sealed class RepeatedParameterRule() : ControllerRule(Broken)
     private static readonly DiagnosticDescriptor Broken = new(
         "ZZZ3008",
         "A callback takes the same thing twice",
-        "'{0}.{1}' takes {2} twice: remove '{3}', or say where it comes from, as with [FromQuery]",
+        "'{0}.{1}' takes {2} twice: remove '{3}'",
         Rule.Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
