@@ -8,7 +8,7 @@ namespace Zzz.Connection;
 /// The one place where a connection's end is decided and close codes are picked (RFC 6455 §7): a handshake that either side starts, a
 /// failure, or a transport that is gone. It keeps the deadlines of what follows.
 /// </summary>
-internal sealed partial class CloseHandshake(
+internal sealed class CloseHandshake(
     SendGate gate, ITransport transport, CloseState state, TimeSpan closeTimeout, TimerWheel wheel, ILogger logger) : WheelEntry
 {
     /// <summary>After a failure, this much silence of the peer means that it has nothing left that could reset the connection.</summary>
@@ -66,7 +66,7 @@ internal sealed partial class CloseHandshake(
     /// <summary>The peer broke the protocol.</summary>
     public void OnFault(ProtocolFault fault)
     {
-        LogFault(fault.Code, fault.Reason, fault.Clause);
+        Log.Fault(logger, fault.Code, fault.Reason, fault.Clause);
         Fail(fault.Code, fault.Reason);
     }
 
@@ -75,13 +75,13 @@ internal sealed partial class CloseHandshake(
     {
         if (exception is MalformedJsonException)
         {
-            LogMalformedJson(exception);
+            Log.MalformedJson(logger, exception);
             Fail(WsCloseCode.InvalidPayloadData, "malformed JSON");
             return;
         }
 
         if (IsConsequenceOfEnd(exception)) return;
-        LogHandlerException(exception);
+        Log.HandlerException(logger, exception);
         Fail(WsCloseCode.InternalServerError, "");
     }
 
@@ -92,14 +92,14 @@ internal sealed partial class CloseHandshake(
     /// <summary>The peer reads so slowly that the limit of what may wait for it is reached.</summary>
     public void OnSlowConsumer()
     {
-        LogSlowConsumer(gate.BufferedBytes);
+        Log.SlowConsumer(logger, gate.BufferedBytes);
         Fail(WsCloseCode.PolicyViolation, "reads too slowly");
     }
 
     /// <summary>The peer did not answer a ping, or took nothing of what was sent, for too long.</summary>
     public void OnDeadPeer(string sign)
     {
-        LogDeadPeer(sign);
+        Log.DeadPeer(logger, sign);
         Abort();
     }
 

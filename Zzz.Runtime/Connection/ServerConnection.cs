@@ -8,7 +8,7 @@ using Zzz.Protocol;
 namespace Zzz.Connection;
 
 /// <summary>One connection of the server: puts its parts together, gives handlers their handle, and calls each of them once and in order.</summary>
-internal sealed partial class ServerConnection : WsConnection
+internal sealed class ServerConnection : WsConnection
 {
     private static long _lastId;
 
@@ -182,7 +182,7 @@ internal sealed partial class ServerConnection : WsConnection
         }
         catch (Exception exception)
         {
-            LogOnCloseException(exception);
+            Log.OnCloseException(_logger, exception);
         }
 
         try
@@ -191,7 +191,7 @@ internal sealed partial class ServerConnection : WsConnection
         }
         catch (Exception exception)
         {
-            LogDisposeException(exception);
+            Log.DisposeException(_logger, exception);
         }
     }
 }

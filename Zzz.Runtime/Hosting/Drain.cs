@@ -10,7 +10,7 @@ namespace Zzz.Hosting;
 /// Lets the connections go when the host stops, while the server still answers: readiness turns unhealthy, new upgrades get 503, and open
 /// connections are closed with 1001, spread so that their clients do not all come back at once. It is the health check <c>zzz</c>.
 /// </summary>
-internal sealed partial class Drain(LiveConnections connections, IOptions<WsOptions> options, TimeProvider time, ILogger<Drain> logger)
+internal sealed class Drain(LiveConnections connections, IOptions<WsOptions> options, TimeProvider time, ILogger<Drain> logger)
     : IHostedLifecycleService, IHealthCheck
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
@@ -19,7 +19,7 @@ internal sealed partial class Drain(LiveConnections connections, IOptions<WsOpti
     {
         connections.CloseToNew();
         ServerConnection[] open = connections.All;
-        if (open.Length > 0) LogDraining(open.Length);
+        if (open.Length > 0) Log.Draining(logger, open.Length);
         try
         {
             await CloseAllAsync(open, cancellationToken).WaitAsync(options.Value.DrainTimeout, time, cancellationToken);
@@ -27,7 +27,7 @@ internal sealed partial class Drain(LiveConnections connections, IOptions<WsOpti
         catch (Exception exception) when (exception is TimeoutException or OperationCanceledException)
         {
             ServerConnection[] left = connections.All;
-            LogTimeout(left.Length);
+            Log.DrainTimeout(logger, left.Length);
             foreach (ServerConnection connection in left) connection.Abort();
         }
     }

@@ -1,0 +1,37 @@
+using Microsoft.Extensions.Logging;
+
+namespace Zzz.Connection;
+
+/// <summary>
+/// All that the runtime logs, with event ids that stay what they are; never what a message holds. It is one class because the order in which
+/// the compiler's logging generator writes several is not always the same, and then the same sources give other bytes.
+/// </summary>
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Debug, "The peer broke the protocol: {Reason} ({Clause}). Closing with {Code}.")]
+    public static partial void Fault(ILogger logger, WsCloseCode code, string reason, string clause);
+
+    [LoggerMessage(2, LogLevel.Error, "A handler threw. Closing with 1011.")]
+    public static partial void HandlerException(ILogger logger, Exception exception);
+
+    [LoggerMessage(3, LogLevel.Information, "The peer reads too slowly: {BufferedBytes} bytes wait for it. Closing with 1008.")]
+    public static partial void SlowConsumer(ILogger logger, int bufferedBytes);
+
+    [LoggerMessage(4, LogLevel.Error, "OnClose threw.")]
+    public static partial void OnCloseException(ILogger logger, Exception exception);
+
+    [LoggerMessage(5, LogLevel.Error, "The controller threw when it was disposed of.")]
+    public static partial void DisposeException(ILogger logger, Exception exception);
+
+    [LoggerMessage(6, LogLevel.Information, "The peer is gone: {Sign}. Dropping the connection.")]
+    public static partial void DeadPeer(ILogger logger, string sign);
+
+    [LoggerMessage(7, LogLevel.Debug, "The peer sent malformed JSON. Closing with 1007.")]
+    public static partial void MalformedJson(ILogger logger, Exception exception);
+
+    [LoggerMessage(20, LogLevel.Information, "The host stops: closing {Count} connections with 1001.")]
+    public static partial void Draining(ILogger logger, int count);
+
+    [LoggerMessage(21, LogLevel.Warning, "{Count} connections did not end within the drain timeout: dropping them.")]
+    public static partial void DrainTimeout(ILogger logger, int count);
+}
