@@ -1,16 +1,31 @@
 // The application that tests run in a process of its own: as it was built, or as a native executable.
 using System.Globalization;
+using System.Security.Claims;
+using System.Text;
 using Zzz;
 using Zzz.TestServer;
+using Zzz.TestServer.Forms;
 
 var builder = WebApplication.CreateSlimBuilder(args);
 builder.Configuration["urls"] ??= "http://127.0.0.1:0";
 builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
 builder.Services.AddZzz();
+// How a native app writes the JSON of Results.Problem.
+builder.Services.AddProblemDetails();
 builder.Services.AddSingleton<ClosedConnections>();
+builder.Services.AddSingleton(new StringBuilder("served"));
+builder.Services.AddKeyedSingleton("key", new StringBuilder("by-key"));
 
 var app = builder.Build();
+app.Use((context, next) =>
+{
+    // Whoever says who it is, is believed.
+    if (context.Request.Headers["X-User"].ToString() is { Length: > 0 } name)
+        context.User = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Name, name)], "test"));
+    return next(context);
+});
 app.MapZzz();
+FormsModule.Map(app.MapGroup("/module"));
 app.MapGet("/", () => Results.Content("<!doctype html><title>Zzz</title>", "text/html"));
 app.MapGet("/allocated", () => GC.GetTotalAllocatedBytes(precise: true).ToString(CultureInfo.InvariantCulture));
 app.MapGet("/closed/{id}", (string id, ClosedConnections closed) => closed.WaitAsync(id));

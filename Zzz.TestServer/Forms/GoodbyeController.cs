@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Mvc;
+
+namespace Zzz.TestServer.Forms;
+
+/// <summary>Records what <c>OnClose</c> was told, beside values of the request, and that it was disposed of.</summary>
+[WsRoute("/forms/goodbye/{id}")]
+public sealed class GoodbyeController(ClosedConnections closed) : IAsyncDisposable
+{
+    private string? _id;
+
+    public void OnOpen(string id) => _id = id;
+
+    public async ValueTask OnClose(string id, WsCloseCode code, string reason, [FromQuery] int number, [FromServices] ClosedConnections same)
+    {
+        await Task.Yield();
+        same.Add(id, code, $"{reason} {number}");
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        closed.Add($"{_id}-disposed", WsCloseCode.NormalClosure, "disposed");
+        return default;
+    }
+}

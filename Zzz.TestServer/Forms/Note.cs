@@ -1,0 +1,4 @@
+namespace Zzz.TestServer.Forms;
+
+/// <summary>A payload for JSON.</summary>
+public sealed record Note(string Text, DayOfWeek? Day = null, int[]? Numbers = null);

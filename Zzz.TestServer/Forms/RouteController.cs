@@ -1,0 +1,11 @@
+using System.Net;
+
+namespace Zzz.TestServer.Forms;
+
+/// <summary>Values of the route, of types that differ in how they are parsed.</summary>
+[WsRoute("/forms/route/:name/{id:int}/{key:guid}/{peer}/{day?}")]
+public sealed class RouteController
+{
+    public void OnOpen(WsConnection ws, string name, int id, Guid key, IPAddress peer, DayOfWeek? day) =>
+        ws.Send($"{name} {id} {key} {peer} {day?.ToString() ?? "none"}");
+}
