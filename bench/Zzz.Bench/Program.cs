@@ -1,9 +1,13 @@
 using Zzz.Bench;
 using Zzz.Bench.Codec;
+using Zzz.Bench.Dispatch;
+using Zzz.Bench.Generators;
 
 Verb[] verbs =
 [
     new("codec", "permessage-deflate against System.IO.Compression: time, size and memory", CodecBenchmark.Run),
+    new("dispatch", "an echo through the generated session against a call by hand: time and memory", DispatchBenchmark.Run),
+    new("generator", "1,000 controllers, an edit of one: time of the generator, and files that it writes anew", GeneratorBenchmark.Run),
 ];
 
 Verb? verb = verbs.FirstOrDefault(verb => args is [var name, ..] && name == verb.Name);

@@ -1,0 +1,54 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Zzz.Generators;
+
+namespace Zzz.Bench.Generators;
+
+/// <summary>
+/// What the generator takes for each edit of one controller of many. It is one thread's work; what counts is the processor time of the
+/// process, which other processes do not add to.
+/// </summary>
+internal static class GeneratorBenchmark
+{
+    private const int WarmUpEdits = 60;
+
+    public static void Run(string[] args)
+    {
+        int edits = args is [var number, ..] ? int.Parse(number, CultureInfo.InvariantCulture) : 30;
+        var project = new EditedProject(controllers: 1000);
+        GeneratorDriver driver = CSharpGeneratorDriver.Create([new ZzzGenerator().AsSourceGenerator()], parseOptions: EditedProject.Parse);
+        Console.WriteLine($"first run, cold: {Time():F0} ms, {Files(driver).Count} files");
+
+        Print("signature", project.EditSignature);
+        Print("body", project.EditBody);
+
+        void Print(string what, Action<int> edit)
+        {
+            for (int i = 0; i < WarmUpEdits; i++) After(edit);
+            (double Milliseconds, int Written)[] runs = [.. Enumerable.Range(0, edits).Select(_ => After(edit))];
+            double[] times = [.. runs.Select(run => run.Milliseconds).Order()];
+            string written = string.Join(" or ", runs.Select(run => run.Written).Distinct().Order());
+            Console.WriteLine(
+                $"edit of a {what}: median {times[edits / 2]:F1} ms, {times[0]:F1} to {times[^1]:F1} ms of {edits} edits; {written} files written anew (target: under 100 ms)");
+        }
+
+        double Time()
+        {
+            TimeSpan start = Environment.CpuUsage.TotalTime;
+            driver = driver.RunGenerators(project.Compilation);
+            return (Environment.CpuUsage.TotalTime - start).TotalMilliseconds;
+        }
+
+        (double Milliseconds, int Written) After(Action<int> edit)
+        {
+            edit(500);
+            IReadOnlyDictionary<string, object> before = Files(driver);
+            return (Time(), Files(driver).Count(file => !ReferenceEquals(file.Value, before.GetValueOrDefault(file.Key))));
+        }
+    }
+
+    /// <summary>What was not written anew is the very same text.</summary>
+    private static Dictionary<string, object> Files(GeneratorDriver driver) =>
+        driver.GetRunResult().Results[0].GeneratedSources.ToDictionary(file => file.HintName, object (file) => file.SourceText);
+}
