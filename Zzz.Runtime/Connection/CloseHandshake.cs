@@ -60,7 +60,7 @@ internal sealed class CloseHandshake(
             _phase = Phase.Ended;
         }
 
-        gate.SendClose(received with { Reason = "" });
+        gate.SendClose(received with { Reason = "" }); // RFC 6455 §5.5.1
     }
 
     /// <summary>The peer broke the protocol.</summary>
@@ -118,7 +118,7 @@ internal sealed class CloseHandshake(
         lock (_lock)
         {
             _phase = Phase.Ended;
-            _outcome ??= new ClosePayload(WsCloseCode.AbnormalClosure, "");
+            _outcome ??= new ClosePayload(WsCloseCode.AbnormalClosure, ""); // RFC 6455 §7.1.5
             return _outcome.Value;
         }
     }
@@ -146,7 +146,7 @@ internal sealed class CloseHandshake(
         lock (_lock) SetDeadline();
         await gate.DrainedAsync();
         gate.Shut();
-        transport.Complete();
+        transport.Complete(); // RFC 6455 §5.5.1
     }
 
     /// <summary>No deadline counts any more.</summary>
@@ -179,7 +179,7 @@ internal sealed class CloseHandshake(
             if (_phase is Phase.Discarding or Phase.Ended) return;
             _phase = Phase.Discarding;
             _outcome ??= new ClosePayload(code, reason);
-            state.MarkReceived();
+            state.MarkReceived(); // RFC 6455 §7.1.7: nothing that follows counts
             SetDeadline();
             wheel.Schedule(this, QuietTicks);
             OnReceived();

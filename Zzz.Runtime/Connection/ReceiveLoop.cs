@@ -76,7 +76,7 @@ internal sealed class ReceiveLoop(WsSession session, WsConnection ws, MessageRea
                     break;
                 case MessageEventKind.Close:
                     _closing.OnPeerClose(found.ClosePayload);
-                    return Next.End;
+                    return Next.End; // RFC 6455 §5.5.1
                 case MessageEventKind.Fault:
                     _reader.Release();
                     _closing.OnFault(found.Fault!);

@@ -14,7 +14,7 @@ internal static class DeflateNegotiation
         foreach (ExtensionOffer offer in ExtensionOfferParser.Parse(offers))
         {
             if (!offer.Name.Equals(Extension, StringComparison.OrdinalIgnoreCase)) continue;
-            if (DeflateOffer.Read(offer) is { } deflate) return Accept(deflate, options);
+            if (DeflateOffer.Read(offer) is { } deflate) return Accept(deflate, options); // RFC 7692 §7.1
         }
 
         return null;
@@ -31,7 +31,7 @@ internal static class DeflateNegotiation
         if (clientBits > wantedBits) clientTakeover = false; // its window would be larger than it may be
 
         var response = new List<string> { Extension };
-        if (!serverTakeover) response.Add(DeflateOffer.ServerNoContextTakeoverName);
+        if (!serverTakeover) response.Add(DeflateOffer.ServerNoContextTakeoverName); // RFC 7692 §7.1.1.1
         if (!clientTakeover) response.Add(DeflateOffer.ClientNoContextTakeoverName);
         if (offer.ServerMaxWindowBits is not null) response.Add($"{DeflateOffer.ServerMaxWindowBitsName}={serverBits}"); // RFC 7692 §7.1.2.1
         if (clientBits < DeflateParameters.MaxWindowBits) response.Add($"{DeflateOffer.ClientMaxWindowBitsName}={clientBits}");

@@ -21,7 +21,7 @@ internal sealed record DeflateOffer(
     {
         Dictionary<string, string?> parameters = new(StringComparer.OrdinalIgnoreCase);
         foreach ((string name, string? value) in offer.Parameters)
-            if (!IsValid(name, value) || !parameters.TryAdd(name, value)) return null;
+            if (!IsValid(name, value) || !parameters.TryAdd(name, value)) return null; // RFC 7692 §7.1
 
         return new DeflateOffer(
             parameters.ContainsKey(ServerNoContextTakeoverName),

@@ -71,7 +71,7 @@ internal ref struct ExtensionOfferParser
             {
                 _rest = _rest[(i + 1)..];
                 value = unquoted.ToString();
-                return value.Length > 0 && !value.AsSpan().ContainsAnyExcept(TokenCharacters);
+                return value.Length > 0 && !value.AsSpan().ContainsAnyExcept(TokenCharacters); // RFC 6455 §9.1
             }
 
             if (_rest[i] == '\\' && ++i == _rest.Length) return false;

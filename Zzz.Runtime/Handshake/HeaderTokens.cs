@@ -6,7 +6,7 @@ internal static class HeaderTokens
     public static bool Contains(IEnumerable<string?> lines, string token)
     {
         foreach (string one in All(lines))
-            if (one.Equals(token, StringComparison.OrdinalIgnoreCase)) return true;
+            if (one.Equals(token, StringComparison.OrdinalIgnoreCase)) return true; // RFC 6455 §4.2.1
         return false;
     }
 

@@ -8,6 +8,6 @@ internal static class Subprotocol
     {
         if (supported.Count == 0) return null;
         HashSet<string> offers = [.. HeaderTokens.All(offered)];
-        return supported.FirstOrDefault(offers.Contains);
+        return supported.FirstOrDefault(offers.Contains); // RFC 6455 §4.2.2
     }
 }

@@ -91,9 +91,9 @@ internal sealed class UpgradeEndpoint(
     private static async Task<bool> TryUpgradeAsync(HttpContext context, string? subprotocol, string? extensions)
     {
         IHeaderDictionary headers = context.Response.Headers;
-        headers.Upgrade = "websocket";
+        headers.Upgrade = "websocket"; // RFC 6455 §4.2.2
         headers.SecWebSocketAccept = AcceptKey.Compute(context.Request.Headers.SecWebSocketKey!); // RFC 6455 §4.2.2
-        if (subprotocol is not null) headers.SecWebSocketProtocol = subprotocol;
+        if (subprotocol is not null) headers.SecWebSocketProtocol = subprotocol; // RFC 6455 §4.2.2
         if (extensions is not null) headers.SecWebSocketExtensions = extensions; // RFC 6455 §4.2.2
         try
         {

@@ -36,14 +36,15 @@ internal readonly record struct ClosePayload(WsCloseCode Code, string Reason)
     /// <summary>Writes the payload and returns its size; a reason that is too long is cut between two characters.</summary>
     public int Write(Span<byte> destination)
     {
-        if (Code == WsCloseCode.NoStatusReceived) return 0;
+        if (Code == WsCloseCode.NoStatusReceived) return 0; // RFC 6455 §7.4.1
         BinaryPrimitives.WriteUInt16BigEndian(destination, (ushort)Code);
         Utf8.FromUtf16(Reason, destination.Slice(2, MaxReasonBytes), out _, out int written);
         return 2 + written;
     }
 
     /// <summary>1004 is reserved; 1005, 1006 and 1015 stand for what was not on the wire; 1016–2999 are not assigned.</summary>
-    public static bool MayBeReceived(WsCloseCode code) => (int)code is (>= 1000 and <= 1003) or (>= 1007 and <= 1014) or (>= 3000 and <= 4999);
+    public static bool MayBeReceived(WsCloseCode code) =>
+        (int)code is (>= 1000 and <= 1003) or (>= 1007 and <= 1014) or (>= 3000 and <= 4999); // RFC 6455 §7.4
 
     /// <summary>Of these, 1010 is for clients only.</summary>
     public static bool MayBeSent(WsCloseCode code) => MayBeReceived(code) && code != WsCloseCode.MandatoryExtension; // RFC 6455 §7.4.1

@@ -21,7 +21,7 @@ internal static class FrameWriter
     public static int WriteHeader(Span<byte> destination, Opcode opcode, long payloadLength, bool compressed = false)
     {
         destination[0] = (byte)(Fin | (compressed ? Rsv1 : 0) | (int)opcode);
-        switch (payloadLength)
+        switch (payloadLength) // RFC 6455 §5.2: in as few bytes as it fits
         {
             case < 126:
                 destination[1] = (byte)payloadLength;

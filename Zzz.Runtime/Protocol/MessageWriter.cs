@@ -45,7 +45,7 @@ internal sealed class MessageWriter(CloseState close, Compressor? compressor = n
     {
         Span<byte> bytes = stackalloc byte[2 + ClosePayload.MaxReasonBytes];
         FrameWriter.Write(ref output, Opcode.Close, bytes[..payload.Write(bytes)]);
-        close.MarkSent();
+        close.MarkSent(); // RFC 6455 §5.5.1: nothing may follow
     }
 
     /// <summary>Gives back all memory.</summary>

@@ -27,7 +27,7 @@ internal struct Utf8Validator
         }
 
         int open = OpenCharacterStart(piece);
-        if (!Utf8.IsValid(piece[..open])) return false;
+        if (!Utf8.IsValid(piece[..open])) return false; // RFC 6455 §8.1
         if (open == piece.Length) return true;
 
         return TryBegin(piece[open]) && TryContinueAll(piece[(open + 1)..]);
@@ -42,7 +42,7 @@ internal struct Utf8Validator
 
     private bool TryContinue(byte next)
     {
-        if (next < _from || next > _to) return false;
+        if (next < _from || next > _to) return false; // RFC 3629 §4
         _missing--;
         (_from, _to) = (0x80, 0xBF);
         return true;
@@ -59,10 +59,10 @@ internal struct Utf8Validator
         };
         (_from, _to) = ((byte, byte))(lead switch
         {
-            0xE0 => (0xA0, 0xBF), // no overlong form
-            0xED => (0x80, 0x9F), // no surrogate
-            0xF0 => (0x90, 0xBF), // no overlong form
-            0xF4 => (0x80, 0x8F), // nothing over U+10FFFF
+            0xE0 => (0xA0, 0xBF), // RFC 3629 §4: no overlong form
+            0xED => (0x80, 0x9F), // RFC 3629 §4: no surrogate
+            0xF0 => (0x90, 0xBF), // RFC 3629 §4: no overlong form
+            0xF4 => (0x80, 0x8F), // RFC 3629 §4: nothing over U+10FFFF
             _ => (0x80, 0xBF),
         });
         return _missing > 0;
