@@ -130,6 +130,27 @@ public class CompressionTests
     }
 
     [Fact]
+    public async Task What_cannot_be_inflated_fails_before_the_message_ends()
+    {
+        await using TestApp app = await TestApp.StartAsync();
+        using RawPeer peer = await RawPeer.OpenAsync(app.Port, "/echo", Offer);
+        await peer.SendAsync(ClientFrame.Of(0x41, [0x06]));
+        Assert.Equal(1007, (await peer.ReadFrameAsync()).CloseCode);
+    }
+
+    [Fact]
+    public async Task A_reference_to_an_earlier_message_fails_without_takeover()
+    {
+        await using TestApp app = await TestApp.StartAsync();
+        using RawPeer peer = await RawPeer.OpenAsync(app.Port, "/echo", Offer);
+
+        // the second "Hello" is a reference to the first (RFC 7692 §7.2.3.2)
+        await peer.SendAsync([.. ClientFrame.Of(0xC1, CompressedHello), .. ClientFrame.Of(0xC1, [0xF2, 0x00, 0x11, 0x00, 0x00])]);
+        Assert.Equal("Hello", (await peer.ReadFrameAsync()).Text);
+        Assert.Equal(1007, (await peer.ReadFrameAsync()).CloseCode);
+    }
+
+    [Fact]
     public async Task The_limit_is_that_of_the_inflated_message()
     {
         await using TestApp app = await TestApp.StartAsync(options => options.MaxMessageSize = 5);

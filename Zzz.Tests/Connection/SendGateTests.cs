@@ -171,6 +171,15 @@ public class SendGateTests
         await gate.RoomAsync(TestContext.Current.CancellationToken).AsTask().Guarded();
     }
 
+    [Fact]
+    public void A_shut_gate_sends_no_close_frame()
+    {
+        SendGate gate = Gate();
+        gate.Shut();
+        Assert.False(gate.SendClose(ClosePayload.Empty));
+        Assert.Empty(_transport.Sent);
+    }
+
     private static Task OnThreadOfItsOwn(Action action) => Task.Factory
         .StartNew(action, TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default).Guarded();
 

@@ -45,6 +45,11 @@ public class DeflateNegotiationTests
     [InlineData("permessage-deflate; server_max_window_bits=\"10\\")]
     [InlineData("permessage-deflate, \"")]
     [InlineData("permessage deflate")]
+    [InlineData("permessage-deflate deflate")]
+    [InlineData("foo;, permessage-deflate")]
+    [InlineData("foo; a=, permessage-deflate")]
+    [InlineData("foo; a=\"b c\", permessage-deflate")]
+    [InlineData("foo; a=\"\", permessage-deflate")]
     public void An_offer_that_cannot_be_met_or_read_is_declined(string offer) => Assert.Null(Negotiate(offer, new()));
 
     [Fact]

@@ -33,6 +33,7 @@ public class OriginPolicyTests
     [InlineData("https://app.example.com", "example.com", "https://other.net https://app.example.com", true)]
     [InlineData("https://app.example.com", "example.com", "https://app.example.com:443", true)] // its default port
     [InlineData("http://app.example.com", "example.com", "https://app.example.com", false)] // a list says the scheme too
+    [InlineData("http://app.example.com:8443", "example.com", "https://app.example.com:8443", false)]
     [InlineData("https://app.example.com:8443", "example.com", "https://app.example.com", false)]
     [InlineData("https://app.example.com.evil.net", "example.com", "https://app.example.com", false)]
     [InlineData("https://anything.net", "example.com", "*", true)]

@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http.Features;
 using Xunit;
 using Zzz.Tests.Peers;
 
@@ -78,6 +79,22 @@ public sealed class UpgradeTests : IAsyncLifetime
         Assert.Equal(101, (await AskAsync(peer, Valid)).Status);
     }
 
+    [Fact]
+    public async Task What_the_server_cannot_upgrade_gets_400()
+    {
+        await using TestApp app = await StartOnAsync(null);
+        using RawPeer peer = await RawPeer.ConnectAsync(app.Port);
+        Assert.Equal(400, (await AskAsync(peer, Valid)).Status);
+    }
+
+    [Fact]
+    public async Task Connection_must_name_Upgrade_although_the_server_could_upgrade()
+    {
+        await using TestApp app = await StartOnAsync(new LenientServer());
+        using RawPeer peer = await RawPeer.ConnectAsync(app.Port);
+        Assert.Equal(400, (await AskAsync(peer, Valid[1..])).Status);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("Sec-WebSocket-Version: 8")]
@@ -105,6 +122,7 @@ public sealed class UpgradeTests : IAsyncLifetime
     [InlineData("Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25j")]
     [InlineData("Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZWU=")]
     [InlineData($"{Key}|{Key}")]
+    [InlineData($"{Key}|Sec-WebSocket-Key:")]
     public async Task A_key_that_is_missing_repeated_or_invalid_gets_400(string key)
     {
         using RawPeer peer = await RawPeer.ConnectAsync(_app.Port);
@@ -183,6 +201,13 @@ public sealed class UpgradeTests : IAsyncLifetime
         Assert.Null(refusal.Header("Upgrade"));
     }
 
+    /// <summary>An app on a server that says for itself what it can upgrade.</summary>
+    private static Task<TestApp> StartOnAsync(IHttpUpgradeFeature? server) => TestApp.StartAsync(use: app => app.Use((context, next) =>
+    {
+        context.Features.Set(server);
+        return next(context);
+    }));
+
     private static string Request(string path, string[] headers) =>
         $"GET {path} HTTP/1.1\r\nHost: localhost\r\n{string.Concat(headers.Select(header => header + "\r\n"))}\r\n";
 
@@ -196,5 +221,12 @@ public sealed class UpgradeTests : IAsyncLifetime
     {
         using RawPeer peer = await RawPeer.ConnectAsync(_app.Port);
         return await AskAsync(peer, headers, path);
+    }
+
+    private sealed class LenientServer : IHttpUpgradeFeature
+    {
+        public bool IsUpgradableRequest => true;
+
+        public Task<Stream> UpgradeAsync() => throw new InvalidOperationException();
     }
 }

@@ -25,6 +25,27 @@ public class PreparedMessageTests
     }
 
     [Fact]
+    public void Each_connection_with_a_history_gets_its_own_bytes()
+    {
+        var message = new PreparedMessage(WsMessageKind.Text, Text);
+        foreach (string own in new[] { "to be, to be, to be, to be", "or not, or not, or not, or not" })
+        {
+            MessageWriter writer = Writer(Agreed(15, takeover: true));
+            var client = new Decompressor(Agreed(15, takeover: true), 1 << 20);
+            PooledBuffer before = default;
+            PooledBuffer shared = default;
+            PooledBuffer after = default;
+            writer.WriteMessage(ref before, WsMessageKind.Text, Encoding.UTF8.GetBytes(own));
+            writer.WritePrepared(ref shared, message);
+            writer.WriteMessage(ref after, WsMessageKind.Text, Encoding.UTF8.GetBytes(own));
+
+            Assert.Equal(own, Encoding.UTF8.GetString(Inflated(before.Span, client)));
+            Assert.Equal(Text, Inflated(shared.Span, client));
+            Assert.Equal(own, Encoding.UTF8.GetString(Inflated(after.Span, client)));
+        }
+    }
+
+    [Fact]
     public void It_is_compressed_once_per_window_size_and_level()
     {
         var message = new PreparedMessage(WsMessageKind.Binary, Text);
@@ -64,12 +85,14 @@ public class PreparedMessageTests
         new(new CloseState(), agreed is null ? null : new Compressor(agreed));
 
     /// <summary>The payload of a server's frame of 126 to 65535 bytes, or of less, inflated if RSV1 says so.</summary>
-    private static byte[] Inflated(ReadOnlySpan<byte> frame, DeflateParameters? agreed)
+    private static byte[] Inflated(ReadOnlySpan<byte> frame, DeflateParameters? agreed) =>
+        Inflated(frame, new Decompressor(agreed ?? Agreed(15), 1 << 20));
+
+    private static byte[] Inflated(ReadOnlySpan<byte> frame, Decompressor decompressor)
     {
         ReadOnlySpan<byte> payload = frame[(frame[1] == 126 ? 4 : 2)..];
         if ((frame[0] & 0x40) == 0) return payload.ToArray();
         PooledBuffer message = default;
-        var decompressor = new Decompressor(agreed!, 1 << 20);
         Assert.Null(decompressor.Append(payload, ref message));
         Assert.Null(decompressor.Finish(message.Span));
         return message.Span.ToArray();
