@@ -172,6 +172,16 @@ public class SendGateTests
     }
 
     [Fact]
+    public void No_ping_waits_behind_what_the_peer_does_not_take()
+    {
+        SendGate gate = Gate();
+        _transport.Stalls = true;
+        gate.TrySend("0123456789");
+        Assert.False(gate.TrySendPing([]));
+        Assert.Equal(12, gate.BufferedBytes);
+    }
+
+    [Fact]
     public void A_shut_gate_sends_no_close_frame()
     {
         SendGate gate = Gate();

@@ -46,6 +46,17 @@ public class ServerConnectionTests
     }
 
     [Fact]
+    public async Task A_second_close_of_the_server_does_not_put_off_its_deadline()
+    {
+        ServerConnection ws = Run(new ScriptedSession { Ended = End });
+        ws.Close();
+        _time.Advance(CloseTimeout / 2);
+        ws.Close();
+        _time.Advance((CloseTimeout / 2) + (2 * TimerWheel.Tick));
+        Assert.Equal(WsCloseCode.AbnormalClosure, await _ended.Task.Guarded());
+    }
+
+    [Fact]
     public async Task A_handler_that_takes_longer_than_the_close_timeout_leaves_the_peer_its_time_to_answer()
     {
         var begun = new TaskCompletionSource();

@@ -86,7 +86,7 @@ public class DeflateNegotiationTests
     public void A_client_may_refuse_takeover_in_both_directions() =>
         Assert.Equal(
             new DeflateParameters(false, 15, false, 15),
-            Negotiate("permessage-deflate; server_no_context_takeover; client_no_context_takeover", Takeover)?.Parameters);
+            Negotiate("permessage-deflate; server_no_context_takeover; client_no_context_takeover; client_max_window_bits", Takeover)?.Parameters);
 
     [Theory]
     [InlineData(8)]
