@@ -32,6 +32,14 @@ public class CloseHandshakeTests
     }
 
     [Fact]
+    public void After_a_failure_silence_of_the_peer_ends_the_connection_early()
+    {
+        _closing.OnHandlerException(new InvalidOperationException());
+        _time.Advance(CloseTimeout / 10);
+        Assert.True(_transport.ReceivesNoMore);
+    }
+
+    [Fact]
     public void A_failure_after_the_end_leaves_the_end_as_it_is()
     {
         _transport.Stalls = true;

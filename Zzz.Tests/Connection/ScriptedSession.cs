@@ -9,6 +9,8 @@ internal sealed class ScriptedSession : WsSession
 
     public Func<WsConnection, WsMessage, ValueTask> Received { get; init; } = (_, _) => default;
 
+    public Action Pinged { get; init; } = () => { };
+
     public Action<WsConnection, WsCloseCode> Ended { get; init; } = (_, _) => { };
 
     public override ValueTask OnOpen(WsConnection ws)
@@ -18,6 +20,12 @@ internal sealed class ScriptedSession : WsSession
     }
 
     public override ValueTask OnMessage(WsConnection ws, WsMessage message) => Received(ws, message);
+
+    public override ValueTask OnPing(WsConnection ws, ReadOnlySpan<byte> payload)
+    {
+        Pinged();
+        return default;
+    }
 
     public override ValueTask OnClose(WsConnection ws, WsCloseCode code, string reason)
     {

@@ -23,6 +23,8 @@ internal sealed class ScriptedTransport : ITransport
 
     public bool IsCompleted { get; private set; }
 
+    public bool ReceivesNoMore { get; private set; }
+
     public CancellationToken Closed => _closed.Token;
 
     public byte[] Sent
@@ -65,7 +67,11 @@ internal sealed class ScriptedTransport : ITransport
         }
     }
 
-    public void StopReceiving() => _input.Writer.TryComplete();
+    public void StopReceiving()
+    {
+        ReceivesNoMore = true;
+        _input.Writer.TryComplete();
+    }
 
     public async ValueTask<bool> SendAsync(ReadOnlyMemory<byte> bytes)
     {

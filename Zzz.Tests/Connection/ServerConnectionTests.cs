@@ -46,6 +46,17 @@ public class ServerConnectionTests
     }
 
     [Fact]
+    public async Task Pings_after_a_close_of_the_server_are_not_told_to_the_controller()
+    {
+        int pinged = 0;
+        ServerConnection ws = Run(new ScriptedSession { Ended = End, Pinged = () => pinged++ });
+        ws.Close();
+        _transport.Receive([.. ClientFrame.Ping(), .. ClientFrame.Close(1000)]);
+        Assert.Equal(WsCloseCode.NormalClosure, await _ended.Task.Guarded());
+        Assert.Equal(0, pinged);
+    }
+
+    [Fact]
     public async Task A_second_close_of_the_server_does_not_put_off_its_deadline()
     {
         ServerConnection ws = Run(new ScriptedSession { Ended = End });
