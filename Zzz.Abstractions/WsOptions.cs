@@ -39,6 +39,7 @@ public sealed class WsOptions
         Compression = new WsCompressionOptions(options.Compression);
         DrainTimeout = options.DrainTimeout;
         MaxConnections = options.MaxConnections;
+        RateLimit = options.RateLimit;
         AllowedOrigins = [.. options.AllowedOrigins];
         Subprotocols = [.. options.Subprotocols];
     }
@@ -106,6 +107,12 @@ public sealed class WsOptions
     /// Default <see cref="int.MaxValue"/>. (Kestrel's <c>MaxConcurrentUpgradedConnections</c> limits all routes together, with the same answer.)
     /// </summary>
     public int MaxConnections { get; set; } = int.MaxValue;
+
+    /// <summary>
+    /// How many messages each connection may send; the first over the limit closes it with 1008. Fragments, pings and pongs do not count.
+    /// Default <see langword="null"/>, which is no limit.
+    /// </summary>
+    public WsRateLimit? RateLimit { get; set; }
 
     /// <summary>How messages are compressed, for clients that offer it. Default: on, without context takeover.</summary>
     public WsCompressionOptions Compression { get; } = new();

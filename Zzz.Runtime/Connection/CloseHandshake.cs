@@ -96,6 +96,13 @@ internal sealed class CloseHandshake(
         Fail(WsCloseCode.PolicyViolation, "reads too slowly");
     }
 
+    /// <summary>The peer sends more messages than it may.</summary>
+    public void OnRateLimit()
+    {
+        Log.RateLimit(logger);
+        Fail(WsCloseCode.PolicyViolation, "rate limited");
+    }
+
     /// <summary>The peer did not answer a ping, or took nothing of what was sent, for too long.</summary>
     public void OnDeadPeer(string sign)
     {

@@ -29,6 +29,9 @@ internal static partial class Log
     [LoggerMessage(7, LogLevel.Debug, "The peer sent malformed JSON. Closing with 1007.")]
     public static partial void MalformedJson(ILogger logger, Exception exception);
 
+    [LoggerMessage(8, LogLevel.Information, "The peer sends more messages than RateLimit allows. Closing with 1008.")]
+    public static partial void RateLimit(ILogger logger);
+
     [LoggerMessage(20, LogLevel.Information, "The host stops: closing {Count} connections with 1001.")]
     public static partial void Draining(ILogger logger, int count);
 

@@ -8,7 +8,9 @@ namespace Zzz.Connection;
 /// Calls the session for what the peer sends, one message at a time and in order. A transport driver feeds it. What handlers send goes out
 /// at the end of each batch, and the next batch waits for it. Pair of <see cref="SendGate"/>.
 /// </summary>
-internal sealed class ReceiveLoop(WsSession session, WsConnection ws, MessageReader reader, SendGate gate, CloseHandshake closing, KeepAlive keepAlive)
+internal sealed class ReceiveLoop(
+    WsSession session, WsConnection ws, MessageReader reader, SendGate gate, CloseHandshake closing, KeepAlive keepAlive,
+    WsRateLimit? rateLimit, TimeProvider time)
 {
     private readonly WsSession _session = session;
     private readonly WsConnection _ws = ws;
@@ -16,6 +18,9 @@ internal sealed class ReceiveLoop(WsSession session, WsConnection ws, MessageRea
     private readonly SendGate _gate = gate;
     private readonly CloseHandshake _closing = closing;
     private readonly KeepAlive _keepAlive = keepAlive;
+    private readonly TimeProvider _time = time;
+    private readonly bool _isLimited = rateLimit is not null;
+    private TokenBucket _tokens = rateLimit is null ? default : new TokenBucket(rateLimit, time);
 
     private enum Next
     {
@@ -107,6 +112,7 @@ internal sealed class ReceiveLoop(WsSession session, WsConnection ws, MessageRea
     /// <summary>Gives a message to the session, unless the connection is closing. The task never fails.</summary>
     private ValueTask Handle(WsMessage message)
     {
+        if (_isLimited && !_closing.HasBegun && !_tokens.TryTake(_time.GetTimestamp())) _closing.OnRateLimit();
         if (_closing.HasBegun)
         {
             _reader.ReleaseMessage();

@@ -17,6 +17,8 @@ internal sealed class ServerConnection : WsConnection
     private readonly UpgradeRequest _request;
     private readonly WsJson _json;
     private readonly WsSlowConsumer _slowConsumer;
+    private readonly WsRateLimit? _rateLimit;
+    private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly MessageReader _reader;
     private readonly SendGate _gate;
@@ -40,6 +42,8 @@ internal sealed class ServerConnection : WsConnection
         _request = request;
         _json = json;
         _slowConsumer = options.SlowConsumer;
+        _rateLimit = options.RateLimit;
+        _time = time;
         _logger = logger;
         _assigns = new Assigns(request.Items);
 
@@ -68,7 +72,7 @@ internal sealed class ServerConnection : WsConnection
     /// <summary>The connection's whole life after the 101. Never throws.</summary>
     public async Task RunAsync()
     {
-        var receiver = new ReceiveLoop(_session, this, _reader, _gate, _closing, _keepAlive);
+        var receiver = new ReceiveLoop(_session, this, _reader, _gate, _closing, _keepAlive, _rateLimit, _time);
         _keepAlive.Start();
         await receiver.OpenAsync();
         await _transport.ReceiveAsync(receiver);

@@ -53,6 +53,7 @@ public class WsOptionsTests
         TimeSpan time => time + TimeSpan.FromSeconds(1),
         WsSlowConsumer => WsSlowConsumer.Drop,
         WsCompressionLevel => WsCompressionLevel.Optimal,
+        null when property.PropertyType == typeof(WsRateLimit) => new WsRateLimit { MessagesPerSecond = 1, Burst = 1 },
         null when property.PropertyType == typeof(int?) => 9,
         _ => throw new NotSupportedException($"{property.Name} is of a type that this test does not know."),
     };

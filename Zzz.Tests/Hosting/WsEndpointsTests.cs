@@ -21,6 +21,9 @@ public class WsEndpointsTests
         { "AllowedOrigins", o => o.AllowedOrigins.Add("") },
         { "Subprotocols", o => o.Subprotocols.Add("two words") },
         { "Subprotocols", o => o.Subprotocols.Add("") },
+        { "RateLimit.MessagesPerSecond", o => o.RateLimit = new WsRateLimit { MessagesPerSecond = 0, Burst = 1 } },
+        { "RateLimit.MessagesPerSecond", o => o.RateLimit = new WsRateLimit { MessagesPerSecond = double.NaN, Burst = 1 } },
+        { "RateLimit.Burst", o => o.RateLimit = new WsRateLimit { MessagesPerSecond = 1, Burst = 0 } },
     };
 
     [Fact]
