@@ -10,6 +10,7 @@ var builder = WebApplication.CreateSlimBuilder(args);
 builder.Configuration["urls"] ??= "http://127.0.0.1:0";
 builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
 builder.Services.AddZzz();
+if (builder.Configuration["measured"] is not null) MeterSink.Open();
 // How a native app writes the JSON of Results.Problem.
 builder.Services.AddProblemDetails();
 builder.Services.AddSingleton<ClosedConnections>();
@@ -28,5 +29,6 @@ app.MapZzz();
 FormsModule.Map(app.MapGroup("/module"));
 app.MapGet("/", () => Results.Content("<!doctype html><title>Zzz</title>", "text/html"));
 app.MapGet("/allocated", () => GC.GetTotalAllocatedBytes(precise: true).ToString(CultureInfo.InvariantCulture));
+app.MapGet("/measured", () => MeterSink.Sum.ToString(CultureInfo.InvariantCulture));
 app.MapGet("/closed/{id}", (string id, ClosedConnections closed) => closed.WaitAsync(id));
 app.Run();

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Zzz.Connection.Telemetry;
 
 namespace Zzz.Connection;
 
@@ -7,7 +8,8 @@ namespace Zzz.Connection;
 /// when no message passes for too long, or when the connection is too old. It looks at its clocks when one of them may be over, and not per
 /// message. Once the closing handshake has begun, <see cref="CloseHandshake"/> keeps the deadlines.
 /// </summary>
-internal sealed class KeepAlive(TimerWheel wheel, TimeProvider time, SendGate gate, CloseHandshake closing, WsOptions options) : WheelEntry
+internal sealed class KeepAlive(
+    TimerWheel wheel, TimeProvider time, SendGate gate, CloseHandshake closing, WsOptions options, RouteMetrics metrics) : WheelEntry
 {
     private const long Never = long.MaxValue;
 
@@ -21,6 +23,7 @@ internal sealed class KeepAlive(TimerWheel wheel, TimeProvider time, SendGate ga
     private long _messageAt;
     private long _pingAt;
     private long _pingTimestamp;
+    private long _answeredPing;
     private volatile bool _awaitsPong;
 
     /// <summary>Begins to watch. What many connections that opened together do by the clock is spread.</summary>
@@ -41,7 +44,10 @@ internal sealed class KeepAlive(TimerWheel wheel, TimeProvider time, SendGate ga
     public void OnPong(ReadOnlySpan<byte> payload)
     {
         bool answers = payload.Length == sizeof(long) && BinaryPrimitives.ReadInt64LittleEndian(payload) == _pingTimestamp;
-        if (answers) _awaitsPong = false;
+        if (!answers) return;
+        _awaitsPong = false;
+        if (_answeredPing != _pingTimestamp) metrics.Answered(time.GetElapsedTime(_pingTimestamp));
+        _answeredPing = _pingTimestamp; // RFC 6455 §5.5.3: further pongs may come unasked
     }
 
     public override void OnDue()

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Zzz.Connection.Telemetry;
 using Zzz.Dispatch;
 using Zzz.Protocol;
 
@@ -10,7 +11,7 @@ namespace Zzz.Connection;
 /// </summary>
 internal sealed class ReceiveLoop(
     WsSession session, WsConnection ws, MessageReader reader, SendGate gate, CloseHandshake closing, KeepAlive keepAlive,
-    WsRateLimit? rateLimit, TimeProvider time)
+    WsRateLimit? rateLimit, TimeProvider time, ConnectionTelemetry telemetry)
 {
     private readonly WsSession _session = session;
     private readonly WsConnection _ws = ws;
@@ -19,7 +20,9 @@ internal sealed class ReceiveLoop(
     private readonly CloseHandshake _closing = closing;
     private readonly KeepAlive _keepAlive = keepAlive;
     private readonly TimeProvider _time = time;
+    private readonly ConnectionTelemetry _telemetry = telemetry;
     private readonly bool _isLimited = rateLimit is not null;
+    private Traffic _traffic;
     private TokenBucket _tokens = rateLimit is null ? default : new TokenBucket(rateLimit, time);
 
     private enum Next
@@ -38,7 +41,8 @@ internal sealed class ReceiveLoop(
     public async ValueTask OpenAsync()
     {
         _gate.EnterBatch();
-        await HandledAsync(CallOnOpen());
+        HandlerRun run = _telemetry.Begin(Handler.OnOpen);
+        await HandledAsync(CallOnOpen(), run);
         await EndBatchAsync();
     }
 
@@ -56,9 +60,15 @@ internal sealed class ReceiveLoop(
     /// <summary>Lets out what the handlers sent, and waits if the peer is slow to take it.</summary>
     public ValueTask EndBatchAsync()
     {
+        LetOut();
+        return _gate.IsCongested ? _gate.RelievedAsync() : default;
+    }
+
+    private void LetOut()
+    {
         _gate.LeaveBatch();
         _gate.Flush();
-        return _gate.IsCongested ? _gate.RelievedAsync() : default;
+        _telemetry.Metrics.Received.Add(_traffic.Take());
     }
 
     /// <summary>Reads and handles as much of <paramref name="input"/> as needs no waiting.</summary>
@@ -74,7 +84,7 @@ internal sealed class ReceiveLoop(
                 case MessageEventKind.NeedMore:
                     return Next.Read;
                 case MessageEventKind.Message:
-                    pending = Handle(MessageOf(found, input));
+                    pending = Handle(MessageOf(found, input), found.CompressedSize);
                     break;
                 case MessageEventKind.Ping or MessageEventKind.Pong:
                     pending = Hear(found);
@@ -110,7 +120,7 @@ internal sealed class ReceiveLoop(
     }
 
     /// <summary>Gives a message to the session, unless the connection is closing. The task never fails.</summary>
-    private ValueTask Handle(WsMessage message)
+    private ValueTask Handle(WsMessage message, long compressedSize)
     {
         if (_isLimited && !_closing.HasBegun && !_tokens.TryTake(_time.GetTimestamp())) _closing.OnRateLimit();
         if (_closing.HasBegun)
@@ -119,8 +129,11 @@ internal sealed class ReceiveLoop(
             return default;
         }
 
+        _traffic.Count(message.Kind, message.Payload.Length, compressedSize);
+        HandlerRun run = _telemetry.Begin(Handler.OnMessage);
         ValueTask handling = CallOnMessage(message);
-        if (!handling.IsCompletedSuccessfully) return MessageHandledAsync(handling);
+        if (!handling.IsCompletedSuccessfully) return MessageHandledAsync(handling, run);
+        run.End();
         _closing.Resume();
         _reader.ReleaseMessage();
         return default;
@@ -133,34 +146,33 @@ internal sealed class ReceiveLoop(
         else _keepAlive.OnPong(control.Payload);
         if (_closing.HasBegun) return default;
 
+        HandlerRun run = _telemetry.Begin(control.Kind == MessageEventKind.Ping ? Handler.OnPing : Handler.OnPong);
         ValueTask hearing = CallOnControl(control);
-        if (!hearing.IsCompletedSuccessfully) return HandledAsync(hearing);
+        if (!hearing.IsCompletedSuccessfully) return HandledAsync(hearing, run);
+        run.End();
         _closing.Resume();
         return default;
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    private async ValueTask MessageHandledAsync(ValueTask handling)
+    private async ValueTask MessageHandledAsync(ValueTask handling, HandlerRun run)
     {
-        await HandledAsync(handling);
+        await HandledAsync(handling, run);
         _reader.ReleaseMessage();
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    private async ValueTask HandledAsync(ValueTask handling)
+    private async ValueTask HandledAsync(ValueTask handling, HandlerRun run)
     {
         try
         {
-            if (!handling.IsCompleted)
-            {
-                _gate.LeaveBatch();
-                _gate.Flush();
-            }
-
+            if (!handling.IsCompleted) LetOut();
             await handling;
+            run.End();
         }
         catch (Exception exception)
         {
+            run.End(_closing.IsConsequenceOfEnd(exception) ? null : exception);
             if (!await IsForgivenAsync(exception)) _closing.OnHandlerException(exception);
         }
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using Zzz.Connection.Telemetry;
 using Zzz.Protocol;
 
 namespace Zzz.Connection;
@@ -20,6 +21,7 @@ internal sealed class SendGate
     private readonly CloseState _close;
     private readonly MessageWriter _writer;
     private readonly DrainSignal _drained = new();
+    private readonly TrafficMetrics? _metrics;
     private readonly Action _onWritten;
 
     /// <summary>Frames that wait for the next write.</summary>
@@ -31,19 +33,23 @@ internal sealed class SendGate
     /// <summary>The size of both. It is kept apart because it is read without the lock, while the two may be changing places.</summary>
     private volatile int _bufferedBytes;
 
+    /// <summary>What <see cref="_gathered"/> holds.</summary>
+    private Traffic _traffic;
+
     private ValueTaskAwaiter<bool> _write;
     private bool _gone;
     private long _writeBegan;
     private int _batchThread;
     private TaskCompletionSource? _room;
 
-    public SendGate(ITransport transport, TimerWheel wheel, CloseState close, int maxBufferedBytes, Compressor? compressor = null)
+    public SendGate(ITransport transport, TimerWheel wheel, CloseState close, int maxBufferedBytes, Compressor? compressor = null, TrafficMetrics? metrics = null)
     {
         _transport = transport;
         _wheel = wheel;
         _maxBufferedBytes = maxBufferedBytes;
         _close = close;
         _writer = new MessageWriter(close, compressor);
+        _metrics = metrics;
         _onWritten = OnWritten;
         _gathered = new PooledBuffer(maxBufferedBytes);
         _leaving = new PooledBuffer(maxBufferedBytes);
@@ -85,7 +91,7 @@ internal sealed class SendGate
             WsSendResult admitted = Admit(payload.Length);
             if (admitted != WsSendResult.Sent) return admitted;
             _writer.WriteMessage(ref _gathered, kind, payload, compress);
-            CountBuffered();
+            CountMessage(kind, payload.Length);
         }
 
         FlushUnlessInBatch();
@@ -102,7 +108,7 @@ internal sealed class SendGate
             WsSendResult admitted = Admit(length);
             if (admitted != WsSendResult.Sent) return admitted;
             _writer.WriteText(ref _gathered, text, length, compress);
-            CountBuffered();
+            CountMessage(WsMessageKind.Text, length);
         }
 
         FlushUnlessInBatch();
@@ -118,7 +124,7 @@ internal sealed class SendGate
             WsSendResult admitted = Admit(message.Payload.Length);
             if (admitted != WsSendResult.Sent) return admitted;
             _writer.WritePrepared(ref _gathered, message, compress);
-            CountBuffered();
+            CountMessage(message.Kind, message.Payload.Length);
         }
 
         FlushUnlessInBatch();
@@ -192,8 +198,11 @@ internal sealed class SendGate
     /// <summary>Hands what has gathered to the transport, and again what gathered meanwhile, until nothing is left or a write has to wait.</summary>
     public void Flush()
     {
-        while (TryBeginWrite(out ReadOnlyMemory<byte> bytes) && EndsAtOnce(_transport.SendAsync(bytes)))
+        while (TryBeginWrite(out ReadOnlyMemory<byte> bytes, out Traffic traffic))
         {
+            ValueTask<bool> write = _transport.SendAsync(bytes);
+            _metrics?.Add(traffic);
+            if (!EndsAtOnce(write)) return;
         }
     }
 
@@ -226,6 +235,14 @@ internal sealed class SendGate
         if (!HasRoomFor(payloadLength)) Flush();
     }
 
+    private void CountMessage(WsMessageKind kind, int size)
+    {
+        int before = _bufferedBytes;
+        CountBuffered();
+        int written = _bufferedBytes - before;
+        _traffic.Count(kind, size, compressedSize: written < FrameWriter.FrameSize(size) ? written : 0);
+    }
+
     private void CountBuffered() => _bufferedBytes = _gathered.Length + _leaving.Length;
 
     private void FlushUnlessInBatch()
@@ -239,7 +256,7 @@ internal sealed class SendGate
         return Backlog <= atMost ? default : _drained.WaitAsync(this, atMost);
     }
 
-    private bool TryBeginWrite(out ReadOnlyMemory<byte> bytes)
+    private bool TryBeginWrite(out ReadOnlyMemory<byte> bytes, out Traffic traffic)
     {
         lock (_lock)
         {
@@ -251,6 +268,7 @@ internal sealed class SendGate
             }
 
             bytes = begin ? _leaving.Memory : default;
+            traffic = begin ? _traffic.Take() : default;
             return begin;
         }
     }

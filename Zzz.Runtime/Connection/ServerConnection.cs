@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Claims;
 using System.Text.Unicode;
 using Microsoft.Extensions.Logging;
+using Zzz.Connection.Telemetry;
 using Zzz.Dispatch;
 using Zzz.Protocol;
 
@@ -20,6 +21,7 @@ internal sealed class ServerConnection : WsConnection
     private readonly WsRateLimit? _rateLimit;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
+    private readonly ConnectionTelemetry _telemetry;
     private readonly MessageReader _reader;
     private readonly SendGate _gate;
     private readonly CloseHandshake _closing;
@@ -35,7 +37,8 @@ internal sealed class ServerConnection : WsConnection
         WsJson json,
         TimerWheel wheel,
         TimeProvider time,
-        ILogger logger)
+        ILogger logger,
+        RouteMetrics metrics)
     {
         _session = session;
         _transport = transport;
@@ -45,6 +48,7 @@ internal sealed class ServerConnection : WsConnection
         _rateLimit = options.RateLimit;
         _time = time;
         _logger = logger;
+        _telemetry = new ConnectionTelemetry(metrics, time);
         _assigns = new Assigns(request.Items);
 
         var close = new CloseState();
@@ -52,12 +56,14 @@ internal sealed class ServerConnection : WsConnection
             ? (new Compressor(agreed, options.Compression.Level, options.Compression.MinSize), new Decompressor(agreed, options.MaxMessageSize))
             : (null, null);
         _reader = new MessageReader(options.MaxMessageSize, close, decompressor);
-        _gate = new SendGate(transport, wheel, close, options.MaxBufferedBytes, compressor);
+        _gate = new SendGate(transport, wheel, close, options.MaxBufferedBytes, compressor, metrics.Sent);
         _closing = new CloseHandshake(_gate, transport, close, options.CloseTimeout, wheel, logger);
-        _keepAlive = new KeepAlive(wheel, time, _gate, _closing, options);
+        _keepAlive = new KeepAlive(wheel, time, _gate, _closing, options, metrics);
     }
 
     public override string Id => _id.ToString("x", null);
+
+    public string Route => _telemetry.Metrics.Route;
 
     public override string? Subprotocol => _request.Subprotocol;
 
@@ -72,7 +78,8 @@ internal sealed class ServerConnection : WsConnection
     /// <summary>The connection's whole life after the 101. Never throws.</summary>
     public async Task RunAsync()
     {
-        var receiver = new ReceiveLoop(_session, this, _reader, _gate, _closing, _keepAlive, _rateLimit, _time);
+        var receiver = new ReceiveLoop(_session, this, _reader, _gate, _closing, _keepAlive, _rateLimit, _time, _telemetry);
+        _telemetry.Metrics.Opened();
         _keepAlive.Start();
         await receiver.OpenAsync();
         await _transport.ReceiveAsync(receiver);
@@ -80,6 +87,7 @@ internal sealed class ServerConnection : WsConnection
         ClosePayload outcome = _closing.End();
         await _closing.CompleteTransportAsync();
         await EndSessionAsync(outcome);
+        _telemetry.Metrics.Closed(outcome.Code);
         await _transport.ClosedAsync();
 
         _keepAlive.Stop();
@@ -173,19 +181,28 @@ internal sealed class ServerConnection : WsConnection
     private WsSendResult Settle(WsSendResult result)
     {
         _keepAlive.OnMessage();
-        if (result != WsSendResult.Dropped || _slowConsumer == WsSlowConsumer.Drop) return result;
+        if (result != WsSendResult.Dropped) return result;
+        if (_slowConsumer == WsSlowConsumer.Drop)
+        {
+            _telemetry.Metrics.Dropped();
+            return result;
+        }
+
         _closing.OnSlowConsumer();
         return WsSendResult.Closed;
     }
 
     private async ValueTask EndSessionAsync(ClosePayload outcome)
     {
+        HandlerRun run = _telemetry.Begin(Handler.OnClose);
         try
         {
             await _session.OnClose(this, outcome.Code, outcome.Reason);
+            run.End();
         }
         catch (Exception exception)
         {
+            run.End(exception);
             Log.OnCloseException(_logger, exception);
         }
 

@@ -70,5 +70,5 @@ public sealed class UpgradeBinder : IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _scope?.DisposeAsync() ?? default;
 
-    internal void Refuse(string problem) => Refusal ??= new UpgradeRefusal(StatusCodes.Status400BadRequest, $"400 Bad Request: {problem}");
+    internal void Refuse(string problem) => Refusal ??= new UpgradeRefusal(StatusCodes.Status400BadRequest, $"400 Bad Request: {problem}", "value");
 }

@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Zzz.Connection;
+using Zzz.Connection.Telemetry;
 using Zzz.Dispatch;
 using Zzz.Handshake;
 using Zzz.Transport;
@@ -18,6 +20,7 @@ internal sealed class UpgradeEndpoint(
     private readonly TimerWheel _wheel = services.GetRequiredService<TimerWheel>();
     private readonly TimeProvider _time = services.GetRequiredService<TimeProvider>();
     private readonly LiveConnections _connections = services.GetRequiredService<LiveConnections>();
+    private readonly ConnectionMetrics _metrics = services.GetRequiredService<ConnectionMetrics>();
     private readonly ILogger _logger = services.GetRequiredService<ILoggerFactory>().CreateLogger($"Zzz.{name}");
     private int _count;
 
@@ -25,14 +28,14 @@ internal sealed class UpgradeEndpoint(
     {
         if (Judge(context) is { } refusal)
         {
-            await refusal.ExecuteAsync(context);
+            await RefuseAsync(context, refusal);
             return;
         }
 
         try
         {
             bool hasRoom = Interlocked.Increment(ref _count) <= options.MaxConnections;
-            await (hasRoom ? AcceptAsync(context) : UpgradeRefusal.TooManyConnections.ExecuteAsync(context));
+            await (hasRoom ? AcceptAsync(context) : RefuseAsync(context, UpgradeRefusal.TooManyConnections));
         }
         finally
         {
@@ -44,7 +47,7 @@ internal sealed class UpgradeEndpoint(
     {
         await using var binder = new UpgradeBinder(context, services, json);
         if (activate(binder) is { } session) await ConnectAsync(session, context);
-        else await binder.Refusal!.ExecuteAsync(context);
+        else await RefuseAsync(context, binder.Refusal!);
     }
 
     private async Task ConnectAsync(WsSession session, HttpContext context)
@@ -52,18 +55,18 @@ internal sealed class UpgradeEndpoint(
         string? subprotocol = Subprotocol.Choose(context.Request.Headers.SecWebSocketProtocol, options.Subprotocols);
         var deflate = DeflateNegotiation.Negotiate(context.Request.Headers.SecWebSocketExtensions, options.Compression);
         if (await TryOpenAsync(session, context, subprotocol, deflate?.Response))
-            await RunAsync(session, TransportOf(context), HttpUpgradeRequest.Of(context, subprotocol, deflate?.Parameters));
+            await RunAsync(session, TransportOf(context), HttpUpgradeRequest.Of(context, subprotocol, deflate?.Parameters), MetricsOf(context));
     }
 
     /// <summary>Lets the controller judge the request too, and answers it. A session that gets no connection is disposed of.</summary>
-    private static async Task<bool> TryOpenAsync(WsSession session, HttpContext context, string? subprotocol, string? extensions)
+    private async Task<bool> TryOpenAsync(WsSession session, HttpContext context, string? subprotocol, string? extensions)
     {
         bool opened = false;
         try
         {
             IResult? refusal = session is IUpgradeHandler handler ? await handler.OnUpgrade(context) : null;
             opened = refusal is null && await TryUpgradeAsync(context, subprotocol, extensions);
-            if (!opened) await (refusal ?? UpgradeRefusal.TooManyConnections).ExecuteAsync(context);
+            if (!opened) await RefuseAsync(context, refusal ?? UpgradeRefusal.TooManyConnections);
             return opened;
         }
         finally
@@ -71,6 +74,16 @@ internal sealed class UpgradeEndpoint(
             if (!opened) await session.DisposeAsync();
         }
     }
+
+    private Task RefuseAsync(HttpContext context, IResult refusal)
+    {
+        MetricsOf(context).Refused((refusal as UpgradeRefusal)?.Reason ?? UpgradeRefusal.Verdict);
+        return refusal.ExecuteAsync(context);
+    }
+
+    /// <summary>Measured by the whole pattern, with the prefix of the group that it was mapped in.</summary>
+    private RouteMetrics MetricsOf(HttpContext context) =>
+        _metrics.For((context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? name);
 
     private UpgradeRefusal? Judge(HttpContext context)
     {
@@ -119,9 +132,9 @@ internal sealed class UpgradeEndpoint(
             context.Features.GetRequiredFeature<IConnectionLifetimeFeature>());
     }
 
-    private async Task RunAsync(WsSession session, PipeTransport transport, HttpUpgradeRequest request)
+    private async Task RunAsync(WsSession session, PipeTransport transport, HttpUpgradeRequest request, RouteMetrics metrics)
     {
-        var connection = new ServerConnection(session, transport, request, options, json, _wheel, _time, _logger);
+        var connection = new ServerConnection(session, transport, request, options, json, _wheel, _time, _logger, metrics);
         _connections.Add(connection);
 
         // It may have begun to stop since the request was judged, and not have seen this connection.

@@ -4,15 +4,18 @@ using Microsoft.AspNetCore.Http;
 namespace Zzz.Hosting;
 
 /// <summary>Why a request gets no connection, and how it is told so (RFC 6455 §4.2.2, §4.4).</summary>
-internal sealed record UpgradeRefusal(int Status, string Text) : IResult
+internal sealed record UpgradeRefusal(int Status, string Text, string Reason) : IResult
 {
-    public static readonly UpgradeRefusal NotAnUpgrade = new(StatusCodes.Status400BadRequest, "400 Bad Request: Not a WebSocket upgrade request");
-    public static readonly UpgradeRefusal Version = new(StatusCodes.Status426UpgradeRequired, "426 Upgrade Required: Sec-WebSocket-Version must be 13");
-    public static readonly UpgradeRefusal Key = new(StatusCodes.Status400BadRequest, "400 Bad Request: Sec-WebSocket-Key must be 16 bytes in base64, once");
-    public static readonly UpgradeRefusal Origin = new(StatusCodes.Status403Forbidden, "403 Forbidden: Origin not allowed");
-    public static readonly UpgradeRefusal Denied = new(StatusCodes.Status403Forbidden, "403 Forbidden");
-    public static readonly UpgradeRefusal TooManyConnections = new(StatusCodes.Status503ServiceUnavailable, "503 Service Unavailable: Too many connections");
-    public static readonly UpgradeRefusal Stopping = new(StatusCodes.Status503ServiceUnavailable, "503 Service Unavailable: Server shutting down");
+    /// <summary>The reason of every answer that comes from <c>OnUpgrade</c>.</summary>
+    public const string Verdict = "on_upgrade";
+
+    public static readonly UpgradeRefusal NotAnUpgrade = new(StatusCodes.Status400BadRequest, "400 Bad Request: Not a WebSocket upgrade request", "not_an_upgrade");
+    public static readonly UpgradeRefusal Version = new(StatusCodes.Status426UpgradeRequired, "426 Upgrade Required: Sec-WebSocket-Version must be 13", "version");
+    public static readonly UpgradeRefusal Key = new(StatusCodes.Status400BadRequest, "400 Bad Request: Sec-WebSocket-Key must be 16 bytes in base64, once", "key");
+    public static readonly UpgradeRefusal Origin = new(StatusCodes.Status403Forbidden, "403 Forbidden: Origin not allowed", "origin");
+    public static readonly UpgradeRefusal Denied = new(StatusCodes.Status403Forbidden, "403 Forbidden", Verdict);
+    public static readonly UpgradeRefusal TooManyConnections = new(StatusCodes.Status503ServiceUnavailable, "503 Service Unavailable: Too many connections", "too_many_connections");
+    public static readonly UpgradeRefusal Stopping = new(StatusCodes.Status503ServiceUnavailable, "503 Service Unavailable: Server shutting down", "stopping");
 
     public Task ExecuteAsync(HttpContext httpContext)
     {

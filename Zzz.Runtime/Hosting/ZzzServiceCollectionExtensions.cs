@@ -1,7 +1,9 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Zzz.Connection;
+using Zzz.Connection.Telemetry;
 using Zzz.Hosting;
 
 namespace Zzz;
@@ -32,6 +34,9 @@ public static class ZzzServiceCollectionExtensions
         services.AddSingleton<SingletonControllers>();
         services.AddTransient<ControllerDisposal>();
         services.AddSingleton<LiveConnections>();
+        services.AddMetrics();
+        services.AddSingleton(provider => new ConnectionMetrics(provider.GetRequiredService<IMeterFactory>().Create(ConnectionMetrics.MeterName)));
+        services.AddSingleton<LiveConnectionMetrics>();
         services.AddSingleton<IValidateOptions<WsOptions>, WsOptionsValidator>();
         services.AddSingleton<Drain>();
         services.AddHostedService(provider => provider.GetRequiredService<Drain>());

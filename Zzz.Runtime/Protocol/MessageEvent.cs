@@ -33,6 +33,9 @@ internal readonly ref struct MessageEvent
     /// <summary>The payload's size, if it lies in the bytes that were read.</summary>
     public int Length { get; private init; }
 
+    /// <summary>The size of a message's frames if it came compressed, else 0.</summary>
+    public long CompressedSize { get; private init; }
+
     /// <summary>The payload of a ping or pong.</summary>
     public ReadOnlySpan<byte> Payload { get; private init; }
 
@@ -45,8 +48,8 @@ internal readonly ref struct MessageEvent
     public static MessageEvent InPlace(WsMessageKind kind, int start, int length) =>
         new() { Kind = MessageEventKind.Message, MessageKind = kind, Start = start, Length = length };
 
-    public static MessageEvent Assembled(WsMessageKind kind) =>
-        new() { Kind = MessageEventKind.Message, MessageKind = kind, Start = -1 };
+    public static MessageEvent Assembled(WsMessageKind kind, long compressedSize) =>
+        new() { Kind = MessageEventKind.Message, MessageKind = kind, Start = -1, CompressedSize = compressedSize };
 
     public static MessageEvent Control(MessageEventKind kind, ReadOnlySpan<byte> payload) => new() { Kind = kind, Payload = payload };
 

@@ -20,6 +20,7 @@ internal sealed class MessageReader(int maxMessageSize, CloseState close, Decomp
     private bool _inMessage;
     private WsMessageKind _kind;
     private bool _compressed;
+    private long _compressedSize;
     private Utf8Validator _text;
     private PooledBuffer _message = new(maxMessageSize);
 
@@ -90,8 +91,11 @@ internal sealed class MessageReader(int maxMessageSize, CloseState close, Decomp
         {
             _kind = _frame.Opcode == Opcode.Text ? WsMessageKind.Text : WsMessageKind.Binary;
             _compressed = _frame.Rsv1; // RFC 7692 §6.2: it counts for the whole message
+            _compressedSize = 0;
             _inMessage = true;
         }
+
+        if (_compressed) _compressedSize += _frame.Size + _frame.Length;
 
         bool tooBig = !_compressed && _frame.Length > maxMessageSize - _message.Length;
         return tooBig ? ProtocolFault.MessageTooBig : null; // RFC 6455 §7.4.1
@@ -157,7 +161,7 @@ internal sealed class MessageReader(int maxMessageSize, CloseState close, Decomp
 
         _inMessage = false;
         _text = default;
-        return MessageEvent.Assembled(_kind);
+        return MessageEvent.Assembled(_kind, _compressedSize);
     }
 
     private ProtocolFault? Copy(ReadOnlySpan<byte> piece, long position)

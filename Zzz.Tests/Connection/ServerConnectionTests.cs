@@ -1,8 +1,10 @@
+using System.Diagnostics.Metrics;
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 using Zzz.Connection;
+using Zzz.Connection.Telemetry;
 using Zzz.Dispatch;
 using Zzz.Tests.Peers;
 
@@ -209,7 +211,8 @@ public class ServerConnectionTests
     private ServerConnection Run(ScriptedSession session)
     {
         var connection = new ServerConnection(
-            session, _transport, new ScriptedRequest(), new WsOptions { CloseTimeout = CloseTimeout }, NoJson, new TimerWheel(_time), _time, NullLogger.Instance);
+            session, _transport, new ScriptedRequest(), new WsOptions { CloseTimeout = CloseTimeout }, NoJson, new TimerWheel(_time), _time, NullLogger.Instance,
+            new ConnectionMetrics(new Meter("Zzz")).For("/scripted"));
         _ = connection.RunAsync();
         return connection;
     }

@@ -10,7 +10,7 @@ namespace Zzz.Tests.Peers;
 /// A server in a process of its own, at a free port of the loopback: the one that was built with the tests, or another build of it that an
 /// environment variable names.
 /// </summary>
-public abstract partial class ServerProcess(string name, string variable) : IAsyncLifetime
+public abstract partial class ServerProcess(string name, string variable, params string[] arguments) : IAsyncLifetime
 {
     private readonly StringBuilder _output = new();
     private readonly TaskCompletionSource<Uri> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -22,7 +22,7 @@ public abstract partial class ServerProcess(string name, string variable) : IAsy
 
     public async ValueTask InitializeAsync()
     {
-        Process process = _process = Process.Start(new ProcessStartInfo(Executable(), ["--urls", "http://127.0.0.1:0"])
+        Process process = _process = Process.Start(new ProcessStartInfo(Executable(), ["--urls", "http://127.0.0.1:0", .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

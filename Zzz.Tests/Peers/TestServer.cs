@@ -1,8 +1,18 @@
 namespace Zzz.Tests.Peers;
 
 /// <summary>Zzz.TestServer, running. <c>ZZZ_TEST_SERVER</c> may name another build of it.</summary>
-public sealed class TestServer() : ServerProcess("Zzz.TestServer", "ZZZ_TEST_SERVER")
+public class TestServer : ServerProcess
 {
+    public TestServer()
+        : this([])
+    {
+    }
+
+    protected TestServer(params string[] arguments)
+        : base("Zzz.TestServer", "ZZZ_TEST_SERVER", arguments)
+    {
+    }
+
     /// <summary>"code reason" that <c>OnClose</c> was told for a connection, as soon as it is closed.</summary>
     public Task<string> ClosedAsync(string id) => Http.GetStringAsync($"/closed/{id}").Guarded();
 
