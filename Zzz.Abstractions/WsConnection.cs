@@ -28,6 +28,12 @@ public abstract class WsConnection
     /// <summary>The subprotocol that the handshake chose, or <see langword="null"/>.</summary>
     public abstract string? Subprotocol { get; }
 
+    /// <summary>
+    /// The token that a browser sent in place of a header, as the subprotocol <c>base64url.bearer.phx.</c> and the token in Base64; or
+    /// <see langword="null"/>. Nobody has judged it: do so in <c>OnUpgrade</c>, where the request's <c>GetWsAuthToken</c> gives it too.
+    /// </summary>
+    public abstract string? AuthToken { get; }
+
     /// <summary>The address of the peer, or of the proxy in front of it; <see langword="null"/> if the transport has none.</summary>
     public abstract EndPoint? RemoteEndPoint { get; }
 

@@ -67,6 +67,8 @@ internal sealed class ServerConnection : WsConnection
 
     public override string? Subprotocol => _request.Subprotocol;
 
+    public override string? AuthToken => _request.AuthToken;
+
     public override EndPoint? RemoteEndPoint => _request.RemoteEndPoint;
 
     public override ClaimsPrincipal User => _request.User;

@@ -13,6 +13,9 @@ internal abstract class UpgradeRequest
 
     public required string? Subprotocol { get; init; }
 
+    /// <summary>The token that came in place of a subprotocol, or <see langword="null"/>.</summary>
+    public required string? AuthToken { get; init; }
+
     /// <summary>How messages are compressed, or <see langword="null"/> if they are not.</summary>
     public required DeflateParameters? Deflate { get; init; }
 

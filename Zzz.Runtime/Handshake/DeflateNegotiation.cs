@@ -8,10 +8,10 @@ internal static class DeflateNegotiation
     private const string Extension = "permessage-deflate";
 
     /// <summary>What was agreed on and the header value that says so, or <see langword="null"/> if the connection goes without.</summary>
-    public static (DeflateParameters Parameters, string Response)? Negotiate(IEnumerable<string?> offers, WsCompressionOptions options)
+    public static (DeflateParameters Parameters, string Response)? Negotiate(IReadOnlyList<ExtensionOffer> offers, WsCompressionOptions options)
     {
         if (!options.Enabled) return null;
-        foreach (ExtensionOffer offer in ExtensionOfferParser.Parse(offers))
+        foreach (ExtensionOffer offer in offers)
         {
             if (!offer.Name.Equals(Extension, StringComparison.OrdinalIgnoreCase)) continue;
             if (DeflateOffer.Read(offer) is { } deflate) return Accept(deflate, options); // RFC 7692 §7.1

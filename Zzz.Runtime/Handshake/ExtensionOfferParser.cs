@@ -12,13 +12,14 @@ internal ref struct ExtensionOfferParser
 
     private ExtensionOfferParser(string line) => _rest = line;
 
-    /// <summary>All offers of all lines, in order; none at all if one of them is not well-formed.</summary>
-    public static IReadOnlyList<ExtensionOffer> Parse(IEnumerable<string?> lines)
+    /// <summary>All offers of all lines, in order; <see langword="false"/> if one of them is not well-formed.</summary>
+    public static bool TryParse(IEnumerable<string?> lines, out IReadOnlyList<ExtensionOffer> offers)
     {
-        List<ExtensionOffer> offers = [];
+        List<ExtensionOffer> parsed = [];
+        offers = parsed;
         foreach (string? line in lines)
-            if (!new ExtensionOfferParser(line ?? "").TryParseList(offers)) return [];
-        return offers;
+            if (!new ExtensionOfferParser(line ?? "").TryParseList(parsed)) return false; // RFC 6455 §9.1
+        return true;
     }
 
     private bool TryParseList(List<ExtensionOffer> offers)

@@ -7,7 +7,7 @@ internal static class Subprotocol
     public static string? Choose(IEnumerable<string?> offered, IList<string> supported)
     {
         if (supported.Count == 0) return null;
-        HashSet<string> offers = [.. HeaderTokens.All(offered)];
+        HashSet<string> offers = [.. HeaderTokens.All(offered).Where(offer => !AuthToken.Carries(offer))];
         return supported.FirstOrDefault(offers.Contains); // RFC 6455 §4.2.2
     }
 }

@@ -3,14 +3,13 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Primitives;
 using Zzz.Connection;
-using Zzz.Protocol.Deflate;
 
 namespace Zzz.Hosting;
 
 /// <summary>What a connection keeps of an ASP.NET Core request. It copies, because the request's own objects are used again.</summary>
 internal sealed class HttpUpgradeRequest(RouteValueDictionary? routeValues, IQueryCollection? query) : UpgradeRequest
 {
-    public static HttpUpgradeRequest Of(HttpContext context, string? subprotocol, DeflateParameters? deflate)
+    public static HttpUpgradeRequest Of(HttpContext context, Agreement agreement)
     {
         RouteValueDictionary routeValues = context.Request.RouteValues;
         return new HttpUpgradeRequest(
@@ -19,8 +18,9 @@ internal sealed class HttpUpgradeRequest(RouteValueDictionary? routeValues, IQue
         {
             User = context.User,
             RemoteEndPoint = RemoteEndPointOf(context.Connection),
-            Subprotocol = subprotocol,
-            Deflate = deflate,
+            Subprotocol = agreement.Subprotocol,
+            AuthToken = agreement.AuthToken,
+            Deflate = agreement.Deflate,
             Items = StringItemsOf(context),
         };
     }

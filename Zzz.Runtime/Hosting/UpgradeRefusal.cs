@@ -11,6 +11,9 @@ internal sealed record UpgradeRefusal(int Status, string Text, string Reason) : 
 
     public static readonly UpgradeRefusal NotAnUpgrade = new(StatusCodes.Status400BadRequest, "400 Bad Request: Not a WebSocket upgrade request", "not_an_upgrade");
     public static readonly UpgradeRefusal Version = new(StatusCodes.Status426UpgradeRequired, "426 Upgrade Required: Sec-WebSocket-Version must be 13", "version");
+    public static readonly UpgradeRefusal VersionOfConnect = new(StatusCodes.Status400BadRequest, "400 Bad Request: Sec-WebSocket-Version must be 13", "version");
+    public static readonly UpgradeRefusal Extensions = new(StatusCodes.Status400BadRequest, "400 Bad Request: Sec-WebSocket-Extensions is malformed", "extensions");
+    public static readonly UpgradeRefusal AuthToken = new(StatusCodes.Status400BadRequest, "400 Bad Request: The token in Sec-WebSocket-Protocol is no Base64 of UTF-8", "auth_token");
     public static readonly UpgradeRefusal Key = new(StatusCodes.Status400BadRequest, "400 Bad Request: Sec-WebSocket-Key must be 16 bytes in base64, once", "key");
     public static readonly UpgradeRefusal Origin = new(StatusCodes.Status403Forbidden, "403 Forbidden: Origin not allowed", "origin");
     public static readonly UpgradeRefusal Denied = new(StatusCodes.Status403Forbidden, "403 Forbidden", Verdict);

@@ -13,7 +13,7 @@ namespace Zzz.Hosting;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class WsEndpoints : IEndpointConventionBuilder
 {
-    private static readonly string[] Methods = ["GET"]; // RFC 6455 §4.2.1
+    private static readonly string[] Methods = ["GET", "CONNECT"]; // RFC 6455 §4.2.1, RFC 8441 §4
 
     private readonly IEndpointRouteBuilder _endpoints;
     private readonly WsOptions _options;

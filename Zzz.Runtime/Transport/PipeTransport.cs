@@ -30,7 +30,7 @@ internal sealed class PipeTransport(IConnectionTransportFeature connection, ICon
                 // Kestrel cancels a read when the host begins to stop. That is no reason to end: the peer still has to answer the close.
                 read = await _input.ReadAsync();
             }
-            catch (Exception exception) when (IsTransportFailure(exception))
+            catch (Exception exception) when (TransportFailure.Is(exception))
             {
                 return;
             }
@@ -60,7 +60,7 @@ internal sealed class PipeTransport(IConnectionTransportFeature connection, ICon
             ValueTask<FlushResult> flush = _output.WriteAsync(bytes);
             return flush.IsCompletedSuccessfully ? ValueTask.FromResult(!flush.Result.IsCompleted) : Awaited(flush);
         }
-        catch (Exception exception) when (IsTransportFailure(exception))
+        catch (Exception exception) when (TransportFailure.Is(exception))
         {
             return ValueTask.FromResult(false);
         }
@@ -72,7 +72,7 @@ internal sealed class PipeTransport(IConnectionTransportFeature connection, ICon
             {
                 return !(await flush).IsCompleted;
             }
-            catch (Exception exception) when (IsTransportFailure(exception))
+            catch (Exception exception) when (TransportFailure.Is(exception))
             {
                 return false;
             }
@@ -107,8 +107,4 @@ internal sealed class PipeTransport(IConnectionTransportFeature connection, ICon
         static async ValueTask<bool> FeedOnAsync(ValueTask<bool> feeding, ReceiveLoop receiver, ReadOnlySequence<byte> rest) =>
             await feeding && await FeedAsync(receiver, rest);
     }
-
-    /// <summary>How Kestrel tells that a connection was reset, aborted or completed.</summary>
-    private static bool IsTransportFailure(Exception exception) =>
-        exception is IOException or OperationCanceledException or InvalidOperationException or ObjectDisposedException;
 }

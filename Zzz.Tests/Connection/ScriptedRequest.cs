@@ -13,6 +13,7 @@ internal sealed class ScriptedRequest : UpgradeRequest
         User = new ClaimsPrincipal();
         RemoteEndPoint = null;
         Subprotocol = null;
+        AuthToken = null;
         Deflate = null;
         Items = null;
     }

@@ -12,6 +12,8 @@ internal sealed class SilentConnection : WsConnection
 
     public override string? Subprotocol => null;
 
+    public override string? AuthToken => null;
+
     public override EndPoint? RemoteEndPoint => null;
 
     public override ClaimsPrincipal User => throw new NotSupportedException();

@@ -35,22 +35,10 @@ public class DeflateNegotiationTests
     [InlineData("permessage-deflate; server_max_window_bits=08")]
     [InlineData("permessage-deflate; server_max_window_bits=+8")]
     [InlineData("permessage-deflate; client_max_window_bits=0")]
-    [InlineData("permessage-deflate; client_max_window_bits=\"\"")]
     [InlineData("x-webkit-deflate-frame")]
     [InlineData("")]
     [InlineData(",")]
-    [InlineData("permessage-deflate;")]
-    [InlineData("permessage-deflate; =1")]
-    [InlineData("permessage-deflate; server_max_window_bits=\"10")]
-    [InlineData("permessage-deflate; server_max_window_bits=\"10\\")]
-    [InlineData("permessage-deflate, \"")]
-    [InlineData("permessage deflate")]
-    [InlineData("permessage-deflate deflate")]
-    [InlineData("foo;, permessage-deflate")]
-    [InlineData("foo; a=, permessage-deflate")]
-    [InlineData("foo; a=\"b c\", permessage-deflate")]
-    [InlineData("foo; a=\"\", permessage-deflate")]
-    public void An_offer_that_cannot_be_met_or_read_is_declined(string offer) => Assert.Null(Negotiate(offer, new()));
+    public void An_offer_that_cannot_be_met_is_declined(string offer) => Assert.Null(Negotiate(offer, new()));
 
     [Fact]
     public void The_first_offer_that_can_be_met_wins() =>
@@ -60,7 +48,7 @@ public class DeflateNegotiationTests
 
     [Fact]
     public void Offers_may_stand_on_several_lines() =>
-        Assert.NotNull(DeflateNegotiation.Negotiate(["foo", null, "permessage-deflate"], new()));
+        Assert.NotNull(Negotiate(["foo", null, "permessage-deflate"], new()));
 
     [Fact]
     public void Nothing_is_accepted_when_compression_is_off() =>
@@ -100,5 +88,11 @@ public class DeflateNegotiationTests
     }
 
     private static (DeflateParameters Parameters, string Response)? Negotiate(string offers, WsCompressionOptions options) =>
-        DeflateNegotiation.Negotiate([offers], options);
+        Negotiate([offers], options);
+
+    private static (DeflateParameters Parameters, string Response)? Negotiate(string?[] lines, WsCompressionOptions options)
+    {
+        Assert.True(ExtensionOfferParser.TryParse(lines, out IReadOnlyList<ExtensionOffer> offers));
+        return DeflateNegotiation.Negotiate(offers, options);
+    }
 }

@@ -1,5 +1,7 @@
+using System.Net;
 using System.Net.WebSockets;
 using System.Text;
+using Xunit;
 
 namespace Zzz.Tests.Peers;
 
@@ -9,19 +11,34 @@ internal sealed class ClientPeer : IDisposable
     private readonly ClientWebSocket _socket = new();
     private byte[] _buffer = new byte[64 * 1024];
 
+    private readonly HttpMessageInvoker _client = WireExtensions.Client();
+
     private ClientPeer()
     {
     }
 
+    /// <summary>The subprotocol that the server chose.</summary>
+    public string? Subprotocol => _socket.SubProtocol;
+
     /// <summary>The code and reason of the server's close frame.</summary>
     public (int? Code, string? Reason) Closed => ((int?)_socket.CloseStatus, _socket.CloseStatusDescription);
 
-    public static async Task<ClientPeer> OpenAsync(Uri uri, WebSocketDeflateOptions? deflate = null)
+    public static Task<ClientPeer> OpenAsync(Uri uri, WebSocketDeflateOptions? deflate = null) =>
+        OpenAsync(Wire.Http1, uri, options => options.DangerousDeflateOptions = deflate);
+
+    public static async Task<ClientPeer> OpenAsync(Wire wire, Uri uri, Action<ClientWebSocketOptions>? configure = null)
     {
         var peer = new ClientPeer();
-        peer._socket.Options.DangerousDeflateOptions = deflate;
-        await peer._socket.ConnectAsync(uri, CancellationToken.None).Guarded();
+        await peer.ConnectAsync(wire, uri, configure);
         return peer;
+    }
+
+    /// <summary>The status of the answer that refuses a connection.</summary>
+    public static async Task<int> RefusedAsync(Wire wire, Uri uri, Action<ClientWebSocketOptions>? configure = null)
+    {
+        using var peer = new ClientPeer();
+        await Assert.ThrowsAsync<WebSocketException>(() => peer.ConnectAsync(wire, uri, configure));
+        return (int)peer._socket.HttpStatusCode;
     }
 
     public Task SendAsync(string text) => SendAsync(WebSocketMessageType.Text, Encoding.UTF8.GetBytes(text));
@@ -49,5 +66,18 @@ internal sealed class ClientPeer : IDisposable
     /// <summary>Drops the connection without a close frame.</summary>
     public void Abort() => _socket.Abort();
 
-    public void Dispose() => _socket.Dispose();
+    public void Dispose()
+    {
+        _socket.Dispose();
+        _client.Dispose();
+    }
+
+    private Task ConnectAsync(Wire wire, Uri uri, Action<ClientWebSocketOptions>? configure)
+    {
+        _socket.Options.HttpVersion = wire.IsHttp2() ? HttpVersion.Version20 : HttpVersion.Version11;
+        _socket.Options.HttpVersionPolicy = HttpVersionPolicy.RequestVersionExact;
+        _socket.Options.CollectHttpResponseDetails = true;
+        configure?.Invoke(_socket.Options);
+        return _socket.ConnectAsync(uri, _client, CancellationToken.None).Guarded();
+    }
 }

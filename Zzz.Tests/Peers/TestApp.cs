@@ -34,7 +34,7 @@ internal sealed class TestApp : IAsyncDisposable
         return new TestApp(app);
     }
 
-    public Uri WebSocketUri(string path) => new UriBuilder(new Uri(Address, path)) { Scheme = "ws" }.Uri;
+    public Uri WebSocketUri(string path) => new UriBuilder(new Uri(Address, path)) { Scheme = Address.Scheme == "https" ? "wss" : "ws" }.Uri;
 
     public Task StopAsync() => _app.StopAsync().Guarded();
 

@@ -1,0 +1,23 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Zzz.Connection;
+using Zzz.Transport;
+
+namespace Zzz.Hosting;
+
+/// <summary>The opening handshake of HTTP/2 (RFC 8441): a CONNECT request that names its protocol, of which a stream becomes the connection.</summary>
+internal sealed class ExtendedConnect : OpeningHandshake
+{
+    public override UpgradeRefusal? Judge(IHeaderDictionary headers) =>
+        headers.SecWebSocketVersion == "13" ? null : UpgradeRefusal.VersionOfConnect; // RFC 8441 §5
+
+    public override async Task<ITransport?> AcceptAsync(HttpContext context, Agreement agreement)
+    {
+        agreement.WriteTo(context.Response.Headers); // RFC 8441 §5: neither a key nor its answer
+        Stream stream = await context.Features.GetRequiredFeature<IHttpExtendedConnectFeature>().AcceptAsync();
+        return new StreamTransport(stream, context);
+    }
+
+    protected override bool IsAskedFor(HttpContext context) =>
+        context.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true, Protocol: "websocket" }; // RFC 8441 §5
+}

@@ -1,0 +1,56 @@
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
+using Zzz.Connection;
+using Zzz.Handshake;
+using Zzz.Transport;
+
+namespace Zzz.Hosting;
+
+/// <summary>The opening handshake of HTTP/1.1 (RFC 6455 §4.2): an upgrade of the whole connection.</summary>
+internal sealed class Http1Upgrade : OpeningHandshake
+{
+    public override UpgradeRefusal? Judge(IHeaderDictionary headers)
+    {
+        if (headers.SecWebSocketVersion != "13") return UpgradeRefusal.Version; // RFC 6455 §4.2.2
+        bool hasKey = headers.SecWebSocketKey.Count == 1 && AcceptKey.IsValidKey(headers.SecWebSocketKey);
+        return hasKey ? null : UpgradeRefusal.Key; // RFC 6455 §4.2.1
+    }
+
+    public override async Task<ITransport?> AcceptAsync(HttpContext context, Agreement agreement)
+    {
+        IHeaderDictionary headers = context.Response.Headers;
+        headers.Upgrade = "websocket"; // RFC 6455 §4.2.2
+        headers.SecWebSocketAccept = AcceptKey.Compute(context.Request.Headers.SecWebSocketKey!); // RFC 6455 §4.2.2
+        agreement.WriteTo(headers);
+        try
+        {
+            return TransportOf(context, await context.Features.GetRequiredFeature<IHttpUpgradeFeature>().UpgradeAsync());
+        }
+        catch (InvalidOperationException) when (!context.Response.HasStarted)
+        {
+            // The server's own limit of upgraded connections is reached.
+            headers.Remove("Upgrade");
+            headers.Remove("Sec-WebSocket-Accept");
+            headers.Remove("Sec-WebSocket-Protocol");
+            headers.Remove("Sec-WebSocket-Extensions");
+            return null;
+        }
+    }
+
+    protected override bool IsAskedFor(HttpContext context) =>
+        HttpProtocol.IsHttp11(context.Request.Protocol)
+        && context.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true }
+        && HeaderTokens.Contains(context.Request.Headers.Connection, "Upgrade")
+        && HeaderTokens.Contains(context.Request.Headers.Upgrade, "websocket"); // RFC 6455 §4.2.1
+
+    private static ITransport TransportOf(HttpContext context, Stream stream)
+    {
+        // Kestrel would go on to judge the response by its data rate. The connection keeps its own deadlines.
+        if (context.Features.Get<IHttpMinResponseDataRateFeature>() is { } rate) rate.MinDataRate = null;
+        return context.Features.Get<IConnectionTransportFeature>() is { } pipes && context.Features.Get<IConnectionLifetimeFeature>() is { } lifetime
+            ? new PipeTransport(pipes, lifetime)
+            : new StreamTransport(stream, context);
+    }
+}

@@ -1,0 +1,145 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Zzz.Connection;
+
+namespace Zzz.Transport;
+
+/// <summary>
+/// Drives a connection on the stream that a request became: a stream of HTTP/2, or HTTP/1.1 on a server that does not show its pipes. It lives
+/// no longer than its request, and does not touch it afterwards: a server uses the objects of a request again.
+/// </summary>
+[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "Its token sources have nothing to dispose of.")]
+internal sealed class StreamTransport : ITransport
+{
+    private const int BufferSize = 32 * 1024;
+    private const int Cancel = 0x8; // RFC 9113 §7
+
+    private readonly Stream _stream;
+    private readonly IHttpRequestLifetimeFeature _request;
+    private readonly IHttpResponseBodyFeature _response;
+    private readonly IHttpResetFeature? _http2;
+    private readonly CancellationTokenRegistration _aborted;
+    private readonly CancellationTokenSource _stopped = new();
+    private readonly CancellationTokenSource _closed = new();
+    private readonly Lock _lock = new();
+    private bool _ended;
+
+    public StreamTransport(Stream stream, HttpContext context)
+    {
+        _stream = stream;
+        _request = context.Features.GetRequiredFeature<IHttpRequestLifetimeFeature>();
+        _response = context.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
+        _http2 = context.Features.Get<IHttpResetFeature>();
+        _aborted = _request.RequestAborted.UnsafeRegister(static transport => ((StreamTransport)transport!).OnAborted(), this);
+    }
+
+    public CancellationToken Closed => _closed.Token;
+
+    public async Task ReceiveAsync(ReceiveLoop receiver)
+    {
+        bool wantsMore = true;
+        while (wantsMore && !_stopped.IsCancellationRequested)
+        {
+            // Waits for bytes without a buffer, so that an idle connection holds none.
+            if (await ReadAsync(Memory<byte>.Empty) < 0) return;
+            byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+            try
+            {
+                int read = await ReadAsync(buffer);
+                if (read <= 0) return;
+                wantsMore = await receiver.FeedAsync(buffer.AsMemory(0, read));
+            }
+            finally
+            {
+                ArrayPool<byte>.Shared.Return(buffer);
+            }
+
+            await receiver.EndBatchAsync();
+        }
+    }
+
+    public void StopReceiving() => _stopped.Cancel();
+
+    public ValueTask<bool> SendAsync(ReadOnlyMemory<byte> bytes)
+    {
+        try
+        {
+            ValueTask write = _stream.WriteAsync(bytes);
+            if (!write.IsCompletedSuccessfully) return Awaited(write);
+            write.GetAwaiter().GetResult();
+            return ValueTask.FromResult(IsAlive);
+        }
+        catch (Exception exception) when (TransportFailure.Is(exception))
+        {
+            return ValueTask.FromResult(false);
+        }
+
+        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+        async ValueTask<bool> Awaited(ValueTask write)
+        {
+            try
+            {
+                await write;
+                return IsAlive;
+            }
+            catch (Exception exception) when (TransportFailure.Is(exception))
+            {
+                return false;
+            }
+        }
+    }
+
+    /// <remarks>On HTTP/1.1 there is nothing to do: the server closes the connection as soon as the request is over.</remarks>
+    public void Complete()
+    {
+        if (_http2 is not null) _ = _response.CompleteAsync(); // RFC 8441 §5
+    }
+
+    /// <remarks>What is left to be sent is the server's, which sends it when the request is over.</remarks>
+    public Task ClosedAsync()
+    {
+        lock (_lock) _ended = true;
+        _aborted.Unregister();
+        OnAborted();
+        return Task.CompletedTask;
+    }
+
+    public void Abort()
+    {
+        lock (_lock)
+        {
+            if (_ended) return;
+            if (_http2 is not null) _http2.Reset(Cancel); // RFC 8441 §5
+            else _request.Abort();
+        }
+
+        OnAborted();
+    }
+
+    /// <summary>Whether what was written may arrive: Kestrel goes on to take bytes after it gave the connection up.</summary>
+    private bool IsAlive => !_closed.IsCancellationRequested;
+
+    /// <remarks>The callbacks are of handlers, which must neither hold up nor fail who ends the transport.</remarks>
+    private void OnAborted()
+    {
+        _ = _closed.CancelAsync();
+        _stopped.Cancel();
+    }
+
+    /// <summary>How many bytes came, at most as many as there is room for; -1 if no more can come.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<int> ReadAsync(Memory<byte> buffer)
+    {
+        try
+        {
+            return await _stream.ReadAsync(buffer, _stopped.Token);
+        }
+        catch (Exception exception) when (TransportFailure.Is(exception))
+        {
+            return -1;
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace Zzz.Tests.Peers;
+
+/// <summary>Both ends of each <see cref="Wire"/>.</summary>
+internal static class WireExtensions
+{
+    public static bool IsHttp2(this Wire wire) => wire is Wire.Http2 or Wire.Http2OverTls;
+
+    public static bool IsSecure(this Wire wire) => wire is Wire.Http1OverTls or Wire.Http2OverTls;
+
+    /// <summary>An app that is reached over the wire.</summary>
+    public static Task<TestApp> StartAsync(this Wire wire, Action<WsOptions>? options = null, Action<WebApplicationBuilder>? build = null) =>
+        TestApp.StartAsync(
+            options,
+            builder =>
+            {
+                builder.WebHost.UseKestrelHttpsConfiguration();
+                builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => Listen(wire, listen)));
+                build?.Invoke(builder);
+            },
+            app =>
+            {
+                if (wire == Wire.Http1Stream) app.Use(HidePipes);
+            });
+
+    /// <summary>What sends the requests of one client, over a connection of its own.</summary>
+    public static HttpMessageInvoker Client()
+    {
+        var handler = new SocketsHttpHandler { UseProxy = false };
+        handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, _, _) => TestCertificate.IsIt(certificate);
+        return new HttpMessageInvoker(handler);
+    }
+
+    private static void Listen(Wire wire, ListenOptions listen)
+    {
+        listen.Protocols = wire.IsHttp2() ? HttpProtocols.Http2 : HttpProtocols.Http1;
+        if (wire.IsSecure()) listen.UseHttps(TestCertificate.Instance);
+    }
+
+    private static Task HidePipes(Microsoft.AspNetCore.Http.HttpContext context, Microsoft.AspNetCore.Http.RequestDelegate next)
+    {
+        context.Features.Set<IConnectionTransportFeature>(null);
+        return next(context);
+    }
+}

@@ -1,0 +1,232 @@
+using System.Net.WebSockets;
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+using Zzz.Tests.Controllers;
+using Zzz.Tests.Peers;
+
+namespace Zzz.Tests.Transport;
+
+/// <summary>What a client sees does not depend on what the WebSocket runs over.</summary>
+public sealed class EveryWireTests
+{
+    private readonly Calls _calls = new();
+    private readonly Handles _handles = new();
+
+    public static TheoryData<Wire> Wires => [.. Enum.GetValues<Wire>()];
+
+    [Theory]
+    [MemberData(nameof(Wires))]
+    public async Task Messages_come_back(Wire wire)
+    {
+        await using TestApp app = await wire.StartAsync();
+        using ClientPeer peer = await OpenAsync(wire, app, "/echo");
+        await AssertEchoesAsync(peer);
+    }
+
+    [Theory]
+    [MemberData(nameof(Wires))]
+    public async Task Compressed_messages_come_back(Wire wire)
+    {
+        await using TestApp app = await wire.StartAsync(options => options.Compression.ServerContextTakeover = true);
+        using ClientPeer peer = await ClientPeer.OpenAsync(
+            wire, app.WebSocketUri("/echo"), options => options.DangerousDeflateOptions = new WebSocketDeflateOptions { ServerMaxWindowBits = 12 });
+        await AssertEchoesAsync(peer);
+    }
+
+    [Theory]
+    [MemberData(nameof(Wires))]
+    public async Task A_subprotocol_is_chosen(Wire wire)
+    {
+        await using TestApp app = await wire.StartAsync();
+        using ClientPeer peer = await ClientPeer.OpenAsync(wire, app.WebSocketUri("/inspect/lobby"), options =>
+        {
+            options.AddSubProtocol("v1");
+            options.AddSubProtocol("v2");
+        });
+        Assert.Equal("v2", peer.Subprotocol);
+    }
+
+    [Theory]
+    [MemberData(nameof(Wires))]
+    public async Task A_close_of_the_client_is_answered(Wire wire)
+    {
+        await using TestApp app = await StartAsync(wire);
+        using ClientPeer peer = await OpenAsync(wire, app, "/record");
+        await peer.CloseAsync(4001, "good night");
+
+        Assert.Equal((4001, ""), peer.Closed);
+        await AssertCallsAsync("open", "close 4001 good night", "dispose");
+    }
+
+    [Theory]
+    [MemberData(nameof(Wires))]
+    public async Task A_close_of_the_server_is_answered(Wire wire)
+    {
+        await using TestApp app = await StartAsync(wire);
+        using ClientPeer peer = await OpenAsync(wire, app, "/record");
+        await peer.SendAsync("close");
+        Assert.Equal(WebSocketMessageType.Close, (await peer.ReceiveAsync()).Kind);
+        Assert.Equal((4000, "as you wish"), peer.Closed);
+        await peer.CloseAsync(4002, "and so I go");
+        await AssertCallsAsync("open", "message close", "close 4002 and so I go", "dispose");
+    }
+
+    [Theory]
+    [MemberData(nameof(Wires))]
+    public async Task A_handler_that_throws_closes_with_1011(Wire wire)
+    {
+        await using TestApp app = await StartAsync(wire);
+        using ClientPeer peer = await OpenAsync(wire, app, "/record");
+        await peer.SendAsync("throw");
+        Assert.Equal(WebSocketMessageType.Close, (await peer.ReceiveAsync()).Kind);
+        Assert.Equal(1011, peer.Closed.Code);
+        await AssertCallsAsync("open", "message throw", "close 1011", "dispose");
+    }
+
+    [Theory]
+    [MemberData(nameof(Wires))]
+    public async Task A_peer_that_drops_the_connection_is_reported_as_1006(Wire wire)
+    {
+        await using TestApp app = await StartAsync(wire);
+        using ClientPeer peer = await OpenAsync(wire, app, "/record");
+        await peer.SendAsync("hello");
+        await peer.ReceiveAsync();
+        peer.Abort();
+        await AssertCallsAsync("open", "message hello", "close 1006", "dispose");
+    }
+
+    [Theory]
+    [MemberData(nameof(Wires))]
+    public async Task An_abort_drops_the_connection(Wire wire)
+    {
+        await using TestApp app = await StartAsync(wire);
+        using ClientPeer peer = await OpenAsync(wire, app, "/record");
+        await peer.SendAsync("abort");
+        await Assert.ThrowsAnyAsync<WebSocketException>(peer.ReceiveAsync);
+        await AssertCallsAsync("open", "message abort", "close 1006", "dispose");
+    }
+
+    [Theory]
+    [MemberData(nameof(Wires))]
+    public async Task Closed_fires_while_a_handler_runs(Wire wire)
+    {
+        await using TestApp app = await StartAsync(wire);
+        using ClientPeer peer = await OpenAsync(wire, app, "/handle");
+        await peer.SendAsync("wait for the end");
+        Assert.Equal("waiting", await _calls.NextAsync());
+        peer.Abort();
+        await AssertCallsAsync("the end", "close 1006 Closed");
+    }
+
+    [Theory]
+    [MemberData(nameof(Wires))]
+    public async Task Closed_fires_after_a_close_too_and_then_nothing_can_be_sent_or_aborted(Wire wire)
+    {
+        await using TestApp app = await StartAsync(wire);
+        using ClientPeer peer = await OpenAsync(wire, app, "/handle");
+        WsConnection ws = await _handles.NextAsync();
+        var closed = new TaskCompletionSource();
+        ws.Closed.Register(closed.SetResult);
+        await peer.CloseAsync(1000, null);
+        await closed.Task.Guarded();
+        await AssertCallsAsync("close 1000 Closed");
+
+        ws.Abort();
+        Assert.Equal(WsSendResult.Closed, ws.Send("too late"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Wires))]
+    public async Task Refusals_have_their_status(Wire wire)
+    {
+        await using TestApp app = await StartAsync(wire, options => options.MaxConnections = 1);
+        Assert.Equal(404, await RefusedAsync(wire, app, "/nowhere"));
+        Assert.Equal(400, await RefusedAsync(wire, app, "/echo", options => options.AddSubProtocol("base64url.bearer.phx.!")));
+        Assert.Equal(403, await RefusedAsync(wire, app, "/echo", options => options.SetRequestHeader("Origin", "http://evil.example")));
+        Assert.Equal(401, await RefusedAsync(wire, app, "/guarded"));
+        Assert.Equal(500, await RefusedAsync(wire, app, "/unmakeable"));
+        using ClientPeer peer = await OpenAsync(wire, app, "/echo");
+        Assert.Equal(503, await RefusedAsync(wire, app, "/echo"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Wires))]
+    public async Task A_host_that_stops_closes_with_1001(Wire wire)
+    {
+        await using TestApp app = await StartAsync(wire);
+        using ClientPeer peer = await OpenAsync(wire, app, "/record");
+        Task stop = app.StopAsync();
+        Assert.Equal(WebSocketMessageType.Close, (await peer.ReceiveAsync()).Kind);
+        Assert.Equal(1001, peer.Closed.Code);
+        await peer.CloseAsync(1001, null);
+        await stop;
+        await AssertCallsAsync("open", "close 1001", "dispose");
+    }
+
+    [Theory]
+    [MemberData(nameof(Wires))]
+    public async Task A_client_that_reads_nothing_can_send_only_so_much(Wire wire)
+    {
+        const int Count = 1024;
+        byte[] payload = new byte[64 * 1024];
+        await using TestApp app = await StartAsync(wire);
+        using ClientPeer peer = await OpenAsync(wire, app, "/handle");
+        WsConnection ws = await _handles.NextAsync();
+        Task sending = SendAllAsync();
+        await UntilAsync(() => ws.BufferedBytes >= payload.Length);
+
+        for (int i = 0; i < Count; i++) Assert.Equal(payload.Length, (await peer.ReceiveAsync()).Payload.Length);
+        await sending;
+        await peer.CloseAsync(1000, null);
+        Assert.Equal(1000, peer.Closed.Code);
+
+        async Task SendAllAsync()
+        {
+            for (int i = 0; i < Count; i++) await peer.SendAsync(WebSocketMessageType.Binary, payload);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Wires))]
+    public async Task A_peer_that_takes_nothing_is_dropped_after_the_send_timeout(Wire wire)
+    {
+        await using TestApp app = await StartAsync(wire, options => options.SendTimeout = TimeSpan.FromMilliseconds(300));
+        using ClientPeer peer = await OpenAsync(wire, app, "/flood");
+        await AssertCallsAsync("flooded", "close 1006");
+    }
+
+    private static async Task AssertEchoesAsync(ClientPeer peer)
+    {
+        foreach (int length in (int[])[0, 1, 126, 5_000, 65_536, 1024 * 1024])
+        {
+            byte[] text = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, length).Select(i => (char)('a' + (i * i % 23)))));
+            foreach (WebSocketMessageType kind in (WebSocketMessageType[])[WebSocketMessageType.Text, WebSocketMessageType.Binary])
+            {
+                await peer.SendAsync(kind, text);
+                (WebSocketMessageType answerKind, ReadOnlyMemory<byte> answer) = await peer.ReceiveAsync();
+                Assert.Equal(kind, answerKind);
+                Assert.True(answer.Span.SequenceEqual(text), $"{kind} of {length} bytes");
+            }
+        }
+    }
+
+    private static async Task UntilAsync(Func<bool> isSo)
+    {
+        using var limit = new CancellationTokenSource(Guard.Limit);
+        while (!isSo()) await Task.Delay(1, limit.Token);
+    }
+
+    private static Task<ClientPeer> OpenAsync(Wire wire, TestApp app, string path) => ClientPeer.OpenAsync(wire, app.WebSocketUri(path));
+
+    private static Task<int> RefusedAsync(Wire wire, TestApp app, string path, Action<ClientWebSocketOptions>? configure = null) =>
+        ClientPeer.RefusedAsync(wire, app.WebSocketUri(path), configure);
+
+    private Task<TestApp> StartAsync(Wire wire, Action<WsOptions>? options = null) =>
+        wire.StartAsync(options, builder => builder.Services.AddSingleton(_calls).AddSingleton(_handles));
+
+    private async Task AssertCallsAsync(params string[] calls)
+    {
+        foreach (string call in calls) Assert.Equal(call, await _calls.NextAsync());
+    }
+}
