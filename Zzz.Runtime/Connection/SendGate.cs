@@ -23,21 +23,14 @@ internal sealed class SendGate
     private readonly DrainSignal _drained = new();
     private readonly TrafficMetrics? _metrics;
     private readonly Action _onWritten;
+    private Outbox _outbox;
 
-    /// <summary>Frames that wait for the next write.</summary>
-    private PooledBuffer _gathered;
-
-    /// <summary>Frames that the transport is taking; empty when no write is under way.</summary>
-    private PooledBuffer _leaving;
-
-    /// <summary>The size of both. It is kept apart because it is read without the lock, while the two may be changing places.</summary>
+    /// <summary>What the outbox holds. It is kept apart because it is read without the lock, while frames may be changing places.</summary>
     private volatile int _bufferedBytes;
-
-    /// <summary>What <see cref="_gathered"/> holds.</summary>
-    private Traffic _traffic;
 
     private ValueTaskAwaiter<bool> _write;
     private bool _gone;
+    private volatile bool _queued;
     private long _writeBegan;
     private int _batchThread;
     private TaskCompletionSource? _room;
@@ -51,8 +44,7 @@ internal sealed class SendGate
         _writer = new MessageWriter(close, compressor);
         _metrics = metrics;
         _onWritten = OnWritten;
-        _gathered = new PooledBuffer(maxBufferedBytes);
-        _leaving = new PooledBuffer(maxBufferedBytes);
+        _outbox = new Outbox(_writer, maxBufferedBytes);
     }
 
     /// <summary>The tick at which the write began that the transport does not end, or <see langword="null"/> if none is under way.</summary>
@@ -61,7 +53,7 @@ internal sealed class SendGate
         get
         {
             // The tick of an earlier write beside the bytes of a later one would end a healthy connection.
-            lock (_lock) return _leaving.Length > 0 ? _writeBegan : null;
+            lock (_lock) return _outbox.IsLeaving ? _writeBegan : null;
         }
     }
 
@@ -77,6 +69,11 @@ internal sealed class SendGate
     /// </summary>
     public int Backlog => _close.IsSent ? Math.Min(_bufferedBytes, FlushThreshold - 1) : _bufferedBytes;
 
+    /// <summary>The next gate that <see cref="FlushQueue"/> holds.</summary>
+    public SendGate? NextToFlush { get; set; }
+
+    private bool IsInBatch => _batchThread == Environment.CurrentManagedThreadId;
+
     /// <summary>From now on what this thread sends waits for <see cref="Flush"/>.</summary>
     public void EnterBatch() => _batchThread = Environment.CurrentManagedThreadId;
 
@@ -90,8 +87,8 @@ internal sealed class SendGate
         {
             WsSendResult admitted = Admit(payload.Length);
             if (admitted != WsSendResult.Sent) return admitted;
-            _writer.WriteMessage(ref _gathered, kind, payload, compress);
-            CountMessage(kind, payload.Length);
+            _outbox.WriteMessage(kind, payload, compress);
+            CountBuffered();
         }
 
         FlushUnlessInBatch();
@@ -107,27 +104,37 @@ internal sealed class SendGate
         {
             WsSendResult admitted = Admit(length);
             if (admitted != WsSendResult.Sent) return admitted;
-            _writer.WriteText(ref _gathered, text, length, compress);
-            CountMessage(WsMessageKind.Text, length);
+            _outbox.WriteText(text, length, compress);
+            CountBuffered();
         }
 
         FlushUnlessInBatch();
         return WsSendResult.Sent;
     }
 
-    /// <summary>Sends a message that other connections get too; <see cref="WsSendResult.Dropped"/> if there is no room.</summary>
-    public WsSendResult TrySend(PreparedMessage message, bool compress = true)
+    /// <summary>
+    /// Sends a message that other connections get too; <see cref="WsSendResult.Dropped"/> if there is no room. It goes out with what else
+    /// comes until <see cref="FlushQueue"/> gets to this gate.
+    /// </summary>
+    public WsSendResult TrySend(PreparedMessage message)
     {
-        FlushUnlessRoomFor(message.Payload.Length);
+        FlushUnlessRoomFor(message.PayloadLength);
+        bool isFull, queues;
         lock (_lock)
         {
-            WsSendResult admitted = Admit(message.Payload.Length);
+            WsSendResult admitted = Admit(message.PayloadLength);
             if (admitted != WsSendResult.Sent) return admitted;
-            _writer.WritePrepared(ref _gathered, message, compress);
-            CountMessage(message.Kind, message.Payload.Length);
+            _outbox.Add(message);
+            CountBuffered();
+
+            // A write that is under way is followed by another, and the end of a batch by a flush.
+            isFull = _outbox.IsFull || _bufferedBytes >= FlushThreshold;
+            queues = !isFull && !_queued && !_outbox.IsLeaving && !IsInBatch;
+            if (queues) _queued = true;
         }
 
-        FlushUnlessInBatch();
+        if (isFull) Flush();
+        else if (queues) FlushQueue.Shared.Add(this);
         return WsSendResult.Sent;
     }
 
@@ -138,7 +145,7 @@ internal sealed class SendGate
         lock (_lock)
         {
             if (Admit(payload.Length) != WsSendResult.Sent) return;
-            MessageWriter.WritePong(ref _gathered, payload);
+            MessageWriter.WritePong(ref _outbox.Gathered(), payload);
             CountBuffered();
         }
 
@@ -150,8 +157,8 @@ internal sealed class SendGate
     {
         lock (_lock)
         {
-            if (_leaving.Length > 0 || Admit(payload.Length) != WsSendResult.Sent) return false;
-            MessageWriter.WritePing(ref _gathered, payload);
+            if (_outbox.IsLeaving || Admit(payload.Length) != WsSendResult.Sent) return false;
+            MessageWriter.WritePing(ref _outbox.Gathered(), payload);
             CountBuffered();
         }
 
@@ -165,7 +172,7 @@ internal sealed class SendGate
         lock (_lock)
         {
             if (_gone || _close.IsSent) return false; // RFC 6455 §5.5.1
-            _writer.WriteClose(ref _gathered, payload);
+            _writer.WriteClose(ref _outbox.Gathered(), payload);
             CountBuffered();
         }
 
@@ -181,7 +188,7 @@ internal sealed class SendGate
         Task room;
         lock (_lock)
         {
-            if (_leaving.Length == 0 || _close.IsSent || _gone) return;
+            if (!_outbox.IsLeaving || _close.IsSent || _gone) return;
             _room ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             room = _room.Task;
         }
@@ -206,13 +213,20 @@ internal sealed class SendGate
         }
     }
 
+    /// <summary><see cref="FlushQueue"/> has got to this gate, and no longer holds it.</summary>
+    public void FlushQueued()
+    {
+        _queued = false;
+        Flush();
+    }
+
     /// <summary>Drops what waits; from now on nothing can be sent.</summary>
     public void Shut()
     {
         lock (_lock)
         {
             _gone = true;
-            _gathered.Clear();
+            _outbox.ClearGathered();
             _writer.Release();
             CountBuffered();
         }
@@ -235,19 +249,11 @@ internal sealed class SendGate
         if (!HasRoomFor(payloadLength)) Flush();
     }
 
-    private void CountMessage(WsMessageKind kind, int size)
-    {
-        int before = _bufferedBytes;
-        CountBuffered();
-        int written = _bufferedBytes - before;
-        _traffic.Count(kind, size, compressedSize: written < FrameWriter.FrameSize(size) ? written : 0);
-    }
-
-    private void CountBuffered() => _bufferedBytes = _gathered.Length + _leaving.Length;
+    private void CountBuffered() => _bufferedBytes = _outbox.Length;
 
     private void FlushUnlessInBatch()
     {
-        if (_batchThread != Environment.CurrentManagedThreadId || _bufferedBytes >= FlushThreshold) Flush();
+        if (!IsInBatch || _bufferedBytes >= FlushThreshold) Flush();
     }
 
     private ValueTask WaitAsync(int atMost)
@@ -260,16 +266,11 @@ internal sealed class SendGate
     {
         lock (_lock)
         {
-            bool begin = _leaving.Length == 0 && _gathered.Length > 0;
-            if (begin)
-            {
-                _writeBegan = _wheel.Now;
-                (_gathered, _leaving) = (_leaving, _gathered);
-            }
-
-            bytes = begin ? _leaving.Memory : default;
-            traffic = begin ? _traffic.Take() : default;
-            return begin;
+            bytes = _outbox.TakeGathered(out traffic);
+            if (bytes.IsEmpty) return false;
+            _writeBegan = _wheel.Now;
+            CountBuffered();
+            return true;
         }
     }
 
@@ -290,7 +291,7 @@ internal sealed class SendGate
     {
         lock (_lock)
         {
-            _leaving.Clear();
+            _outbox.EndLeaving();
             CountBuffered();
         }
 

@@ -23,12 +23,12 @@ internal sealed class MessageWriter(CloseState close, Compressor? compressor = n
     }
 
     /// <summary>Writes a message that other connections get too.</summary>
-    public void WritePrepared(ref PooledBuffer output, PreparedMessage message, bool compress = true)
+    public void WritePrepared(ref PooledBuffer output, PreparedMessage message)
     {
-        bool compresses = compress && compressor is not null && compressor.Wants(message.Payload.Length);
+        bool compresses = message.Compress && compressor is not null && compressor.Wants(message.PayloadLength);
         if (compresses && !compressor!.IsShareable)
         {
-            WriteMessage(ref output, message.Kind, message.Payload, compress);
+            WriteMessage(ref output, message.Kind, message.Payload);
             return;
         }
 

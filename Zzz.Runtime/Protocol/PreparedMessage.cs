@@ -1,38 +1,58 @@
+using System.Collections.Concurrent;
+
 namespace Zzz.Protocol;
 
 /// <summary>
 /// A message for many connections: framed once, and compressed once per window size, when the first connection asks for it. A server's
-/// frames carry no mask (RFC 6455 §5.1), so all can get the same bytes. Its memory is pooled, and goes back with the last reference.
+/// frames carry no mask (RFC 6455 §5.1), so all can get the same bytes. With the last reference its memory goes back, and so does it itself.
 /// </summary>
 internal sealed class PreparedMessage
 {
+    /// <summary>So many messages are kept for the next ones, as they are on their way at the same time.</summary>
+    private const int MaxKept = 64;
+
+    private static readonly ConcurrentQueue<PreparedMessage> Kept = new();
+
     private readonly Lock _lock = new();
-    private readonly int _payloadLength;
     private readonly PooledBuffer[] _compressed = new PooledBuffer[Compressor.VariantCount];
     private readonly bool[] _tried = new bool[Compressor.VariantCount];
     private PooledBuffer _frame;
-    private int _references = 1;
+    private int _payloadLength;
+    private int _references;
 
-    /// <summary>Frames a message. The caller holds the first reference.</summary>
-    public PreparedMessage(WsMessageKind kind, ReadOnlySpan<byte> payload)
+    private PreparedMessage()
     {
-        Kind = kind;
-        _payloadLength = payload.Length;
-        FrameWriter.Write(ref _frame, MessageWriter.OpcodeOf(kind), payload);
     }
 
-    public WsMessageKind Kind { get; }
+    public WsMessageKind Kind { get; private set; }
+
+    /// <summary>Whether connections that compress may compress it.</summary>
+    public bool Compress { get; private set; }
 
     public ReadOnlySpan<byte> Payload => Frame[^_payloadLength..];
 
+    public int PayloadLength => _payloadLength;
+
     /// <summary>The message as one frame.</summary>
     public ReadOnlySpan<byte> Frame => _frame.Span;
+
+    /// <summary>Frames a message. The caller holds the first reference.</summary>
+    public static PreparedMessage Of(WsMessageKind kind, ReadOnlySpan<byte> payload, bool compress = true)
+    {
+        if (!Kept.TryDequeue(out PreparedMessage? message)) message = new PreparedMessage();
+        message._references = 1;
+        message.Kind = kind;
+        message.Compress = compress;
+        message._payloadLength = payload.Length;
+        FrameWriter.Write(ref message._frame, MessageWriter.OpcodeOf(kind), payload);
+        return message;
+    }
 
     /// <summary>The message as one compressed frame, or the plain one if that is smaller.</summary>
     public ReadOnlySpan<byte> CompressedFrame(Compressor compressor)
     {
         int variant = compressor.Variant;
-        if (!Volatile.Read(ref _tried[variant])) Compress(compressor);
+        if (!Volatile.Read(ref _tried[variant])) CompressOnce(compressor);
         return _compressed[variant].Length > 0 ? _compressed[variant].Span : Frame;
     }
 
@@ -44,9 +64,12 @@ internal sealed class PreparedMessage
         if (Interlocked.Decrement(ref _references) > 0) return;
         _frame.Clear();
         foreach (ref PooledBuffer frame in _compressed.AsSpan()) frame.Clear();
+        _tried.AsSpan().Clear();
+        _payloadLength = 0;
+        if (Kept.Count < MaxKept) Kept.Enqueue(this);
     }
 
-    private void Compress(Compressor compressor)
+    private void CompressOnce(Compressor compressor)
     {
         int variant = compressor.Variant;
         lock (_lock)

@@ -12,12 +12,12 @@ public class PreparedMessageTests
     [Fact]
     public void Every_connection_gets_the_bytes_that_it_would_get_alone()
     {
-        var message = new PreparedMessage(WsMessageKind.Text, Text);
+        var message = PreparedMessage.Of(WsMessageKind.Text, Text);
         foreach (DeflateParameters? agreed in new[] { null, Agreed(15), Agreed(9), Agreed(12, takeover: true) })
         {
             PooledBuffer prepared = default;
             PooledBuffer alone = default;
-            Writer(agreed).WritePrepared(ref prepared, message, compress: true);
+            Writer(agreed).WritePrepared(ref prepared, message);
             Writer(agreed).WriteMessage(ref alone, WsMessageKind.Text, Text, compress: true);
             Assert.Equal(Inflated(alone.Span, agreed), Inflated(prepared.Span, agreed));
             Assert.Equal(agreed is null ? 0x81 : 0xC1, prepared.Span[0]);
@@ -27,7 +27,7 @@ public class PreparedMessageTests
     [Fact]
     public void Each_connection_with_a_history_gets_its_own_bytes()
     {
-        var message = new PreparedMessage(WsMessageKind.Text, Text);
+        var message = PreparedMessage.Of(WsMessageKind.Text, Text);
         foreach (string own in new[] { "to be, to be, to be, to be", "or not, or not, or not, or not" })
         {
             MessageWriter writer = Writer(Agreed(15, takeover: true));
@@ -48,7 +48,7 @@ public class PreparedMessageTests
     [Fact]
     public void It_is_compressed_once_per_window_size_and_level()
     {
-        var message = new PreparedMessage(WsMessageKind.Binary, Text);
+        var message = PreparedMessage.Of(WsMessageKind.Binary, Text);
         ReadOnlySpan<byte> first = message.CompressedFrame(new Compressor(Agreed(15)));
         ReadOnlySpan<byte> second = message.CompressedFrame(new Compressor(Agreed(15)));
         ReadOnlySpan<byte> smaller = message.CompressedFrame(new Compressor(Agreed(8)));
@@ -62,14 +62,14 @@ public class PreparedMessageTests
     [Fact]
     public void What_does_not_shrink_stays_as_it_is()
     {
-        var message = new PreparedMessage(WsMessageKind.Binary, [1, 2, 3]);
+        var message = PreparedMessage.Of(WsMessageKind.Binary, [1, 2, 3]);
         Assert.Equal([0x82, 3, 1, 2, 3], message.CompressedFrame(new Compressor(Agreed(15))).ToArray());
     }
 
     [Fact]
     public void Its_memory_goes_back_with_the_last_reference()
     {
-        var message = new PreparedMessage(WsMessageKind.Binary, Text);
+        var message = PreparedMessage.Of(WsMessageKind.Binary, Text);
         message.CompressedFrame(new Compressor(Agreed(15)));
         message.AddReference();
 

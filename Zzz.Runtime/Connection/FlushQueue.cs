@@ -1,0 +1,39 @@
+namespace Zzz.Connection;
+
+/// <summary>
+/// The gates in which prepared messages wait, of all connections. They are flushed in the thread pool as soon as it has a thread to spare:
+/// who publishes does not write to each connection, and what is published meanwhile goes out in the same write.
+/// </summary>
+internal sealed class FlushQueue : IThreadPoolWorkItem
+{
+    public static readonly FlushQueue Shared = new();
+
+    private SendGate? _last;
+
+    private FlushQueue()
+    {
+    }
+
+    /// <summary>Adds a gate that is not in the queue.</summary>
+    public void Add(SendGate gate)
+    {
+        SendGate? last;
+        do gate.NextToFlush = last = Volatile.Read(ref _last);
+        while (Interlocked.CompareExchange(ref _last, gate, last) != last);
+
+        // The first gate calls for a thread, which takes all that have come until it starts. Those after them call for another.
+        if (last is null) ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+    }
+
+    void IThreadPoolWorkItem.Execute()
+    {
+        SendGate? gate = Interlocked.Exchange(ref _last, null);
+        while (gate is not null)
+        {
+            SendGate? next = gate.NextToFlush;
+            gate.NextToFlush = null;
+            gate.FlushQueued();
+            gate = next;
+        }
+    }
+}
