@@ -46,6 +46,9 @@ public abstract class WsConnection
     /// <summary>How many bytes wait to be taken by the transport.</summary>
     public abstract long BufferedBytes { get; }
 
+    /// <summary>Where the <c>Publish</c> methods publish.</summary>
+    protected abstract IPubSub PubSub { get; }
+
     /// <summary>A value of the route pattern: <c>Param("room")</c> for <c>/ws/chat/{room}</c>.</summary>
     /// <param name="name">The parameter's name, in any case.</param>
     /// <returns>The value, percent-decoded, or <see langword="null"/> if the pattern has no such parameter or it was left out.</returns>
@@ -183,6 +186,100 @@ public abstract class WsConnection
     /// <exception cref="InvalidOperationException">No context names <typeparamref name="T"/>.</exception>
     /// <exception cref="OperationCanceledException">The token fired before there was room.</exception>
     public abstract ValueTask<WsSendResult> SendJsonAsync<T>(T value, bool compress = true, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Subscribes this connection to a topic: from now on it gets what is published there, by any connection, or by <see cref="IPubSub"/>.
+    /// Its subscriptions end with it, before <c>OnClose</c> is called. More than <see cref="WsOptions.MaxSubscriptions"/> close it with 1008.
+    /// </summary>
+    /// <param name="topic">The topic: any text, compared byte by byte.</param>
+    /// <returns>
+    /// <see langword="false"/> if nothing changed: it is subscribed already, is over its limit, or has ended.
+    /// </returns>
+    /// <example><code>public void OnOpen(WsConnection ws, string room) => ws.Subscribe($"room:{room}");</code></example>
+    public abstract bool Subscribe(string topic);
+
+    /// <summary>Ends a subscription. A message that another thread is publishing just now may still arrive.</summary>
+    /// <param name="topic">The topic.</param>
+    /// <returns><see langword="false"/> if it was not subscribed.</returns>
+    public abstract bool Unsubscribe(string topic);
+
+    /// <summary>Publishes a text message to all connections that are subscribed to a topic, this one too if it is. A lone surrogate is sent as U+FFFD.</summary>
+    /// <param name="topic">The topic.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="compress"><see langword="false"/>: as it is, even to connections that compress.</param>
+    public void Publish(string topic, string text, bool compress = true) => PubSub.Publish(topic, text, compress);
+
+    /// <summary>Publishes a text message to all connections that are subscribed to a topic, this one too if it is. A lone surrogate is sent as U+FFFD.</summary>
+    /// <param name="topic">The topic.</param>
+    /// <param name="text">The text; it is copied.</param>
+    /// <param name="compress"><see langword="false"/>: as it is, even to connections that compress.</param>
+    public void Publish(string topic, ReadOnlySpan<char> text, bool compress = true) => PubSub.Publish(topic, text, compress);
+
+    /// <summary>Publishes a message of the kind and with the payload of another one to all connections that are subscribed to a topic, this one too if it is.</summary>
+    /// <param name="topic">The topic.</param>
+    /// <param name="message">The message; its payload is copied.</param>
+    /// <param name="compress"><see langword="false"/>: as it is, even to connections that compress.</param>
+    public void Publish(string topic, WsMessage message, bool compress = true) => PubSub.Publish(topic, message, compress);
+
+    /// <summary>Publishes a text message that is UTF-8 already to all connections that are subscribed to a topic, this one too if it is.</summary>
+    /// <param name="topic">The topic.</param>
+    /// <param name="utf8">The text; it is copied.</param>
+    /// <param name="compress"><see langword="false"/>: as it is, even to connections that compress.</param>
+    /// <exception cref="ArgumentException">The bytes are not valid UTF-8.</exception>
+    public void PublishUtf8(string topic, ReadOnlySpan<byte> utf8, bool compress = true) => PubSub.PublishUtf8(topic, utf8, compress);
+
+    /// <summary>Publishes a binary message to all connections that are subscribed to a topic, this one too if it is.</summary>
+    /// <param name="topic">The topic.</param>
+    /// <param name="payload">The bytes; they are copied.</param>
+    /// <param name="compress"><see langword="false"/>: as it is, even to connections that compress.</param>
+    public void PublishBinary(string topic, ReadOnlySpan<byte> payload, bool compress = true) => PubSub.PublishBinary(topic, payload, compress);
+
+    /// <summary>Publishes a value as JSON to all connections that are subscribed to a topic, this one too if it is.</summary>
+    /// <typeparam name="T">A type that a <c>JsonSerializerContext</c> of the assembly names with <c>[JsonSerializable]</c>.</typeparam>
+    /// <param name="topic">The topic.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="compress"><see langword="false"/>: as it is, even to connections that compress.</param>
+    /// <exception cref="InvalidOperationException">No context names <typeparamref name="T"/>.</exception>
+    public void PublishJson<T>(string topic, T value, bool compress = true) => PubSub.PublishJson(topic, value, compress);
+
+    /// <summary>Publishes a text message to all connections that are subscribed to a topic but this one. A lone surrogate is sent as U+FFFD.</summary>
+    /// <param name="topic">The topic.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="compress"><see langword="false"/>: as it is, even to connections that compress.</param>
+    public void PublishToOthers(string topic, string text, bool compress = true) => PubSub.Publish(topic, text, compress, except: this);
+
+    /// <summary>Publishes a text message to all connections that are subscribed to a topic but this one. A lone surrogate is sent as U+FFFD.</summary>
+    /// <param name="topic">The topic.</param>
+    /// <param name="text">The text; it is copied.</param>
+    /// <param name="compress"><see langword="false"/>: as it is, even to connections that compress.</param>
+    public void PublishToOthers(string topic, ReadOnlySpan<char> text, bool compress = true) => PubSub.Publish(topic, text, compress, except: this);
+
+    /// <summary>Publishes a message of the kind and with the payload of another one to all connections that are subscribed to a topic but this one.</summary>
+    /// <param name="topic">The topic.</param>
+    /// <param name="message">The message; its payload is copied.</param>
+    /// <param name="compress"><see langword="false"/>: as it is, even to connections that compress.</param>
+    public void PublishToOthers(string topic, WsMessage message, bool compress = true) => PubSub.Publish(topic, message, compress, except: this);
+
+    /// <summary>Publishes a text message that is UTF-8 already to all connections that are subscribed to a topic but this one.</summary>
+    /// <param name="topic">The topic.</param>
+    /// <param name="utf8">The text; it is copied.</param>
+    /// <param name="compress"><see langword="false"/>: as it is, even to connections that compress.</param>
+    /// <exception cref="ArgumentException">The bytes are not valid UTF-8.</exception>
+    public void PublishUtf8ToOthers(string topic, ReadOnlySpan<byte> utf8, bool compress = true) => PubSub.PublishUtf8(topic, utf8, compress, except: this);
+
+    /// <summary>Publishes a binary message to all connections that are subscribed to a topic but this one.</summary>
+    /// <param name="topic">The topic.</param>
+    /// <param name="payload">The bytes; they are copied.</param>
+    /// <param name="compress"><see langword="false"/>: as it is, even to connections that compress.</param>
+    public void PublishBinaryToOthers(string topic, ReadOnlySpan<byte> payload, bool compress = true) => PubSub.PublishBinary(topic, payload, compress, except: this);
+
+    /// <summary>Publishes a value as JSON to all connections that are subscribed to a topic but this one.</summary>
+    /// <typeparam name="T">A type that a <c>JsonSerializerContext</c> of the assembly names with <c>[JsonSerializable]</c>.</typeparam>
+    /// <param name="topic">The topic.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="compress"><see langword="false"/>: as it is, even to connections that compress.</param>
+    /// <exception cref="InvalidOperationException">No context names <typeparamref name="T"/>.</exception>
+    public void PublishJsonToOthers<T>(string topic, T value, bool compress = true) => PubSub.PublishJson(topic, value, compress, except: this);
 
     /// <summary>
     /// Starts the closing handshake (RFC 6455 §7.1.2). What was sent before goes out first; messages that arrive from now on are ignored.

@@ -40,6 +40,7 @@ public sealed class WsOptions
         DrainTimeout = options.DrainTimeout;
         MaxConnections = options.MaxConnections;
         RateLimit = options.RateLimit;
+        MaxSubscriptions = options.MaxSubscriptions;
         AllowedOrigins = [.. options.AllowedOrigins];
         Subprotocols = [.. options.Subprotocols];
     }
@@ -113,6 +114,12 @@ public sealed class WsOptions
     /// Default <see langword="null"/>, which is no limit.
     /// </summary>
     public WsRateLimit? RateLimit { get; set; }
+
+    /// <summary>
+    /// How many topics one connection may be subscribed to: what it costs is bounded where the peer names the topics. One more closes it
+    /// with 1008. Default 1,000, at least 1.
+    /// </summary>
+    public int MaxSubscriptions { get; set; } = 1_000;
 
     /// <summary>How messages are compressed, for clients that offer it. Default: on, without context takeover.</summary>
     public WsCompressionOptions Compression { get; } = new();

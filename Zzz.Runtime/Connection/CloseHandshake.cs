@@ -103,6 +103,13 @@ internal sealed class CloseHandshake(
         Fail(WsCloseCode.PolicyViolation, "rate limited");
     }
 
+    /// <summary>The connection would be subscribed to more topics than it may be.</summary>
+    public void OnTooManySubscriptions()
+    {
+        Log.TooManySubscriptions(logger);
+        Fail(WsCloseCode.PolicyViolation, "too many subscriptions");
+    }
+
     /// <summary>The peer did not answer a ping, or took nothing of what was sent, for too long.</summary>
     public void OnDeadPeer(string sign)
     {

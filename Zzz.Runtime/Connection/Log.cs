@@ -32,6 +32,21 @@ internal static partial class Log
     [LoggerMessage(8, LogLevel.Information, "The peer sends more messages than RateLimit allows. Closing with 1008.")]
     public static partial void RateLimit(ILogger logger);
 
+    [LoggerMessage(30, LogLevel.Information, "The connection has as many subscriptions as MaxSubscriptions allows. Closing with 1008.")]
+    public static partial void TooManySubscriptions(ILogger logger);
+
+    [LoggerMessage(31, LogLevel.Error, "The backplane failed to carry a message of {Channel} to the other nodes.")]
+    public static partial void BackplanePublish(ILogger logger, string channel, Exception exception);
+
+    [LoggerMessage(32, LogLevel.Error, "The backplane failed to subscribe to {Channel}. Trying again in {Delay}.")]
+    public static partial void BackplaneSubscribe(ILogger logger, string channel, TimeSpan delay, Exception exception);
+
+    [LoggerMessage(33, LogLevel.Information, "The backplane carries the messages of {Channel} again; {Lost} were lost.")]
+    public static partial void BackplaneRecovered(ILogger logger, string channel, long lost);
+
+    [LoggerMessage(34, LogLevel.Warning, "A message of another node on {Channel} is not of a form that this one knows.")]
+    public static partial void BackplaneMessage(ILogger logger, string channel);
+
     [LoggerMessage(20, LogLevel.Information, "The host stops: closing {Count} connections with 1001.")]
     public static partial void Draining(ILogger logger, int count);
 

@@ -27,6 +27,8 @@ internal sealed class ServerConnection : WsConnection
     private readonly CloseHandshake _closing;
     private readonly KeepAlive _keepAlive;
     private readonly Assigns _assigns;
+    private readonly ITopics _topics;
+    private readonly ISubscriptions _subscriptions;
     private readonly long _id = Interlocked.Increment(ref _lastId);
 
     public ServerConnection(
@@ -35,6 +37,7 @@ internal sealed class ServerConnection : WsConnection
         UpgradeRequest request,
         WsOptions options,
         WsJson json,
+        ITopics topics,
         TimerWheel wheel,
         TimeProvider time,
         ILogger logger,
@@ -50,6 +53,8 @@ internal sealed class ServerConnection : WsConnection
         _logger = logger;
         _telemetry = new ConnectionTelemetry(metrics, time);
         _assigns = new Assigns(request.Items);
+        _topics = topics;
+        _subscriptions = topics.SubscriptionsOf(this, options.MaxSubscriptions);
 
         var close = new CloseState();
         (Compressor? compressor, Decompressor? decompressor) = request.Deflate is { } agreed
@@ -77,6 +82,8 @@ internal sealed class ServerConnection : WsConnection
 
     public override long BufferedBytes => _gate.BufferedBytes;
 
+    protected override IPubSub PubSub => _topics;
+
     /// <summary>The connection's whole life after the 101. Never throws.</summary>
     public async Task RunAsync()
     {
@@ -86,6 +93,7 @@ internal sealed class ServerConnection : WsConnection
         await receiver.OpenAsync();
         await _transport.ReceiveAsync(receiver);
 
+        _subscriptions.End();
         ClosePayload outcome = _closing.End();
         await _closing.CompleteTransportAsync();
         await EndSessionAsync(outcome);
@@ -163,6 +171,23 @@ internal sealed class ServerConnection : WsConnection
         using JsonBuffer buffer = JsonBuffer.Of(value, _json);
         return await SendAsync(WsMessage.Validated(WsMessageKind.Text, buffer.Json), compress, cancellationToken);
     }
+
+    public override bool Subscribe(string topic)
+    {
+        ArgumentNullException.ThrowIfNull(topic);
+        bool added = _subscriptions.TryAdd(topic, out bool isFull);
+        if (isFull) _closing.OnTooManySubscriptions();
+        return added;
+    }
+
+    public override bool Unsubscribe(string topic)
+    {
+        ArgumentNullException.ThrowIfNull(topic);
+        return _subscriptions.Remove(topic);
+    }
+
+    /// <summary>Sends a message that other connections get too. It goes out soon, with what else comes till then.</summary>
+    public WsSendResult Send(PreparedMessage message) => Settle(_gate.TrySend(message));
 
     public override void Close(WsCloseCode code = WsCloseCode.NormalClosure, string reason = "")
     {

@@ -6,6 +6,7 @@ using Zzz.Connection;
 using Zzz.Connection.Telemetry;
 using Zzz.Dispatch;
 using Zzz.Handshake;
+using Zzz.PubSub;
 
 namespace Zzz.Hosting;
 
@@ -14,6 +15,7 @@ internal sealed class UpgradeEndpoint(
     string name, Func<UpgradeBinder, WsSession?> activate, WsOptions options, WsJson json, IServiceProvider services)
 {
     private readonly TimerWheel _wheel = services.GetRequiredService<TimerWheel>();
+    private readonly Topics _topics = services.GetRequiredService<Topics>();
     private readonly TimeProvider _time = services.GetRequiredService<TimeProvider>();
     private readonly LiveConnections _connections = services.GetRequiredService<LiveConnections>();
     private readonly ILogger _logger = services.GetRequiredService<ILoggerFactory>().CreateLogger($"Zzz.{name}");
@@ -88,7 +90,7 @@ internal sealed class UpgradeEndpoint(
 
     private async Task RunAsync(WsSession session, ITransport transport, HttpUpgradeRequest request, RouteMetrics metrics)
     {
-        var connection = new ServerConnection(session, transport, request, options, json, _wheel, _time, _logger, metrics);
+        var connection = new ServerConnection(session, transport, request, options, json, _topics, _wheel, _time, _logger, metrics);
         _connections.Add(connection);
 
         // It may have begun to stop since the request was judged, and not have seen this connection.

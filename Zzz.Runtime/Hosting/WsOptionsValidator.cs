@@ -24,6 +24,7 @@ internal sealed class WsOptionsValidator : IValidateOptions<WsOptions>
         if (options.MaxMessageSize < 1) yield return $"MaxMessageSize must be at least 1 byte, not {options.MaxMessageSize}.";
         if (options.MaxBufferedBytes < 1) yield return $"MaxBufferedBytes must be at least 1 byte, not {options.MaxBufferedBytes}.";
         if (options.MaxConnections < 1) yield return $"MaxConnections must be at least 1, not {options.MaxConnections}.";
+        if (options.MaxSubscriptions < 1) yield return $"MaxSubscriptions must be at least 1, not {options.MaxSubscriptions}.";
         if (!IsLimit(options.DrainTimeout)) yield return $"DrainTimeout must be more than zero and at most a year, not {options.DrainTimeout}.";
         if (!IsLimit(options.CloseTimeout)) yield return $"CloseTimeout must be more than zero and at most a year, not {options.CloseTimeout}.";
         if (!IsLimit(options.KeepAliveTimeout)) yield return $"KeepAliveTimeout must be more than zero and at most a year, not {options.KeepAliveTimeout}.";

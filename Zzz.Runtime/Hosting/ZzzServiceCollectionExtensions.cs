@@ -1,10 +1,13 @@
 using System.Diagnostics.Metrics;
+using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Zzz.Connection;
 using Zzz.Connection.Telemetry;
+using Zzz.Dispatch;
 using Zzz.Hosting;
+using Zzz.PubSub;
 
 namespace Zzz;
 
@@ -32,6 +35,11 @@ public static class ZzzServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<TimerWheel>();
         services.AddSingleton<SingletonControllers>();
+        services.AddSingleton(provider => new AppJson(provider.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions));
+        services.TryAddSingleton<IBackplane, LocalBackplane>();
+        services.AddSingleton<Topics>();
+        services.AddSingleton<IPubSub>(provider => provider.GetRequiredService<Topics>());
+        services.AddHostedService<TopicsService>();
         services.AddTransient<ControllerDisposal>();
         services.AddSingleton<LiveConnections>();
         services.AddMetrics();

@@ -7,6 +7,7 @@ using Zzz.Connection;
 using Zzz.Connection.Telemetry;
 using Zzz.Dispatch;
 using Zzz.Tests.Peers;
+using Zzz.Tests.PubSub;
 
 namespace Zzz.Tests.Connection;
 
@@ -211,8 +212,8 @@ public class ServerConnectionTests
     private ServerConnection Run(ScriptedSession session)
     {
         var connection = new ServerConnection(
-            session, _transport, new ScriptedRequest(), new WsOptions { CloseTimeout = CloseTimeout }, NoJson, new TimerWheel(_time), _time, NullLogger.Instance,
-            new ConnectionMetrics(new Meter("Zzz")).For("/scripted"));
+            session, _transport, new ScriptedRequest(), new WsOptions { CloseTimeout = CloseTimeout }, NoJson, TestTopics.New(), new TimerWheel(_time), _time,
+            NullLogger.Instance, new ConnectionMetrics(new Meter("Zzz")).For("/scripted"));
         _ = connection.RunAsync();
         return connection;
     }

@@ -22,6 +22,8 @@ internal sealed class SilentConnection : WsConnection
 
     public override long BufferedBytes => 0;
 
+    protected override IPubSub PubSub => throw new NotSupportedException();
+
     public override string? Param(string name) => null;
 
     public override string? QueryParam(string name) => null;
@@ -59,6 +61,10 @@ internal sealed class SilentConnection : WsConnection
 
     public override ValueTask<WsSendResult> SendJsonAsync<T>(T value, bool compress = true, CancellationToken cancellationToken = default) =>
         new(Count());
+
+    public override bool Subscribe(string topic) => false;
+
+    public override bool Unsubscribe(string topic) => false;
 
     public override void Close(WsCloseCode code = WsCloseCode.NormalClosure, string reason = "")
     {

@@ -1,0 +1,79 @@
+namespace Zzz;
+
+/// <summary>Publishes messages to the connections that are subscribed to a topic, from anywhere in the app.</summary>
+/// <remarks>
+/// <para>
+/// <c>AddZzz</c> registers it. A connection subscribes with <see cref="WsConnection.Subscribe"/>. A topic is any text, compared byte by byte;
+/// it comes with its first subscriber and vanishes with the last. Publishing to a topic without subscribers does nothing.
+/// </para>
+/// <para>
+/// Publishing copies the message, never blocks, and never fails because of a subscriber. Each subscriber gets the messages of one thread in
+/// their order. One that reads too slowly is treated as its own route says (<see cref="WsOptions.SlowConsumer"/>), and delays nobody.
+/// A connection gets every message whose publishing began after its <c>Subscribe</c> returned, and none whose publishing began after its
+/// <c>Unsubscribe</c> returned. With an <see cref="IBackplane"/> the subscribers on all nodes of the app get the message.
+/// </para>
+/// </remarks>
+/// <example>
+/// <code>
+/// public sealed class Ticker(IPubSub pubSub) : BackgroundService
+/// {
+///     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+///     {
+///         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1));
+///         while (await timer.WaitForNextTickAsync(stoppingToken)) pubSub.Publish("time", DateTime.UtcNow.ToString("T"));
+///     }
+/// }
+/// </code>
+/// </example>
+public interface IPubSub
+{
+    /// <summary>Publishes a text message. A lone surrogate is sent as U+FFFD.</summary>
+    /// <param name="topic">The topic.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="compress"><see langword="false"/>: as it is, even to connections that compress.</param>
+    /// <param name="except">A connection that is not to get it.</param>
+    void Publish(string topic, string text, bool compress = true, WsConnection? except = null);
+
+    /// <summary>Publishes a text message. A lone surrogate is sent as U+FFFD.</summary>
+    /// <param name="topic">The topic.</param>
+    /// <param name="text">The text; it is copied.</param>
+    /// <param name="compress"><see langword="false"/>: as it is, even to connections that compress.</param>
+    /// <param name="except">A connection that is not to get it.</param>
+    void Publish(string topic, ReadOnlySpan<char> text, bool compress = true, WsConnection? except = null);
+
+    /// <summary>Publishes a message of the kind and with the payload of another one, such as one just received.</summary>
+    /// <param name="topic">The topic.</param>
+    /// <param name="message">The message; its payload is copied.</param>
+    /// <param name="compress"><see langword="false"/>: as it is, even to connections that compress.</param>
+    /// <param name="except">A connection that is not to get it.</param>
+    void Publish(string topic, WsMessage message, bool compress = true, WsConnection? except = null);
+
+    /// <summary>Publishes a text message that is UTF-8 already.</summary>
+    /// <param name="topic">The topic.</param>
+    /// <param name="utf8">The text; it is copied.</param>
+    /// <param name="compress"><see langword="false"/>: as it is, even to connections that compress.</param>
+    /// <param name="except">A connection that is not to get it.</param>
+    /// <exception cref="ArgumentException">The bytes are not valid UTF-8.</exception>
+    void PublishUtf8(string topic, ReadOnlySpan<byte> utf8, bool compress = true, WsConnection? except = null);
+
+    /// <summary>Publishes a binary message.</summary>
+    /// <param name="topic">The topic.</param>
+    /// <param name="payload">The bytes; they are copied.</param>
+    /// <param name="compress"><see langword="false"/>: as it is, even to connections that compress.</param>
+    /// <param name="except">A connection that is not to get it.</param>
+    void PublishBinary(string topic, ReadOnlySpan<byte> payload, bool compress = true, WsConnection? except = null);
+
+    /// <summary>Publishes a value as JSON, in a text message.</summary>
+    /// <typeparam name="T">A type that a <c>JsonSerializerContext</c> of an assembly that is mapped names with <c>[JsonSerializable]</c>.</typeparam>
+    /// <param name="topic">The topic.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="compress"><see langword="false"/>: as it is, even to connections that compress.</param>
+    /// <param name="except">A connection that is not to get it.</param>
+    /// <exception cref="InvalidOperationException">No context names <typeparamref name="T"/>.</exception>
+    void PublishJson<T>(string topic, T value, bool compress = true, WsConnection? except = null);
+
+    /// <summary>How many connections of this node are subscribed to a topic.</summary>
+    /// <param name="topic">The topic.</param>
+    /// <returns>Their number at this moment.</returns>
+    int SubscriberCount(string topic);
+}

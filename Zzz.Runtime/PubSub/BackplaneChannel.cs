@@ -1,0 +1,126 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Logging;
+using Zzz.Connection;
+using Zzz.Protocol;
+
+namespace Zzz.PubSub;
+
+/// <summary>
+/// One channel of the backplane: subscribes until it succeeds, and publishes without waiting. What the backplane throws is logged, once until
+/// it works again, and reaches nobody.
+/// </summary>
+[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "Its token source has nothing to dispose of.")]
+internal sealed class BackplaneChannel(
+    IBackplane backplane, string name, Func<ReadOnlyMemory<byte>, ValueTask> handler, TimeProvider time, ILogger logger)
+{
+    private const int MaxPendingBytes = 64 * 1024 * 1024;
+
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(2);
+
+    private readonly CancellationTokenSource _stopping = new();
+    private Task<IAsyncDisposable?> _subscribing = Task.FromResult<IAsyncDisposable?>(null);
+    private long _pendingBytes;
+    private long _lost;
+
+    /// <summary>Whether there is anybody to publish to.</summary>
+    public bool HasOtherNodes { get; } = backplane is not LocalBackplane;
+
+    /// <summary>Begins to receive.</summary>
+    public void Start()
+    {
+        if (HasOtherNodes) _subscribing = SubscribeAsync();
+    }
+
+    public async Task StopAsync()
+    {
+        await _stopping.CancelAsync();
+        try
+        {
+            if (await _subscribing is { } subscription) await subscription.DisposeAsync();
+        }
+        catch (Exception exception)
+        {
+            Log.BackplaneSubscribe(logger, name, Timeout.InfiniteTimeSpan, exception);
+        }
+    }
+
+    /// <summary>Sends a message to the other nodes, after those that were sent before, and gives its memory back.</summary>
+    public void Publish(PooledBuffer message)
+    {
+        ValueTask publishing = BeginPublish(message);
+        if (!publishing.IsCompletedSuccessfully)
+        {
+            _ = EndPublishAsync(publishing, message);
+            return;
+        }
+
+        publishing.GetAwaiter().GetResult();
+        OnPublished(message);
+    }
+
+    private ValueTask BeginPublish(PooledBuffer message)
+    {
+        // What the backplane does not get rid of must not take all memory.
+        if (Interlocked.Add(ref _pendingBytes, message.Length) > MaxPendingBytes)
+            return ValueTask.FromException(new InvalidOperationException($"More than {MaxPendingBytes} bytes wait for it."));
+        try
+        {
+            return backplane.PublishAsync(name, message.Memory, CancellationToken.None);
+        }
+        catch (Exception exception)
+        {
+            return ValueTask.FromException(exception);
+        }
+    }
+
+    private async Task EndPublishAsync(ValueTask publishing, PooledBuffer message)
+    {
+        try
+        {
+            await publishing;
+            OnPublished(message);
+        }
+        catch (Exception exception)
+        {
+            Forget(message);
+            if (Interlocked.Increment(ref _lost) == 1) Log.BackplanePublish(logger, name, exception);
+        }
+    }
+
+    private void OnPublished(PooledBuffer message)
+    {
+        Forget(message);
+        if (Volatile.Read(ref _lost) == 0) return;
+        long lost = Interlocked.Exchange(ref _lost, 0);
+        if (lost > 0) Log.BackplaneRecovered(logger, name, lost);
+    }
+
+    private void Forget(PooledBuffer message)
+    {
+        Interlocked.Add(ref _pendingBytes, -message.Length);
+        message.Clear();
+    }
+
+    private async Task<IAsyncDisposable?> SubscribeAsync()
+    {
+        while (!_stopping.IsCancellationRequested)
+        {
+            try
+            {
+                return await backplane.SubscribeAsync(name, handler, _stopping.Token);
+            }
+            catch (Exception exception) when (!_stopping.IsCancellationRequested)
+            {
+                Log.BackplaneSubscribe(logger, name, RetryDelay, exception);
+            }
+            catch (Exception)
+            {
+                return null;
+            }
+
+            await Task.Delay(RetryDelay, time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,15 @@
+namespace Zzz.PubSub;
+
+/// <summary>The backplane of an app that has no other nodes.</summary>
+internal sealed class LocalBackplane : IBackplane
+{
+    public ValueTask PublishAsync(string channel, ReadOnlyMemory<byte> message, CancellationToken cancellationToken = default) => default;
+
+    public ValueTask<IAsyncDisposable> SubscribeAsync(
+        string channel, Func<ReadOnlyMemory<byte>, ValueTask> handler, CancellationToken cancellationToken = default) => new(new Nothing());
+
+    private sealed class Nothing : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync() => default;
+    }
+}

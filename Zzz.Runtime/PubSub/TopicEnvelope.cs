@@ -1,0 +1,53 @@
+using System.Buffers.Binary;
+using System.Text;
+using System.Text.Unicode;
+using Zzz.Protocol;
+
+namespace Zzz.PubSub;
+
+/// <summary>
+/// A published message on its way between nodes: one byte of flags (1 binary, 2 not to be compressed), the topic's size in four bytes,
+/// little-endian, the topic in UTF-8, and the payload.
+/// </summary>
+internal readonly ref struct TopicEnvelope(WsMessageKind kind, bool compress, ReadOnlySpan<byte> topic, ReadOnlySpan<byte> payload)
+{
+    private const byte Binary = 1;
+    private const byte Uncompressed = 2;
+    private const int HeaderSize = 1 + sizeof(int);
+
+    public WsMessageKind Kind { get; } = kind;
+
+    public bool Compress { get; } = compress;
+
+    public ReadOnlySpan<byte> Topic { get; } = topic;
+
+    public ReadOnlySpan<byte> Payload { get; } = payload;
+
+    public static PooledBuffer Write(string topic, WsMessageKind kind, ReadOnlySpan<byte> payload, bool compress)
+    {
+        int topicSize = Encoding.UTF8.GetByteCount(topic);
+        var output = new PooledBuffer(Array.MaxLength);
+        Span<byte> bytes = output.GetSpan(HeaderSize + topicSize + payload.Length);
+        bytes[0] = (byte)((kind == WsMessageKind.Binary ? Binary : 0) | (compress ? 0 : Uncompressed));
+        BinaryPrimitives.WriteInt32LittleEndian(bytes[1..], topicSize);
+        Encoding.UTF8.GetBytes(topic, bytes[HeaderSize..]);
+        payload.CopyTo(bytes[(HeaderSize + topicSize)..]);
+        output.Advance(HeaderSize + topicSize + payload.Length);
+        return output;
+    }
+
+    /// <summary>Reads what another node wrote, which may be of another version.</summary>
+    public static bool TryRead(ReadOnlySpan<byte> bytes, out TopicEnvelope envelope)
+    {
+        envelope = default;
+        if (bytes.Length < HeaderSize || (bytes[0] & ~(Binary | Uncompressed)) != 0) return false;
+        int topicSize = BinaryPrimitives.ReadInt32LittleEndian(bytes[1..]);
+        if (topicSize < 0 || topicSize > bytes.Length - HeaderSize) return false;
+
+        WsMessageKind kind = (bytes[0] & Binary) != 0 ? WsMessageKind.Binary : WsMessageKind.Text;
+        ReadOnlySpan<byte> topic = bytes.Slice(HeaderSize, topicSize);
+        ReadOnlySpan<byte> payload = bytes[(HeaderSize + topicSize)..];
+        envelope = new TopicEnvelope(kind, (bytes[0] & Uncompressed) == 0, topic, payload);
+        return Utf8.IsValid(topic) && (kind == WsMessageKind.Binary || Utf8.IsValid(payload));
+    }
+}

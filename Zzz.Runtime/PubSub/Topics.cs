@@ -1,0 +1,103 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Unicode;
+using Microsoft.Extensions.Logging;
+using Zzz.Connection;
+using Zzz.Dispatch;
+using Zzz.Protocol;
+
+namespace Zzz.PubSub;
+
+/// <summary>The topics of the app: gives what is published to the subscribers of this node, and to the other nodes.</summary>
+internal sealed class Topics : ITopics
+{
+    private readonly SubscriberTable<ServerConnection> _table = new();
+    private readonly AppJson _json;
+    private readonly ILogger _logger;
+
+    public Topics(AppJson json, IBackplane backplane, TimeProvider time, ILogger<Topics> logger)
+    {
+        _json = json;
+        _logger = logger;
+        OtherNodes = new BackplaneChannel(backplane, "zzz:topics", OnReceived, time, logger);
+    }
+
+    /// <summary>What is published there, and here.</summary>
+    public BackplaneChannel OtherNodes { get; }
+
+    /// <summary>How many topics have a subscriber on this node.</summary>
+    public int Count => _table.TopicCount;
+
+    public ISubscriptions SubscriptionsOf(ServerConnection connection, int limit) =>
+        new SubscriptionSet<ServerConnection>(_table, connection, limit);
+
+    public int SubscriberCount(string topic)
+    {
+        ArgumentNullException.ThrowIfNull(topic);
+        return _table.SubscriberCount(topic);
+    }
+
+    public void Publish(string topic, string text, bool compress = true, WsConnection? except = null)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        Publish(topic, text.AsSpan(), compress, except);
+    }
+
+    public void Publish(string topic, ReadOnlySpan<char> text, bool compress = true, WsConnection? except = null)
+    {
+        byte[] utf8 = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(text.Length));
+        Utf8.FromUtf16(text, utf8, out _, out int length);
+        Publish(topic, WsMessageKind.Text, utf8.AsSpan(0, length), compress, except);
+        ArrayPool<byte>.Shared.Return(utf8);
+    }
+
+    public void Publish(string topic, WsMessage message, bool compress = true, WsConnection? except = null) =>
+        Publish(topic, message.Kind, message.Payload.Span, compress, except);
+
+    public void PublishUtf8(string topic, ReadOnlySpan<byte> utf8, bool compress = true, WsConnection? except = null)
+    {
+        if (!Utf8.IsValid(utf8)) throw new ArgumentException("The bytes of a text message must be valid UTF-8.", nameof(utf8));
+        Publish(topic, WsMessageKind.Text, utf8, compress, except);
+    }
+
+    public void PublishBinary(string topic, ReadOnlySpan<byte> payload, bool compress = true, WsConnection? except = null) =>
+        Publish(topic, WsMessageKind.Binary, payload, compress, except);
+
+    public void PublishJson<T>(string topic, T value, bool compress = true, WsConnection? except = null)
+    {
+        using JsonBuffer buffer = JsonBuffer.Of(value, _json.Current);
+        Publish(topic, WsMessageKind.Text, buffer.Json.Span, compress, except);
+    }
+
+    private void Publish(string topic, WsMessageKind kind, ReadOnlySpan<byte> payload, bool compress, WsConnection? except)
+    {
+        ArgumentNullException.ThrowIfNull(topic);
+        Deliver(topic, kind, payload, compress, except);
+        if (OtherNodes.HasOtherNodes) OtherNodes.Publish(TopicEnvelope.Write(topic, kind, payload, compress));
+    }
+
+    private void Deliver(ReadOnlySpan<char> topic, WsMessageKind kind, ReadOnlySpan<byte> payload, bool compress, WsConnection? except = null)
+    {
+        using Subscribers<ServerConnection> subscribers = _table.SubscribersOf(topic);
+        if (subscribers.IsEmpty) return;
+        var message = PreparedMessage.Of(kind, payload, compress);
+        foreach (ServerConnection subscriber in subscribers)
+            if (subscriber != except) subscriber.Send(message);
+        message.Release();
+    }
+
+    private ValueTask OnReceived(ReadOnlyMemory<byte> bytes)
+    {
+        if (!TopicEnvelope.TryRead(bytes.Span, out TopicEnvelope envelope))
+        {
+            Log.BackplaneMessage(_logger, "zzz:topics");
+            return default;
+        }
+
+        char[] topic = ArrayPool<char>.Shared.Rent(envelope.Topic.Length);
+        int length = Encoding.UTF8.GetChars(envelope.Topic, topic);
+        Deliver(topic.AsSpan(0, length), envelope.Kind, envelope.Payload, envelope.Compress);
+        ArrayPool<char>.Shared.Return(topic);
+        return default;
+    }
+}
