@@ -1,5 +1,4 @@
 using System.Text.Json;
-using BenchmarkDotNet.Attributes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Zzz.Dispatch;

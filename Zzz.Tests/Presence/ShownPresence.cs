@@ -1,0 +1,23 @@
+using Zzz.Presence;
+
+namespace Zzz.Tests.Presence;
+
+/// <summary>What a client knows that sees only diffs. One that does not fit what came before is a mistake.</summary>
+internal sealed class ShownPresence(string node)
+{
+    private readonly Dictionary<string, PresenceEntry> _entries = [];
+
+    public string Node { get; } = node;
+
+    public void Apply(PresenceDiff diff)
+    {
+        foreach (TopicDiff topic in diff.Topics)
+        {
+            foreach (PresenceEntry left in topic.Leaves)
+                if (!_entries.Remove(left.Ref)) throw new InvalidOperationException($"{left.Ref} left, and was not there");
+            foreach (PresenceEntry joined in topic.Joins) _entries.Add(joined.Ref, joined);
+        }
+    }
+
+    public string[] On(string topic) => PresenceReplicaTests.RefsOf(_entries.Values.Where(entry => entry.Topic == topic));
+}
