@@ -1,0 +1,35 @@
+import type { Listenable } from "./types.js";
+
+type Callback = (value: any) => void;
+
+/** Keeps callbacks by event. One that throws does not keep the others from being called. */
+export class Emitter<Events> implements Listenable<Events> {
+  readonly #callbacks = new Map<keyof Events, Set<Callback>>();
+
+  on = (event: keyof Events, callback: Callback): (() => void) => {
+    let callbacks = this.#callbacks.get(event);
+    if (!callbacks) this.#callbacks.set(event, callbacks = new Set());
+    callbacks.add(callback);
+    return () => this.off(event, callback);
+  };
+
+  off = (event: keyof Events, callback?: Callback): void => {
+    if (callback) this.#callbacks.get(event)?.delete(callback);
+    else this.#callbacks.delete(event);
+  };
+
+  emit<Name extends keyof Events>(event: Name, value: Events[Name]): void {
+    // A copy: what a callback adds is not called for this event. What it takes away is not either.
+    for (const callback of [...this.#callbacks.get(event) ?? []])
+      if (this.#callbacks.get(event)?.has(callback)) run(callback, value);
+  }
+}
+
+function run(callback: Callback, value: unknown): void {
+  try {
+    callback(value);
+  } catch (error) {
+    // Seen by window.onerror and by Node, as if the callback had been called on its own.
+    queueMicrotask(() => { throw error; });
+  }
+}

@@ -1,0 +1,85 @@
+import { Emitter } from "./emitter.js";
+import type { Channel, Entry, Presence as Api, PresenceEvents } from "./types.js";
+
+type Entries = Record<string, Entry>;
+interface Diff { joins: Entries; leaves: Entries }
+
+/** Keeps the list of a topic: a state once per join, then the changes. */
+export class Presence implements Api {
+  readonly #events = new Emitter<PresenceEvents>();
+  readonly #entries = new Map<string, Entry>();
+  /** Changes that came before the state: those that it does not hold yet are made after it. */
+  #early: Diff[] = [];
+  #earlyRef: string | null = null;
+  #stateRef: string | null = null;
+
+  on: Api["on"] = this.#events.on;
+  off: Api["off"] = this.#events.off;
+
+  constructor(readonly channel: Channel) {
+    channel.on("presence_state", state => this.#state(state));
+    channel.on("presence_diff", diff => this.#diff(diff));
+  }
+
+  list(): (Entry & { key: string })[] {
+    return [...this.#entries].map(([key, entry]) => ({ ...entry, key }));
+  }
+
+  #state(state: Entries): void {
+    this.#stateRef = this.channel.joinRef;
+    this.#apply(this.#changesTo(state));
+    if (this.#earlyRef === this.#stateRef) this.#early.forEach(diff => this.#apply(diff));
+    this.#early = [];
+    this.#events.emit("sync", undefined);
+  }
+
+  #diff(diff: Diff): void {
+    if (this.channel.joinRef !== this.#stateRef) return this.#keep(diff);
+    this.#apply(diff);
+    this.#events.emit("sync", undefined);
+  }
+
+  #keep(diff: Diff): void {
+    if (this.channel.joinRef !== this.#earlyRef) this.#early = [];
+    this.#earlyRef = this.channel.joinRef;
+    this.#early.push(diff);
+  }
+
+  #changesTo(state: Entries): Diff {
+    const old = Object.fromEntries(this.#entries);
+    return { joins: without(state, old), leaves: without(old, state) };
+  }
+
+  #apply({ joins, leaves }: Diff): void {
+    for (const [key, entry] of Object.entries(joins)) this.#join(key, entry);
+    for (const [key, entry] of Object.entries(leaves)) this.#leave(key, entry);
+  }
+
+  #join(key: string, changed: Entry): void {
+    const current = this.#entries.get(key);
+    this.#entries.set(key, { ...changed, metas: [...remaining(current, changed), ...changed.metas] });
+    this.#events.emit("join", { key, current, changed });
+  }
+
+  #leave(key: string, changed: Entry): void {
+    const before = this.#entries.get(key);
+    if (!before) return;
+    const current = { ...before, metas: remaining(before, changed) };
+    if (current.metas.length) this.#entries.set(key, current);
+    else this.#entries.delete(key);
+    this.#events.emit("leave", { key, current, changed });
+  }
+}
+
+/** The metas of an entry that another one does not name. */
+function remaining(entry: Entry | undefined, other: Entry | undefined) {
+  const refs = new Set(other?.metas.map(meta => meta.phx_ref));
+  return entry?.metas.filter(meta => !refs.has(meta.phx_ref)) ?? [];
+}
+
+/** What of some entries is not in others. */
+function without(entries: Entries, others: Entries): Entries {
+  return Object.fromEntries(Object.entries(entries)
+    .map(([key, entry]) => [key, { ...entry, metas: remaining(entry, Object.hasOwn(others, key) ? others[key] : undefined) }] as const)
+    .filter(([, entry]) => entry.metas.length));
+}

@@ -1,0 +1,71 @@
+/** A message of a channel; a reply's payload has status and response. */
+export interface Message {
+  joinRef: string | null;
+  ref: string | null;
+  topic: string;
+  event: string;
+  payload: any;
+}
+
+/** A payload, frozen: JSON text or bytes. */
+export type Body = string | Uint8Array<ArrayBuffer>;
+
+const PUSH = 0, REPLY = 1, BROADCAST = 2;
+
+/** Takes a payload as it is now, because it may change until it is sent. */
+export function freeze(topic: string, event: string, payload: unknown): Body {
+  const bytes = bytesOf(payload);
+  if (!bytes) return JSON.stringify(payload) ?? "{}";
+  if ([topic, event].some(name => utf8(name).length > 255)) throw new RangeError("With a binary payload, topic and event have 255 bytes at most");
+  return bytes.slice();
+}
+
+/** What has bytes, as bytes, not copied. */
+export function bytesOf(payload: unknown): Uint8Array<ArrayBuffer> | undefined {
+  if (payload instanceof ArrayBuffer) return new Uint8Array(payload);
+  if (ArrayBuffer.isView(payload)) return new Uint8Array(payload.buffer as ArrayBuffer, payload.byteOffset, payload.byteLength);
+  return undefined;
+}
+
+function utf8(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}
+
+/** A message as Phoenix's serializer 2.0.0 writes it. */
+export function encode(joinRef: string | null, ref: string | null, topic: string, event: string, body: Body): string | ArrayBuffer {
+  if (typeof body === "string") return `${JSON.stringify([joinRef, ref, topic, event]).slice(0, -1)},${body}]`;
+  const fields = [joinRef ?? "", ref ?? "", topic, event].map(utf8);
+  return join([Uint8Array.of(PUSH, ...fields.map(field => field.length)), ...fields, body]);
+}
+
+function join(parts: Uint8Array[]): ArrayBuffer {
+  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole.buffer;
+}
+
+/** Reads what {@link encode}'s counterpart on the server wrote. */
+export function decode(data: string | ArrayBuffer): Message {
+  if (typeof data !== "string") return decodeBinary(data);
+  const [joinRef, ref, topic, event, payload] = JSON.parse(data);
+  return { joinRef, ref, topic, event, payload };
+}
+
+function decodeBinary(data: ArrayBuffer): Message {
+  const kind = new Uint8Array(data)[0]!;
+  const text = new TextDecoder();
+  const count = { [PUSH]: 3, [REPLY]: 4, [BROADCAST]: 2 }[kind];
+  if (!count) throw new RangeError(`No message is of kind ${kind}`);
+
+  let at = 1 + count;
+  const fields = [...new Uint8Array(data, 1, count)].map(length => text.decode(new Uint8Array(data, (at += length) - length, length)));
+  const payload = data.slice(at);
+  const [first, second, third, fourth] = fields as [string, string, string, string];
+  if (kind === PUSH) return { joinRef: first, ref: null, topic: second, event: third, payload };
+  if (kind === BROADCAST) return { joinRef: null, ref: null, topic: first, event: second, payload };
+  return { joinRef: first, ref: second, topic: third, event: "phx_reply", payload: { status: fourth, response: payload } };
+}

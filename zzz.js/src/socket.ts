@@ -1,0 +1,111 @@
+import { socketEndpoint } from "./address.js";
+import { Backoff } from "./backoff.js";
+import { Channel } from "./channel.js";
+import { Connection } from "./connection.js";
+import { Emitter } from "./emitter.js";
+import { Heartbeat } from "./heartbeat.js";
+import type { Port } from "./port.js";
+import { decode, encode, type Body, type Message } from "./serializer.js";
+import type { Params, Socket as Api, SocketEvents, SocketOptions } from "./types.js";
+
+/** Channels over one connection. */
+export class Socket implements Api, Port {
+  readonly #events = new Emitter<SocketEvents>();
+  readonly #channels = new Set<Channel>();
+  readonly #connection: Connection;
+  readonly #heartbeat: Heartbeat;
+  #ref = 0;
+
+  readonly timeout: number;
+  readonly maxQueue: number;
+  on: Api["on"] = this.#events.on;
+  off: Api["off"] = this.#events.off;
+
+  constructor(url: string | URL, readonly options: SocketOptions) {
+    this.timeout = options.timeout ?? 10_000;
+    this.maxQueue = options.maxQueue ?? 100;
+    const connection = this.#connection = new Connection(() => socketEndpoint(url, options), options);
+    this.#heartbeat = new Heartbeat(options.heartbeatInterval ?? 30_000, this.timeout, () => this.#beat(), () => connection.drop());
+
+    connection.on("open", () => this.#opened());
+    connection.on("message", data => this.#receive(data));
+    connection.on("error", error => this.#events.emit("error", error));
+    connection.on("reconnecting", reconnecting => {
+      this.#heartbeat.stop();
+      this.#each(channel => channel.lost());
+      this.#events.emit("reconnecting", reconnecting);
+    });
+    connection.on("close", closed => {
+      this.#end();
+      this.#events.emit("close", closed);
+    });
+  }
+
+  get connected(): boolean {
+    return this.#connection.readyState === 1;
+  }
+
+  get closed(): boolean {
+    return this.#connection.readyState > 1;
+  }
+
+  channel(topic: string, params: Params | (() => Params) = {}): Channel {
+    return new Channel(this, topic, params);
+  }
+
+  disconnect(): void {
+    this.#connection.close();
+    this.#end();
+  }
+
+  attach(channel: Channel): void {
+    this.#channels.add(channel);
+  }
+
+  detach(channel: Channel): void {
+    this.#channels.delete(channel);
+  }
+
+  nextRef(): string {
+    return `${++this.#ref}`;
+  }
+
+  transmit(joinRef: string | null, ref: string, topic: string, event: string, body: Body): void {
+    this.#connection.send(encode(joinRef, ref, topic, event, body));
+  }
+
+  backoff(): Backoff {
+    return new Backoff(this.options.maxRetries, this.options.baseDelay, this.options.maxDelay);
+  }
+
+  #opened(): void {
+    this.#heartbeat.start();
+    this.#each(channel => channel.opened());
+    this.#events.emit("open", undefined);
+  }
+
+  #beat(): void {
+    this.transmit(null, this.nextRef(), "phoenix", "heartbeat", "{}");
+  }
+
+  #receive(data: string | ArrayBuffer): void {
+    let message: Message;
+    try {
+      message = decode(data);
+    } catch (error) {
+      return this.#events.emit("error", error);
+    }
+    if (message.topic === "phoenix") this.#heartbeat.start();
+    else this.#each(channel => { if (channel.topic === message.topic) channel.receive(message); });
+  }
+
+  #end(): void {
+    this.#heartbeat.stop();
+    this.#each(channel => channel.end());
+  }
+
+  /** Of a copy: what a channel tells may make others come and go. */
+  #each(act: (channel: Channel) => void): void {
+    [...this.#channels].forEach(act);
+  }
+}

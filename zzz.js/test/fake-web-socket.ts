@@ -1,0 +1,85 @@
+import assert from "node:assert/strict";
+import { decode, type Message } from "../src/serializer.js";
+
+/** A WebSocket whose other side is the test. */
+export class FakeWebSocket {
+  /** All that were made, in order. */
+  static all: FakeWebSocket[] = [];
+
+  static get last(): FakeWebSocket {
+    return FakeWebSocket.all.at(-1)!;
+  }
+
+  readonly sent: any[] = [];
+  readonly listeners: [type: string, listener: (event: any) => void][] = [];
+  binaryType = "blob";
+  closedWith: [code: number | undefined, reason: string | undefined] | undefined;
+
+  constructor(readonly url: string, readonly protocols?: string | string[]) {
+    FakeWebSocket.all.push(this);
+  }
+
+  addEventListener(type: string, listener: (event: any) => void): void {
+    this.listeners.push([type, listener]);
+  }
+
+  send(data: unknown): void {
+    this.sent.push(data);
+  }
+
+  close(code?: number, reason?: string): void {
+    if (code !== undefined && code !== 1000 && (code < 3000 || code > 4999)) throw new RangeError(`${code} may not be sent`);
+    this.closedWith = [code, reason];
+  }
+
+  /** The server accepts the connection. */
+  open(): this {
+    this.#dispatch("open", {});
+    return this;
+  }
+
+  /** A message of the server. */
+  receive(data: unknown): void {
+    this.#dispatch("message", { data });
+  }
+
+  /** A message of the server as channels have it. */
+  receiveMessage(...message: [joinRef: string | null, ref: string | null, topic: string, event: string, payload: unknown]): void {
+    this.receive(JSON.stringify(message));
+  }
+
+  /** The server's answer to a message. */
+  reply({ joinRef, ref, topic }: Message, response: unknown = {}, status = "ok"): void {
+    this.receiveMessage(joinRef, ref, topic, "phx_reply", { status, response });
+  }
+
+  error(): void {
+    this.#dispatch("error", { type: "error" });
+  }
+
+  /** The connection is over: closed by the server or, with 1006, lost. */
+  end(code = 1006, reason = ""): void {
+    this.#dispatch("close", { code, reason });
+  }
+
+  /** What was sent, as channels have it. */
+  get messages(): Message[] {
+    return this.sent.map(data => decode(data));
+  }
+
+  /** The events that were sent. */
+  get events(): string[] {
+    return this.messages.map(message => message.event);
+  }
+
+  /** The last message with this event. */
+  message(event: string, topic?: string): Message {
+    const found = this.messages.findLast(message => message.event === event && (!topic || message.topic === topic));
+    assert.ok(found, `${event} was not sent, but ${this.events}`);
+    return found;
+  }
+
+  #dispatch(type: string, event: unknown): void {
+    for (const [listened, listener] of this.listeners) if (listened === type) listener(event);
+  }
+}
