@@ -7,6 +7,9 @@ internal static class Ladder
     private static readonly string[] Folders =
         ["Protocol", "Handshake", "Dispatch", "Connection", "Transport", "PubSub", "Channels", "Presence", "Hosting"];
 
+    /// <summary>A resource is a stream, of no connection.</summary>
+    private const string ReadsItsOwnAssembly = "Hosting/EmbeddedFile.cs";
+
     /// <summary>The rule that a reference breaks, or <see langword="null"/>.</summary>
     public static string? BrokenBy(Reference reference)
     {
@@ -14,7 +17,7 @@ internal static class Ladder
         if (step < 0) return "a folder that the ladder does not know";
         if (reference.TypeFolder is { } target && Array.IndexOf(Folders, target) > step) return "up the ladder";
         if (reference.Folder is not ("Hosting" or "Transport") && reference.IsIn("Microsoft.AspNetCore")) return "ASP.NET Core";
-        if (reference.Folder != "Transport" && (reference.IsIn("System.IO.Pipelines") || reference.Is("System.IO.Stream"))) return "a pipe or stream";
+        if (reference.Folder != "Transport" && reference.File != ReadsItsOwnAssembly && (reference.IsIn("System.IO.Pipelines") || reference.Is("System.IO.Stream"))) return "a pipe or stream";
         return reference.Folder == "Protocol" && NeedsAnOutside(reference) ? "more than bytes in and bytes out" : null;
     }
 
