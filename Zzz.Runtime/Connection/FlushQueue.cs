@@ -8,6 +8,8 @@ internal sealed class FlushQueue : IThreadPoolWorkItem
 {
     public static readonly FlushQueue Shared = new();
 
+    private const int MaxAtOnce = 256;
+
     private SendGate? _last;
 
     private FlushQueue()
@@ -25,15 +27,25 @@ internal sealed class FlushQueue : IThreadPoolWorkItem
         if (last is null) ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 
-    void IThreadPoolWorkItem.Execute()
+    /// <summary>
+    /// Flushes a gate and those that follow it. A crowd is flushed in several goes, between which others get their turn in the thread pool.
+    /// </summary>
+    public static void FlushFrom(SendGate? gate)
     {
-        SendGate? gate = Interlocked.Exchange(ref _last, null);
-        while (gate is not null)
+        for (int count = 0; gate is not null; count++)
         {
+            if (count == MaxAtOnce)
+            {
+                ThreadPool.UnsafeQueueUserWorkItem(gate, preferLocal: false);
+                return;
+            }
+
             SendGate? next = gate.NextToFlush;
-            gate.NextToFlush = null;
+            gate.NextToFlush = null; // from now on it may be added again
             gate.FlushQueued();
             gate = next;
         }
     }
+
+    void IThreadPoolWorkItem.Execute() => FlushFrom(Interlocked.Exchange(ref _last, null));
 }

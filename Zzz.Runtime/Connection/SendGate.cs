@@ -9,7 +9,7 @@ namespace Zzz.Connection;
 /// Where all that a connection sends passes, from whatever thread, one frame at a time. Frames gather here and go to the transport in one
 /// piece: at the end of the receive loop's batch, or at once if another thread sends. Pair of <see cref="ReceiveLoop"/>.
 /// </summary>
-internal sealed class SendGate
+internal sealed class SendGate : IThreadPoolWorkItem
 {
     /// <summary>No more than this gathers before it goes out, and the receive loop reads no more while this much waits.</summary>
     private const int FlushThreshold = 64 * 1024;
@@ -219,6 +219,9 @@ internal sealed class SendGate
         _queued = false;
         Flush();
     }
+
+    /// <summary>Goes on with a part of <see cref="FlushQueue"/> that begins with this gate.</summary>
+    void IThreadPoolWorkItem.Execute() => FlushQueue.FlushFrom(this);
 
     /// <summary>Drops what waits; from now on nothing can be sent.</summary>
     public void Shut()
