@@ -26,6 +26,7 @@ app.Use((context, next) =>
     return next(context);
 });
 app.MapZzz();
+app.MapZzzJs();
 FormsModule.Map(app.MapGroup("/module"));
 app.MapGet("/", () => Results.Content("<!doctype html><title>Zzz</title>", "text/html"));
 app.MapGet("/allocated", () => GC.GetTotalAllocatedBytes(precise: true).ToString(CultureInfo.InvariantCulture));

@@ -129,3 +129,25 @@ for (const [code, now] of [[1000, false], [1011, false], [4000, false], [4001, t
     assert.match(await closed(id), new RegExp(`^${code}\\b`));
   });
 }
+
+// zzz.js, as a page loads it.
+for (const [form, load] of [
+  ["script", () => new Promise(resolve => document.head.append(Object.assign(document.createElement("script"), { src: "/__zzz/zzz.js", onload: () => resolve(Zzz) })))],
+  ["module", () => import("/__zzz/zzz.mjs")],
+]) {
+  test(`zzz.js as a ${form} connects a page to its own server`, limit, async () => {
+    const received = await inPage(async load => {
+      const Zzz = await (0, eval)(`(${load})`)();
+      const connection = Zzz.connect("/ws/echo");
+      const messages = [];
+      const both = new Promise(resolve => connection.on("message", data => { if (messages.push(data) === 2) resolve(); }));
+      connection.send("kůň 🐎");
+      connection.send(Uint8Array.of(0, 255));
+      await both;
+      const closed = new Promise(resolve => connection.on("close", resolve));
+      connection.close(4000);
+      return [messages[0], ...new Uint8Array(messages[1]), (await closed).code];
+    }, `${load}`);
+    assert.deepEqual(received, ["kůň 🐎", 0, 255, 4000]);
+  });
+}
