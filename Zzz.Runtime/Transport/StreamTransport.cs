@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Timeouts;
 using Zzz.Connection;
 
 namespace Zzz.Transport;
@@ -33,6 +34,8 @@ internal sealed class StreamTransport : ITransport
         _request = context.Features.GetRequiredFeature<IHttpRequestLifetimeFeature>();
         _response = context.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
         _http2 = context.Features.Get<IHttpResetFeature>();
+        // A connection lives longer than a request may take, and the timeout would abort it.
+        context.Features.Get<IHttpRequestTimeoutFeature>()?.DisableTimeout();
         _aborted = _request.RequestAborted.UnsafeRegister(static transport => ((StreamTransport)transport!).OnAborted(), this);
     }
 

@@ -7,8 +7,6 @@ namespace Zzz.Tests.EndToEnd;
 /// <summary>Steady-state echo allocates nothing: measured over real Kestrel connections, in a server process that does nothing else.</summary>
 public sealed class AllocationTests(TestServer server, MeasuredServer measured) : IClassFixture<TestServer>, IClassFixture<MeasuredServer>
 {
-    private const int Rounds = 40;
-
     /// <summary>The smallest object is 24 bytes: what is under half of that is none per message.</summary>
     private const double HalfAnObject = 12;
 
@@ -28,7 +26,7 @@ public sealed class AllocationTests(TestServer server, MeasuredServer measured) 
         // Not the literal 0: the rest of the process allocates a little now and then (Kestrel's heartbeat formats the Date header,
         // memory pools let idle blocks go and take new ones, which count for much at 64 KiB). One object per message would be 24 bytes or more.
         using ClientPeer peer = await OpenAsync(server);
-        double perMessage = await AllocatedPerMessageAsync(server, peer, kind, size, count, enough: HalfAnObject);
+        double perMessage = await Allocations.PerMessageAsync(server, peer, kind, size, count, enough: HalfAnObject);
         Assert.True(perMessage < HalfAnObject, $"An echo of {size} bytes allocated {perMessage:0.0} bytes.");
     }
 
@@ -40,7 +38,7 @@ public sealed class AllocationTests(TestServer server, MeasuredServer measured) 
     public async Task A_compressed_echo_allocates_nothing(WebSocketMessageType kind, int size)
     {
         using ClientPeer peer = await OpenAsync(server, new WebSocketDeflateOptions { ClientContextTakeover = false, ServerContextTakeover = false });
-        double perMessage = await AllocatedPerMessageAsync(server, peer, kind, size, count: 5_000, enough: HalfAnObject);
+        double perMessage = await Allocations.PerMessageAsync(server, peer, kind, size, count: 5_000, enough: HalfAnObject);
         Assert.True(perMessage < HalfAnObject, $"A compressed echo of {size} bytes allocated {perMessage:0.0} bytes.");
     }
 
@@ -50,52 +48,11 @@ public sealed class AllocationTests(TestServer server, MeasuredServer measured) 
     public async Task An_echo_that_somebody_measures_allocates_nothing(WebSocketMessageType kind, int size)
     {
         using ClientPeer peer = await OpenAsync(measured);
-        double perMessage = await AllocatedPerMessageAsync(measured, peer, kind, size, count: 5_000, enough: HalfAnObject);
+        double perMessage = await Allocations.PerMessageAsync(measured, peer, kind, size, count: 5_000, enough: HalfAnObject);
         Assert.True(perMessage < HalfAnObject, $"An echo of {size} bytes that was measured allocated {perMessage:0.0} bytes.");
         Assert.True(await measured.MeasuredAsync() > 5_000);
     }
 
     private static Task<ClientPeer> OpenAsync(TestServer server, WebSocketDeflateOptions? deflate = null) =>
         ClientPeer.OpenAsync(server.WebSocketUri("/ws/echo"), deflate);
-
-    /// <summary>
-    /// The least of several rounds, or the first that is under <paramref name="enough"/>: what every message allocates is in each of them,
-    /// what the rest of the process does now and then is not.
-    /// </summary>
-    private static async Task<double> AllocatedPerMessageAsync(
-        TestServer server, ClientPeer peer, WebSocketMessageType kind, int size, int count, double enough)
-    {
-        byte[] payload = [.. Enumerable.Repeat((byte)'z', size)];
-        await EchoAsync(peer, kind, payload, count / 4);
-
-        double least = double.MaxValue;
-        for (int round = 1; round <= Rounds && least >= enough; round++)
-        {
-            least = Math.Min(least, (double)await AllocatedInRoundAsync(server, peer, kind, payload, count) / count);
-            TestContext.Current.TestOutputHelper!.WriteLine($"round {round}: {least:0.000} bytes per message");
-        }
-
-        return least;
-    }
-
-    private static async Task<long> AllocatedInRoundAsync(TestServer server, ClientPeer peer, WebSocketMessageType kind, byte[] payload, int count)
-    {
-        await server.AllocatedAsync();
-        long first = await server.AllocatedAsync();
-        long before = await server.AllocatedAsync();
-        await EchoAsync(peer, kind, payload, count);
-        long after = await server.AllocatedAsync();
-
-        long asking = before - first;
-        return after - before - asking;
-    }
-
-    private static async Task EchoAsync(ClientPeer peer, WebSocketMessageType kind, byte[] payload, int count)
-    {
-        for (int i = 0; i < count; i++)
-        {
-            await peer.SendAsync(kind, payload);
-            Assert.Equal(payload.Length, (await peer.ReceiveAsync()).Payload.Length);
-        }
-    }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Zzz.Tests.Peers;
@@ -14,7 +15,11 @@ internal static class WireExtensions
     public static bool IsSecure(this Wire wire) => wire is Wire.Http1OverTls or Wire.Http2OverTls;
 
     /// <summary>An app that is reached over the wire.</summary>
-    public static Task<TestApp> StartAsync(this Wire wire, Action<WsOptions>? options = null, Action<WebApplicationBuilder>? build = null) =>
+    public static Task<TestApp> StartAsync(
+        this Wire wire,
+        Action<WsOptions>? options = null,
+        Action<WebApplicationBuilder>? build = null,
+        Action<WebApplication>? use = null) =>
         TestApp.StartAsync(
             options,
             builder =>
@@ -26,6 +31,7 @@ internal static class WireExtensions
             app =>
             {
                 if (wire == Wire.Http1Stream) app.Use(HidePipes);
+                use?.Invoke(app);
             });
 
     /// <summary>What sends the requests of one client, over a connection of its own.</summary>
@@ -42,7 +48,7 @@ internal static class WireExtensions
         if (wire.IsSecure()) listen.UseHttps(TestCertificate.Instance);
     }
 
-    private static Task HidePipes(Microsoft.AspNetCore.Http.HttpContext context, Microsoft.AspNetCore.Http.RequestDelegate next)
+    private static Task HidePipes(HttpContext context, RequestDelegate next)
     {
         context.Features.Set<IConnectionTransportFeature>(null);
         return next(context);

@@ -1,0 +1,13 @@
+namespace Zzz.Tests.Controllers;
+
+/// <summary>Has an <c>OnClose</c> that runs until the test lets it end.</summary>
+[WsRoute("/linger")]
+public sealed class LingeringController(Calls calls, PauseController.Gate gate)
+{
+    public async Task OnClose(WsCloseCode code)
+    {
+        calls.Add($"close {(int)code}");
+        await gate.Opened;
+        calls.Add("closed");
+    }
+}

@@ -1,0 +1,14 @@
+using System.Net;
+
+namespace Zzz.Tests.Peers;
+
+/// <summary>Zzz.TestServer, running, and speaking nothing but HTTP/2.</summary>
+public sealed class Http2TestServer : TestServer
+{
+    public Http2TestServer()
+        : base("--Kestrel:EndpointDefaults:Protocols=Http2")
+    {
+        Http.DefaultRequestVersion = HttpVersion.Version20;
+        Http.DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact;
+    }
+}
