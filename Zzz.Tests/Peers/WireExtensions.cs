@@ -24,8 +24,7 @@ internal static class WireExtensions
             options,
             builder =>
             {
-                builder.WebHost.UseKestrelHttpsConfiguration();
-                builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => Listen(wire, listen)));
+                wire.ListenOn(builder);
                 build?.Invoke(builder);
             },
             app =>
@@ -34,18 +33,23 @@ internal static class WireExtensions
                 use?.Invoke(app);
             });
 
+    /// <summary>Makes a server listen for nothing but the wire, at a free port of the loopback.</summary>
+    public static void ListenOn(this Wire wire, WebApplicationBuilder builder)
+    {
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
+        {
+            listen.Protocols = wire.IsHttp2() ? HttpProtocols.Http2 : HttpProtocols.Http1;
+            if (wire.IsSecure()) listen.UseHttps(TestCertificate.Instance);
+        }));
+    }
+
     /// <summary>What sends the requests of one client, over a connection of its own.</summary>
     public static HttpMessageInvoker Client()
     {
         var handler = new SocketsHttpHandler { UseProxy = false };
         handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, _, _) => TestCertificate.IsIt(certificate);
         return new HttpMessageInvoker(handler);
-    }
-
-    private static void Listen(Wire wire, ListenOptions listen)
-    {
-        listen.Protocols = wire.IsHttp2() ? HttpProtocols.Http2 : HttpProtocols.Http1;
-        if (wire.IsSecure()) listen.UseHttps(TestCertificate.Instance);
     }
 
     private static Task HidePipes(HttpContext context, RequestDelegate next)
