@@ -22,7 +22,8 @@ internal sealed class HeaderAuthentication(
     {
         string? name = Request.Headers["X-User"];
         if (name is null) return Task.FromResult(AuthenticateResult.NoResult());
-        var user = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Name, name)], Scheme.Name));
+        Claim[] claims = [new(ClaimTypes.Name, name), .. Request.Headers["X-Role"].OfType<string>().Select(role => new Claim(ClaimTypes.Role, role))];
+        var user = new ClaimsPrincipal(new ClaimsIdentity(claims, Scheme.Name));
         return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(user, Scheme.Name)));
     }
 }

@@ -151,6 +151,14 @@ public sealed class UpgradeTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("Sec-WebSocket-Extensions: permessage-deflate; unknown", 101)]
+    [InlineData("Sec-WebSocket-Extensions: foo; bar, baz", 101)]
+    [InlineData("Sec-WebSocket-Extensions: permessage-deflate;", 400)]
+    [InlineData("Sec-WebSocket-Extensions: permessage-deflate|Sec-WebSocket-Extensions: foo; =", 400)]
+    public async Task Extensions_may_be_unknown_but_not_malformed(string extensions, int status) =>
+        Assert.Equal(status, (await AskAsync([.. Valid, .. extensions.Split('|')])).Status);
+
+    [Theory]
     [InlineData("Origin: http://localhost", 101)]
     [InlineData("Origin: https://localhost", 101)]
     [InlineData("Origin: https://allowed.example.com", 101)]
