@@ -17,7 +17,7 @@ internal static class UserProject
         global using Zzz;
         """;
 
-    private static readonly string[] NotTheUsers = ["Zzz.Tests", "Zzz.Generators", "Microsoft.CodeAnalysis", "xunit", "DiffPlex"];
+    private static readonly string[] NotTheUsers = ["Zzz.Tests", "Zzz.Generators", "Microsoft.CodeAnalysis", "xunit", "DiffPlex", "Yarp"];
 
     public static IReadOnlyList<MetadataReference> References { get; } =
         [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
