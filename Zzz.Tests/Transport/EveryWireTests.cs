@@ -74,6 +74,16 @@ public sealed class EveryWireTests
 
     [Theory]
     [MemberData(nameof(Wires))]
+    public async Task A_close_that_is_not_answered_ends_after_the_close_timeout(Wire wire)
+    {
+        await using TestApp app = await StartAsync(wire, options => options.CloseTimeout = TimeSpan.FromMilliseconds(300));
+        using ClientPeer peer = await OpenAsync(wire, app, "/record");
+        await peer.SendAsync("close");
+        await AssertCallsAsync("open", "message close", "close 1006", "dispose");
+    }
+
+    [Theory]
+    [MemberData(nameof(Wires))]
     public async Task A_handler_that_throws_closes_with_1011(Wire wire)
     {
         await using TestApp app = await StartAsync(wire);

@@ -1,0 +1,55 @@
+namespace Zzz.Tests.Peers;
+
+/// <summary>A client of HTTP/2 that is nothing but a socket, with one stream: it does what no library lets one do, and sees each frame.</summary>
+internal sealed class RawHttp2Peer : IDisposable
+{
+    private readonly RawPeer _peer;
+
+    private RawHttp2Peer(RawPeer peer) => _peer = peer;
+
+    /// <summary>Connects, and opens a WebSocket. <paramref name="settings"/> is the payload of a SETTINGS frame (RFC 9113 §6.5.1).</summary>
+    public static async Task<RawHttp2Peer> OpenAsync(int port, string path, params byte[] settings)
+    {
+        var peer = new RawHttp2Peer(await RawPeer.ConnectAsync(port));
+        await peer._peer.SendAsync("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
+        await peer.SendAsync(new Http2Frame(Http2Frame.Settings, 0, settings));
+        await peer.SendAsync(Http2Frame.Connect(path));
+        await peer.ReadAsync(Http2Frame.Headers);
+        return peer;
+    }
+
+    public Task SendAsync(Http2Frame frame) => _peer.SendAsync(frame.ToBytes());
+
+    public Task SendDataAsync(byte[] data, bool endStream = false) =>
+        SendAsync(new Http2Frame(Http2Frame.Data, endStream ? Http2Frame.EndStream : (byte)0, data));
+
+    /// <summary>The next frame of a type; others are skipped.</summary>
+    public async Task<Http2Frame> ReadAsync(byte type)
+    {
+        while (true)
+        {
+            byte[] head = await _peer.ReadAsync(9);
+            var frame = new Http2Frame(head[3], head[4], await _peer.ReadAsync((head[0] << 16) | (head[1] << 8) | head[2]));
+            if (frame.Type == type) return frame;
+        }
+    }
+
+    /// <summary>The data of all frames until END_STREAM.</summary>
+    public async Task<byte[]> ReadToEndAsync()
+    {
+        List<byte> all = [];
+        Http2Frame frame;
+        do
+        {
+            frame = await ReadAsync(Http2Frame.Data);
+            all.AddRange(frame.Payload);
+        }
+        while (!frame.EndsStream);
+        return [.. all];
+    }
+
+    /// <summary>Drops the whole connection with a reset of TCP.</summary>
+    public void Reset() => _peer.Reset();
+
+    public void Dispose() => _peer.Dispose();
+}
