@@ -130,8 +130,9 @@ internal sealed class ReceiveLoop(
         }
 
         _traffic.Count(message.Kind, message.Payload.Length, compressedSize);
-        HandlerRun run = _telemetry.Begin(Handler.OnMessage);
+        HandlerRun run = _telemetry.Begin(message);
         ValueTask handling = CallOnMessage(message);
+        run.Leave();
         if (!handling.IsCompletedSuccessfully) return MessageHandledAsync(handling, run);
         run.End();
         _closing.Resume();

@@ -41,7 +41,7 @@ internal sealed class ServerConnection : WsConnection
         TimerWheel wheel,
         TimeProvider time,
         ILogger logger,
-        RouteMetrics metrics)
+        ConnectionTelemetry telemetry)
     {
         _session = session;
         _transport = transport;
@@ -51,7 +51,7 @@ internal sealed class ServerConnection : WsConnection
         _rateLimit = options.RateLimit;
         _time = time;
         _logger = logger;
-        _telemetry = new ConnectionTelemetry(metrics, time);
+        _telemetry = telemetry;
         _assigns = new Assigns(request.Items);
         _topics = topics;
         _subscriptions = topics.SubscriptionsOf(this, options.MaxSubscriptions);
@@ -61,9 +61,9 @@ internal sealed class ServerConnection : WsConnection
             ? (new Compressor(agreed, options.Compression.Level, options.Compression.MinSize), new Decompressor(agreed, options.MaxMessageSize))
             : (null, null);
         _reader = new MessageReader(options.MaxMessageSize, close, decompressor);
-        _gate = new SendGate(transport, wheel, close, options.MaxBufferedBytes, compressor, metrics.Sent);
+        _gate = new SendGate(transport, wheel, close, options.MaxBufferedBytes, compressor, telemetry.Metrics.Sent);
         _closing = new CloseHandshake(_gate, transport, close, options.CloseTimeout, wheel, logger);
-        _keepAlive = new KeepAlive(wheel, time, _gate, _closing, options, metrics);
+        _keepAlive = new KeepAlive(wheel, time, _gate, _closing, options, telemetry.Metrics);
     }
 
     public override string Id => _id.ToString("x", null);
@@ -88,7 +88,7 @@ internal sealed class ServerConnection : WsConnection
     public async Task RunAsync()
     {
         var receiver = new ReceiveLoop(_session, this, _reader, _gate, _closing, _keepAlive, _rateLimit, _time, _telemetry);
-        _telemetry.Metrics.Opened();
+        _telemetry.Open(this);
         _keepAlive.Start();
         await receiver.OpenAsync();
         await _transport.ReceiveAsync(receiver);
@@ -97,7 +97,7 @@ internal sealed class ServerConnection : WsConnection
         ClosePayload outcome = _closing.End();
         await _closing.CompleteTransportAsync();
         await EndSessionAsync(outcome);
-        _telemetry.Metrics.Closed(outcome.Code);
+        _telemetry.Close(outcome.Code);
         await _transport.ClosedAsync();
 
         _keepAlive.Stop();

@@ -90,7 +90,7 @@ internal sealed class UpgradeEndpoint(
 
     private async Task RunAsync(WsSession session, ITransport transport, HttpUpgradeRequest request, RouteMetrics metrics)
     {
-        var connection = new ServerConnection(session, transport, request, options, json, _topics, _wheel, _time, _logger, metrics);
+        var connection = new ServerConnection(session, transport, request, options, json, _topics, _wheel, _time, _logger, new ConnectionTelemetry(metrics, _time));
         _connections.Add(connection);
 
         // It may have begun to stop since the request was judged, and not have seen this connection.

@@ -212,8 +212,8 @@ public class ServerConnectionTests
     private ServerConnection Run(ScriptedSession session)
     {
         var connection = new ServerConnection(
-            session, _transport, new ScriptedRequest(), new WsOptions { CloseTimeout = CloseTimeout }, NoJson, TestTopics.New(), new TimerWheel(_time), _time,
-            NullLogger.Instance, new ConnectionMetrics(new Meter("Zzz")).For("/scripted"));
+            session, _transport, new ScriptedRequest(), new WsOptions { CloseTimeout = CloseTimeout }, NoJson, TestTopics.New(), new TimerWheel(_time), _time, NullLogger.Instance,
+            new ConnectionTelemetry(new ConnectionMetrics(new Meter("Zzz")).For("/scripted"), _time));
         _ = connection.RunAsync();
         return connection;
     }

@@ -53,22 +53,27 @@ internal sealed class MeterRecorder : IDisposable
     /// <summary>Waits until so many measurements were made with these tags, and gives their sum.</summary>
     public async Task<double> SumOfAsync(int count, string instrument, params string[] tags)
     {
-        while (Values(instrument, tags).Length < count) await ChangedAsync();
+        await UntilAsync(() => Values(instrument, tags).Length >= count);
         return Values(instrument, tags).Sum();
     }
 
     /// <summary>Waits until the measurements with these tags sum up to <paramref name="sum"/>.</summary>
     public async Task ReachesAsync(double sum, string instrument, params string[] tags)
     {
-        while (Values(instrument, tags).Sum() < sum) await ChangedAsync();
+        await UntilAsync(() => Values(instrument, tags).Sum() >= sum);
         Xunit.Assert.Equal(sum, Values(instrument, tags).Sum());
     }
 
     public void Dispose() => _listener.Dispose();
 
-    private Task ChangedAsync()
+    private async Task UntilAsync(Func<bool> condition)
     {
-        lock (_measurements) return _changed.Task.Guarded();
+        while (true)
+        {
+            Task changed = Volatile.Read(ref _changed).Task; // before the look: what changes after it ends the wait
+            if (condition()) return;
+            await changed.Guarded();
+        }
     }
 
     private void Add(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
@@ -78,8 +83,7 @@ internal sealed class MeterRecorder : IDisposable
         lock (_measurements)
         {
             _measurements.Add((instrument.Name, value, texts));
-            _changed.SetResult();
-            _changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            Interlocked.Exchange(ref _changed, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
         }
     }
 }

@@ -5,8 +5,28 @@ internal sealed class ConnectionTelemetry(RouteMetrics metrics, TimeProvider tim
 {
     public RouteMetrics Metrics => metrics;
 
+    public ConnectionTracing Tracing { get; } = new(metrics.Route);
+
+    public void Open(WsConnection ws)
+    {
+        metrics.Opened();
+        Tracing.Open(ws);
+    }
+
+    public void Close(WsCloseCode code)
+    {
+        metrics.Closed(code);
+        Tracing.Close(code);
+    }
+
     /// <summary>A handler is about to be called.</summary>
-    public HandlerRun Begin(Handler handler) => new(this, handler, metrics.TimesHandlers ? time.GetTimestamp() : 0);
+    public HandlerRun Begin(Handler handler) => new(this, handler, Timestamp());
+
+    /// <summary>The handler of messages is about to be called.</summary>
+    public HandlerRun Begin(WsMessage message) => new(this, Handler.OnMessage, Timestamp(), Tracing.Begin(message));
 
     public TimeSpan Since(long timestamp) => time.GetElapsedTime(timestamp);
+
+    /// <summary>0 if nobody wants to know how long handlers take.</summary>
+    private long Timestamp() => metrics.TimesHandlers ? time.GetTimestamp() : 0;
 }

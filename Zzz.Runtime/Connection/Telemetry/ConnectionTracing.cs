@@ -1,0 +1,67 @@
+using System.Diagnostics;
+using System.Net;
+
+namespace Zzz.Connection.Telemetry;
+
+/// <summary>
+/// The activities of one connection: one for its whole life, a child of the request's, and one for each message, which begins a trace of its
+/// own and links to the first. A trace that lasts as long as a connection would be of no use to anyone. Without a listener there are none.
+/// </summary>
+internal sealed class ConnectionTracing(string route)
+{
+    private static readonly ActivitySource Source = new("Zzz");
+
+    private Activity? _connection;
+    private Activity? _ambient;
+    private ActivityLink[] _links = [];
+    private string? _id;
+    private string? _messageName;
+
+    /// <summary>The connection begins. What is called from here on is part of its activity.</summary>
+    public void Open(WsConnection ws)
+    {
+        if (Source.HasListeners()) _connection = Source.StartActivity($"connection {route}");
+        _ambient = Activity.Current;
+        if (_connection is null) return;
+
+        _links = [new ActivityLink(_connection.Context)];
+        _id = ws.Id;
+        _connection.SetTag(RouteMetrics.RouteTag, route).SetTag("zzz.connection.id", _id).SetTag("network.protocol.name", "websocket");
+        if (ws.RemoteEndPoint is IPEndPoint peer)
+            _connection.SetTag("network.peer.address", peer.Address.ToString()).SetTag("network.peer.port", peer.Port);
+    }
+
+    /// <summary>A handler is about to get a message: it runs in the activity, if there is one, until <see cref="Leave"/>.</summary>
+    public Activity? Begin(WsMessage message)
+    {
+        if (!Source.HasListeners()) return null;
+        Activity.Current = null;
+        Activity? activity = Source.StartActivity(_messageName ??= $"message {route}", ActivityKind.Server, parentContext: default, links: _links);
+        if (activity is null) Leave();
+        return activity?.SetTag(RouteMetrics.RouteTag, route)
+            .SetTag("zzz.connection.id", _id)
+            .SetTag("zzz.kind", message.Kind == WsMessageKind.Text ? "text" : "binary")
+            .SetTag("zzz.message.size", message.Payload.Length);
+    }
+
+    /// <summary>The handler has returned, though its task may go on: what this thread does next is no part of the message's activity.</summary>
+    public void Leave() => Activity.Current = _ambient;
+
+    public void End(Activity activity, Exception? failure)
+    {
+        if (failure is not null) Fail(activity, failure.GetType().FullName).AddException(failure);
+        activity.Stop();
+        Leave();
+    }
+
+    /// <summary>The connection has ended, and <c>OnClose</c> knows it.</summary>
+    public void Close(WsCloseCode code)
+    {
+        if (_connection is null) return;
+        _connection.SetTag("zzz.close.code", (int)code);
+        if (code == WsCloseCode.InternalServerError) Fail(_connection, "1011");
+        _connection.Stop();
+    }
+
+    private static Activity Fail(Activity activity, string? type) => activity.SetTag("error.type", type).SetStatus(ActivityStatusCode.Error);
+}
