@@ -41,6 +41,7 @@ public sealed class WsOptions
         MaxConnections = options.MaxConnections;
         RateLimit = options.RateLimit;
         MaxSubscriptions = options.MaxSubscriptions;
+        TrafficLogSize = options.TrafficLogSize;
         AllowedOrigins = [.. options.AllowedOrigins];
         Subprotocols = [.. options.Subprotocols];
     }
@@ -120,6 +121,13 @@ public sealed class WsOptions
     /// with 1008. Default 1,000, at least 1.
     /// </summary>
     public int MaxSubscriptions { get; set; } = 1_000;
+
+    /// <summary>
+    /// For whoever looks for a fault: each message that passes is logged, with this many bytes of its payload at most, in the category
+    /// <c>Zzz.Traffic</c> at the level Trace. 0 logs kinds and sizes alone. Whatever secrets messages hold are then in the log too.
+    /// Default <see langword="null"/>, which logs no message.
+    /// </summary>
+    public int? TrafficLogSize { get; set; }
 
     /// <summary>How messages are compressed, for clients that offer it. Default: on, without context takeover.</summary>
     public WsCompressionOptions Compression { get; } = new();

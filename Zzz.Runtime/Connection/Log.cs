@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace Zzz.Connection;
 
 /// <summary>
-/// All that the runtime logs, with event ids that stay what they are; never what a message holds. It is one class because the order in which
+/// All that the runtime logs, with event ids that stay what they are; never what a message holds, except in the traffic log. It is one class because the order in which
 /// the compiler's logging generator writes several is not always the same, and then the same sources give other bytes.
 /// </summary>
 internal static partial class Log
@@ -46,6 +46,12 @@ internal static partial class Log
 
     [LoggerMessage(34, LogLevel.Warning, "A message of another node on {Channel} is not of a form that this one knows.")]
     public static partial void BackplaneMessage(ILogger logger, string channel);
+
+    [LoggerMessage(10, LogLevel.Trace, "{Connection} received {Kind} of {Size} bytes: {Payload}", SkipEnabledCheck = true)]
+    public static partial void Received(ILogger logger, string connection, WsMessageKind kind, int size, string payload);
+
+    [LoggerMessage(11, LogLevel.Trace, "{Connection} sent {Kind} of {Size} bytes: {Payload}", SkipEnabledCheck = true)]
+    public static partial void Sent(ILogger logger, string connection, WsMessageKind kind, int size, string payload);
 
     [LoggerMessage(20, LogLevel.Information, "The host stops: closing {Count} connections with 1001.")]
     public static partial void Draining(ILogger logger, int count);

@@ -129,6 +129,7 @@ internal sealed class ReceiveLoop(
             return default;
         }
 
+        _telemetry.Received(message);
         _traffic.Count(message.Kind, message.Payload.Length, compressedSize);
         HandlerRun run = _telemetry.Begin(message);
         ValueTask handling = CallOnMessage(message);

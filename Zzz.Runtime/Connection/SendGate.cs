@@ -21,7 +21,7 @@ internal sealed class SendGate : IThreadPoolWorkItem
     private readonly CloseState _close;
     private readonly MessageWriter _writer;
     private readonly DrainSignal _drained = new();
-    private readonly TrafficMetrics? _metrics;
+    private readonly ConnectionTelemetry? _telemetry;
     private readonly Action _onWritten;
     private Outbox _outbox;
 
@@ -35,14 +35,14 @@ internal sealed class SendGate : IThreadPoolWorkItem
     private int _batchThread;
     private TaskCompletionSource? _room;
 
-    public SendGate(ITransport transport, TimerWheel wheel, CloseState close, int maxBufferedBytes, Compressor? compressor = null, TrafficMetrics? metrics = null)
+    public SendGate(ITransport transport, TimerWheel wheel, CloseState close, int maxBufferedBytes, Compressor? compressor = null, ConnectionTelemetry? telemetry = null)
     {
         _transport = transport;
         _wheel = wheel;
         _maxBufferedBytes = maxBufferedBytes;
         _close = close;
         _writer = new MessageWriter(close, compressor);
-        _metrics = metrics;
+        _telemetry = telemetry;
         _onWritten = OnWritten;
         _outbox = new Outbox(_writer, maxBufferedBytes);
     }
@@ -91,6 +91,7 @@ internal sealed class SendGate : IThreadPoolWorkItem
             CountBuffered();
         }
 
+        _telemetry?.Sent(kind, payload);
         FlushUnlessInBatch();
         return WsSendResult.Sent;
     }
@@ -108,6 +109,7 @@ internal sealed class SendGate : IThreadPoolWorkItem
             CountBuffered();
         }
 
+        _telemetry?.Sent(text);
         FlushUnlessInBatch();
         return WsSendResult.Sent;
     }
@@ -133,6 +135,7 @@ internal sealed class SendGate : IThreadPoolWorkItem
             if (queues) _queued = true;
         }
 
+        _telemetry?.Sent(message.Kind, message.Payload);
         if (isFull) Flush();
         else if (queues) FlushQueue.Shared.Add(this);
         return WsSendResult.Sent;
@@ -208,7 +211,7 @@ internal sealed class SendGate : IThreadPoolWorkItem
         while (TryBeginWrite(out ReadOnlyMemory<byte> bytes, out Traffic traffic))
         {
             ValueTask<bool> write = _transport.SendAsync(bytes);
-            _metrics?.Add(traffic);
+            _telemetry?.Metrics.Sent.Add(traffic);
             if (!EndsAtOnce(write)) return;
         }
     }

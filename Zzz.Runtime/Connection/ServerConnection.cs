@@ -61,7 +61,7 @@ internal sealed class ServerConnection : WsConnection
             ? (new Compressor(agreed, options.Compression.Level, options.Compression.MinSize), new Decompressor(agreed, options.MaxMessageSize))
             : (null, null);
         _reader = new MessageReader(options.MaxMessageSize, close, decompressor);
-        _gate = new SendGate(transport, wheel, close, options.MaxBufferedBytes, compressor, telemetry.Metrics.Sent);
+        _gate = new SendGate(transport, wheel, close, options.MaxBufferedBytes, compressor, telemetry);
         _closing = new CloseHandshake(_gate, transport, close, options.CloseTimeout, wheel, logger);
         _keepAlive = new KeepAlive(wheel, time, _gate, _closing, options, telemetry.Metrics);
     }

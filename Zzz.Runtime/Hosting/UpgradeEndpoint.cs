@@ -20,6 +20,10 @@ internal sealed class UpgradeEndpoint(
     private readonly LiveConnections _connections = services.GetRequiredService<LiveConnections>();
     private readonly ILogger _logger = services.GetRequiredService<ILoggerFactory>().CreateLogger($"Zzz.{name}");
     private readonly ConnectionMetrics _metrics = services.GetRequiredService<ConnectionMetrics>();
+    private readonly TrafficLog? _trafficLog = options.TrafficLogSize is { } size
+        ? new TrafficLog(services.GetRequiredService<ILoggerFactory>().CreateLogger(TrafficLog.Category), size)
+        : null;
+
     private int _count;
 
     public async Task HandleAsync(HttpContext context)
@@ -90,7 +94,7 @@ internal sealed class UpgradeEndpoint(
 
     private async Task RunAsync(WsSession session, ITransport transport, HttpUpgradeRequest request, RouteMetrics metrics)
     {
-        var connection = new ServerConnection(session, transport, request, options, json, _topics, _wheel, _time, _logger, new ConnectionTelemetry(metrics, _time));
+        var connection = new ServerConnection(session, transport, request, options, json, _topics, _wheel, _time, _logger, new ConnectionTelemetry(metrics, _time, _trafficLog));
         _connections.Add(connection);
 
         // It may have begun to stop since the request was judged, and not have seen this connection.

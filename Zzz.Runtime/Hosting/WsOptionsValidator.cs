@@ -38,6 +38,7 @@ internal sealed class WsOptionsValidator : IValidateOptions<WsOptions>
         if (options.RateLimit is { } rate && !(rate.MessagesPerSecond > 0 && double.IsFinite(rate.MessagesPerSecond)))
             yield return $"RateLimit.MessagesPerSecond must be more than zero, not {rate.MessagesPerSecond}.";
         if (options.RateLimit is { Burst: < 1 }) yield return $"RateLimit.Burst must be at least 1, not {options.RateLimit.Burst}.";
+        if (options.TrafficLogSize < 0) yield return $"TrafficLogSize must be at least 0 bytes, not {options.TrafficLogSize}.";
         WsCompressionOptions compression = options.Compression;
         if (!Enum.IsDefined(compression.Level)) yield return $"Compression.Level must be Fastest or Optimal, not {compression.Level}.";
         if (compression.MinSize < 0) yield return $"Compression.MinSize must be at least 0 bytes, not {compression.MinSize}.";

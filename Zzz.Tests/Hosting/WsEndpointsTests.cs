@@ -23,6 +23,7 @@ public class WsEndpointsTests
         { "Subprotocols", o => o.Subprotocols.Add("") },
         { "RateLimit.MessagesPerSecond", o => o.RateLimit = new WsRateLimit { MessagesPerSecond = 0, Burst = 1 } },
         { "RateLimit.MessagesPerSecond", o => o.RateLimit = new WsRateLimit { MessagesPerSecond = double.NaN, Burst = 1 } },
+        { "TrafficLogSize", o => o.TrafficLogSize = -1 },
         { "RateLimit.Burst", o => o.RateLimit = new WsRateLimit { MessagesPerSecond = 1, Burst = 0 } },
     };
 

@@ -1,14 +1,17 @@
 namespace Zzz.Connection.Telemetry;
 
 /// <summary>What one connection tells those who watch the application.</summary>
-internal sealed class ConnectionTelemetry(RouteMetrics metrics, TimeProvider time)
+internal sealed class ConnectionTelemetry(RouteMetrics metrics, TimeProvider time, TrafficLog? log = null)
 {
+    private WsConnection? _connection;
+
     public RouteMetrics Metrics => metrics;
 
     public ConnectionTracing Tracing { get; } = new(metrics.Route);
 
     public void Open(WsConnection ws)
     {
+        _connection = ws;
         metrics.Opened();
         Tracing.Open(ws);
     }
@@ -18,6 +21,12 @@ internal sealed class ConnectionTelemetry(RouteMetrics metrics, TimeProvider tim
         metrics.Closed(code);
         Tracing.Close(code);
     }
+
+    public void Received(WsMessage message) => log?.Received(_connection!.Id, message);
+
+    public void Sent(WsMessageKind kind, ReadOnlySpan<byte> payload) => log?.Sent(_connection!.Id, kind, payload);
+
+    public void Sent(ReadOnlySpan<char> text) => log?.Sent(_connection!.Id, text);
 
     /// <summary>A handler is about to be called.</summary>
     public HandlerRun Begin(Handler handler) => new(this, handler, Timestamp());
