@@ -62,11 +62,17 @@ internal static class MessageEmitter
         if (waits)
         {
             using (code.Block("else")) code.Line(ReplyExpression.Statement(binary));
-            return;
         }
-
-        code.Line();
-        HandlerEmitter.EmitCall(binary, code);
+        else if (text.Returns.CanBeNull && binary.Returns.CanBeNull)
+        {
+            // Each names its reply: they need a scope each.
+            using (code.Block("else")) HandlerEmitter.EmitCall(binary, code);
+        }
+        else
+        {
+            code.Line();
+            HandlerEmitter.EmitCall(binary, code);
+        }
     }
 
     private static string? OnlyKindOf(HandlerModel handler) =>

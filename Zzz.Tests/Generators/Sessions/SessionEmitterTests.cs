@@ -145,6 +145,13 @@ public class SessionEmitterTests
             public Task<string?> OnText(WsMessage text) => Task.FromResult<string?>(null);
         }
 
+        [WsRoute("/ws/replies")]
+        public sealed class RepliesController
+        {
+            public string? OnText(string text) => null;
+            public byte[]? OnBinary(ReadOnlyMemory<byte> bytes) => null;
+        }
+
         [WsRoute("/ws/binary")]
         public sealed class BinaryController
         {
