@@ -1,18 +1,17 @@
-using System.Text.RegularExpressions;
 using Xunit;
 
 namespace Zzz.Tests.Generators;
 
 /// <summary>The examples of the guides compile, and have no mistakes that an analyzer finds.</summary>
-public partial class DocumentationTests
+public class DocumentationTests
 {
     public static TheoryData<string, int> Examples
     {
         get
         {
             var rows = new TheoryData<string, int>();
-            foreach (string path in Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md"))
-                for (int i = 0; i < ExamplesIn(path).Length; i++) rows.Add(Path.GetFileName(path), i);
+            foreach (string page in Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md").Select(path => Path.GetFileName(path)))
+                for (int i = 0; i < Guide.ExamplesIn(page).Length; i++) rows.Add(page, i);
             return rows;
         }
     }
@@ -21,15 +20,8 @@ public partial class DocumentationTests
     [MemberData(nameof(Examples))]
     public async Task An_example_compiles(string page, int number)
     {
-        string example = ExamplesIn(Path.Combine(Repository.Root, "docs", page))[number];
-
-        GeneratorRun.Over(example);
-        Assert.Empty(await Diagnosis.Of(example));
+        string[] sources = Guide.SourcesOf(page, number);
+        GeneratorRun.Over(sources);
+        Assert.Empty(await Diagnosis.Of(sources));
     }
-
-    private static string[] ExamplesIn(string path) =>
-        [.. Example().Matches(File.ReadAllText(path)).Select(match => match.Groups["code"].Value)];
-
-    [GeneratedRegex("^ *```csharp\n(?<code>.*?)^ *```$", RegexOptions.Singleline | RegexOptions.Multiline)]
-    private static partial Regex Example();
 }

@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Zzz.Testing.Transport;
+
+namespace Zzz.Testing.Hosting;
+
+/// <summary>Takes an app off the network, whatever it was configured to listen on.</summary>
+internal sealed class InMemory(Action<IServiceCollection>? services = null)
+{
+    public MemoryTransport Transport { get; } = new();
+
+    public FailureLog Failures { get; } = new();
+
+    /// <summary>Comes last of all that configures the app.</summary>
+    public void Configure(IHostBuilder builder)
+    {
+        builder.ConfigureAppConfiguration(configuration => configuration.AddInMemoryCollection(
+        [
+            new(WebHostDefaults.ServerUrlsKey, "http://localhost"),
+            new(WebHostDefaults.PreferHostingUrlsKey, "true"),
+        ]));
+        builder.ConfigureServices(all =>
+        {
+            all.RemoveAll<IConnectionListenerFactory>();
+            all.AddSingleton<IConnectionListenerFactory>(Transport);
+            all.AddSingleton<ILoggerProvider>(Failures);
+            services?.Invoke(all);
+        });
+    }
+}

@@ -1,0 +1,95 @@
+using System.IO.Pipelines;
+using System.Net;
+using Microsoft.AspNetCore.Connections;
+
+namespace Zzz.Testing.Transport;
+
+/// <summary>
+/// One connection, both of its ends: Kestrel's, which is this context, and the client's, which is <see cref="Client"/>. A pipe in each
+/// direction holds as much as Kestrel's own buffers: 1 MiB to the server, 64 KiB to the client.
+/// </summary>
+internal sealed class MemoryConnection : DefaultConnectionContext
+{
+    private static long _lastId;
+
+    private readonly CancellationTokenSource _closed = new();
+    private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Pipe _toServer = new(Holding(1024 * 1024));
+    private readonly Pipe _toClient = new(Holding(64 * 1024));
+    private readonly MemoryOutput _output;
+    private volatile bool _isLost;
+    private volatile bool _isCompleted;
+    private int _isClosed;
+
+    public MemoryConnection()
+        : base($"memory-{Interlocked.Increment(ref _lastId)}")
+    {
+        _output = new MemoryOutput(this, _toClient.Writer);
+        Client = new ClientStream(this, _toClient.Reader, _toServer.Writer);
+        Transport = new DuplexPipe(_toServer.Reader, _output);
+        ConnectionClosed = _closed.Token;
+        LocalEndPoint = new IPEndPoint(IPAddress.Loopback, 80);
+        RemoteEndPoint = new IPEndPoint(IPAddress.Loopback, 1024 + (int)(_lastId % 60_000));
+    }
+
+    public ClientStream Client { get; }
+
+    /// <summary>Completes when Kestrel has done with the connection, and so the app with its request.</summary>
+    public Task Done => _done.Task;
+
+    /// <summary>Whether one side ended the connection without regard for what was on its way.</summary>
+    public bool IsLost => _isLost;
+
+    /// <summary>The client's end, as a TCP reset.</summary>
+    public void Reset() => Lose(new ConnectionResetException("The client reset the connection."));
+
+    /// <summary>The client sends no more, as after a FIN. Kestrel's sockets report that as closed, at once.</summary>
+    public void Finish()
+    {
+        _toServer.Writer.Complete();
+        Close();
+    }
+
+    /// <summary>The server sends no more: what it sent before can still be read.</summary>
+    public void OnServerCompleted()
+    {
+        _isCompleted = true;
+        Close();
+    }
+
+    /// <remarks>Kestrel aborts what has ended, too: that takes nothing from the client that it can still read.</remarks>
+    public override void Abort(ConnectionAbortedException abortReason)
+    {
+        if (_isCompleted) Close();
+        else Lose(abortReason);
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await Transport.Input.CompleteAsync();
+        await Transport.Output.CompleteAsync();
+        await base.DisposeAsync();
+        _done.TrySetResult();
+    }
+
+    private static PipeOptions Holding(int bytes) =>
+        new(pauseWriterThreshold: bytes, resumeWriterThreshold: bytes / 2, useSynchronizationContext: false);
+
+    private void Lose(Exception reason)
+    {
+        _isLost = true;
+        _toServer.Writer.Complete(reason);
+        _output.CancelPendingFlush();
+        _toClient.Reader.CancelPendingRead();
+        Close();
+    }
+
+    /// <summary>Tells the server on another thread, as a socket would.</summary>
+    private void Close()
+    {
+        if (Interlocked.Exchange(ref _isClosed, 1) == 0)
+            ThreadPool.UnsafeQueueUserWorkItem(static closed => closed.Cancel(), _closed, preferLocal: false);
+    }
+
+    private sealed record DuplexPipe(PipeReader Input, PipeWriter Output) : IDuplexPipe;
+}

@@ -1,0 +1,152 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Zzz.Testing.Hosting;
+using Zzz.Testing.Transport;
+
+namespace Zzz;
+
+/// <summary>
+/// An app under test: all of it, on real Kestrel, but on memory instead of sockets. Nothing listens on a port, so any number of apps may run
+/// at the same time.
+/// </summary>
+/// <example>
+/// <code>
+/// await using WsTestApp app = await WsTestApp.StartAsync&lt;Program&gt;(services => services.AddSingleton&lt;IStore, FakeStore&gt;());
+/// await using WsTestClient client = await app.ConnectAsync("/ws/echo");
+/// </code>
+/// </example>
+public sealed class WsTestApp : IAsyncDisposable
+{
+    private readonly IHost _host;
+    private readonly Task? _main;
+    private readonly InMemory _memory;
+
+    private WsTestApp(IHost host, Task? main, InMemory memory)
+    {
+        _host = host;
+        _main = main;
+        _memory = memory;
+        Services = host.Services;
+    }
+
+    /// <summary>The app's services.</summary>
+    public IServiceProvider Services { get; }
+
+    /// <summary>How long a wait may last, in real time, also in the clients that connect from now on. 30 s.</summary>
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// Runs the <c>Main</c> of an app as it is, up to where it has started. What it was told to listen on is not listened on. Its environment
+    /// is <c>Development</c>, unless <paramref name="args"/> say otherwise.
+    /// </summary>
+    /// <typeparam name="TEntryPoint">A type of the app's assembly, such as <c>Program</c> or a controller.</typeparam>
+    /// <param name="args">Arguments for <c>Main</c>, such as <c>--environment=Staging</c> or <c>--Chat:MaxRooms=3</c>.</param>
+    /// <returns>The app, started.</returns>
+    /// <exception cref="InvalidOperationException">The assembly has no <c>Main</c>, or that builds and runs no app.</exception>
+    public static Task<WsTestApp> StartAsync<TEntryPoint>(params string[] args) => StartAsync(typeof(TEntryPoint).Assembly, services: null, args);
+
+    /// <inheritdoc cref="StartAsync{TEntryPoint}(string[])"/>
+    /// <param name="services">Replaces services of the app; it comes after all that the app adds.</param>
+    /// <param name="args">Arguments for <c>Main</c>.</param>
+    public static Task<WsTestApp> StartAsync<TEntryPoint>(Action<IServiceCollection> services, params string[] args) =>
+        StartAsync(typeof(TEntryPoint).Assembly, services, args);
+
+    /// <summary>Builds an app of what a test needs, and starts it.</summary>
+    /// <param name="build">Adds services and configuration.</param>
+    /// <param name="use">Adds middleware and endpoints.</param>
+    /// <returns>The app, started.</returns>
+    /// <example><code>await WsTestApp.StartAsync(builder => builder.Services.AddZzz(), app => app.MapZzz());</code></example>
+    public static async Task<WsTestApp> StartAsync(Action<WebApplicationBuilder> build, Action<WebApplication> use)
+    {
+        ArgumentNullException.ThrowIfNull(build);
+        ArgumentNullException.ThrowIfNull(use);
+        var memory = new InMemory();
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        build(builder);
+        memory.Configure(builder.Host);
+
+        WebApplication app = builder.Build();
+        use(app);
+        await app.StartAsync();
+        return new WsTestApp(app, main: null, memory);
+    }
+
+    /// <summary>Connects, and does the opening handshake.</summary>
+    /// <param name="path">Path and query, such as <c>/ws/chat/red?token=abc</c>.</param>
+    /// <param name="request">What else the request carries.</param>
+    /// <returns>The client, connected; <c>OnOpen</c> may still be running.</returns>
+    /// <exception cref="WsTestException">The upgrade was refused; the message has the answer.</exception>
+    public async Task<WsTestClient> ConnectAsync(string path, WsTestRequest? request = null)
+    {
+        using var limit = new CancellationTokenSource(Timeout);
+        MemoryConnection connection = _memory.Transport.Connect();
+        var (stream, headers) = await Upgrade.AcceptedAsync(connection, path, request ?? new WsTestRequest(), limit.Token);
+        return new WsTestClient(connection, stream, headers, _memory.Failures) { Timeout = Timeout };
+    }
+
+    /// <summary>Sends an upgrade request that gets no connection.</summary>
+    /// <param name="path">Path and query.</param>
+    /// <param name="status">The HTTP status that is expected, such as 403.</param>
+    /// <param name="request">What else the request carries.</param>
+    /// <returns>The answer.</returns>
+    /// <exception cref="WsTestException">The answer has another status, or was a connection.</exception>
+    public async Task<WsTestRefusal> ExpectRefusalAsync(string path, int status, WsTestRequest? request = null)
+    {
+        using var limit = new CancellationTokenSource(Timeout);
+        return await Upgrade.RefusedAsync(_memory.Transport.Connect(), path, status, request ?? new WsTestRequest(), limit.Token);
+    }
+
+    /// <summary>Makes a client for what else the app serves, such as a login or a health check. Dispose of it.</summary>
+    /// <returns>The client; its base address is <c>http://localhost</c>, and it follows no redirects.</returns>
+    public HttpClient CreateClient() => new(Upgrade.Handler(_memory.Transport.Connect)) { BaseAddress = new Uri("http://localhost"), Timeout = Timeout };
+
+    /// <summary>
+    /// Stops the app as SIGTERM does. Clients that are still connected get a close with 1001, and the app waits for their answers: expect the
+    /// close while you await this.
+    /// </summary>
+    /// <returns>A task that completes when the app has stopped.</returns>
+    public async Task StopAsync()
+    {
+        if (_main is null) await _host.StopAsync().WaitAsync(Timeout);
+        else await EndMainAsync();
+    }
+
+    /// <summary>Drops every connection that is left, and stops the app.</summary>
+    /// <returns>A task that completes when the app has stopped.</returns>
+    public async ValueTask DisposeAsync()
+    {
+        _memory.Transport.ResetAll();
+        await StopAsync();
+        if (_main is null) await ((IAsyncDisposable)_host).DisposeAsync();
+    }
+
+    internal static async Task<WsTestApp> StartAsync(Assembly assembly, Action<IServiceCollection>? services, string[] args)
+    {
+        var memory = new InMemory(services);
+        string[] all = ["--environment=Development", $"--applicationName={assembly.GetName().Name}", .. args];
+        (IHost host, Task main) = await new EntryPoint(assembly, memory.Configure).RunAsync(all);
+        await StartedAsync(host, main);
+        return new WsTestApp(host, main, memory);
+    }
+
+    private static async Task StartedAsync(IHost host, Task main)
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using CancellationTokenRegistration registration =
+            host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStarted.Register(started.SetResult);
+        if (await Task.WhenAny(started.Task, main) == started.Task) return;
+        await main;
+        throw new InvalidOperationException("Main returned before the app had started.");
+    }
+
+    /// <summary>Lets <c>app.Run()</c> return, which stops the app and disposes of it.</summary>
+    private async Task EndMainAsync()
+    {
+        if (!_main!.IsCompleted) _host.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+        await _main.WaitAsync(Timeout);
+    }
+}

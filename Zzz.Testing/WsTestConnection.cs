@@ -1,0 +1,182 @@
+using System.Net;
+using System.Security.Claims;
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace Zzz;
+
+/// <summary>
+/// Stands for a connection in the unit test of a controller: keeps what the controller sends and how it closes, and says what the test set.
+/// Nothing goes anywhere.
+/// </summary>
+/// <remarks>It may be used from any thread, as a connection may.</remarks>
+/// <example>
+/// <code>
+/// var ws = new WsTestConnection { Params = { ["room"] = "red" } };
+/// new ChatController().OnOpen(ws);
+/// Assert.Equal("welcome to red", Assert.Single(ws.SentTexts));
+/// </code>
+/// </example>
+/// <param name="id">What <see cref="Id"/> says.</param>
+/// <param name="user">What <see cref="User"/> says; nobody who is authenticated if <see langword="null"/>.</param>
+/// <param name="subprotocol">What <see cref="Subprotocol"/> says.</param>
+/// <param name="remoteEndPoint">What <see cref="RemoteEndPoint"/> says.</param>
+#pragma warning disable CA1001 // The source of Closed has no timer, and so nothing to dispose of.
+public sealed class WsTestConnection(
+    string id = "test", ClaimsPrincipal? user = null, string? subprotocol = null, EndPoint? remoteEndPoint = null) : WsConnection
+#pragma warning restore CA1001
+{
+    private readonly Lock _lock = new();
+    private readonly List<WsMessage> _sent = [];
+    private readonly CancellationTokenSource _closed = new();
+    private readonly Dictionary<string, object?> _assigns = [];
+
+    /// <summary>The values of the route pattern, for <see cref="Param"/>.</summary>
+    public IDictionary<string, string> Params { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The values of the query string, for <see cref="QueryParam"/>.</summary>
+    public IDictionary<string, string> Query { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The messages that were sent, in order.</summary>
+    public IReadOnlyList<WsMessage> Sent
+    {
+        get
+        {
+            lock (_lock) return [.. _sent];
+        }
+    }
+
+    /// <summary>The text messages that were sent, in order.</summary>
+    public IReadOnlyList<string> SentTexts => [.. Sent.Where(message => message.Kind == WsMessageKind.Text).Select(message => message.GetText())];
+
+    /// <summary>What sending returns while the connection is open; such a message counts as sent only if it is <see cref="WsSendResult.Sent"/>.</summary>
+    public WsSendResult SendResult { get; set; } = WsSendResult.Sent;
+
+    /// <summary>What <see cref="BufferedBytes"/> says.</summary>
+    public long Buffered { get; set; }
+
+    /// <summary>The code of the first <see cref="Close"/>; <see langword="null"/> as long as there was none.</summary>
+    public WsCloseCode? CloseCode { get; private set; }
+
+    /// <summary>The reason of the first <see cref="Close"/>.</summary>
+    public string? CloseReason { get; private set; }
+
+    /// <summary>Whether <see cref="Abort"/> was called.</summary>
+    public bool IsAborted { get; private set; }
+
+    /// <summary>How values are written as JSON; the web defaults.</summary>
+    public JsonSerializerOptions Json { get; init; } = JsonSerializerOptions.Web;
+
+    /// <inheritdoc/>
+    public override string Id => id;
+
+    /// <inheritdoc/>
+    public override string? Subprotocol => subprotocol;
+
+    /// <inheritdoc/>
+    public override EndPoint? RemoteEndPoint => remoteEndPoint;
+
+    /// <inheritdoc/>
+    public override ClaimsPrincipal User { get; } = user ?? new ClaimsPrincipal(new ClaimsIdentity());
+
+    /// <inheritdoc/>
+    public override long BufferedBytes => Buffered;
+
+    /// <inheritdoc/>
+    public override CancellationToken Closed => _closed.Token;
+
+    /// <summary>The peer goes away: <see cref="Closed"/> fires, and sending returns <see cref="WsSendResult.Closed"/> from now on.</summary>
+    public void Disconnect() => _closed.Cancel();
+
+    /// <inheritdoc/>
+    public override string? Param(string name) => Params.TryGetValue(name, out string? value) ? value : null;
+
+    /// <inheritdoc/>
+    public override string? QueryParam(string name) => Query.TryGetValue(name, out string? value) ? value : null;
+
+    /// <inheritdoc/>
+    public override T? GetAssign<T>(string key)
+        where T : default
+    {
+        lock (_lock) return _assigns.TryGetValue(key, out object? value) ? (T?)value : default;
+    }
+
+    /// <inheritdoc/>
+    public override void Assign(string key, object? value)
+    {
+        lock (_lock) _assigns[key] = value;
+    }
+
+    /// <inheritdoc/>
+    public override WsSendResult Send(string text, bool compress = true) => Send(text.AsSpan(), compress);
+
+    /// <inheritdoc/>
+    public override WsSendResult Send(ReadOnlySpan<char> text, bool compress = true) => Add(WsTestFrame.Text(text.ToString()).Payload, WsMessageKind.Text);
+
+    /// <inheritdoc/>
+    public override WsSendResult Send(WsMessage message, bool compress = true) => Add(message.Payload.ToArray(), message.Kind);
+
+    /// <inheritdoc/>
+    public override WsSendResult SendUtf8(ReadOnlySpan<byte> utf8, bool compress = true) => Utf8.IsValid(utf8)
+        ? Add(utf8.ToArray(), WsMessageKind.Text)
+        : throw new ArgumentException("The bytes of a text message must be valid UTF-8.", nameof(utf8));
+
+    /// <inheritdoc/>
+    public override WsSendResult SendBinary(ReadOnlySpan<byte> payload, bool compress = true) => Add(payload.ToArray(), WsMessageKind.Binary);
+
+    /// <inheritdoc/>
+    public override WsSendResult SendJson<T>(T value, bool compress = true) =>
+        Add(JsonSerializer.SerializeToUtf8Bytes(value, Json), WsMessageKind.Text);
+
+    /// <inheritdoc/>
+    public override ValueTask<WsSendResult> SendAsync(string text, bool compress = true, CancellationToken cancellationToken = default) =>
+        new(Send(text, compress));
+
+    /// <inheritdoc/>
+    public override ValueTask<WsSendResult> SendAsync(WsMessage message, bool compress = true, CancellationToken cancellationToken = default) =>
+        new(Send(message, compress));
+
+    /// <inheritdoc/>
+    public override ValueTask<WsSendResult> SendUtf8Async(
+        ReadOnlyMemory<byte> utf8, bool compress = true, CancellationToken cancellationToken = default) => new(SendUtf8(utf8.Span, compress));
+
+    /// <inheritdoc/>
+    public override ValueTask<WsSendResult> SendBinaryAsync(
+        ReadOnlyMemory<byte> payload, bool compress = true, CancellationToken cancellationToken = default) => new(SendBinary(payload.Span, compress));
+
+    /// <inheritdoc/>
+    public override ValueTask<WsSendResult> SendJsonAsync<T>(T value, bool compress = true, CancellationToken cancellationToken = default) =>
+        new(SendJson(value, compress));
+
+    /// <inheritdoc/>
+    public override void Close(WsCloseCode code = WsCloseCode.NormalClosure, string reason = "")
+    {
+        if (!MayBeSent(code)) throw new ArgumentOutOfRangeException(nameof(code), code, "A server may not send this code.");
+        lock (_lock)
+        {
+            if (CloseCode is not null) return;
+            CloseCode = code;
+            CloseReason = reason;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Abort()
+    {
+        IsAborted = true;
+        Disconnect();
+    }
+
+    private static bool MayBeSent(WsCloseCode code) =>
+        (int)code is (>= 1000 and <= 1003) or (>= 1007 and <= 1009) or (>= 1011 and <= 1014) or (>= 3000 and <= 4999);
+
+    private WsSendResult Add(ReadOnlyMemory<byte> payload, WsMessageKind kind)
+    {
+        lock (_lock)
+        {
+            if (CloseCode is not null || _closed.IsCancellationRequested) return WsSendResult.Closed;
+            if (SendResult == WsSendResult.Sent) _sent.Add(WsMessage.Validated(kind, payload));
+            return SendResult;
+        }
+    }
+}

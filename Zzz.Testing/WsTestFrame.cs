@@ -1,0 +1,116 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Zzz;
+
+/// <summary>
+/// One frame as a client sends it (RFC 6455 §5.2): as it should be, or as you make it with <c>with</c>. What no frame can say,
+/// <see cref="WsTestClient.SendRawAsync"/> sends.
+/// </summary>
+/// <param name="Opcode">0 continues a message, 1 is text, 2 binary, 8 a close, 9 a ping, 10 a pong; the others mean nothing.</param>
+/// <param name="Payload">The payload, not masked.</param>
+/// <example>
+/// A message in two fragments:
+/// <code>
+/// await client.SendAsync(WsTestFrame.Text("hel") with { IsFinal = false });
+/// await client.SendAsync(WsTestFrame.Continuation("lo"));
+/// await client.ExpectTextAsync("hello");
+/// </code>
+/// </example>
+public sealed record WsTestFrame(int Opcode, ReadOnlyMemory<byte> Payload)
+{
+    /// <summary>Whether a message ends with this frame; <see langword="false"/> for all fragments but the last.</summary>
+    public bool IsFinal { get; init; } = true;
+
+    /// <summary>Whether the payload is masked, as each frame of a client must be (RFC 6455 §5.1).</summary>
+    public bool IsMasked { get; init; } = true;
+
+    /// <summary>RSV1 is 4, RSV2 is 2, RSV3 is 1; 0 without extensions.</summary>
+    public int ReservedBits { get; init; }
+
+    internal bool IsControl => Opcode >= 8;
+
+    /// <summary>A text message.</summary>
+    /// <param name="text">The text.</param>
+    /// <returns>The frame.</returns>
+    public static WsTestFrame Text(string text) => new(1, Encoding.UTF8.GetBytes(text));
+
+    /// <summary>A binary message.</summary>
+    /// <param name="payload">The bytes.</param>
+    /// <returns>The frame.</returns>
+    public static WsTestFrame Binary(ReadOnlyMemory<byte> payload) => new(2, payload);
+
+    /// <summary>The last fragment of a message; others say <c>with { IsFinal = false }</c>.</summary>
+    /// <param name="payload">The bytes.</param>
+    /// <returns>The frame.</returns>
+    public static WsTestFrame Continuation(ReadOnlyMemory<byte> payload) => new(0, payload);
+
+    /// <inheritdoc cref="Continuation(ReadOnlyMemory{byte})"/>
+    /// <param name="text">A piece of text.</param>
+    public static WsTestFrame Continuation(string text) => new(0, Encoding.UTF8.GetBytes(text));
+
+    /// <summary>A ping.</summary>
+    /// <param name="payload">What the pong has to repeat, up to 125 bytes.</param>
+    /// <returns>The frame.</returns>
+    public static WsTestFrame Ping(ReadOnlyMemory<byte> payload = default) => new(9, payload);
+
+    /// <summary>A pong.</summary>
+    /// <param name="payload">The payload of the ping, up to 125 bytes.</param>
+    /// <returns>The frame.</returns>
+    public static WsTestFrame Pong(ReadOnlyMemory<byte> payload = default) => new(10, payload);
+
+    /// <summary>A close without a code.</summary>
+    /// <returns>The frame.</returns>
+    public static WsTestFrame Close() => new(8, default);
+
+    /// <summary>A close.</summary>
+    /// <param name="code">Any code, also those that may not be sent.</param>
+    /// <param name="reason">The reason, up to 123 bytes of UTF-8.</param>
+    /// <returns>The frame.</returns>
+    public static WsTestFrame Close(WsCloseCode code, string reason = "") =>
+        new(8, (byte[])[(byte)((int)code >> 8), (byte)code, .. Encoding.UTF8.GetBytes(reason)]);
+
+    /// <summary>The frame as it goes over the wire, with a random mask.</summary>
+    /// <returns>New bytes.</returns>
+    public byte[] ToBytes()
+    {
+        byte first = (byte)((IsFinal ? 0x80 : 0) | (ReservedBits << 4) | Opcode);
+        if (!IsMasked) return [first, .. Length(0), .. Payload.Span];
+
+        byte[] mask = RandomNumberGenerator.GetBytes(4);
+        byte[] masked = Payload.ToArray();
+        for (int i = 0; i < masked.Length; i++) masked[i] ^= mask[i & 3];
+        return [first, .. Length(0x80), .. mask, .. masked];
+    }
+
+    /// <summary>The frame in words, for messages.</summary>
+    internal string Describe() => Opcode switch
+    {
+        1 => $"the text {Quoted(Utf8(Payload))}",
+        2 => $"{Payload.Length} bytes: {Convert.ToHexString(Cut(Payload, 32))}",
+        8 when Payload.Length < 2 => "a close without a code",
+        8 => $"a close with {BinaryPrimitives.ReadUInt16BigEndian(Payload.Span)} {Quoted(Utf8(Payload[2..]))}",
+        9 => "a ping",
+        10 => "a pong",
+        _ => $"a frame with opcode {Opcode}",
+    };
+
+    private static string Utf8(ReadOnlyMemory<byte> bytes) => Encoding.UTF8.GetString(Cut(bytes, 500));
+
+    private static ReadOnlySpan<byte> Cut(ReadOnlyMemory<byte> bytes, int length) => bytes.Span[..Math.Min(bytes.Length, length)];
+
+    private static string Quoted(string text) => $"\"{text}\"";
+
+    private byte[] Length(int maskBit)
+    {
+        byte[] wide = new byte[8];
+        BinaryPrimitives.WriteInt64BigEndian(wide, Payload.Length);
+        return Payload.Length switch
+        {
+            < 126 => [(byte)(maskBit | Payload.Length)],
+            <= ushort.MaxValue => [(byte)(maskBit | 126), wide[6], wide[7]],
+            _ => [(byte)(maskBit | 127), .. wide],
+        };
+    }
+}
