@@ -1,0 +1,42 @@
+using System.Buffers;
+using System.Collections.Concurrent;
+
+namespace Zzz.Transport;
+
+/// <summary>Pinned blocks of memory, of which some are kept for the next use.</summary>
+internal sealed class LargeBlocks
+{
+    public const int BlockSize = 64 * 1024;
+
+    /// <summary>32 MiB. What a burst needs above it is left to the garbage collector.</summary>
+    public const int MaxKept = 512;
+
+    private readonly ConcurrentQueue<Block> _kept = new();
+
+    public IMemoryOwner<byte> Rent()
+    {
+        Block block = _kept.TryDequeue(out Block? kept) ? kept : new Block(this);
+        block.Take();
+        return block;
+    }
+
+    private void Return(Block block)
+    {
+        if (_kept.Count < MaxKept) _kept.Enqueue(block);
+    }
+
+    private sealed class Block(LargeBlocks home) : IMemoryOwner<byte>
+    {
+        private readonly byte[] _bytes = GC.AllocateUninitializedArray<byte>(BlockSize, pinned: true);
+        private int _isOut;
+
+        public Memory<byte> Memory => _bytes;
+
+        public void Take() => _isOut = 1;
+
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref _isOut, 0) == 1) home.Return(this);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using System.Text;
+
+namespace Zzz.Bench.Compare;
+
+/// <summary>Writes what a comparison found: for the eye, as tables and as a plot.</summary>
+internal static class Report
+{
+    public static void Write(Results results)
+    {
+        string tables = Tables.Of(results);
+        string plot = Plot.Of(results);
+        Directory.CreateDirectory(results.Options.Output);
+        File.WriteAllText(Path.Combine(results.Options.Output, "compare.md"), tables);
+        File.WriteAllText(Path.Combine(results.Options.Output, "compare.svg"), plot);
+        if (results.Options.Page is { } page) WriteInto(page, tables, plot);
+        Console.WriteLine(tables);
+    }
+
+    /// <summary>Puts the tables between the page's marks, and the plot beside the page.</summary>
+    private static void WriteInto(string page, string tables, string plot)
+    {
+        const string begin = "<!-- figures -->\n";
+        const string end = "<!-- end of figures -->";
+        string text = File.ReadAllText(page);
+        int from = text.IndexOf(begin, StringComparison.Ordinal) + begin.Length;
+        int to = text.IndexOf(end, StringComparison.Ordinal);
+        File.WriteAllText(page, $"{text[..from]}\n{tables}\n{text[to..]}", new UTF8Encoding(false));
+        File.WriteAllText(Path.ChangeExtension(page, ".svg"), plot);
+    }
+}

@@ -1,0 +1,43 @@
+using System.ComponentModel;
+using System.Runtime.InteropServices;
+
+namespace Zzz.Bench.Linux;
+
+/// <summary>Tells which of many sockets have something to read, or room to write.</summary>
+internal sealed unsafe class Epoll : IDisposable
+{
+    public const uint CanRead = 1;
+    public const uint CanWrite = 4;
+
+    private const int Add = 1;
+    private const int Remove = 2;
+    private const int Modify = 3;
+
+    private readonly int _epoll = Libc.EpollCreate(0);
+    private readonly Libc.EpollEvent[] _ready = new Libc.EpollEvent[512];
+
+    public void Watch(int socket, int number) => Control(Add, socket, new Libc.EpollEvent(CanRead, number));
+
+    /// <summary>Also, or no longer, asks for room to write.</summary>
+    public void WatchForRoom(int socket, int number, bool forRoom) =>
+        Control(Modify, socket, new Libc.EpollEvent(forRoom ? CanRead | CanWrite : CanRead, number));
+
+    public void Forget(int socket) => Control(Remove, socket, default);
+
+    /// <summary>The numbers of the sockets that are ready, after at most so long.</summary>
+    public ReadOnlySpan<Libc.EpollEvent> Wait(int milliseconds)
+    {
+        fixed (Libc.EpollEvent* first = _ready)
+        {
+            int count = Libc.EpollWait(_epoll, first, _ready.Length, milliseconds);
+            return _ready.AsSpan(0, Math.Max(count, 0));
+        }
+    }
+
+    public void Dispose() => _ = Libc.Close(_epoll);
+
+    private void Control(int operation, int socket, Libc.EpollEvent what)
+    {
+        if (Libc.EpollControl(_epoll, operation, socket, what) != 0) throw new Win32Exception(Marshal.GetLastPInvokeError());
+    }
+}

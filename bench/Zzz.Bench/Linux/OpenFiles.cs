@@ -1,0 +1,16 @@
+using System.ComponentModel;
+using System.Runtime.InteropServices;
+
+namespace Zzz.Bench.Linux;
+
+/// <summary>How many files and sockets a process may have open, which its children inherit.</summary>
+internal static class OpenFiles
+{
+    private const int Resource = 7;
+
+    public static void Allow(int count)
+    {
+        if (Libc.SetLimit(Resource, new Libc.ResourceLimit((ulong)count, (ulong)count)) == 0) return;
+        throw new InvalidOperationException($"{count} open files are needed: raise \"ulimit -n\".", new Win32Exception(Marshal.GetLastPInvokeError()));
+    }
+}

@@ -1,0 +1,14 @@
+using System.Globalization;
+
+namespace Zzz.Bench.Linux;
+
+/// <summary>The memory of another process.</summary>
+internal static class ProcessMemory
+{
+    /// <summary>What of it is in RAM, in bytes.</summary>
+    public static long Resident(int processId)
+    {
+        string line = File.ReadLines($"/proc/{processId}/status").Single(line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
+        return 1024 * long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], CultureInfo.InvariantCulture);
+    }
+}

@@ -1,0 +1,121 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Zzz.Bench.Linux;
+using Zzz.Protocol;
+
+namespace Zzz.Bench.Load;
+
+/// <summary>One client: opened the slow and simple way, then driven by the loops of the load.</summary>
+internal sealed class ClientConnection : IDisposable
+{
+    private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+
+    /// <summary>What the server has sent so far, but no piece was made of.</summary>
+    public ServerFrames Frames;
+
+    /// <summary>Where on its tape this client is.</summary>
+    public int Position;
+
+    private ReadOnlyMemory<byte> _unsent;
+
+    public int Descriptor { get; private set; }
+
+    public bool HasUnsent => !_unsent.IsEmpty;
+
+    /// <summary>Opens a WebSocket; <paramref name="source"/> is another address of the loopback where one has too few ports.</summary>
+    public static ClientConnection Open(IPEndPoint server, string path, string? extensions = null, IPAddress? source = null)
+    {
+        var client = new ClientConnection();
+        try
+        {
+            if (source is not null) client._socket.Bind(new IPEndPoint(source, 0));
+            client._socket.Connect(server);
+            client.Descriptor = (int)client._socket.Handle;
+            client._socket.Send(Encoding.ASCII.GetBytes(
+                $"GET {path} HTTP/1.1\r\nHost: {server}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+                + $"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n{(extensions is null ? "" : $"Sec-WebSocket-Extensions: {extensions}\r\n")}\r\n"));
+            client.ReadResponse(extensions);
+            return client;
+        }
+        catch
+        {
+            client.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Sends a message and waits for the first of the answer: for what comes before the measurement.</summary>
+    public void Exchange(ReadOnlySpan<byte> frame)
+    {
+        _socket.Send(frame);
+        var answer = new byte[1024];
+        ReadOnlySpan<byte> bytes = answer.AsSpan(0, _socket.Receive(answer));
+        while (Frames.TryRead(ref bytes, out _))
+        {
+        }
+    }
+
+    /// <summary>Hands bytes to the system; what it does not take yet waits for <see cref="SendOn"/>.</summary>
+    public void Send(ReadOnlyMemory<byte> bytes)
+    {
+        if (HasUnsent)
+        {
+            _unsent = (byte[])[.. _unsent.Span, .. bytes.Span];
+            return;
+        }
+
+        int taken = Math.Max(Libc.Send(Descriptor, bytes.Span), 0);
+        _unsent = bytes[taken..];
+    }
+
+    public void SendOn()
+    {
+        ReadOnlyMemory<byte> bytes = _unsent;
+        _unsent = default;
+        Send(bytes);
+    }
+
+    /// <summary>The closing handshake, as far as the client has a part in it, and the end of the connection.</summary>
+    public void Close()
+    {
+        Span<byte> scratch = stackalloc byte[4096];
+        _socket.ReceiveTimeout = 2000;
+        try
+        {
+            _socket.Send(ClientFrame.Of(Opcode.Close, [0x03, 0xE8]));
+            while (_socket.Receive(scratch) > 0)
+            {
+            }
+        }
+        catch (SocketException)
+        {
+            // It need not be a clean end.
+        }
+
+        Dispose();
+    }
+
+    /// <summary>At once, by a reset: no port is left waiting.</summary>
+    public void Dispose()
+    {
+        _socket.LingerState = new LingerOption(true, 0);
+        _socket.Dispose();
+    }
+
+    private void ReadResponse(string? extensions)
+    {
+        var buffer = new byte[4096];
+        int length = 0;
+        while (!buffer.AsSpan(0, length).EndsWith("\r\n\r\n"u8))
+        {
+            int read = _socket.Receive(buffer.AsSpan(length));
+            if (read == 0) throw new IOException("The server ended the connection.");
+            length += read;
+        }
+
+        string response = Encoding.ASCII.GetString(buffer, 0, length);
+        bool agrees = extensions is null || response.Contains("permessage-deflate", StringComparison.Ordinal);
+        if (!response.StartsWith("HTTP/1.1 101", StringComparison.Ordinal) || !agrees) throw new IOException($"The server answered:\n{response}");
+    }
+}

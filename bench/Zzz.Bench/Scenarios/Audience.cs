@@ -1,0 +1,28 @@
+using Zzz.Bench.Load;
+using Zzz.Bench.Servers;
+
+namespace Zzz.Bench.Scenarios;
+
+/// <summary>Opens the connections of a scenario.</summary>
+internal static class Audience
+{
+    public static ClientConnection[] Open(ServerProcess server, string path, int count, Deflate deflate)
+    {
+        Dialect dialect = server.Server.Dialect;
+        var connections = new ClientConnection[count];
+        for (int i = 0; i < count; i++)
+        {
+            ClientConnection connection = connections[i] = ClientConnection.Open(server.EndPoint, path, OfferOf(deflate));
+            if (!dialect.Opening.IsEmpty) connection.Exchange(ClientFrame.Text(dialect.Opening.Span));
+        }
+
+        return connections;
+    }
+
+    private static string? OfferOf(Deflate deflate) => deflate switch
+    {
+        Deflate.Isolated => "permessage-deflate; client_no_context_takeover; server_no_context_takeover",
+        Deflate.Takeover => "permessage-deflate",
+        _ => null,
+    };
+}

@@ -1,0 +1,41 @@
+using Zzz.Bench.Load;
+using Zzz.Bench.Servers;
+
+namespace Zzz.Bench.Scenarios;
+
+/// <summary>
+/// What an idle connection takes of RAM. The server has had connections before, so that its code and pools are there; each has echoed one
+/// message; garbage is collected before memory is read.
+/// </summary>
+internal sealed record IdleScenario(string Name, string Summary, int Connections) : Scenario(Name, Summary)
+{
+    private const int Before = 500;
+
+    public override bool NeedsNewProcess => true;
+
+    public override Sample Measure(ServerProcess server, TimeSpan time)
+    {
+        foreach (ClientConnection connection in OpenAndUse(server, Before)) connection.Close();
+        long empty = Resident(server);
+        ClientConnection[] connections = OpenAndUse(server, Connections);
+        double each = (Resident(server) - empty) / 1024.0 / Connections;
+        foreach (ClientConnection connection in connections) connection.Dispose();
+        return new Sample(each, 0, 0, 0, 0, null, 0);
+    }
+
+    private static ClientConnection[] OpenAndUse(ServerProcess server, int count)
+    {
+        ClientConnection[] connections = Audience.Open(server, "/echo", count, Deflate.None);
+        byte[] message = ClientFrame.Text(server.Server.Dialect.Request([.. Enumerable.Repeat((byte)'z', 128)], publishes: false));
+        foreach (ClientConnection connection in connections) connection.Exchange(message);
+        return connections;
+    }
+
+    private static long Resident(ServerProcess server)
+    {
+        Thread.Sleep(500);
+        server.Collect();
+        Thread.Sleep(500);
+        return server.ResidentBytes;
+    }
+}

@@ -1,0 +1,43 @@
+using System.Text;
+using Zzz.Bench.Codec;
+using Zzz.Bench.Load;
+using Zzz.Bench.Servers;
+
+namespace Zzz.Bench.Scenarios;
+
+/// <summary>The texts or bytes that a scenario sends.</summary>
+internal sealed record Payload(byte[][] Messages, bool IsText)
+{
+    /// <summary>More than a window of 32 KiB holds.</summary>
+    private const int JsonCount = 256;
+
+    public static Payload Ascii(int size) => new([[.. Enumerable.Range(0, size).Select(i => (byte)('a' + (i % 26)))]], IsText: true);
+
+    /// <summary>Cyrillic, Chinese and emoji.</summary>
+    public static Payload NonAscii(int size)
+    {
+        byte[] piece = Encoding.UTF8.GetBytes("Всем привет, 你好世界 – 😀 ");
+        byte[] text = [.. Enumerable.Repeat(piece, size / piece.Length).SelectMany(bytes => bytes)];
+        return new([[.. text, .. Enumerable.Repeat((byte)' ', size - text.Length)]], IsText: true);
+    }
+
+    public static Payload Binary(int size) => new([[.. Enumerable.Range(0, size).Select(i => (byte)i)]], IsText: false);
+
+    public static Payload Json(int size) => new(JsonMessages.Build(JsonCount, size), IsText: true);
+
+    public FrameTape TapeFor(Dialect dialect, Deflate deflate, int atOnce, bool publishes)
+    {
+        byte[][] requests = [.. Messages.Select(message => dialect.Request(message, publishes))];
+        return deflate switch
+        {
+            Deflate.Isolated => DeflatedTape.Isolated(requests),
+            Deflate.Takeover => DeflatedTape.WithTakeover(requests),
+            _ when requests.Length == 1 => FrameTape.Repeat(FrameOf(requests[0], dialect), atOnce),
+            _ => new FrameTape([.. requests.Select(request => FrameOf(request, dialect))]),
+        };
+    }
+
+    /// <summary>A dialect of its own has its messages as text, whatever they carry.</summary>
+    private byte[] FrameOf(byte[] request, Dialect dialect) =>
+        IsText || dialect is not PlainDialect ? ClientFrame.Text(request) : ClientFrame.Binary(request);
+}

@@ -1,0 +1,19 @@
+using Zzz.Bench.Servers;
+
+namespace Zzz.Bench.Scenarios;
+
+/// <summary>One kind of load.</summary>
+/// <param name="Name">As the command line and the tables have it.</param>
+/// <param name="Summary">What it does, for the reader.</param>
+internal abstract record Scenario(string Name, string Summary)
+{
+    public Deflate Deflate { get; init; }
+
+    /// <summary>A server that has no message for its process to be measured on begins with a new one.</summary>
+    public virtual bool NeedsNewProcess => false;
+
+    public bool Suits(Server server) => Deflate == Deflate.None || server.Compresses;
+
+    /// <summary>Measures a running server for about so long.</summary>
+    public abstract Sample Measure(ServerProcess server, TimeSpan time);
+}

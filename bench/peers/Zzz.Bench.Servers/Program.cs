@@ -1,0 +1,27 @@
+// One server of a benchmark: Zzz.Bench.Servers <name> <none|isolated|takeover>
+using Zzz;
+using Zzz.Bench.Servers;
+using Zzz.Bench.Servers.AspNetCore;
+using Zzz.Bench.Servers.SignalR;
+using Zzz.Bench.Servers.Zzz;
+
+var deflate = Enum.Parse<Deflate>(args[1], ignoreCase: true);
+Contestant server = args[0] switch
+{
+    "zzz" => new ZzzServer(deflate),
+    "aspnetcore" => new MiddlewareServer(deflate, zeroByteReads: false),
+    "aspnetcore-zero-byte" => new MiddlewareServer(deflate, zeroByteReads: true),
+    "signalr" => new SignalRServer(),
+    _ => throw new ArgumentException($"There is no server {args[0]}."),
+};
+
+var builder = WebApplication.CreateSlimBuilder();
+builder.WebHost.UseUrls("http://127.0.0.1:0");
+builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
+server.AddTo(builder);
+if (args.Contains("tuned")) builder.WebHost.UseZzzTuning();
+var app = builder.Build();
+server.MapTo(app);
+ProcessEndpoints.MapTo(app);
+app.Run();

@@ -1,0 +1,18 @@
+namespace Zzz.Bench.Servers.Zzz;
+
+/// <summary>Zzz with controllers, through generated dispatch.</summary>
+internal sealed class ZzzServer(Deflate deflate) : Contestant
+{
+    public override void AddTo(WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<Room>();
+        builder.Services.AddZzz(options =>
+        {
+            options.MaxMessageSize = options.MaxBufferedBytes = MaxMessageSize;
+            options.Compression.Enabled = deflate != Deflate.None;
+            options.Compression.ServerContextTakeover = options.Compression.ClientContextTakeover = deflate == Deflate.Takeover;
+        });
+    }
+
+    public override void MapTo(WebApplication app) => app.MapZzz();
+}
