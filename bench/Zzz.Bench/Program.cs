@@ -3,10 +3,17 @@ using Zzz.Bench.Codec;
 using Zzz.Bench.Compare;
 using Zzz.Bench.Dispatch;
 using Zzz.Bench.Generators;
+using Zzz.Bench.Shutdown;
+using Zzz.Bench.Soak;
+using Zzz.Bench.Startup;
 
 Verb[] verbs =
 [
     new("compare", "Zzz against ASP.NET Core's middleware, SignalR, ws and Bun: processor time, latency and memory", CompareBenchmark.Run),
+    new("idle", "RAM per idle connection, at 5,000 of them", args => CompareBenchmark.Run(["--scenarios", "idle", .. args])),
+    new("soak", "20,000 connections with churn, echoes and broadcasts for 5 minutes: leaks, and lost or doubled messages", SoakBenchmark.Run),
+    new("sigterm", "SIGTERM while 5,000 connections echo: close codes and time", ShutdownBenchmark.Run),
+    new("startup", "an executable's time to the first 101", StartupBenchmark.Run),
     new("codec", "permessage-deflate against System.IO.Compression: time, size and memory", CodecBenchmark.Run),
     new("dispatch", "an echo through the generated session against a call by hand: time and memory", DispatchBenchmark.Run),
     new("generator", "1,000 controllers, an edit of one: time of the generator, and files that it writes anew", GeneratorBenchmark.Run),

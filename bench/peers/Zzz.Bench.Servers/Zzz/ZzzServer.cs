@@ -6,6 +6,7 @@ internal sealed class ZzzServer(Deflate deflate) : Contestant
     public override void AddTo(WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<Room>();
+        builder.Services.AddSingleton<SoakCounts>();
         builder.Services.AddZzz(options =>
         {
             options.MaxMessageSize = options.MaxBufferedBytes = MaxMessageSize;
@@ -14,5 +15,9 @@ internal sealed class ZzzServer(Deflate deflate) : Contestant
         });
     }
 
-    public override void MapTo(WebApplication app) => app.MapZzz();
+    public override void MapTo(WebApplication app)
+    {
+        app.MapZzz();
+        app.Services.GetRequiredService<SoakCounts>().MapTo(app);
+    }
 }

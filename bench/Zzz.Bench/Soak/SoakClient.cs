@@ -1,0 +1,93 @@
+using System.Buffers.Binary;
+using System.Net;
+using Zzz.Bench.Load;
+using Zzz.Protocol;
+
+namespace Zzz.Bench.Soak;
+
+/// <summary>A client that gets every broadcast and has at most one echo under way. Messages are a letter and a number.</summary>
+internal sealed class SoakClient(ClientConnection connection, SoakTally tally)
+{
+    public const int MessageSize = 1 + sizeof(long);
+
+    private readonly byte[] _message = new byte[MessageSize];
+    private int _length;
+    private long _lastEcho;
+    private long _lastSent;
+
+    public int Descriptor => connection.Descriptor;
+
+    /// <summary>The number of the last broadcast that came, or 0 before the first.</summary>
+    public long LastBroadcast { get; private set; }
+
+    public bool AwaitsEcho => _lastSent > _lastEcho;
+
+    public bool IsLeaving { get; private set; }
+
+    public static SoakClient Open(IPEndPoint server, IPAddress source, SoakTally tally)
+    {
+        tally.Opened++;
+        return new SoakClient(ClientConnection.Open(server, "/soak", source: source), tally);
+    }
+
+    public static byte[] Message(char letter, long number)
+    {
+        var message = new byte[MessageSize];
+        message[0] = (byte)letter;
+        BinaryPrimitives.WriteInt64LittleEndian(message.AsSpan(1), number);
+        return ClientFrame.Binary(message);
+    }
+
+    public void SendEcho() => connection.Send(Message('e', ++_lastSent));
+
+    /// <summary>Begins the closing handshake; the end of the connection completes it.</summary>
+    public void Leave()
+    {
+        IsLeaving = true;
+        connection.Send(ClientFrame.Of(Opcode.Close, [0x03, 0xE8]));
+    }
+
+    /// <summary>Drops the connection without a word.</summary>
+    public void Drop() => connection.Dispose();
+
+    public void Accept(ReadOnlySpan<byte> bytes)
+    {
+        while (connection.Frames.TryRead(ref bytes, out ServerFrames.Piece piece))
+        {
+            if (piece.Opcode == Opcode.Ping) connection.Send(ClientFrame.Of(Opcode.Pong, piece.Payload));
+            if (!piece.IsControl) Gather(piece);
+        }
+    }
+
+    /// <summary>After the last broadcast and the last echo: whatever has not come by now is lost.</summary>
+    public void JudgeEnd(long lastBroadcast)
+    {
+        if (AwaitsEcho) tally.Lost++;
+        if (LastBroadcast > 0) tally.Lost += lastBroadcast - LastBroadcast;
+    }
+
+    private void Gather(in ServerFrames.Piece piece)
+    {
+        piece.Payload.CopyTo(_message.AsSpan(_length));
+        _length += piece.Payload.Length;
+        if (!piece.EndsMessage) return;
+        _length = 0;
+        long number = BinaryPrimitives.ReadInt64LittleEndian(_message.AsSpan(1));
+        if (_message[0] == 'e') AcceptEcho(number);
+        else AcceptBroadcast(number);
+    }
+
+    private void AcceptEcho(long number)
+    {
+        tally.Echoes++;
+        tally.Judge(_lastEcho, number);
+        _lastEcho = number;
+    }
+
+    private void AcceptBroadcast(long number)
+    {
+        tally.Broadcasts++;
+        if (LastBroadcast > 0) tally.Judge(LastBroadcast, number);
+        LastBroadcast = number;
+    }
+}
