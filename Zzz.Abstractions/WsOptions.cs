@@ -42,6 +42,7 @@ public sealed class WsOptions
         RateLimit = options.RateLimit;
         MaxSubscriptions = options.MaxSubscriptions;
         TrafficLogSize = options.TrafficLogSize;
+        Channels = new ChannelOptions(options.Channels);
         AllowedOrigins = [.. options.AllowedOrigins];
         Subprotocols = [.. options.Subprotocols];
     }
@@ -131,6 +132,9 @@ public sealed class WsOptions
 
     /// <summary>How messages are compressed, for clients that offer it. Default: on, without context takeover.</summary>
     public WsCompressionOptions Compression { get; } = new();
+
+    /// <summary>Limits of channel sockets; other routes have no use for them.</summary>
+    public ChannelOptions Channels { get; } = new();
 
     /// <summary>
     /// Origins (RFC 6454), such as <c>https://example.com</c>, whose pages may connect besides those of the same host and port.

@@ -43,6 +43,23 @@ internal sealed class JsonBuffer : IBufferWriter<byte>, IDisposable
         }
     }
 
+    /// <summary>Writes a value of a type that is known only now.</summary>
+    public static JsonBuffer Of(object? value, Type type, WsJson json)
+    {
+        JsonTypeInfo typeInfo = json.TypeInfo(type);
+        JsonBuffer buffer = Take(json.Options);
+        try
+        {
+            JsonSerializer.Serialize(buffer._writer, value, typeInfo);
+            return buffer;
+        }
+        catch
+        {
+            buffer.Dispose();
+            throw;
+        }
+    }
+
     public void Advance(int count) => _bytes.Advance(count);
 
     public Span<byte> GetSpan(int sizeHint = 0) => _bytes.GetSpan(Math.Max(sizeHint, MinimumSize));

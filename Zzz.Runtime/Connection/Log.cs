@@ -53,6 +53,15 @@ internal static partial class Log
     [LoggerMessage(11, LogLevel.Trace, "{Connection} sent {Kind} of {Size} bytes: {Payload}", SkipEnabledCheck = true)]
     public static partial void Sent(ILogger logger, string connection, WsMessageKind kind, int size, string payload);
 
+    [LoggerMessage(40, LogLevel.Error, "A method of {Channel} threw. Its topic is left.")]
+    public static partial void ChannelException(ILogger logger, string channel, Exception exception);
+
+    [LoggerMessage(41, LogLevel.Error, "OnLeave of {Channel} threw.")]
+    public static partial void OnLeaveException(ILogger logger, string channel, Exception exception);
+
+    [LoggerMessage(42, LogLevel.Debug, "The peer sent a payload that a method of {Channel} does not take.")]
+    public static partial void MalformedPayload(ILogger logger, string channel, Exception exception);
+
     [LoggerMessage(20, LogLevel.Information, "The host stops: closing {Count} connections with 1001.")]
     public static partial void Draining(ILogger logger, int count);
 

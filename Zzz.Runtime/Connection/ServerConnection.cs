@@ -197,6 +197,9 @@ internal sealed class ServerConnection : WsConnection
         _closing.Start(code, reason);
     }
 
+    /// <summary>The peer broke a rule of what is spoken over the connection.</summary>
+    public void Fail(ProtocolFault fault) => _closing.OnFault(fault);
+
     public override void Abort() => _closing.Abort();
 
     private static void ThrowUnlessUtf8(ReadOnlySpan<byte> utf8)

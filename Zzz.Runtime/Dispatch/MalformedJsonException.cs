@@ -10,6 +10,11 @@ internal sealed class MalformedJsonException : JsonException
     {
     }
 
+    public MalformedJsonException(string message)
+        : base(message)
+    {
+    }
+
     public MalformedJsonException(Type type)
         : base($"The JSON value is null, and not a {type.Name}.")
     {

@@ -15,14 +15,31 @@ internal sealed class WsJson
         foreach (IJsonTypeInfoResolver resolver in settings.TypeInfoResolverChain)
             if (resolver is not DefaultJsonTypeInfoResolver) Options.TypeInfoResolverChain.Add(resolver); // that one uses reflection
         foreach (IJsonTypeInfoResolver context in contexts) Options.TypeInfoResolverChain.Add(context);
+        Options.TypeInfoResolverChain.Add(BuiltInJson.Default);
         Options.MakeReadOnly();
     }
 
     public JsonSerializerOptions Options { get; }
 
     /// <summary>How a type is read and written; the options keep it.</summary>
-    public JsonTypeInfo<T> TypeInfo<T>() =>
-        Options.TryGetTypeInfo(typeof(T), out JsonTypeInfo? type) ? (JsonTypeInfo<T>)type : throw Unnamed(typeof(T));
+    public JsonTypeInfo<T> TypeInfo<T>() => (JsonTypeInfo<T>)TypeInfo(typeof(T));
+
+    /// <inheritdoc cref="TypeInfo{T}"/>
+    public JsonTypeInfo TypeInfo(Type type) => Options.TryGetTypeInfo(type, out JsonTypeInfo? info) ? info : throw Unnamed(type);
+
+    /// <summary>Reads a value that a peer sent.</summary>
+    /// <exception cref="MalformedJsonException">It is no JSON of the type.</exception>
+    public T? Read<T>(ReadOnlySpan<byte> utf8)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(utf8, TypeInfo<T>());
+        }
+        catch (JsonException malformed)
+        {
+            throw new MalformedJsonException(malformed);
+        }
+    }
 
     private static InvalidOperationException Unnamed(Type type) => new(
         $"No JsonSerializerContext names '{type}'. Add [JsonSerializable(typeof({type.Name}))] to one in the assembly that calls MapZzz, "

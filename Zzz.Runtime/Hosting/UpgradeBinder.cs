@@ -70,5 +70,10 @@ public sealed class UpgradeBinder : IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _scope?.DisposeAsync() ?? default;
 
+    /// <summary>The first value of the query string under a name.</summary>
+    internal string? QueryText(string name) => _context.Request.Query[name] is [var first, ..] ? first : null;
+
+    internal void Refuse(UpgradeRefusal refusal) => Refusal ??= refusal;
+
     internal void Refuse(string problem) => Refusal ??= new UpgradeRefusal(StatusCodes.Status400BadRequest, $"400 Bad Request: {problem}", "value");
 }

@@ -16,6 +16,7 @@ internal sealed record UpgradeRefusal(int Status, string Text, string Reason) : 
     public static readonly UpgradeRefusal AuthToken = new(StatusCodes.Status400BadRequest, "400 Bad Request: The token in Sec-WebSocket-Protocol is no Base64 of UTF-8", "auth_token");
     public static readonly UpgradeRefusal Key = new(StatusCodes.Status400BadRequest, "400 Bad Request: Sec-WebSocket-Key must be 16 bytes in base64, once", "key");
     public static readonly UpgradeRefusal Origin = new(StatusCodes.Status403Forbidden, "403 Forbidden: Origin not allowed", "origin");
+    public static readonly UpgradeRefusal Serializer = new(StatusCodes.Status403Forbidden, "403 Forbidden: vsn must be 1.x or 2.x", "serializer");
     public static readonly UpgradeRefusal Denied = new(StatusCodes.Status403Forbidden, "403 Forbidden", Verdict);
     public static readonly UpgradeRefusal TooManyConnections = new(StatusCodes.Status503ServiceUnavailable, "503 Service Unavailable: Too many connections", "too_many_connections");
     public static readonly UpgradeRefusal Stopping = new(StatusCodes.Status503ServiceUnavailable, "503 Service Unavailable: Server shutting down", "stopping");

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Zzz.Channels;
 using Zzz.Dispatch;
 
 namespace Zzz.Hosting;
@@ -51,12 +52,34 @@ public sealed class WsEndpoints : IEndpointConventionBuilder
         Action<WsOptions>? configure = null,
         ReadOnlySpan<object> metadata = default)
     {
-        var options = new WsOptions(_options);
-        configure?.Invoke(options);
-        WsOptionsValidator.ThrowIfInvalid(options, $"{name}.Configure");
+        WsOptions options = Configured(name, configure);
+        Map(name, pattern, new UpgradeEndpoint(name, activate, options, _json, _endpoints.ServiceProvider), metadata);
+    }
 
-        var endpoint = new UpgradeEndpoint(name, activate, options, _json, _endpoints.ServiceProvider);
-        _routes.Add(_endpoints.MapMethods(pattern, Methods, endpoint.HandleAsync).WithDisplayName(name).WithMetadata(metadata.ToArray()));
+    /// <summary>Maps one channel socket, at its pattern and below it at <c>/websocket</c>.</summary>
+    /// <param name="name">The socket class's name, for logs and as the endpoints' display name.</param>
+    /// <param name="pattern">The route pattern, in ASP.NET Core's form.</param>
+    /// <param name="activate">Makes the socket and its session of an upgrade request, unless it refuses the request.</param>
+    /// <param name="channels">The channels that can be joined over it, in the order in which their patterns are tried.</param>
+    /// <param name="configure">The socket class's <c>Configure</c>, or <see langword="null"/>.</param>
+    /// <param name="metadata">The socket class's attributes.</param>
+    /// <exception cref="OptionsValidationException"><c>Configure</c> set an option to a value that it may not have; the message names both.</exception>
+    public void MapChannels(
+        string name,
+        string pattern,
+        Func<UpgradeBinder, ChannelSession?> activate,
+        ReadOnlySpan<ChannelDefinition> channels,
+        Action<WsOptions>? configure = null,
+        ReadOnlySpan<object> metadata = default)
+    {
+        ArgumentNullException.ThrowIfNull(pattern);
+        WsOptions options = Configured(name, configure);
+        if (!options.Subprotocols.Contains(ChannelActivator.Subprotocol)) options.Subprotocols.Add(ChannelActivator.Subprotocol);
+
+        var activator = new ChannelActivator(name, activate, channels, options.Channels, _json, _endpoints.ServiceProvider);
+        var endpoint = new UpgradeEndpoint(name, activator.Activate, options, _json, _endpoints.ServiceProvider);
+        Map(name, pattern, endpoint, metadata);
+        Map(name, $"{pattern.TrimEnd('/')}/websocket", endpoint, metadata);
     }
 
     /// <inheritdoc/>
@@ -64,4 +87,15 @@ public sealed class WsEndpoints : IEndpointConventionBuilder
 
     /// <inheritdoc/>
     public void Finally(Action<EndpointBuilder> finallyConvention) => _routes.ForEach(route => route.Finally(finallyConvention));
+
+    private WsOptions Configured(string name, Action<WsOptions>? configure)
+    {
+        var options = new WsOptions(_options);
+        configure?.Invoke(options);
+        WsOptionsValidator.ThrowIfInvalid(options, $"{name}.Configure");
+        return options;
+    }
+
+    private void Map(string name, string pattern, UpgradeEndpoint endpoint, ReadOnlySpan<object> metadata) =>
+        _routes.Add(_endpoints.MapMethods(pattern, Methods, endpoint.HandleAsync).WithDisplayName(name).WithMetadata(metadata.ToArray()));
 }

@@ -35,10 +35,9 @@ internal sealed class WsOptionsValidator : IValidateOptions<WsOptions>
         }
 
         if (!Enum.IsDefined(options.SlowConsumer)) yield return $"SlowConsumer must be Close or Drop, not {options.SlowConsumer}.";
-        if (options.RateLimit is { } rate && !(rate.MessagesPerSecond > 0 && double.IsFinite(rate.MessagesPerSecond)))
-            yield return $"RateLimit.MessagesPerSecond must be more than zero, not {rate.MessagesPerSecond}.";
-        if (options.RateLimit is { Burst: < 1 }) yield return $"RateLimit.Burst must be at least 1, not {options.RateLimit.Burst}.";
         if (options.TrafficLogSize < 0) yield return $"TrafficLogSize must be at least 0 bytes, not {options.TrafficLogSize}.";
+        foreach (string failure in RateFailures(nameof(options.RateLimit), options.RateLimit).Concat(ChannelFailures(options.Channels)))
+            yield return failure;
         WsCompressionOptions compression = options.Compression;
         if (!Enum.IsDefined(compression.Level)) yield return $"Compression.Level must be Fastest or Optimal, not {compression.Level}.";
         if (compression.MinSize < 0) yield return $"Compression.MinSize must be at least 0 bytes, not {compression.MinSize}.";
@@ -52,12 +51,28 @@ internal sealed class WsOptionsValidator : IValidateOptions<WsOptions>
             if (!IsToken(subprotocol)) yield return $"Subprotocols must hold tokens (RFC 9110 §5.6.2), not \"{subprotocol}\".";
     }
 
+    private static IEnumerable<string> RateFailures(string name, WsRateLimit? limit)
+    {
+        if (limit is { } rate && !(rate.MessagesPerSecond > 0 && double.IsFinite(rate.MessagesPerSecond)))
+            yield return $"{name}.MessagesPerSecond must be more than zero, not {rate.MessagesPerSecond}.";
+        if (limit is { Burst: < 1 }) yield return $"{name}.Burst must be at least 1, not {limit.Burst}.";
+    }
+
+    private static IEnumerable<string> ChannelFailures(ChannelOptions channels)
+    {
+        if (channels.MaxTopicsPerSocket < 1) yield return $"Channels.MaxTopicsPerSocket must be at least 1, not {channels.MaxTopicsPerSocket}.";
+        foreach (string failure in RateFailures("Channels.RateLimit", channels.RateLimit)) yield return failure;
+        if (!Enum.IsDefined(channels.RateLimitAction)) yield return $"Channels.RateLimitAction must be Drop or Disconnect, not {channels.RateLimitAction}.";
+        if (!IsLimit(channels.NodeTimeout)) yield return $"Channels.NodeTimeout must be more than zero and at most a year, not {channels.NodeTimeout}.";
+    }
+
     private static (string Name, TimeSpan Value)[] OptionalLimits(WsOptions options) =>
     [
         (nameof(options.KeepAliveInterval), options.KeepAliveInterval),
         (nameof(options.SendTimeout), options.SendTimeout),
         (nameof(options.IdleTimeout), options.IdleTimeout),
         (nameof(options.MaxLifetime), options.MaxLifetime),
+        ("Channels.HeartbeatTimeout", options.Channels.HeartbeatTimeout),
     ];
 
     private static bool IsLimit(TimeSpan value) => value > TimeSpan.Zero && value <= TimeSpan.FromDays(365);

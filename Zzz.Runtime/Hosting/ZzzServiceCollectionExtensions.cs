@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Zzz.Channels;
 using Zzz.Connection;
 using Zzz.Connection.Telemetry;
 using Zzz.Dispatch;
@@ -40,6 +41,9 @@ public static class ZzzServiceCollectionExtensions
         services.AddSingleton<Topics>();
         services.AddSingleton<IPubSub>(provider => provider.GetRequiredService<Topics>());
         services.AddHostedService<TopicsService>();
+        services.AddSingleton<ChannelHub>();
+        services.AddSingleton<IChannels>(provider => provider.GetRequiredService<ChannelHub>());
+        services.AddHostedService<ChannelsService>();
         services.AddTransient<ControllerDisposal>();
         services.AddSingleton<LiveConnections>();
         services.AddMetrics();

@@ -37,6 +37,12 @@ internal struct PooledBuffer(int limit)
 
     public void Advance(int count) => Length += count;
 
+    public void Write(ReadOnlySpan<byte> bytes)
+    {
+        bytes.CopyTo(GetSpan(bytes.Length));
+        Advance(bytes.Length);
+    }
+
     /// <summary>Gives the array back: what it held must not be used any more.</summary>
     public void Clear()
     {

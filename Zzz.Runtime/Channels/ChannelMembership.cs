@@ -1,0 +1,345 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using Zzz.Connection;
+using Zzz.Dispatch;
+using Zzz.Protocol;
+using Zzz.PubSub;
+
+namespace Zzz.Channels;
+
+/// <summary>One client on one topic: is the <see cref="ChannelSocket"/> that its channel holds, and gives it its events.</summary>
+/// <remarks>
+/// What stands above channels, such as presence, needs three things. <see cref="OnJoined"/> runs something once the client is subscribed and
+/// has the reply to its join: who then reads what is to be pushed, and pushes it, under the lock under which it also changes and broadcasts
+/// that, leaves no gap, because <see cref="ChannelHub.Broadcast(string, string, ReadOnlySpan{byte}, bool, ChannelMembership)"/> has queued
+/// for every subscriber when it returns. <see cref="OnLeft"/> runs something once the topic is left, before the channel's <c>OnLeave</c>.
+/// That same broadcast, and <see cref="Push(string, ReadOnlySpan{byte})"/>, take JSON that is written already.
+/// </remarks>
+[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "Its token source is disposed of when the topic is left.")]
+internal sealed class ChannelMembership : ChannelSocket
+{
+    private readonly ChannelPeer _peer;
+    private readonly byte[] _joinRef;
+    private readonly EventLimit? _limit;
+    private readonly EventLimit?[]? _eventLimits;
+    private readonly Lock _lock = new();
+    private ChannelInstance? _instance;
+    private Subscription<ChannelMembership>? _subscription;
+    private Dictionary<string, object?>? _assigns;
+    private CancellationTokenSource? _left;
+    private Action? _onJoined;
+    private Action? _onLeft;
+    private bool _isAccepted;
+    private volatile bool _isJoined;
+    private volatile bool _isOver;
+
+    public ChannelMembership(ChannelPeer peer, RoutedChannel channel, byte[] topic, byte[] joinRef)
+    {
+        _peer = peer;
+        _joinRef = joinRef;
+        Channel = channel;
+        TopicUtf8 = topic;
+        Topic = Encoding.UTF8.GetString(topic);
+        _limit = EventLimit.Of(channel.Limit, peer.Route.Time);
+        if (Array.Exists(channel.Events, routed => routed.Limit is not null))
+            _eventLimits = Array.ConvertAll(channel.Events, routed => EventLimit.Of(routed.Limit, peer.Route.Time));
+    }
+
+    public RoutedChannel Channel { get; }
+
+    public ChannelInstance Instance => _instance!;
+
+    public byte[] TopicUtf8 { get; }
+
+    public override string Topic { get; }
+
+    public override WsConnection Connection => _peer.Connection;
+
+    public ChannelSerializer Serializer => _peer.Serializer;
+
+    public WsJson Json => _peer.Route.Json;
+
+    public override CancellationToken Left
+    {
+        get
+        {
+            lock (_lock)
+                return _isOver ? new CancellationToken(canceled: true) : (_left ??= CancellationTokenSource.CreateLinkedTokenSource(Connection.Closed)).Token;
+        }
+    }
+
+    public override T? GetAssign<T>(string key)
+        where T : default
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        object? value = null;
+        lock (_lock) _assigns?.TryGetValue(key, out value);
+        return (value ?? Connection.GetAssign<object>(key)) is T found ? found : default;
+    }
+
+    public override void Assign(string key, object? value)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        lock (_lock) (_assigns ??= [])[key] = value;
+    }
+
+    public override WsSendResult Push<T>(string eventName, T payload)
+    {
+        using JsonBuffer json = JsonBuffer.Of(payload, Json);
+        return Push(eventName, json.Json.Span);
+    }
+
+    /// <summary>Sends an event whose payload is JSON that is written already.</summary>
+    public WsSendResult Push(string eventName, ReadOnlySpan<byte> json)
+    {
+        ReadOnlySpan<byte> name = Utf8Name.EncodeEvent(eventName, stackalloc byte[ChannelSerializer.MaxNameBytes]);
+        return _isOver ? WsSendResult.Closed : _peer.Push(Head(eventName: name), json);
+    }
+
+    public override WsSendResult PushBinary(string eventName, ReadOnlySpan<byte> payload)
+    {
+        ReadOnlySpan<byte> name = Utf8Name.EncodeEvent(eventName, stackalloc byte[ChannelSerializer.MaxNameBytes]);
+        return _isOver ? WsSendResult.Closed : _peer.PushBinary(Head(eventName: name), payload);
+    }
+
+    public override void Broadcast<T>(string eventName, T payload) => Broadcast(eventName, payload, except: null);
+
+    public override void BroadcastBinary(string eventName, ReadOnlySpan<byte> payload) =>
+        _peer.Route.Hub.Broadcast(Topic, eventName, payload, isBinary: true);
+
+    public override void BroadcastFrom<T>(string eventName, T payload) => Broadcast(eventName, payload, except: this);
+
+    public override void BroadcastFromBinary(string eventName, ReadOnlySpan<byte> payload) =>
+        _peer.Route.Hub.Broadcast(Topic, eventName, payload, isBinary: true, except: this);
+
+    public override void Close() => _ = CloseInTurnAsync();
+
+    /// <summary>Runs something once the client is subscribed and has the reply to its join; at once if it is in. For a handler to call.</summary>
+    public void OnJoined(Action action)
+    {
+        if (_isJoined) action();
+        else _onJoined += action;
+    }
+
+    /// <summary>Runs something once the topic is left, if the client gets in at all.</summary>
+    public void OnLeft(Action action) => _onLeft += action;
+
+    /// <summary>Gives the client what all subscribers get.</summary>
+    public void Deliver(PreparedMessage broadcast)
+    {
+        if (!_isOver) _peer.Connection.Send(broadcast);
+    }
+
+    /// <summary>Whether a message is for this membership, and not for a former one of the same topic.</summary>
+    public bool IsMeantBy(ReadOnlySpan<byte> joinRef) => joinRef.IsEmpty || joinRef.SequenceEqual(_joinRef);
+
+    public ValueTask<bool> IsAllowedAsync(IChannelGuard? guard) => guard?.AllowsAsync(this, _peer.Services()) ?? new ValueTask<bool>(true);
+
+    /// <summary>Makes the channel; <see langword="false"/> if a value of the topic cannot be parsed.</summary>
+    public bool TryCreate()
+    {
+        _instance = Channel.Create(TopicUtf8, _peer.Services);
+        return _instance is not null;
+    }
+
+    /// <summary><c>OnJoin</c> let the client in, so that <c>OnLeave</c> will be called.</summary>
+    public void Accept() => _isAccepted = true;
+
+    /// <summary>From now on broadcasts and events come.</summary>
+    public void Subscribe()
+    {
+        _peer.Joined.Add(this);
+        _subscription = _peer.Route.Hub.Add(this);
+    }
+
+    public void RunJoined()
+    {
+        _isJoined = true;
+        Run(_onJoined);
+    }
+
+    /// <summary>Gives an event to its handler. The task never fails.</summary>
+    public ValueTask ReceiveAsync(in Envelope envelope)
+    {
+        int index = Channel.IndexOf(envelope.Event.Span);
+        if (index < 0) return _peer.ReplyAsync(envelope, ok: false, Response.UnmatchedEvent);
+        if (_limit?.TryTake() == false || _eventLimits?[index]?.TryTake() == false) return _peer.LimitAsync(envelope);
+        return Channel.Events[index].Guard is { } guard ? JudgeAsync(guard, index, envelope) : HandleAsync(index, envelope);
+    }
+
+    /// <summary>The client leaves.</summary>
+    public async ValueTask LeaveAsync(Envelope leave)
+    {
+        await EndAsync();
+        await _peer.ReplyAsync(leave, ok: true, Response.Empty);
+        PushOwn(ProtocolEvent.Close);
+    }
+
+    /// <summary>The server ends the membership.</summary>
+    public ValueTask CloseAsync()
+    {
+        End();
+        PushOwn(ProtocolEvent.Close);
+        return LeaveAsync();
+    }
+
+    /// <summary>Ends the membership without a word: calls <c>OnLeave</c> if the client was in, and disposes of the channel. The task never fails.</summary>
+    public ValueTask EndAsync()
+    {
+        End();
+        return LeaveAsync();
+    }
+
+    public WsSendResult Reply(ReadOnlySpan<byte> reference, bool ok) =>
+        _isOver ? WsSendResult.Closed : _peer.Reply(Head(reference), ok, Response.Empty);
+
+    public WsSendResult Reply<T>(ReadOnlySpan<byte> reference, bool ok, T response)
+    {
+        if (_isOver || reference.IsEmpty) return WsSendResult.Closed;
+        using JsonBuffer json = JsonBuffer.Of(response, Json);
+        return _peer.Reply(Head(reference), ok, json.Json.Span);
+    }
+
+    public WsSendResult ReplyBinary(ReadOnlySpan<byte> reference, ReadOnlySpan<byte> response) =>
+        _isOver ? WsSendResult.Closed : _peer.ReplyBinary(Head(reference), response);
+
+    public void LogFailure(Exception exception)
+    {
+        bool isConsequenceOfEnd = exception is OperationCanceledException && Connection.Closed.IsCancellationRequested;
+        if (!isConsequenceOfEnd) Log.ChannelException(_peer.Route.Logger, Channel.Name, exception);
+    }
+
+    private MessageHead Head(ReadOnlySpan<byte> reference = default, ReadOnlySpan<byte> eventName = default) =>
+        new(_joinRef, reference, TopicUtf8, eventName);
+
+    private void Broadcast<T>(string eventName, T payload, ChannelMembership? except)
+    {
+        using JsonBuffer json = JsonBuffer.Of(payload, Json);
+        _peer.Route.Hub.Broadcast(Topic, eventName, json.Json.Span, isBinary: false, except);
+    }
+
+    private async ValueTask JudgeAsync(IChannelGuard guard, int index, Envelope envelope)
+    {
+        try
+        {
+            if (!await IsAllowedAsync(guard))
+            {
+                await _peer.ReplyAsync(envelope, ok: false, Response.Unauthorized);
+                return;
+            }
+        }
+        catch (Exception exception)
+        {
+            await FailAsync(envelope, exception);
+            return;
+        }
+
+        await HandleAsync(index, envelope);
+    }
+
+    private ValueTask HandleAsync(int index, in Envelope envelope)
+    {
+        try
+        {
+            ValueTask handling = Instance.OnEvent(index, this, new ChannelMessage(this, envelope));
+            return handling.IsCompletedSuccessfully ? default : HandledAsync(handling, envelope);
+        }
+        catch (Exception exception)
+        {
+            return FailAsync(envelope, exception);
+        }
+    }
+
+    private async ValueTask HandledAsync(ValueTask handling, Envelope envelope)
+    {
+        try
+        {
+            await handling;
+        }
+        catch (Exception exception)
+        {
+            await FailAsync(envelope, exception);
+        }
+    }
+
+    /// <summary>A handler could not be given what the client sent, or threw: then the topic is left.</summary>
+    private ValueTask FailAsync(in Envelope envelope, Exception exception)
+    {
+        if (exception is MalformedJsonException)
+        {
+            Log.MalformedPayload(_peer.Route.Logger, Channel.Name, exception);
+            return _peer.ReplyAsync(envelope, ok: false, Response.InvalidPayload);
+        }
+
+        LogFailure(exception);
+        End();
+        PushOwn(ProtocolEvent.Error);
+        return LeaveAsync();
+    }
+
+    private async Task CloseInTurnAsync()
+    {
+        // Never on the caller's thread, which may be in the middle of anything.
+        await _peer.Turn.TakeAsync().ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        if (_isJoined && !_isOver) await CloseAsync();
+        _peer.Turn.Release();
+    }
+
+    /// <summary>Sends <c>phx_close</c> or <c>phx_error</c>, which carry the join_ref twice.</summary>
+    private void PushOwn(ReadOnlySpan<byte> eventName) => _peer.Push(Head(_joinRef, eventName), Response.Empty);
+
+    /// <summary>From now on nothing comes, and nothing can be sent.</summary>
+    private void End()
+    {
+        CancellationTokenSource? left;
+        lock (_lock)
+        {
+            _isOver = true;
+            (left, _left) = (_left, null);
+        }
+
+        if (_subscription is not null)
+        {
+            _peer.Joined.Remove(this);
+            _peer.Route.Hub.Remove(_subscription);
+            Run(_onLeft);
+        }
+
+        if (left is null) return;
+        Run(left.Cancel);
+        left.Dispose();
+    }
+
+    private async ValueTask LeaveAsync()
+    {
+        try
+        {
+            if (_isAccepted) await Instance.OnLeave(this);
+        }
+        catch (Exception exception)
+        {
+            Log.OnLeaveException(_peer.Route.Logger, Channel.Name, exception);
+        }
+
+        try
+        {
+            if (_instance is not null) await _instance.DisposeAsync();
+        }
+        catch (Exception exception)
+        {
+            Log.DisposeException(_peer.Route.Logger, exception);
+        }
+    }
+
+    private void Run(Action? action)
+    {
+        try
+        {
+            action?.Invoke();
+        }
+        catch (Exception exception)
+        {
+            LogFailure(exception);
+        }
+    }
+}

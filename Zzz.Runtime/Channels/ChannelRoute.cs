@@ -1,0 +1,18 @@
+using Microsoft.Extensions.Logging;
+using Zzz.Connection;
+using Zzz.Dispatch;
+
+namespace Zzz.Channels;
+
+/// <summary>What all sockets of one route share.</summary>
+internal sealed record ChannelRoute(
+    RoutedChannel[] Channels, ChannelOptions Options, WsJson Json, ChannelHub Hub, TimerWheel Wheel, TimeProvider Time, ILogger Logger)
+{
+    /// <summary>The first channel that serves a topic.</summary>
+    public RoutedChannel? ChannelOf(ReadOnlySpan<byte> topic)
+    {
+        foreach (RoutedChannel channel in Channels)
+            if (channel.Serves(topic)) return channel;
+        return null;
+    }
+}

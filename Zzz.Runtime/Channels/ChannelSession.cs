@@ -1,0 +1,85 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using Zzz.Connection;
+using Zzz.Dispatch;
+
+namespace Zzz.Channels;
+
+/// <summary>
+/// What the engine calls for one connection of a channel route. The generator derives one sealed session per class marked
+/// <see cref="ChannelRouteAttribute"/>, which calls its methods directly.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class ChannelSession : WsSession
+{
+    private readonly Turn _turn = new();
+    private Func<ServerConnection, ChannelPeer> _connect = null!;
+    private ChannelPeer _peer = null!;
+    private HeartbeatWatch _heartbeat = null!;
+
+    /// <inheritdoc/>
+    public sealed override async ValueTask OnOpen(WsConnection ws)
+    {
+        ArgumentNullException.ThrowIfNull(ws);
+        _peer = _connect((ServerConnection)ws);
+        _heartbeat = new HeartbeatWatch(_peer.Route.Wheel, _peer.Route.Options.HeartbeatTimeout, _turn, ws);
+        _heartbeat.Start();
+        await OnSocketOpen(ws);
+        if (Id(ws) is { } id) _peer.Register(id);
+    }
+
+    /// <inheritdoc/>
+    public sealed override ValueTask OnMessage(WsConnection ws, WsMessage message)
+    {
+        _heartbeat.OnMessage();
+        Task turn = _turn.TakeAsync();
+        if (!turn.IsCompletedSuccessfully) return ReceiveInTurnAsync(turn, message);
+        ValueTask receiving = _peer.ReceiveAsync(message);
+        if (!receiving.IsCompletedSuccessfully) return ReceivedAsync(receiving);
+        _turn.Release();
+        return default;
+    }
+
+    /// <inheritdoc/>
+    public sealed override async ValueTask OnClose(WsConnection ws, WsCloseCode code, string reason)
+    {
+        _heartbeat.Stop();
+        await _turn.TakeAsync();
+        await _peer.EndAsync();
+        _turn.Release();
+        await OnSocketClose(ws, code, reason);
+    }
+
+    internal void Attach(ChannelRoute route, ChannelSerializer serializer, Func<IServiceProvider> services) =>
+        _connect = connection => new ChannelPeer(connection, route, serializer, services, _turn);
+
+    /// <summary>Called once, before any message.</summary>
+    /// <param name="ws">The connection.</param>
+    /// <returns>The handler's task: no message is read before it completes.</returns>
+    protected virtual ValueTask OnSocketOpen(WsConnection ws) => default;
+
+    /// <summary>Called once, after all topics have been left.</summary>
+    /// <param name="ws">The connection, on which nothing can be sent any more.</param>
+    /// <param name="code">Why it ended.</param>
+    /// <param name="reason">The text that came with the code, or an empty one.</param>
+    /// <returns>The handler's task: the socket instance is disposed of after it.</returns>
+    protected virtual ValueTask OnSocketClose(WsConnection ws, WsCloseCode code, string reason) => default;
+
+    /// <summary>Called once, after <see cref="OnSocketOpen"/>: the name by which <see cref="IChannels.Disconnect"/> finds the connection.</summary>
+    /// <param name="ws">The connection.</param>
+    /// <returns>The name, or <see langword="null"/> for none.</returns>
+    protected virtual string? Id(WsConnection ws) => null;
+
+    private async ValueTask ReceiveInTurnAsync(Task turn, WsMessage message)
+    {
+        await turn;
+        await ReceivedAsync(_peer.ReceiveAsync(message));
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask ReceivedAsync(ValueTask receiving)
+    {
+        await receiving;
+        _turn.Release();
+    }
+}

@@ -1,0 +1,29 @@
+using Zzz.Connection;
+
+namespace Zzz.Channels;
+
+/// <summary>Closes a socket of which no message comes for too long. While a handler runs none is read, so the time stands still.</summary>
+internal sealed class HeartbeatWatch(TimerWheel wheel, TimeSpan timeout, Turn turn, WsConnection connection) : WheelEntry
+{
+    private readonly long _timeout = TimerWheel.TicksOf(timeout);
+    private long _heardAt;
+
+    public void Start()
+    {
+        if (timeout == Timeout.InfiniteTimeSpan) return;
+        wheel.Schedule(this, timeout);
+        OnMessage();
+    }
+
+    public void Stop() => wheel.Cancel(this);
+
+    public void OnMessage() => _heardAt = wheel.Now;
+
+    public override void OnDue()
+    {
+        if (turn.IsTaken) OnMessage();
+        long left = _heardAt + _timeout - wheel.Now;
+        if (left > 0) wheel.Schedule(this, left);
+        else connection.Close(WsCloseCode.GoingAway, "no heartbeat");
+    }
+}
