@@ -1,0 +1,12 @@
+using Zzz.Channels;
+using Zzz.Hosting;
+
+namespace Zzz.Tests.Channels;
+
+/// <summary>The session of a socket class that has no members, as the generator writes it, but for its id.</summary>
+internal sealed class ScriptedSocket : ChannelSession
+{
+    public static ChannelSession Create(UpgradeBinder request) => new ScriptedSocket();
+
+    protected override string? Id(WsConnection ws) => ws.QueryParam("id");
+}
