@@ -30,6 +30,7 @@ public sealed class WsTestConnection(
     private readonly List<WsMessage> _sent = [];
     private readonly CancellationTokenSource _closed = new();
     private readonly Dictionary<string, object?> _assigns = [];
+    private readonly HashSet<string> _topics = [];
 
     /// <summary>The values of the route pattern, for <see cref="Param"/>.</summary>
     public IDictionary<string, string> Params { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
@@ -48,6 +49,18 @@ public sealed class WsTestConnection(
 
     /// <summary>The text messages that were sent, in order.</summary>
     public IReadOnlyList<string> SentTexts => [.. Sent.Where(message => message.Kind == WsMessageKind.Text).Select(message => message.GetText())];
+
+    /// <summary>The topics that the connection is subscribed to.</summary>
+    public IReadOnlyCollection<string> Subscriptions
+    {
+        get
+        {
+            lock (_lock) return [.. _topics];
+        }
+    }
+
+    /// <summary>What the connection published is kept here; several connections may share one.</summary>
+    public WsTestPubSub Topics { get; init; } = new();
 
     /// <summary>What sending returns while the connection is open; such a message counts as sent only if it is <see cref="WsSendResult.Sent"/>.</summary>
     public WsSendResult SendResult { get; set; } = WsSendResult.Sent;
@@ -70,11 +83,20 @@ public sealed class WsTestConnection(
     /// <inheritdoc/>
     public override string Id => id;
 
+    /// <summary>The token that the test says the browser sent.</summary>
+    public override string? AuthToken => Token;
+
+    /// <summary>What <see cref="AuthToken"/> says.</summary>
+    public string? Token { get; set; }
+
     /// <inheritdoc/>
     public override string? Subprotocol => subprotocol;
 
     /// <inheritdoc/>
     public override EndPoint? RemoteEndPoint => remoteEndPoint;
+
+    /// <inheritdoc/>
+    protected override IPubSub PubSub => Topics;
 
     /// <inheritdoc/>
     public override ClaimsPrincipal User { get; } = user ?? new ClaimsPrincipal(new ClaimsIdentity());
@@ -147,6 +169,18 @@ public sealed class WsTestConnection(
     /// <inheritdoc/>
     public override ValueTask<WsSendResult> SendJsonAsync<T>(T value, bool compress = true, CancellationToken cancellationToken = default) =>
         new(SendJson(value, compress));
+
+    /// <inheritdoc/>
+    public override bool Subscribe(string topic)
+    {
+        lock (_lock) return _topics.Add(topic);
+    }
+
+    /// <inheritdoc/>
+    public override bool Unsubscribe(string topic)
+    {
+        lock (_lock) return _topics.Remove(topic);
+    }
 
     /// <inheritdoc/>
     public override void Close(WsCloseCode code = WsCloseCode.NormalClosure, string reason = "")

@@ -43,10 +43,10 @@ internal sealed class ChannelJoin(ChannelPeer peer)
         if (result.IsOk) membership.Accept();
         using JsonBuffer? response = result.ResponseType is { } type ? JsonBuffer.Of(result.Response, type, peer.Route.Json) : null;
         if (result.IsOk) membership.Subscribe(); // before the reply: whoever has it gets every broadcast
-        peer.ReplyAsync(join, result.IsOk, response is null ? Response.Empty : response.Json.Span);
+        peer.Reply(join, result.IsOk, response is null ? Response.Empty : response.Json.Span);
         if (result.IsOk) membership.RunJoined();
         return result.IsOk;
     }
 
-    private void Refuse(in Envelope join, ReadOnlySpan<byte> response) => peer.ReplyAsync(join, ok: false, response);
+    private void Refuse(in Envelope join, ReadOnlySpan<byte> response) => peer.Reply(join, ok: false, response);
 }

@@ -65,9 +65,13 @@ internal sealed class ChannelPeer
     /// <summary>Replies, if the message carries a ref. Completes at once.</summary>
     public ValueTask ReplyAsync(in Envelope envelope, bool ok, ReadOnlySpan<byte> json)
     {
-        Reply(new MessageHead(envelope.JoinRef.Span, envelope.Ref.Span, envelope.Topic.Span, default), ok, json);
+        Reply(envelope, ok, json);
         return default;
     }
+
+    /// <summary>Replies, if the message carries a ref.</summary>
+    public void Reply(in Envelope envelope, bool ok, ReadOnlySpan<byte> json) =>
+        Reply(new MessageHead(envelope.JoinRef.Span, envelope.Ref.Span, envelope.Topic.Span, default), ok, json);
 
     /// <summary>Replies, if there is a ref to reply to.</summary>
     public WsSendResult Reply(in MessageHead head, bool ok, ReadOnlySpan<byte> json)

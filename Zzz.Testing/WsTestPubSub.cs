@@ -1,0 +1,69 @@
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace Zzz;
+
+/// <summary>Stands for <see cref="IPubSub"/> in unit tests: keeps what is published. Nothing goes anywhere.</summary>
+/// <remarks>It may be used from any thread.</remarks>
+/// <example>
+/// <code>
+/// var pubSub = new WsTestPubSub();
+/// new Ticker(pubSub).Tick();
+/// Assert.Equal("prices", Assert.Single(pubSub.Published).Topic);
+/// </code>
+/// </example>
+public sealed class WsTestPubSub : IPubSub
+{
+    private readonly Lock _lock = new();
+    private readonly List<WsTestPublication> _published = [];
+
+    /// <summary>What was published, in order.</summary>
+    public IReadOnlyList<WsTestPublication> Published
+    {
+        get
+        {
+            lock (_lock) return [.. _published];
+        }
+    }
+
+    /// <summary>What <see cref="SubscriberCount"/> says, by topic; 0 for all others.</summary>
+    public IDictionary<string, int> Subscribers { get; } = new Dictionary<string, int>();
+
+    /// <summary>How values are written as JSON; the web defaults.</summary>
+    public JsonSerializerOptions Json { get; init; } = JsonSerializerOptions.Web;
+
+    /// <inheritdoc/>
+    public void Publish(string topic, string text, bool compress = true, WsConnection? except = null) =>
+        Publish(topic, text.AsSpan(), compress, except);
+
+    /// <inheritdoc/>
+    public void Publish(string topic, ReadOnlySpan<char> text, bool compress = true, WsConnection? except = null) =>
+        Add(topic, WsMessageKind.Text, WsTestFrame.Text(text.ToString()).Payload, except);
+
+    /// <inheritdoc/>
+    public void Publish(string topic, WsMessage message, bool compress = true, WsConnection? except = null) =>
+        Add(topic, message.Kind, message.Payload.ToArray(), except);
+
+    /// <inheritdoc/>
+    public void PublishUtf8(string topic, ReadOnlySpan<byte> utf8, bool compress = true, WsConnection? except = null)
+    {
+        if (!Utf8.IsValid(utf8)) throw new ArgumentException("The bytes of a text message must be valid UTF-8.", nameof(utf8));
+        Add(topic, WsMessageKind.Text, utf8.ToArray(), except);
+    }
+
+    /// <inheritdoc/>
+    public void PublishBinary(string topic, ReadOnlySpan<byte> payload, bool compress = true, WsConnection? except = null) =>
+        Add(topic, WsMessageKind.Binary, payload.ToArray(), except);
+
+    /// <inheritdoc/>
+    public void PublishJson<T>(string topic, T value, bool compress = true, WsConnection? except = null) =>
+        Add(topic, WsMessageKind.Text, JsonSerializer.SerializeToUtf8Bytes(value, Json), except);
+
+    /// <inheritdoc/>
+    public int SubscriberCount(string topic) => Subscribers.TryGetValue(topic, out int count) ? count : 0;
+
+    private void Add(string topic, WsMessageKind kind, ReadOnlyMemory<byte> payload, WsConnection? except)
+    {
+        lock (_lock) _published.Add(new WsTestPublication(topic, WsMessage.Validated(kind, payload), except));
+    }
+}
