@@ -138,6 +138,8 @@ public sealed class MetricsTests : IAsyncLifetime
     public async Task The_round_trip_of_a_ping_ends_with_the_first_pong_that_answers_it()
     {
         using RawPeer peer = await OpenAsync("/echo");
+        await peer.SendAsync(ClientFrame.Text("open"));
+        Assert.Equal("open", (await peer.ReadFrameAsync()).Text);
         _time.Advance(TimeSpan.FromSeconds(31));
         ServerFrame ping = await peer.ReadFrameAsync();
         Assert.Equal(0x89, ping.First);
