@@ -1,10 +1,8 @@
-using System.Diagnostics.Metrics;
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 using Zzz.Connection;
-using Zzz.Connection.Telemetry;
 using Zzz.Dispatch;
 using Zzz.Tests.Peers;
 using Zzz.Tests.PubSub;
@@ -213,7 +211,7 @@ public class ServerConnectionTests
     {
         var connection = new ServerConnection(
             session, _transport, new ScriptedRequest(), new WsOptions { CloseTimeout = CloseTimeout }, NoJson, TestTopics.New(), new TimerWheel(_time), _time, NullLogger.Instance,
-            new ConnectionTelemetry(new ConnectionMetrics(new Meter("Zzz")).For("/scripted"), _time));
+            TestTelemetry.New(_time));
         _ = connection.RunAsync();
         return connection;
     }

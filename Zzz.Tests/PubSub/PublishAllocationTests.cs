@@ -72,7 +72,8 @@ public class PublishAllocationTests
             topics,
             new TimerWheel(TimeProvider.System),
             TimeProvider.System,
-            NullLogger.Instance);
+            NullLogger.Instance,
+            TestTelemetry.New(TimeProvider.System));
         connection.Subscribe("crowd");
         return connection;
     }

@@ -1,0 +1,10 @@
+using System.Diagnostics.Metrics;
+using Zzz.Connection.Telemetry;
+
+namespace Zzz.Tests.Connection;
+
+/// <summary>Telemetry of a connection that nobody watches.</summary>
+internal static class TestTelemetry
+{
+    public static ConnectionTelemetry New(TimeProvider time) => new(new ConnectionMetrics(new Meter("Zzz")).For("/scripted"), time);
+}
