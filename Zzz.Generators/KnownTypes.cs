@@ -6,6 +6,7 @@ internal static class KnownTypes
     public const string WsRouteAttribute = "Zzz.WsRouteAttribute";
     public const string ZzzModuleAttribute = "Zzz.ZzzModuleAttribute";
     public const string WsConnection = "Zzz.WsConnection";
+    public const string PubSub = "Zzz.IPubSub";
     public const string WsMessage = "Zzz.WsMessage";
     public const string WsMessageKind = "Zzz.WsMessageKind";
     public const string WsCloseCode = "Zzz.WsCloseCode";

@@ -47,6 +47,9 @@ internal static partial class Log
     [LoggerMessage(34, LogLevel.Warning, "A message of another node on {Channel} is not of a form that this one knows.")]
     public static partial void BackplaneMessage(ILogger logger, string channel);
 
+    [LoggerMessage(35, LogLevel.Warning, "The backplane failed to end the subscription to {Channel}.")]
+    public static partial void BackplaneUnsubscribe(ILogger logger, string channel, Exception exception);
+
     [LoggerMessage(10, LogLevel.Trace, "{Connection} received {Kind} of {Size} bytes: {Payload}", SkipEnabledCheck = true)]
     public static partial void Received(ILogger logger, string connection, WsMessageKind kind, int size, string payload);
 

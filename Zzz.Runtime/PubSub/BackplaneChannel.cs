@@ -40,7 +40,7 @@ internal sealed class BackplaneChannel(
         }
         catch (Exception exception)
         {
-            Log.BackplaneSubscribe(logger, name, Timeout.InfiniteTimeSpan, exception);
+            Log.BackplaneUnsubscribe(logger, name, exception);
         }
     }
 

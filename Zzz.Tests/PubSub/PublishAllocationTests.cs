@@ -1,8 +1,10 @@
 using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 using Zzz.Connection;
+using Zzz.Connection.Telemetry;
 using Zzz.Dispatch;
 using Zzz.Protocol.Deflate;
 using Zzz.PubSub;
@@ -18,6 +20,8 @@ public class PublishAllocationTests
     private const int Subscribers = 10_000;
     private const int Messages = 32;
     private const int Rounds = 40;
+
+    private static readonly RouteMetrics Metrics = new ConnectionMetrics(new Meter("Zzz")).For("/crowd");
 
     /// <summary>The smallest object is 24 bytes. One per delivery would be 240,000 per message.</summary>
     private const long HalfAnObjectPerHundredDeliveries = 12 * Subscribers / 100;
@@ -73,7 +77,7 @@ public class PublishAllocationTests
             new TimerWheel(TimeProvider.System),
             TimeProvider.System,
             NullLogger.Instance,
-            TestTelemetry.New(TimeProvider.System));
+            new ConnectionTelemetry(Metrics, TimeProvider.System));
         connection.Subscribe("crowd");
         return connection;
     }

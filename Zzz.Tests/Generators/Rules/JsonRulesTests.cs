@@ -11,6 +11,7 @@ public class JsonRulesTests
     [InlineData("public async Task<Place?> OnMessage(WsMessage message) { await Task.Yield(); return null; }")]
     [InlineData("public void OnOpen(WsConnection ws) => ws.SendJson(new Move(1));")]
     [InlineData("public Task OnOpen(WsConnection ws) => ws.SendJsonAsync<Move>(new Move(1)).AsTask();")]
+    [InlineData("public void OnOpen(WsConnection ws) => ws.PublishJson(\"room\", new Move(1));")]
     [InlineData("public void OnOpen(WsConnection ws) => Send(ws, 1); private static void Send<T>(WsConnection ws, T value) => ws.SendJson(value);")]
     public Task A_type_that_a_context_names_may_be_JSON(string method) => Diagnosis.IsNone(Source(method));
 
@@ -25,6 +26,9 @@ public class JsonRulesTests
     [InlineData("public Task<Note?> [|OnText|](string text) => Task.FromResult<Note?>(null);", "Note")]
     [InlineData("public void OnOpen(WsConnection ws) => [|ws.SendJson(1)|];", "int")]
     [InlineData("public Task OnOpen(WsConnection ws, Move move) => [|ws.SendJsonAsync(new Note())|].AsTask();", "Note")]
+    [InlineData("public void OnOpen(WsConnection ws) => [|ws.PublishJson(\"room\", 1)|];", "int")]
+    [InlineData("public void OnOpen(WsConnection ws) => [|ws.PublishJsonToOthers(\"room\", new Note())|];", "Note")]
+    [InlineData("private IPubSub pubSub = null!; public void OnOpen() => [|pubSub.PublishJson<Note>(\"room\", new Note())|];", "Note")]
     public Task What_is_sent_and_no_context_names_is_reported(string method, string type) => Diagnosis.Is(
         Source(method.Replace(", Move move", "", StringComparison.Ordinal)), Message(type, ""));
 

@@ -1,0 +1,143 @@
+using Microsoft.Extensions.Time.Testing;
+using Xunit;
+using Zzz.Protocol;
+using Zzz.PubSub;
+using Zzz.Tests.Peers;
+
+namespace Zzz.Tests.PubSub;
+
+public class BackplaneChannelTests
+{
+    private readonly ScriptedBackplane _backplane = new();
+    private readonly FakeTimeProvider _time = new();
+    private readonly LogLines _log = new();
+    private readonly List<byte[]> _received = [];
+
+    [Fact]
+    public void Messages_go_out_in_order_although_none_is_awaited()
+    {
+        BackplaneChannel channel = Channel();
+        var stuck = new TaskCompletionSource();
+        _backplane.OnPublish = () => new ValueTask(stuck.Task);
+        for (byte i = 0; i < 5; i++) channel.Publish(Message(i));
+        Assert.Equal([0, 1, 2, 3, 4], _backplane.Published.Select(message => message[0]));
+        stuck.SetResult();
+        Assert.Empty(_log.All);
+    }
+
+    [Fact]
+    public void Failures_are_logged_once_until_it_works_again()
+    {
+        BackplaneChannel channel = Channel();
+        _backplane.OnPublish = () => throw new InvalidOperationException("no connection");
+        for (byte i = 0; i < 3; i++) channel.Publish(Message(i));
+        _backplane.OnPublish = () => default;
+        channel.Publish(Message(3));
+        channel.Publish(Message(4));
+
+        Assert.Equal(
+            [
+                "Error 31: The backplane failed to carry a message of test to the other nodes.",
+                "Information 33: The backplane carries the messages of test again; 3 were lost.",
+            ],
+            _log.All);
+    }
+
+    [Fact]
+    public void What_a_backplane_does_not_get_rid_of_is_bounded()
+    {
+        const int Size = 1024 * 1024;
+        BackplaneChannel channel = Channel();
+        _backplane.OnPublish = () => new ValueTask(new TaskCompletionSource().Task);
+        for (int i = 0; i < 100; i++) channel.Publish(Message(1, Size));
+        Assert.Equal(64, _backplane.Published.Count);
+        Assert.Single(_log.All);
+    }
+
+    [Fact]
+    public async Task A_subscription_that_fails_is_tried_again()
+    {
+        int attempts = 0;
+        _backplane.OnSubscribe = () =>
+        {
+            if (++attempts < 3) throw new InvalidOperationException("no connection");
+        };
+        BackplaneChannel channel = Channel();
+        channel.Start();
+        for (int waited = 0; waited < 3_000 && attempts < 3; waited++)
+        {
+            _time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(1, TestContext.Current.CancellationToken);
+        }
+
+        await _backplane.Subscribed.Task.Guarded();
+        await _backplane.Handler!(new byte[] { 7 });
+        Assert.Equal([7], _received.Single());
+        Assert.Equal(2, _log.All.Length);
+
+        await channel.StopAsync().Guarded();
+        Assert.True(_backplane.IsUnsubscribed);
+    }
+
+    [Fact]
+    public async Task It_stops_although_it_never_got_a_subscription()
+    {
+        _backplane.OnSubscribe = () => throw new InvalidOperationException("no connection");
+        BackplaneChannel channel = Channel();
+        channel.Start();
+        await channel.StopAsync().Guarded();
+        Assert.False(_backplane.IsUnsubscribed);
+    }
+
+    private static PooledBuffer Message(byte first, int size = 1)
+    {
+        var message = new PooledBuffer(Array.MaxLength);
+        message.GetSpan(size)[0] = first;
+        message.Advance(size);
+        return message;
+    }
+
+    private BackplaneChannel Channel() => new(_backplane, "test", Receive, _time, _log);
+
+    private ValueTask Receive(ReadOnlyMemory<byte> message)
+    {
+        _received.Add(message.ToArray());
+        return default;
+    }
+
+    private sealed class ScriptedBackplane : IBackplane, IAsyncDisposable
+    {
+        public Func<ValueTask> OnPublish { get; set; } = () => default;
+
+        public Action OnSubscribe { get; set; } = () => { };
+
+        public List<byte[]> Published { get; } = [];
+
+        public Func<ReadOnlyMemory<byte>, ValueTask>? Handler { get; private set; }
+
+        public TaskCompletionSource Subscribed { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public bool IsUnsubscribed { get; private set; }
+
+        public ValueTask PublishAsync(string channel, ReadOnlyMemory<byte> message, CancellationToken cancellationToken = default)
+        {
+            Published.Add(message.ToArray());
+            return OnPublish();
+        }
+
+        public ValueTask<IAsyncDisposable> SubscribeAsync(
+            string channel, Func<ReadOnlyMemory<byte>, ValueTask> handler, CancellationToken cancellationToken = default)
+        {
+            OnSubscribe();
+            Handler = handler;
+            Subscribed.SetResult();
+            return new(this);
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            IsUnsubscribed = true;
+            return default;
+        }
+    }
+}
