@@ -11,6 +11,9 @@ internal static class RoutePartParser
         @"^(?<stars>\*{0,2})(?<name>[^:=?*{}/]+)(?<constraints>(?::[^:=()]+(?:\(.*?\)(?=[:=]|$))?)*)(?<default>=.*)?$",
         RegexOptions.CultureInvariant | RegexOptions.Singleline);
 
+    /// <summary>What no name has in it.</summary>
+    private static readonly char[] Special = [':', '=', '?', '*', '{', '}', '/'];
+
     public static (RoutePart? Part, string? Mistake) Literal(string text) => text switch
     {
         _ when text.IndexOf('?') >= 0 =>
@@ -28,6 +31,9 @@ internal static class RoutePartParser
     public static (RoutePart? Part, string? Mistake) InBraces(string text)
     {
         string body = text.Substring(1, text.Length - 2);
+        // Most are a mere name, for which no expression need be run.
+        if (body.Length > 0 && body.IndexOfAny(Special) < 0) return (new RoutePart(text, body), null);
+
         bool optional = body.EndsWith("?", StringComparison.Ordinal);
         Match match = Parameter.Match(optional ? body.Substring(0, body.Length - 1) : body);
         if (!match.Success) return Wrong($"'{text}' is no parameter: write {{name}}, {{name:constraint}}, {{name?}} or {{*name}}");

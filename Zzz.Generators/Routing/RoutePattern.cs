@@ -5,12 +5,20 @@ namespace Zzz.Generators.Routing;
 /// <summary>A route pattern as it was understood, or the first mistake in it.</summary>
 /// <param name="Text">The pattern in ASP.NET Core's form: <c>:room</c> has become <c>{room}</c>.</param>
 /// <param name="Parameters">The names of its parameters.</param>
-/// <param name="Shape">What it matches: patterns of one shape match the same paths, whatever their parameters are called.</param>
+/// <param name="Segments">Its segments.</param>
 /// <param name="Mistake">What is wrong and what to write instead; null if nothing is.</param>
-internal sealed record RoutePattern(string Text, ImmutableArray<string> Parameters, string Shape, string? Mistake)
+internal sealed record RoutePattern(string Text, ImmutableArray<string> Parameters, ImmutableArray<RouteSegment> Segments, string? Mistake)
 {
-    /// <summary>The name of a parameter as the pattern writes it, given in any case; null if it has none of that name.</summary>
-    public string? ParameterCalled(string name) => Parameters.FirstOrDefault(known => known.Equals(name, StringComparison.OrdinalIgnoreCase));
+    /// <summary>What it matches: patterns of one shape match the same paths, whatever their parameters are called.</summary>
+    public string Shape => string.Join("/", Segments.Select(segment => segment.Shape));
 
-    public static RoutePattern Wrong(string mistake) => new("", [], "", mistake);
+    /// <summary>The name of a parameter as the pattern writes it, given in any case; null if it has none of that name.</summary>
+    public string? ParameterCalled(string name)
+    {
+        foreach (string known in Parameters)
+            if (known.Equals(name, StringComparison.OrdinalIgnoreCase)) return known;
+        return null;
+    }
+
+    public static RoutePattern Wrong(string mistake) => new("", [], [], mistake);
 }

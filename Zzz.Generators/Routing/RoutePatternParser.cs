@@ -1,16 +1,10 @@
 using System.Collections.Immutable;
-using System.Text.RegularExpressions;
 
 namespace Zzz.Generators.Routing;
 
 /// <summary>Reads a pattern as ASP.NET Core does, takes <c>:room</c> too, and finds mistakes before the app starts.</summary>
 internal static class RoutePatternParser
 {
-    // Braces are doubled to stand for themselves, in literals as in constraints; a slash within a parameter is the constraint's.
-    private static readonly Regex Token = new(
-        @"\G(?:(?<slash>/)|(?<parameter>\{(?!\{)(?:[^{}]|\{\{|\}\})*\}(?!\}))|(?<literal>(?:[^/{}]|\{\{|\}\})+))",
-        RegexOptions.CultureInvariant);
-
     public static RoutePattern Parse(string? pattern)
     {
         if (pattern is null) return RoutePattern.Wrong("it is null: write a path, such as \"/ws/echo\"");
@@ -27,35 +21,37 @@ internal static class RoutePatternParser
     private static RoutePattern ToPattern(string path, List<RouteSegment> segments) => new(
         (path.StartsWith("/", StringComparison.Ordinal) ? "/" : "") + string.Join("/", segments.Select(segment => segment.Text)),
         [.. segments.SelectMany(segment => segment.Parts).Select(part => part.Name).OfType<string>()],
-        string.Join("/", segments.Select(segment => segment.Shape)),
+        [.. segments],
         Mistake: null);
 
     private static string? ReadSegments(string path, List<RouteSegment> segments)
     {
         var parts = ImmutableArray.CreateBuilder<RoutePart>();
-        int position = 0;
-        for (; Token.Match(path, position) is { Success: true } token; position += token.Length)
+        for (int position = 0; position < path.Length;)
         {
-            if (token.Groups["slash"].Success)
+            if (RoutePatternScanner.PieceAt(position, path) is not { } piece)
+                return "its braces do not match: write {name}, and {{ or }} for a brace that stands for itself";
+            position += piece.Length;
+            if (piece == "/")
             {
                 EndSegment(parts, segments);
                 continue;
             }
 
-            (RoutePart? part, string? mistake) = Read(token, startsSegment: parts.Count == 0);
+            (RoutePart? part, string? mistake) = Read(piece, startsSegment: parts.Count == 0);
             if (part is null) return mistake;
             parts.Add(part);
         }
 
         EndSegment(parts, segments);
-        return position == path.Length ? null : "its braces do not match: write {name}, and {{ or }} for a brace that stands for itself";
+        return null;
     }
 
-    private static (RoutePart? Part, string? Mistake) Read(Match token, bool startsSegment) => token.Value[0] switch
+    private static (RoutePart? Part, string? Mistake) Read(string piece, bool startsSegment) => piece switch
     {
-        _ when token.Groups["parameter"].Success => RoutePartParser.InBraces(token.Value),
-        ':' when startsSegment => RoutePartParser.ColonSegment(token.Value),
-        _ => RoutePartParser.Literal(token.Value),
+        ['{', not '{', ..] => RoutePartParser.InBraces(piece),
+        [':', ..] when startsSegment => RoutePartParser.ColonSegment(piece),
+        _ => RoutePartParser.Literal(piece),
     };
 
     private static void EndSegment(ImmutableArray<RoutePart>.Builder parts, List<RouteSegment> segments)

@@ -5,10 +5,17 @@ internal static class RoutePatternRules
 {
     /// <summary>The first mistake, and what to write instead; null if there is none.</summary>
     public static string? MistakeIn(IReadOnlyList<RouteSegment> segments) =>
-        segments.Select(MistakeIn).FirstOrDefault(mistake => mistake is not null)
+        MistakeInSegments(segments)
         ?? RepeatedName(segments)
         ?? CatchAllBeforeEnd(segments)
         ?? OptionalBeforeRequired(segments);
+
+    private static string? MistakeInSegments(IReadOnlyList<RouteSegment> segments)
+    {
+        foreach (RouteSegment segment in segments)
+            if (MistakeIn(segment) is { } mistake) return mistake;
+        return null;
+    }
 
     private static string? MistakeIn(RouteSegment segment)
     {
@@ -29,23 +36,37 @@ internal static class RoutePatternRules
     private static bool IsFileExtension(RouteSegment segment, int index) =>
         index == segment.Parts.Length - 1 && segment.Parts[index - 1] is { Name: null, Text: "." };
 
-    private static string? RepeatedName(IEnumerable<RouteSegment> segments) =>
-        segments.SelectMany(segment => segment.Parts)
-            .Where(part => part.Name is not null)
-            .GroupBy(part => part.Name, StringComparer.OrdinalIgnoreCase)
-            .Where(group => group.Count() > 1)
-            .Select(group => $"two parameters are called '{group.Key}': give each its own name")
-            .FirstOrDefault();
+    private static string? RepeatedName(IReadOnlyList<RouteSegment> segments)
+    {
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (RouteSegment segment in segments)
+        {
+            foreach (RoutePart part in segment.Parts)
+                if (part.Name is { } name && !names.Add(name)) return $"two parameters are called '{name}': give each its own name";
+        }
 
-    private static string? CatchAllBeforeEnd(IReadOnlyList<RouteSegment> segments) =>
-        segments.Take(segments.Count - 1)
-            .Where(segment => segment.Parts is [{ CatchAll: true }])
-            .Select(segment => $"the catch-all '{segment.Text}' takes the rest of the path: make it the last segment")
-            .FirstOrDefault();
+        return null;
+    }
 
-    private static string? OptionalBeforeRequired(IReadOnlyList<RouteSegment> segments) =>
-        segments.Zip(segments.Skip(1), (first, second) => (first, second))
-            .Where(pair => pair.first.Parts is [{ Optional: true }] && !pair.second.CanBeLeftOut)
-            .Select(pair => $"'{pair.first.Text}' cannot be left out, because '{pair.second.Text}' follows it: remove its '?'")
-            .FirstOrDefault();
+    private static string? CatchAllBeforeEnd(IReadOnlyList<RouteSegment> segments)
+    {
+        for (int i = 0; i < segments.Count - 1; i++)
+        {
+            if (segments[i].Parts is [{ CatchAll: true } part])
+                return $"the catch-all '{part.Text}' takes the rest of the path: make it the last segment";
+        }
+
+        return null;
+    }
+
+    private static string? OptionalBeforeRequired(IReadOnlyList<RouteSegment> segments)
+    {
+        for (int i = 1; i < segments.Count; i++)
+        {
+            if (segments[i - 1].Parts is [{ Optional: true } part] && !segments[i].CanBeLeftOut)
+                return $"'{part.Text}' cannot be left out, because '{segments[i].Text}' follows it: remove its '?'";
+        }
+
+        return null;
+    }
 }

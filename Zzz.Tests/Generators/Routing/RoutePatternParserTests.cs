@@ -55,7 +55,7 @@ public class RoutePatternParserTests
     [InlineData("/ws//a", "empty segment")]
     [InlineData("~ws", "'~'")]
     [InlineData("/ws/a?b", "'?'")]
-    [InlineData("/ws/{id}/{ID}", "called 'id'")]
+    [InlineData("/ws/{id}/{ID}", "called 'ID'")]
     [InlineData("/ws/{a}{b}", "where '{a}' ends")]
     [InlineData("/ws/{*rest}/b", "last segment")]
     [InlineData("/ws/a{*rest}", "segment of its own")]
