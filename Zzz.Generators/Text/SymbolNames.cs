@@ -18,15 +18,32 @@ internal static class SymbolNames
     /// <summary>The name as metadata has it: <c>Chat.Outer+Echo</c>.</summary>
     public static string FullMetadataName(this INamedTypeSymbol type) => MetadataPath(type);
 
-    /// <summary>Whether this is the type of a metadata name, whatever its type arguments.</summary>
-    public static bool Is(this ITypeSymbol? type, string metadataName) =>
-        type is INamedTypeSymbol named
-        && metadataName.EndsWith(named.MetadataName, StringComparison.Ordinal)
-        && named.OriginalDefinition.FullMetadataName() == metadataName;
+    /// <summary>
+    /// Whether this is the type of a metadata name, whatever its type argument. It is asked of every type in sight, so it compares name by
+    /// name, from the last, and makes no string. No type in <see cref="KnownTypes"/> is nested, or has more than one type parameter.
+    /// </summary>
+    public static bool Is(this ITypeSymbol? type, string metadataName)
+    {
+        if (type is not INamedTypeSymbol { ContainingType: null, Arity: <= 1 } named) return false;
+        ReadOnlySpan<char> rest = metadataName.AsSpan();
+        return CutEnd(ref rest, named.Arity == 0 ? "" : "`1") && CutEnd(ref rest, named.Name) && IsPath(rest, named.ContainingNamespace);
+    }
 
     /// <summary>The identifier, with an <c>@</c> if it is a keyword.</summary>
     public static string Escaped(this string identifier) =>
         SyntaxFacts.GetKeywordKind(identifier) == SyntaxKind.None ? identifier : $"@{identifier}";
+
+    /// <summary>Whether a path, each part of which ends with a dot, leads to the namespace.</summary>
+    private static bool IsPath(ReadOnlySpan<char> path, INamespaceSymbol space) => space.IsGlobalNamespace
+        ? path.IsEmpty
+        : CutEnd(ref path, ".") && CutEnd(ref path, space.Name) && IsPath(path, space.ContainingNamespace);
+
+    private static bool CutEnd(ref ReadOnlySpan<char> text, string end)
+    {
+        if (!text.EndsWith(end.AsSpan(), StringComparison.Ordinal)) return false;
+        text = text.Slice(0, text.Length - end.Length);
+        return true;
+    }
 
     private static string MetadataPath(INamespaceOrTypeSymbol symbol) => symbol switch
     {
