@@ -79,8 +79,14 @@ public sealed class ZzzGenerator : IIncrementalGenerator
         ControllerParser.Parse((INamedTypeSymbol)context.TargetSymbol) is { } controller
         && IsMarkedAt(context.TargetNode, controller)
         && ControllerRules.Allow(controller)
-            ? new ControllerModel(SessionGatherer.Gather(controller), RouteGatherer.Gather(controller))
+            ? Gather(controller)
             : null;
+
+    private static ControllerModel Gather(Controller controller)
+    {
+        SessionModel session = SessionGatherer.Gather(controller);
+        return new ControllerModel(session, RouteGatherer.Gather(controller, session.Name));
+    }
 
     /// <summary>While somebody types, two parts of a class may be marked: only the first counts, or both would get a session.</summary>
     private static bool IsMarkedAt(SyntaxNode declaration, Controller controller) =>

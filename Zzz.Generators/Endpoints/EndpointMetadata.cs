@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Zzz.Generators.Parsing;
 using Zzz.Generators.Text;
@@ -11,14 +12,15 @@ internal static class EndpointMetadata
     public static IEnumerable<string> Of(INamedTypeSymbol type) =>
         Attributes(type).Where(attribute => IsMetadata(attribute, type.ContainingAssembly)).Select(New);
 
-    private static IEnumerable<AttributeData> Attributes(INamedTypeSymbol type)
+    private static ImmutableArray<AttributeData> Attributes(INamedTypeSymbol type)
     {
-        AttributeData[] own = [.. type.GetAttributes()];
-        IEnumerable<AttributeData> inherited = type.BaseType is { } parent ? Attributes(parent) : [];
-        return [.. inherited.Where(attribute => IsInherited(attribute, own)), .. own];
+        ImmutableArray<AttributeData> own = type.GetAttributes();
+        return type.BaseType is { SpecialType: not SpecialType.System_Object } parent
+            ? [.. Attributes(parent).Where(attribute => IsInherited(attribute, own)), .. own]
+            : own;
     }
 
-    private static bool IsInherited(AttributeData attribute, AttributeData[] own)
+    private static bool IsInherited(AttributeData attribute, ImmutableArray<AttributeData> own)
     {
         AttributeData? usage = UsageOf(attribute.AttributeClass);
         return IsSet(usage, "Inherited", otherwise: true)

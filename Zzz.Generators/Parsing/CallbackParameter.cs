@@ -6,11 +6,13 @@ namespace Zzz.Generators.Parsing;
 /// <param name="Symbol">The parameter.</param>
 /// <param name="Argument">What it is given; null if nothing.</param>
 /// <param name="ValueName">What a value of the route, the query or a header is called there.</param>
+/// <param name="ValueType">How that value is made of text.</param>
 /// <param name="Mistake">Why it is given nothing.</param>
 internal sealed record CallbackParameter(
     IParameterSymbol Symbol,
     Argument? Argument,
     string ValueName = "",
+    ParsedType? ValueType = null,
     ParameterMistake? Mistake = null)
 {
     public static CallbackParameter Wrong(IParameterSymbol symbol, ParameterMistake mistake) => new(symbol, null, Mistake: mistake);

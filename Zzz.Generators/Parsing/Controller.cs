@@ -30,6 +30,14 @@ internal sealed record Controller(
     /// <summary>Whether all connections share one instance.</summary>
     public bool IsSingleton => Route.NamedArguments.Any(argument => argument is { Key: "Lifetime", Value.Value: Singleton });
 
+    /// <summary>The callback of a kind, of overloads the first; null if there is none.</summary>
+    public Callback? FirstOf(CallbackKind kind)
+    {
+        foreach (Callback callback in Callbacks)
+            if (callback.Kind == kind) return callback;
+        return null;
+    }
+
     /// <summary>Where the pattern is written.</summary>
     public Location PatternLocation =>
         Route.ApplicationSyntaxReference?.GetSyntax() is AttributeSyntax { ArgumentList.Arguments: [var pattern, ..] }

@@ -7,6 +7,9 @@ namespace Zzz.Generators.Parsing;
 /// <summary>Reads a class as a controller, right or wrong. The generator and the analyzers see controllers only through it.</summary>
 internal static class ControllerParser
 {
+    private static readonly Dictionary<string, CallbackKind> KindsByName =
+        Enum.GetValues(typeof(CallbackKind)).Cast<CallbackKind>().ToDictionary(kind => kind.ToString());
+
     /// <summary>The class as a controller; null if it is not marked as one.</summary>
     public static Controller? Parse(INamedTypeSymbol type)
     {
@@ -21,35 +24,36 @@ internal static class ControllerParser
     {
         ImmutableArray<IMethodSymbol> callable =
             [.. type.InstanceConstructors.Where(constructor => constructor.IsAccessibleIn(type.ContainingAssembly))];
+        if (callable.Length < 2) return callable;
         IMethodSymbol? marked = callable.FirstOrDefault(constructor =>
             constructor.AttributeOf(KnownTypes.ActivatorConstructorAttribute) is not null);
         return marked is null ? callable : [marked];
     }
 
-    private static ImmutableArray<Callback> CallbacksOf(INamedTypeSymbol type, RoutePattern pattern) =>
-        [.. Enum.GetValues(typeof(CallbackKind)).Cast<CallbackKind>()
-            .SelectMany(kind => MethodsNamed(kind.ToString(), type).Select(method => CallbackParser.Parse(method, kind, pattern)))
-            .OrderBy(callback => SourcePosition(callback.Method, type))];
-
-    /// <summary>The methods of the class itself; if it has none, those that it inherits from the nearest class that has.</summary>
-    private static ImmutableArray<IMethodSymbol> MethodsNamed(string name, INamedTypeSymbol type)
+    /// <summary>What the class has itself, after those that it lacks and inherits from the nearest class that has them.</summary>
+    private static ImmutableArray<Callback> CallbacksOf(INamedTypeSymbol type, RoutePattern pattern)
     {
-        for (INamedTypeSymbol? owner = type; owner is not null; owner = owner.BaseType)
-        {
-            ImmutableArray<IMethodSymbol> methods = [.. owner.GetMembers(name).OfType<IMethodSymbol>().Where(IsSeen)];
-            if (!methods.IsEmpty) return methods;
-        }
-
-        return [];
-
-        // What is hidden in the class itself is a mistake; in a base class it is that class's own matter.
-        bool IsSeen(IMethodSymbol method) => IsOwn(method, type) || method.IsAccessibleIn(type.ContainingAssembly);
+        var callbacks = new List<Callback>();
+        for (INamedTypeSymbol? owner = type; owner is { SpecialType: not SpecialType.System_Object }; owner = owner.BaseType)
+            callbacks.InsertRange(0, [.. CallbacksIn(owner, type, pattern, nearer: callbacks)]);
+        return [.. callbacks];
     }
 
-    /// <summary>Where a method stands among the others: what is inherited comes first, and partial classes follow each other.</summary>
-    private static int SourcePosition(IMethodSymbol method, INamedTypeSymbol type) =>
-        IsOwn(method, type) ? type.GetMembers().IndexOf(method) : -1;
+    private static IEnumerable<Callback> CallbacksIn(INamedTypeSymbol owner, INamedTypeSymbol type, RoutePattern pattern, List<Callback> nearer)
+    {
+        foreach (ISymbol member in owner.GetMembers())
+        {
+            if (member is IMethodSymbol method
+                && KindsByName.TryGetValue(method.Name, out CallbackKind kind)
+                && IsSeen(method, type)
+                && !nearer.Exists(callback => callback.Kind == kind))
+            {
+                yield return CallbackParser.Parse(method, kind, pattern);
+            }
+        }
+    }
 
-    private static bool IsOwn(IMethodSymbol method, INamedTypeSymbol type) =>
-        SymbolEqualityComparer.Default.Equals(method.ContainingType, type);
+    /// <summary>What is hidden in the class itself is a mistake; in a base class it is that class's own matter.</summary>
+    private static bool IsSeen(IMethodSymbol method, INamedTypeSymbol type) =>
+        SymbolEqualityComparer.Default.Equals(method.ContainingType, type) || method.IsAccessibleIn(type.ContainingAssembly);
 }

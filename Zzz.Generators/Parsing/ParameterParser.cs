@@ -11,20 +11,25 @@ internal static class ParameterParser
     {
         if (parameter.RefKind != RefKind.None) return CallbackParameter.Wrong(parameter, ParameterMistake.Unknown);
         if (kind == CallbackKind.Configure) return Given(parameter, parameter.Type.Is(KnownTypes.WsOptions) ? Argument.Options : null);
-        return ByAttribute(parameter, pattern) ?? ByType(parameter, kind) ?? ByName(parameter, pattern) ?? Payload(parameter, kind);
+        return ByAttribute(parameter, pattern) ?? ByType(parameter, kind) ?? ByName(parameter.Name, parameter, pattern) ?? Payload(parameter, kind);
     }
 
     private static CallbackParameter? ByAttribute(IParameterSymbol parameter, RoutePattern pattern)
     {
-        if (parameter.AttributeOf(KnownTypes.FromServicesAttribute) is not null) return new(parameter, Argument.Service);
-        if (parameter.AttributeOf(KnownTypes.FromKeyedServicesAttribute) is not null) return new(parameter, Argument.Service);
-        if (parameter.AttributeOf(KnownTypes.FromQueryAttribute) is { } query) return Value(parameter, Argument.Query, NameOf(query, parameter));
-        if (parameter.AttributeOf(KnownTypes.FromHeaderAttribute) is { } header) return Value(parameter, Argument.Header, NameOf(header, parameter));
-        if (parameter.AttributeOf(KnownTypes.FromRouteAttribute) is not { } route) return null;
-        return pattern.ParameterCalled(NameOf(route, parameter)) is { } name
-            ? Value(parameter, Argument.Route, name)
-            : CallbackParameter.Wrong(parameter, ParameterMistake.NotInPattern);
+        foreach (AttributeData attribute in parameter.GetAttributes())
+            if (By(attribute, parameter, pattern) is { } given) return given;
+        return null;
     }
+
+    private static CallbackParameter? By(AttributeData attribute, IParameterSymbol parameter, RoutePattern pattern) => attribute.AttributeClass switch
+    {
+        var type when type.Is(KnownTypes.FromServicesAttribute) || type.Is(KnownTypes.FromKeyedServicesAttribute) => new(parameter, Argument.Service),
+        var type when type.Is(KnownTypes.FromQueryAttribute) => Value(parameter, Argument.Query, NameOf(attribute, parameter)),
+        var type when type.Is(KnownTypes.FromHeaderAttribute) => Value(parameter, Argument.Header, NameOf(attribute, parameter)),
+        var type when type.Is(KnownTypes.FromRouteAttribute) => ByName(NameOf(attribute, parameter), parameter, pattern)
+            ?? CallbackParameter.Wrong(parameter, ParameterMistake.NotInPattern),
+        _ => null,
+    };
 
     private static CallbackParameter? ByType(IParameterSymbol parameter, CallbackKind kind)
     {
@@ -44,8 +49,8 @@ internal static class ParameterParser
         return argument is null ? null : new CallbackParameter(parameter, argument);
     }
 
-    private static CallbackParameter? ByName(IParameterSymbol parameter, RoutePattern pattern) =>
-        pattern.ParameterCalled(parameter.Name) is { } name ? Value(parameter, Argument.Route, name) : null;
+    private static CallbackParameter? ByName(string called, IParameterSymbol parameter, RoutePattern pattern) =>
+        pattern.ParameterCalled(called) is { } name ? Value(parameter, Argument.Route, name) : null;
 
     private static CallbackParameter Payload(IParameterSymbol parameter, CallbackKind kind)
     {
@@ -59,8 +64,9 @@ internal static class ParameterParser
 
     private static CallbackParameter Value(IParameterSymbol parameter, Argument argument, string name)
     {
-        bool fits = ParsedType.Of(parameter.Type) is { } type && (argument != Argument.Route || !type.IsArray);
-        return fits ? new(parameter, argument, name) : CallbackParameter.Wrong(parameter, ParameterMistake.Unparsable);
+        return ParsedType.Of(parameter.Type) is { } type && (argument != Argument.Route || !type.IsArray)
+            ? new(parameter, argument, name, type)
+            : CallbackParameter.Wrong(parameter, ParameterMistake.Unparsable);
     }
 
     private static CallbackParameter Given(IParameterSymbol parameter, Argument? argument) =>

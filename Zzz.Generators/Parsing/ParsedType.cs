@@ -20,8 +20,13 @@ internal sealed record ParsedType(ITypeSymbol Element, bool IsArray, bool IsNull
         _ => null,
     };
 
-    private static bool CanBeParsed(ITypeSymbol type) =>
-        type.TypeKind == TypeKind.Enum || type.AllInterfaces.Any(candidate => IsParsable(candidate, type));
+    private static bool CanBeParsed(ITypeSymbol type)
+    {
+        if (type.TypeKind == TypeKind.Enum) return true;
+        foreach (INamedTypeSymbol candidate in type.AllInterfaces)
+            if (IsParsable(candidate, type)) return true;
+        return false;
+    }
 
     private static bool IsParsable(INamedTypeSymbol candidate, ITypeSymbol type) =>
         candidate.Is(KnownTypes.Parsable) && SymbolEqualityComparer.Default.Equals(candidate.TypeArguments[0], type);

@@ -7,8 +7,12 @@ namespace Zzz.Generators.Parsing;
 internal static class SymbolTraits
 {
     /// <summary>The attribute of a metadata name, or null.</summary>
-    public static AttributeData? AttributeOf(this ISymbol symbol, string metadataName) =>
-        symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass.Is(metadataName));
+    public static AttributeData? AttributeOf(this ISymbol symbol, string metadataName)
+    {
+        foreach (AttributeData attribute in symbol.GetAttributes())
+            if (attribute.AttributeClass.Is(metadataName)) return attribute;
+        return null;
+    }
 
     /// <summary>Whether it is one of the tasks that a handler may await or return.</summary>
     public static bool IsTask(this ITypeSymbol? type) =>

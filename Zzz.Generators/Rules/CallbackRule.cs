@@ -6,9 +6,11 @@ namespace Zzz.Generators.Rules;
 /// <summary>A mistake that a callback can have on its own, at one place.</summary>
 internal abstract class CallbackRule(DiagnosticDescriptor descriptor) : ControllerRule(descriptor)
 {
-    public sealed override IEnumerable<Diagnostic> Check(Controller controller) =>
-        controller.Callbacks.Where(IsBroken).Select(callback =>
-            At(callback.Method, controller, [NameOf(callback, controller), .. Details(callback)]));
+    public sealed override IEnumerable<Diagnostic> Check(Controller controller)
+    {
+        foreach (Callback callback in controller.Callbacks)
+            if (IsBroken(callback)) yield return At(callback.Method, controller, [NameOf(callback, controller), .. Details(callback)]);
+    }
 
     protected abstract bool IsBroken(Callback callback);
 

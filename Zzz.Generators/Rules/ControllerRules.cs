@@ -41,7 +41,7 @@ internal static class ControllerRules
         [.. All.Where(rule => rule.Descriptor.DefaultSeverity == DiagnosticSeverity.Error)];
 
     /// <summary>Whether code can be generated for the controller.</summary>
-    public static bool Allow(Controller controller) => !Errors.SelectMany(rule => rule.Check(controller)).Any();
+    public static bool Allow(Controller controller) => Errors.All(rule => !rule.Check(controller).Any());
 
     public static IEnumerable<Diagnostic> Check(Controller controller) => All.SelectMany(rule => rule.Check(controller));
 }

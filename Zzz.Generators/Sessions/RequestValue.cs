@@ -9,7 +9,7 @@ internal static class RequestValue
 {
     public static string Of(CallbackParameter parameter)
     {
-        ParsedType type = ParsedType.Of(parameter.Symbol.Type) ?? throw new ArgumentException("A rule let pass what cannot be parsed.", nameof(parameter));
+        ParsedType type = parameter.ValueType ?? throw new ArgumentException("A rule let pass what cannot be parsed.", nameof(parameter));
         return $"{Source(parameter, type)}.{(type.IsArray ? All(parameter.Symbol, type) : One(parameter.Symbol, type))}";
     }
 

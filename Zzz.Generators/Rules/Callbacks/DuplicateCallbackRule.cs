@@ -15,9 +15,13 @@ internal sealed class DuplicateCallbackRule() : ControllerRule(Broken)
         isEnabledByDefault: true,
         helpLinkUri: Rule.Page("ZZZ3006"));
 
-    public override IEnumerable<Diagnostic> Check(Controller controller) =>
-        from overloads in controller.Callbacks.GroupBy(callback => callback.Kind)
-        where overloads.Count() > 1
-        from overload in overloads.Skip(1)
-        select At(overload.Method, controller, controller.Type.Name, overloads.Count(), overloads.Key);
+    public override IEnumerable<Diagnostic> Check(Controller controller)
+    {
+        foreach (Callback callback in controller.Callbacks)
+        {
+            if (ReferenceEquals(callback, controller.FirstOf(callback.Kind))) continue;
+            int overloads = controller.Callbacks.Count(overload => overload.Kind == callback.Kind);
+            yield return At(callback.Method, controller, controller.Type.Name, overloads, callback.Kind);
+        }
+    }
 }

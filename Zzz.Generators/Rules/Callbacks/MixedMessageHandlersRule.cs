@@ -15,10 +15,13 @@ internal sealed class MixedMessageHandlersRule() : ControllerRule(Broken)
         isEnabledByDefault: true,
         helpLinkUri: Rule.Page("ZZZ3030"));
 
-    public override IEnumerable<Diagnostic> Check(Controller controller) =>
-        controller.Callbacks.Any(callback => callback.Kind == CallbackKind.OnMessage)
-            ? from callback in controller.Callbacks
-              where callback.Kind is CallbackKind.OnText or CallbackKind.OnBinary
-              select At(callback.Method, controller, controller.Type.Name, callback.Kind)
-            : [];
+    public override IEnumerable<Diagnostic> Check(Controller controller)
+    {
+        if (controller.FirstOf(CallbackKind.OnMessage) is null) yield break;
+        foreach (Callback callback in controller.Callbacks)
+        {
+            if (callback.Kind is CallbackKind.OnText or CallbackKind.OnBinary)
+                yield return At(callback.Method, controller, controller.Type.Name, callback.Kind);
+        }
+    }
 }

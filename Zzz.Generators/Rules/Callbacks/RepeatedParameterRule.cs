@@ -4,7 +4,7 @@ using Zzz.Generators.Parsing;
 namespace Zzz.Generators.Rules.Callbacks;
 
 /// <summary>Two parameters that would be given the same.</summary>
-internal sealed class RepeatedParameterRule() : ControllerRule(Broken)
+internal sealed class RepeatedParameterRule() : ParameterRule(Broken)
 {
     private static readonly DiagnosticDescriptor Broken = new(
         "ZZZ3008",
@@ -15,12 +15,16 @@ internal sealed class RepeatedParameterRule() : ControllerRule(Broken)
         isEnabledByDefault: true,
         helpLinkUri: Rule.Page("ZZZ3008"));
 
-    public override IEnumerable<Diagnostic> Check(Controller controller) =>
-        from callback in controller.Callbacks
-        from same in callback.Parameters.GroupBy(parameter => WhatIsGiven(parameter.Argument))
-        where same.Key is not null
-        from repeated in same.Skip(1)
-        select At(repeated.Symbol, controller, controller.Type.Name, callback.Kind, same.Key, repeated.Symbol.Name);
+    protected override bool IsBroken(CallbackParameter parameter, Callback callback, Controller controller)
+    {
+        if (WhatIsGiven(parameter.Argument) is not { } given) return false;
+        for (int i = 0; i < parameter.Symbol.Ordinal; i++)
+            if (WhatIsGiven(callback.Parameters[i].Argument) == given) return true;
+        return false;
+    }
+
+    protected override object[] Details(CallbackParameter parameter, Callback callback, Controller controller) =>
+        [controller.Type.Name, callback.Kind, WhatIsGiven(parameter.Argument)!, parameter.Symbol.Name];
 
     private static string? WhatIsGiven(Argument? argument) => argument switch
     {

@@ -4,7 +4,7 @@ using Zzz.Generators.Parsing;
 namespace Zzz.Generators.Rules.Callbacks;
 
 /// <summary>A span, which lives on the stack, in a handler that may go on when its stack is gone.</summary>
-internal sealed class SpanInTaskRule() : ControllerRule(Broken)
+internal sealed class SpanInTaskRule() : ParameterRule(Broken)
 {
     private static readonly DiagnosticDescriptor Broken = new(
         "ZZZ3010",
@@ -15,9 +15,9 @@ internal sealed class SpanInTaskRule() : ControllerRule(Broken)
         isEnabledByDefault: true,
         helpLinkUri: Rule.Page("ZZZ3010"));
 
-    public override IEnumerable<Diagnostic> Check(Controller controller) =>
-        from callback in controller.Callbacks
-        from parameter in callback.Parameters
-        where parameter.Argument == Argument.ByteSpan && (callback.Method.IsAsync || callback.Method.ReturnType.IsTask())
-        select At(parameter.Symbol, controller, controller.Type.Name, callback.Kind, parameter.Symbol.Name);
+    protected override bool IsBroken(CallbackParameter parameter, Callback callback, Controller controller) =>
+        parameter.Argument == Argument.ByteSpan && (callback.Method.IsAsync || callback.Method.ReturnType.IsTask());
+
+    protected override object[] Details(CallbackParameter parameter, Callback callback, Controller controller) =>
+        [controller.Type.Name, callback.Kind, parameter.Symbol.Name];
 }

@@ -4,7 +4,7 @@ using Zzz.Generators.Parsing;
 namespace Zzz.Generators.Rules.Callbacks;
 
 /// <summary>A parameter for which a callback has no value.</summary>
-internal sealed class UnknownParameterRule() : ControllerRule(Broken)
+internal sealed class UnknownParameterRule() : ParameterRule(Broken)
 {
     private const string Everywhere = "ClaimsPrincipal, CancellationToken, values of the request and services";
 
@@ -17,11 +17,11 @@ internal sealed class UnknownParameterRule() : ControllerRule(Broken)
         isEnabledByDefault: true,
         helpLinkUri: Rule.Page("ZZZ3001"));
 
-    public override IEnumerable<Diagnostic> Check(Controller controller) =>
-        from callback in controller.Callbacks
-        from parameter in callback.Parameters
-        where parameter.Mistake == ParameterMistake.Unknown
-        select At(parameter.Symbol, controller, controller.Type.Name, callback.Kind, Display(parameter.Symbol), Allowed(callback.Kind));
+    protected override bool IsBroken(CallbackParameter parameter, Callback callback, Controller controller) =>
+        parameter.Mistake == ParameterMistake.Unknown;
+
+    protected override object[] Details(CallbackParameter parameter, Callback callback, Controller controller) =>
+        [controller.Type.Name, callback.Kind, Display(parameter.Symbol), Allowed(callback.Kind)];
 
     private static string Display(IParameterSymbol parameter) => parameter.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
 

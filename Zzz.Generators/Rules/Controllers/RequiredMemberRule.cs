@@ -15,13 +15,15 @@ internal sealed class RequiredMemberRule() : ControllerRule(Broken)
         isEnabledByDefault: true,
         helpLinkUri: Rule.Page("ZZZ1007"));
 
-    public override IEnumerable<Diagnostic> Check(Controller controller) =>
-        controller.Constructors is [var constructor] && constructor.AttributeOf(KnownTypes.SetsRequiredMembersAttribute) is null
-            ? RequiredMembers(controller.Type).Select(member => At(member, controller, controller.Type.Name, member.Name))
-            : [];
+    public override IEnumerable<Diagnostic> Check(Controller controller)
+    {
+        if (controller.Constructors is not [var constructor] || constructor.AttributeOf(KnownTypes.SetsRequiredMembersAttribute) is not null) yield break;
+        for (INamedTypeSymbol? type = controller.Type; type is { SpecialType: not SpecialType.System_Object }; type = type.BaseType)
+        {
+            foreach (ISymbol member in type.GetMembers())
+                if (IsRequired(member)) yield return At(member, controller, controller.Type.Name, member.Name);
+        }
+    }
 
-    private static IEnumerable<ISymbol> RequiredMembers(INamedTypeSymbol? type) => type is null
-        ? []
-        : type.GetMembers().Where(member => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true })
-            .Concat(RequiredMembers(type.BaseType));
+    private static bool IsRequired(ISymbol member) => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true };
 }

@@ -4,7 +4,7 @@ using Zzz.Generators.Parsing;
 namespace Zzz.Generators.Rules.Values;
 
 /// <summary>A parameter that looks like a value of the route, of which the pattern has none of its name.</summary>
-internal sealed class NotInPatternRule() : ControllerRule(Broken)
+internal sealed class NotInPatternRule() : ParameterRule(Broken)
 {
     private static readonly DiagnosticDescriptor Broken = new(
         "ZZZ4001",
@@ -15,10 +15,9 @@ internal sealed class NotInPatternRule() : ControllerRule(Broken)
         isEnabledByDefault: true,
         helpLinkUri: Rule.Page("ZZZ4001"));
 
-    public override IEnumerable<Diagnostic> Check(Controller controller) => controller.Pattern.Mistake is null
-        ? from callback in controller.Callbacks
-          from parameter in callback.Parameters
-          where parameter.Mistake == ParameterMistake.NotInPattern
-          select At(parameter.Symbol, controller, parameter.Symbol.Name, controller.PatternAsWritten)
-        : [];
+    protected override bool IsBroken(CallbackParameter parameter, Callback callback, Controller controller) =>
+        parameter.Mistake == ParameterMistake.NotInPattern && controller.Pattern.Mistake is null;
+
+    protected override object[] Details(CallbackParameter parameter, Callback callback, Controller controller) =>
+        [parameter.Symbol.Name, controller.PatternAsWritten];
 }

@@ -4,7 +4,7 @@ using Zzz.Generators.Parsing;
 namespace Zzz.Generators.Rules.Values;
 
 /// <summary>A value of the request of a type that no text can be turned into.</summary>
-internal sealed class UnparsableValueRule() : ControllerRule(Broken)
+internal sealed class UnparsableValueRule() : ParameterRule(Broken)
 {
     private static readonly DiagnosticDescriptor Broken = new(
         "ZZZ4002",
@@ -15,11 +15,11 @@ internal sealed class UnparsableValueRule() : ControllerRule(Broken)
         isEnabledByDefault: true,
         helpLinkUri: Rule.Page("ZZZ4002"));
 
-    public override IEnumerable<Diagnostic> Check(Controller controller) =>
-        from callback in controller.Callbacks
-        from parameter in callback.Parameters
-        where parameter.Mistake == ParameterMistake.Unparsable
-        select At(parameter.Symbol, controller, parameter.Symbol.Name, Display(parameter.Symbol.Type));
+    protected override bool IsBroken(CallbackParameter parameter, Callback callback, Controller controller) =>
+        parameter.Mistake == ParameterMistake.Unparsable;
+
+    protected override object[] Details(CallbackParameter parameter, Callback callback, Controller controller) =>
+        [parameter.Symbol.Name, Display(parameter.Symbol.Type)];
 
     private static string Display(ITypeSymbol type) =>
         type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
