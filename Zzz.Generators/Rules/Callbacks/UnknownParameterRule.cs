@@ -11,7 +11,7 @@ internal sealed class UnknownParameterRule() : ParameterRule(Broken)
     private static readonly DiagnosticDescriptor Broken = new(
         "ZZZ3001",
         "A callback has a parameter that it cannot be given",
-        "'{0}.{1}' cannot be given '{2}': it may take {3}",
+        "'{0}.{1}' cannot be given '{2}': {3}it may take {4}",
         Rule.Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -21,7 +21,14 @@ internal sealed class UnknownParameterRule() : ParameterRule(Broken)
         parameter.Mistake == ParameterMistake.Unknown;
 
     protected override object[] Details(CallbackParameter parameter, Callback callback, Controller controller) =>
-        [controller.Type.Name, callback.Kind, Display(parameter.Symbol), Allowed(callback.Kind)];
+        [controller.Type.Name, callback.Kind, Display(parameter.Symbol), Instead(parameter.Symbol, callback.Kind), Allowed(callback.Kind)];
+
+    /// <summary>Most handlers of bytes ask for an array, which would be a copy.</summary>
+    private static string Instead(IParameterSymbol parameter, CallbackKind kind) =>
+        parameter is { RefKind: RefKind.None, Type: IArrayTypeSymbol { Rank: 1, ElementType.SpecialType: SpecialType.System_Byte } }
+        && (kind.TakesMessage() || kind.TakesControl())
+            ? $"write 'ReadOnlyMemory<byte> {parameter.Name}'; "
+            : "";
 
     private static string Display(IParameterSymbol parameter) => parameter.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
 

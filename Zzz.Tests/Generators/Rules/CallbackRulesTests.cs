@@ -28,18 +28,26 @@ public class CallbackRulesTests
     [Theory]
     [InlineData("void OnOpen(ref WsConnection [|ws|])", "OnOpen", "ref WsConnection ws", "WsConnection")]
     [InlineData("void OnOpen(WsMessage [|message|])", "OnOpen", "WsMessage message", "WsConnection")]
-    [InlineData("void OnMessage(byte[] [|bytes|])", "OnMessage", "byte[] bytes", Messages)]
     [InlineData("void OnMessage(ReadOnlyMemory<char> [|text|])", "OnMessage", "ReadOnlyMemory<char> text", Messages)]
     [InlineData("void OnText(Action [|later|])", "OnText", "Action later", Messages)]
     [InlineData("void OnBinary(string [|text|])", "OnBinary", "string text", "WsConnection, one of WsMessage, ReadOnlyMemory<byte> and ReadOnlySpan<byte>")]
     [InlineData("void OnPing(WsMessage [|ping|])", "OnPing", "WsMessage ping", "WsConnection, one of ReadOnlyMemory<byte> and ReadOnlySpan<byte>")]
-    [InlineData("void OnPong(byte[] [|pong|])", "OnPong", "byte[] pong", "WsConnection, one of ReadOnlyMemory<byte> and ReadOnlySpan<byte>")]
     [InlineData("bool OnError(InvalidOperationException [|only|]) => true;", "OnError", "InvalidOperationException only", "WsConnection, Exception")]
     [InlineData("bool OnUpgrade(WsConnection [|ws|]) => true;", "OnUpgrade", "WsConnection ws", "HttpContext")]
+    [InlineData("void OnOpen(byte[][] [|bytes|])", "OnOpen", "byte[][] bytes", "WsConnection")]
     [InlineData("void OnClose(Exception [|why|])", "OnClose", "Exception why", "WsConnection, WsCloseCode, a string for the reason")]
     public Task A_parameter_that_cannot_be_given_is_reported(string signature, string callback, string parameter, string allowed) => Diagnosis.Is(
         Controller($"public {signature}{(signature.Contains("=>", StringComparison.Ordinal) ? "" : " { }")}"),
         $"ZZZ3001: 'C.{callback}' cannot be given '{parameter}': it may take {allowed}, and ClaimsPrincipal, CancellationToken, values of the request and services");
+
+    [Theory]
+    [InlineData("OnMessage", Messages)]
+    [InlineData("OnText", Messages)]
+    [InlineData("OnBinary", "WsConnection, one of WsMessage, ReadOnlyMemory<byte> and ReadOnlySpan<byte>")]
+    [InlineData("OnPong", "WsConnection, one of ReadOnlyMemory<byte> and ReadOnlySpan<byte>")]
+    public Task Who_asks_for_an_array_is_told_what_to_write(string callback, string allowed) => Diagnosis.Is(
+        Controller($$"""public void {{callback}}(byte[] [|bytes|]) { }"""),
+        $"ZZZ3001: 'C.{callback}' cannot be given 'byte[] bytes': write 'ReadOnlyMemory<byte> bytes'; it may take {allowed}, and ClaimsPrincipal, CancellationToken, values of the request and services");
 
     [Fact]
     public Task Configure_is_given_options_only() => Diagnosis.Is(
