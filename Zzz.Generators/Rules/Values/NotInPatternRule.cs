@@ -9,7 +9,7 @@ internal sealed class NotInPatternRule() : ParameterRule(Broken)
     private static readonly DiagnosticDescriptor Broken = new(
         "ZZZ4001",
         "A parameter looks like a route value that the pattern does not have",
-        "'{0}' is in no place of the pattern '{1}': write {{{0}}} there, or say where it comes from, as with [FromQuery]",
+        "'{0}' is in no place of the pattern '{1}': {2}write {{{0}}} there, or say where it comes from, as with [FromQuery]",
         Rule.Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -19,5 +19,10 @@ internal sealed class NotInPatternRule() : ParameterRule(Broken)
         parameter.Mistake == ParameterMistake.NotInPattern && controller.Pattern.Mistake is null;
 
     protected override object[] Details(CallbackParameter parameter, Callback callback, Controller controller) =>
-        [parameter.Symbol.Name, controller.PatternAsWritten];
+        [parameter.Symbol.Name, controller.PatternAsWritten, CouldBeCloseCode(parameter, callback) ? $"for the close code write 'WsCloseCode {parameter.Symbol.Name}'; else " : ""];
+
+    private static bool CouldBeCloseCode(CallbackParameter parameter, Callback callback) =>
+        callback.Kind == CallbackKind.OnClose
+        && parameter.Symbol.Type.WithoutNullable().SpecialType is >= SpecialType.System_SByte and <= SpecialType.System_UInt64
+        && callback.Parameters.All(other => other.Argument != Argument.CloseCode);
 }

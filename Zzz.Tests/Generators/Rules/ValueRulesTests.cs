@@ -24,10 +24,19 @@ public class ValueRulesTests
     [InlineData("OnOpen([FromRoute(Name = \"x\")] string [|room|])", "room")]
     [InlineData("OnMessage(WsMessage message, DayOfWeek [|day|])", "day")]
     [InlineData("OnMessage(WsMessage message, Guid? [|id|])", "id")]
-    [InlineData("OnClose(int [|code|])", "code")]
+    [InlineData("OnClose(bool [|clean|])", "clean")]
+    [InlineData("OnClose(WsCloseCode code, int [|seconds|])", "seconds")]
     public Task A_parameter_that_looks_like_a_route_value_must_be_in_the_pattern(string signature, string name) => Diagnosis.Is(
         Controller(signature),
         $"ZZZ4001: '{name}' is in no place of the pattern '/ws/{{room}}': write {{{name}}} there, or say where it comes from, as with [FromQuery]");
+
+    [Theory]
+    [InlineData("int")]
+    [InlineData("ushort")]
+    [InlineData("short?")]
+    public Task A_number_in_OnClose_is_most_likely_the_close_code(string type) => Diagnosis.Is(
+        Controller($"OnClose({type} [|code|])"),
+        "ZZZ4001: 'code' is in no place of the pattern '/ws/{room}': for the close code write 'WsCloseCode code'; else write {code} there, or say where it comes from, as with [FromQuery]");
 
     [Theory]
     [InlineData("OnOpen(object [|room|])", "room", "object")]
