@@ -10,6 +10,7 @@ public class MisspeltCallbackFixTests
     [InlineData("OnOpenAsync", "OnOpen")]
     [InlineData("Onopen", "OnOpen")]
     [InlineData("OnClosed", "OnClose")]
+    [InlineData("OnConnectedAsync", "OnOpen")]
     public Task The_method_gets_the_name_of_the_callback(string written, string meant) =>
         Fixing.Turns(new MisspeltCallbackFix(), Controller("C", written), Controller("C", meant));
 

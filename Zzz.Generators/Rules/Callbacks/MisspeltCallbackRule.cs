@@ -27,7 +27,7 @@ internal sealed class MisspeltCallbackRule() : ControllerRule(Broken)
     public override IEnumerable<Diagnostic> Check(Controller controller) =>
         from method in controller.Type.GetMembers().OfType<IMethodSymbol>()
         where CouldBeCallback(method)
-        let name = Meant(method.Name, controller)
+        let name = AliasFor(method.Name, controller) ?? Meant(method.Name, controller)
         where name is not null
         select At(method, controller, name);
 
@@ -38,6 +38,9 @@ internal sealed class MisspeltCallbackRule() : ControllerRule(Broken)
         && method.IsAccessibleIn(method.ContainingAssembly)
         && !Names.Contains(method.Name)
         && !ImplementsInterface(method);
+
+    private static string? AliasFor(string written, Controller controller) =>
+        CallbackAliases.CallbackFor(WithoutAsync(written)) is { } name && IsLacking(name, controller) ? name : null;
 
     /// <summary>The callback that the controller lacks and the name comes nearest to.</summary>
     private static string? Meant(string written, Controller controller) => Names

@@ -21,6 +21,23 @@ public class MisspeltCallbackRuleTests
         Controller($$"""public void [|{{written}}|]() { }"""), $"ZZZ6001: 'C.{written}' is never called: did you mean '{meant}'?");
 
     [Theory]
+    [InlineData("OnConnect", "OnOpen")]
+    [InlineData("OnConnectedAsync", "OnOpen")]
+    [InlineData("OnOpened", "OnOpen")]
+    [InlineData("OnDisconnect", "OnClose")]
+    [InlineData("OnDisconnectedAsync", "OnClose")]
+    [InlineData("OnReceive", "OnMessage")]
+    [InlineData("OnReceived", "OnMessage")]
+    [InlineData("OnData", "OnMessage")]
+    [InlineData("OnException", "OnError")]
+    public Task What_another_framework_calls_it_is_reported(string written, string meant) => Diagnosis.Is(
+        Controller($$"""public void [|{{written}}|]() { }"""), $"ZZZ6001: 'C.{written}' is never called: did you mean '{meant}'?");
+
+    [Fact]
+    public Task The_other_name_of_a_callback_that_is_there_is_not() => Diagnosis.IsNone(
+        Controller("public void OnOpen() { } public void OnConnected() { }"));
+
+    [Theory]
     [InlineData("public void OnJoin() { }")]
     [InlineData("public void OnNext() { }")]
     [InlineData("public void On() { }")]
