@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using Zzz.Generators.Rules;
@@ -37,15 +35,10 @@ public sealed class UnmappedControllerAnalyzer : DiagnosticAnalyzer
     {
         if (!IsApp(context.Compilation)) return;
 
-        var found = new MappingSurvey();
-        context.RegisterSymbolAction(symbol => found.See((INamedTypeSymbol)symbol.Symbol), SymbolKind.NamedType);
-        context.RegisterSyntaxNodeAction(name => found.See((IdentifierNameSyntax)name.Node), SyntaxKind.IdentifierName);
-        context.RegisterOperationAction(call => found.See((IInvocationOperation)call.Operation), OperationKind.Invocation);
-        context.RegisterCompilationEndAction(end =>
-        {
-            if (found.Controller is { } controller && !found.IsMapped)
-                end.ReportDiagnostic(Diagnostic.Create(Broken, found.Run ?? controller.Locations[0], controller.Name));
-        });
+        var runs = new RunSurvey();
+        context.RegisterOperationAction(call => runs.See((IInvocationOperation)call.Operation), OperationKind.Invocation);
+        MappingSurvey.Start(context, unmapped =>
+            Diagnostic.Create(Broken, runs.First ?? unmapped.Locations[0], unmapped.Name));
     }
 
     /// <summary>A library's controllers are mapped by the app that uses it.</summary>

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Zzz.Generators.Rules;
 
@@ -34,16 +32,8 @@ public sealed class UnofferedControllerAnalyzer : DiagnosticAnalyzer
 
     private static void Start(CompilationStartAnalysisContext context)
     {
-        if (!IsLibrary(context.Compilation)) return;
-
-        var found = new MappingSurvey();
-        context.RegisterSymbolAction(symbol => found.See((INamedTypeSymbol)symbol.Symbol), SymbolKind.NamedType);
-        context.RegisterSyntaxNodeAction(name => found.See((IdentifierNameSyntax)name.Node), SyntaxKind.IdentifierName);
-        context.RegisterCompilationEndAction(end =>
-        {
-            if (found.Controller is { } controller && !found.IsMapped)
-                end.ReportDiagnostic(Diagnostic.Create(Broken, controller.Locations[0], controller.Name));
-        });
+        if (IsLibrary(context.Compilation))
+            MappingSurvey.Start(context, unmapped => Diagnostic.Create(Broken, unmapped.Locations[0], unmapped.Name));
     }
 
     private static bool IsLibrary(Compilation compilation) =>
