@@ -19,7 +19,10 @@ internal sealed class NotInPatternRule() : ParameterRule(Broken)
         parameter.Mistake == ParameterMistake.NotInPattern && controller.Pattern.Mistake is null;
 
     protected override object[] Details(CallbackParameter parameter, Callback callback, Controller controller) =>
-        [parameter.Symbol.Name, controller.PatternAsWritten, CouldBeCloseCode(parameter, callback) ? $"for the close code write 'WsCloseCode {parameter.Symbol.Name}'; else " : ""];
+        [parameter.Symbol.Name, controller.PatternAsWritten, Instead(parameter, callback)];
+
+    private static string Instead(CallbackParameter parameter, Callback callback) =>
+        CouldBeCloseCode(parameter, callback) ? $"for the close code write 'WsCloseCode {parameter.Symbol.Name}'; else " : "";
 
     private static bool CouldBeCloseCode(CallbackParameter parameter, Callback callback) =>
         callback.Kind == CallbackKind.OnClose
