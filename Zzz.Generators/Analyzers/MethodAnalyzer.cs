@@ -19,13 +19,18 @@ public sealed class MethodAnalyzer : DiagnosticAnalyzer
     {
         context.EnableConcurrentExecution();
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterSymbolStartAction(Start, SymbolKind.NamedType);
+        context.RegisterCompilationStartAction(static start =>
+        {
+            var heirs = new Heirs(start.Compilation.Assembly);
+            start.RegisterSymbolStartAction(symbol => Start(symbol, heirs), SymbolKind.NamedType);
+        });
     }
 
-    /// <summary>Code is looked at in controllers alone, so it costs other classes nothing.</summary>
-    private static void Start(SymbolStartAnalysisContext context)
+    /// <summary>Code is looked at in controllers alone, and in what they inherit, so it costs other classes nothing.</summary>
+    private static void Start(SymbolStartAnalysisContext context, Heirs heirs)
     {
-        if (ControllerParser.Parse((INamedTypeSymbol)context.Symbol) is { } controller)
+        var type = (INamedTypeSymbol)context.Symbol;
+        if ((ControllerParser.Parse(type) ?? heirs.Of(type)) is { } controller)
             context.RegisterOperationBlockAction(block => Check(block, controller));
     }
 

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Zzz.Generators.Parsing;
 
 /// <summary>A method of a controller with its code, for the rules that look into it.</summary>
-/// <param name="Controller">The class.</param>
+/// <param name="Controller">The class, or the first that inherits the method, of a class that is no controller itself.</param>
 /// <param name="Symbol">The method.</param>
 /// <param name="Blocks">Its code.</param>
 internal sealed record ControllerMethod(Controller Controller, IMethodSymbol Symbol, ImmutableArray<IOperation> Blocks)
@@ -14,7 +14,10 @@ internal sealed record ControllerMethod(Controller Controller, IMethodSymbol Sym
     public Callback? Handler { get; } = Controller.Callbacks.FirstOrDefault(callback =>
         callback.Kind != CallbackKind.Configure && SymbolEqualityComparer.Default.Equals(callback.Method, Symbol));
 
-    public string Name => $"{Controller.Type.Name}.{Symbol.Name}";
+    public string Name => $"{Symbol.ContainingType.Name}.{Symbol.Name}";
+
+    /// <summary>Whether other controllers may have it too.</summary>
+    public bool IsInherited => !SymbolEqualityComparer.Default.Equals(Symbol.ContainingType, Controller.Type);
 
     /// <summary>Everything that the code does, in source order.</summary>
     public IEnumerable<IOperation> Operations => Blocks.SelectMany(block => block.DescendantsAndSelf());

@@ -20,6 +20,10 @@ internal static class ControllerParser
         return new Controller(type, route, parsed, ConstructorsOf(type), CallbacksOf(type, parsed));
     }
 
+    /// <summary>Whether a class, a controller or not, has a method of its own with the name of a callback.</summary>
+    public static bool DeclaresCallback(INamedTypeSymbol type) =>
+        type.GetMembers().Any(member => member is IMethodSymbol && KindsByName.ContainsKey(member.Name));
+
     private static ImmutableArray<IMethodSymbol> ConstructorsOf(INamedTypeSymbol type)
     {
         ImmutableArray<IMethodSymbol> callable =

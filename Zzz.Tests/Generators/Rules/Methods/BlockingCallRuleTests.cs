@@ -17,6 +17,21 @@ public class BlockingCallRuleTests
     public Task A_handler_that_blocks_is_reported(string code, string call, string instead) => Diagnosis.Is(
         Controller(code), $"ZZZ6003: 'C.OnOpen' blocks its thread in '{call}', and all connections share a few: {instead}");
 
+    [Fact]
+    public Task A_handler_that_a_controller_inherits_is_reported_once() => Diagnosis.Is(
+        """
+        public abstract class Slow { public void OnOpen() => [|Thread.Sleep(1)|]; public void Rest() => Thread.Sleep(1); }
+        [WsRoute("/a")] public class A : Slow;
+        [WsRoute("/b")] public class B : Slow;
+        """,
+        "ZZZ6003: 'Slow.OnOpen' blocks its thread in 'Thread.Sleep', and all connections share a few: await Task.Delay");
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("""[WsRoute("/a")] public class A : Slow { public new void OnOpen() { } }""")]
+    public Task What_no_controller_inherits_is_not(string controller) => Diagnosis.IsNone(
+        $$"""public abstract class Slow { public void OnOpen() => Thread.Sleep(1); } {{controller}}""");
+
     [Theory]
     [InlineData("await work; _ = work.Result;")]
     [InlineData("await Task.WhenAll(work, other); _ = work.Result + other.Result;")]

@@ -88,6 +88,14 @@ public class OutlivingPayloadRuleTests
     public Task What_another_method_is_given_is_its_own_matter() => Diagnosis.IsNone(
         """[WsRoute("/ws")] public class C { WsMessage _last; public void Keep(WsMessage message) => _last = message; }""");
 
+    [Fact]
+    public Task A_handler_that_a_controller_inherits_is_looked_into() => Diagnosis.Is(
+        """
+        public abstract class Keeper { protected WsMessage Last; public void OnMessage(WsMessage message) => Last = [|message|]; }
+        [WsRoute("/a")] public class A : Keeper;
+        """,
+        "ZZZ6002: 'message' may be used after 'Keeper.OnMessage' has ended, when its memory holds another message: copy it, with ToArray() or GetText()");
+
     private static Task IsReported(string code) => Diagnosis.Is(Controller(code), Message(Between(code)));
 
     private static Task IsFine(string code) => Diagnosis.IsNone(Controller(code));

@@ -23,6 +23,14 @@ public class UnknownRouteValueRuleTests
     public Task Only_the_controller_of_the_pattern_is_looked_at() =>
         Diagnosis.IsNone("""public class C { public string? Room(WsConnection ws) => ws.Param("room"); }""");
 
+    [Fact]
+    public Task What_several_controllers_may_inherit_is_not_reported() => Diagnosis.IsNone(
+        """
+        public abstract class Greeter { public void OnOpen(WsConnection ws) => ws.Send($"{ws.Param("room")}"); }
+        [WsRoute("/a/{name}")] public class A : Greeter;
+        [WsRoute("/b/{room}")] public class B : Greeter;
+        """);
+
     private static string Controller(string pattern, string call) =>
         $$"""[WsRoute("{{pattern}}")] public class C { private string? Room(WsConnection ws) => {{call}}; public void OnOpen(WsConnection ws) => Room(ws); }""";
 }
