@@ -59,7 +59,7 @@ export class Channel implements Api {
   receive({ joinRef, ref, event, payload }: Message): void {
     if (joinRef && joinRef !== this.joinRef) return; // of an earlier join
     if (event === "phx_reply") (ref === this.joinRef ? this.#join : this.#pushes.get(ref!))?.reply(payload);
-    else if (event === "phx_close" || (event === "phx_error" && this.state === "leaving")) this.end();
+    else if (event === "phx_close") this.end();
     else if (event === "phx_error") this.#crashed(payload);
     else if (this.state !== "leaving") this.#events.emit(event, payload);
   }
@@ -79,14 +79,12 @@ export class Channel implements Api {
     if (this.port.closed) return settle(new ZzzError(`${this.topic} phx_join`, "closed"));
     this.state = "joining";
     this.#settleJoin = settle;
-    this.#backoff.reset();
     this.port.attach(this);
     this.#sendJoin();
   }
 
   #sendJoin(): void {
     if (!this.port.connected) return;
-    this.#forgetJoin();
     const settle: Settle = (error, response) => error ? this.#refused(error) : this.#accepted(response);
     try {
       this.#join = new Push(this.topic, "phx_join", valueOf(this.params), this.port.timeout, settle);
@@ -135,7 +133,7 @@ export class Channel implements Api {
   }
 
   #leave(settle: Settle): void {
-    if (!this.joinRef || !this.port.connected) {
+    if (!this.joinRef) {
       this.end();
       return settle(undefined);
     }

@@ -362,6 +362,35 @@ test("a rejoin without an answer is taken back, and tried again", async () => {
   assert.equal(room.state, "joined");
 });
 
+test("a success begins the count of rejoins anew", async () => {
+  const { room, server } = await joined("room:1", { maxRetries: 1 });
+  for (let i = 1; i <= 3; i++) {
+    server.receiveMessage(room.joinRef, room.joinRef, "room:1", "phx_error", {});
+    pass(1_000);
+    server.reply(server.message("phx_join"));
+    assert.equal(room.state, "joined");
+  }
+});
+
+test("a crash during the join rejects it", async () => {
+  const room = channelSocket().channel("room:1");
+  const server = FakeWebSocket.last.open();
+  const join = room.join();
+  server.receiveMessage(room.joinRef, room.joinRef, "room:1", "phx_error", {});
+  await assert.rejects(join, { reason: "error" });
+  assert.equal(room.state, "closed");
+});
+
+test("a channel that was made because of a message does not get that message", async () => {
+  const { room, server, client } = await joined();
+  const other = client.channel("room:1");
+  const seen = recorded(other, "news");
+  room.on("news", () => other.join());
+  server.receiveMessage(null, null, "room:1", "news", 1);
+  server.receiveMessage(null, null, "room:1", "news", 2);
+  assert.deepEqual(seen, [["news", 2]]);
+});
+
 test("a crash and then a lost connection join once", async () => {
   const { room, server } = await joined();
   server.receiveMessage(room.joinRef, room.joinRef, "room:1", "phx_error", {});
@@ -395,6 +424,7 @@ test("leave waits for the answer, closes, and hears nothing more", async () => {
   assert.equal(joinRef, "1");
   server.reply(server.message("phx_leave"));
   server.receiveMessage(joinRef, joinRef, "room:1", "phx_close", {});
+  server.receiveMessage(null, null, "room:1", "news", {});
   await leave;
   assert.equal(room.state, "closed");
   assert.deepEqual(seen, [["phx_close", {}]]);
@@ -424,6 +454,14 @@ test("leave without a connection closes at once", async () => {
   await assert.rejects(push, { reason: "closed" });
   pass(1_000);
   assert.deepEqual(FakeWebSocket.last.open().events, []);
+});
+
+test("leave before any join rejects what waits for one", async () => {
+  const room = channelSocket().channel("room:1");
+  const push = room.push("hello");
+  await room.leave();
+  await assert.rejects(push, { reason: "closed" });
+  assert.equal(room.state, "closed");
 });
 
 test("leave during a join rejects the join, and leaves after it", async () => {

@@ -137,6 +137,22 @@ test("close while connecting ends it", () => {
   assert.deepEqual(seen, [["close", { code: 1006, reason: "" }]]);
 });
 
+test("what opens after close is not open", () => {
+  const client = connection();
+  const seen = recorded(client, "open");
+  client.close();
+  FakeWebSocket.last.open();
+  assert.equal(client.readyState, 2);
+  assert.deepEqual(seen, []);
+});
+
+test("close from within open drops what waits", () => {
+  const client = connection();
+  client.send("late");
+  client.on("open", () => client.close());
+  assert.deepEqual(FakeWebSocket.last.open().sent, []);
+});
+
 test("close during back-off ends it at once", () => {
   const client = connection();
   const seen = recorded(client, "close");

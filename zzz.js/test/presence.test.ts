@@ -66,6 +66,14 @@ test("changes before the state are made after it", async () => {
   assert.equal(syncs.length, 1);
 });
 
+test("changes before the state are made once", async () => {
+  const { list, state, diff } = await watched();
+  diff({ bob: entry("2") });
+  state({});
+  state({ ada: entry("1") });
+  assert.deepEqual(refs(list), { ada: "1" });
+});
+
 test("a change that the state holds already is no second join", async () => {
   const { list, state, diff } = await watched();
   diff({ ada: entry("1") });
@@ -104,8 +112,9 @@ test("changes of an earlier join that had no state are forgotten", async () => {
   FakeWebSocket.last.end();
   pass(1_000);
   FakeWebSocket.last.open().reply(FakeWebSocket.last.message("phx_join"));
+  diff({ new: entry("2") });
   state({});
-  assert.deepEqual(refs(list), {});
+  assert.deepEqual(refs(list), { new: "2" });
 });
 
 test("keys may have any name", async () => {
