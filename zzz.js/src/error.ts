@@ -12,6 +12,6 @@ export class ZzzError extends Error {
     /** What the server answered, if it refused. */
     readonly response?: any,
   ) {
-    super(`${what}: ${reason}`);
+    super(`${what}: ${reason}${response === undefined ? "" : ` ${JSON.stringify(response)}`}`);
   }
 }

@@ -178,7 +178,7 @@ test("a refused push rejects with the answer", async () => {
   const { room, server } = await joined();
   const push = room.push("bad");
   server.reply(server.message("bad"), { reason: "unmatched event" }, "error");
-  await assert.rejects(push, { name: "ZzzError", reason: "error", response: { reason: "unmatched event" }, message: "room:1 bad: error" });
+  await assert.rejects(push, { name: "ZzzError", reason: "error", response: { reason: "unmatched event" }, message: 'room:1 bad: error {"reason":"unmatched event"}' });
 });
 
 test("a push without an answer rejects after its timeout, and a late answer is nothing", async () => {

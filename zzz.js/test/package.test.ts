@@ -36,7 +36,7 @@ test("the script makes one global", () => {
 test("an error tells what and why, and keeps the answer", () => {
   const error = new ZzzError("room:1 new_msg", "error", { reason: "too long" });
   assert.ok(error instanceof Error);
-  assert.equal(`${error}`, "ZzzError: room:1 new_msg: error");
+  assert.equal(`${error}`, 'ZzzError: room:1 new_msg: error {"reason":"too long"}');
   assert.deepEqual(error.response, { reason: "too long" });
 });
 
