@@ -5,7 +5,7 @@ using Zzz;
 var builder = WebApplication.CreateSlimBuilder(args);
 builder.WebHost.UseUrls("http://127.0.0.1:0");
 builder.Services.AddZzz();
-builder.Services.AddHostedService<Client>();
+if (!args.Contains("--tested")) builder.Services.AddHostedService<Client>();
 var app = builder.Build();
 app.MapZzz();
 app.Run();

@@ -28,6 +28,7 @@ internal sealed class InMemory(Action<IServiceCollection>? services = null)
         {
             all.RemoveAll<IConnectionListenerFactory>();
             all.AddSingleton<IConnectionListenerFactory>(Transport);
+            all.AddSingleton<IHostLifetime, QuietLifetime>();
             all.AddSingleton<ILoggerProvider>(Failures);
             services?.Invoke(all);
         });

@@ -27,7 +27,7 @@ internal sealed class ClientStream(MemoryConnection connection, PipeReader input
         {
             ReadResult read = await input.ReadAsync(cancellationToken);
             int count = Take(read.Buffer, buffer.Span);
-            if (connection.IsLost) throw new ConnectionResetException("The connection was dropped.");
+            ThrowIfLost();
             if (count > 0 || buffer.IsEmpty || read.IsCompleted) return count;
         }
     }
@@ -37,6 +37,7 @@ internal sealed class ClientStream(MemoryConnection connection, PipeReader input
         try
         {
             await output.WriteAsync(buffer, cancellationToken);
+            ThrowIfLost();
         }
         catch (InvalidOperationException exception)
         {
@@ -68,6 +69,11 @@ internal sealed class ClientStream(MemoryConnection connection, PipeReader input
     {
         if (disposing) connection.Reset();
         base.Dispose(disposing);
+    }
+
+    private void ThrowIfLost()
+    {
+        if (connection.IsLost) throw new ConnectionResetException("The connection was dropped.");
     }
 
     private int Take(ReadOnlySequence<byte> bytes, Span<byte> buffer)

@@ -78,8 +78,9 @@ internal sealed class MemoryConnection : DefaultConnectionContext
     private void Lose(Exception reason)
     {
         _isLost = true;
+        _toServer.Writer.CancelPendingFlush();
         _toServer.Writer.Complete(reason);
-        _output.CancelPendingFlush();
+        _toClient.Writer.CancelPendingFlush();
         _toClient.Reader.CancelPendingRead();
         Close();
     }
