@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 using Zzz.Tests.Controllers;
+using Zzz.Tests.Peers;
 
 namespace Zzz.Tests.Connection;
 
@@ -10,9 +11,8 @@ public sealed class ClosingTests : IAsyncLifetime
     private readonly Calls _calls = new();
     private WsTestApp _app = null!;
 
-    public async ValueTask InitializeAsync() => _app = await WsTestApp.StartAsync(
-        builder => builder.Services.AddZzz(o => o.CloseTimeout = TimeSpan.FromSeconds(1)).AddSingleton(_calls),
-        app => app.MapZzz());
+    public async ValueTask InitializeAsync() =>
+        _app = await MemoryApp.StartAsync(o => o.CloseTimeout = TimeSpan.FromSeconds(1), services => services.AddSingleton(_calls));
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 

@@ -12,34 +12,34 @@ public class ControlFrameTests
     [Fact]
     public async Task Pings_and_pongs_reach_their_handlers_in_order_also_between_the_fragments_of_a_message()
     {
-        await using TestApp app = await TestApp.StartAsync(build: builder => builder.Services.AddSingleton(_calls));
-        using RawPeer peer = await RawPeer.OpenAsync(app.Port, "/control");
+        await using WsTestApp app = await StartAsync();
+        await using WsTestClient client = await app.ConnectAsync("/control");
 
-        await peer.SendAsync(
-        [
-            .. ClientFrame.Of(0x01, "hel"u8.ToArray()), .. ClientFrame.Ping((byte)'a'), .. ClientFrame.Pong((byte)'b'),
-            .. ClientFrame.Of(0x80, "lo"u8.ToArray()), .. ClientFrame.Ping(),
-        ]);
+        await client.SendAsync(WsTestFrame.Text("hel") with { IsFinal = false });
+        await client.SendAsync(WsTestFrame.Ping("a"u8.ToArray()));
+        await client.SendAsync(WsTestFrame.Pong("b"u8.ToArray()));
+        await client.SendAsync(WsTestFrame.Continuation("lo"));
+        await client.SendAsync(WsTestFrame.Ping());
 
         Assert.Equal("ping a", await _calls.NextAsync());
         Assert.Equal("pong b", await _calls.NextAsync());
         Assert.Equal("message hello", await _calls.NextAsync());
         Assert.Equal("ping ", await _calls.NextAsync());
-        Assert.Equal((0x8A, "a"), Summary(await peer.ReadFrameAsync()));
-        Assert.Equal((0x8A, ""), Summary(await peer.ReadFrameAsync()));
+        Assert.Equal((byte)'a', Assert.Single(await client.ExpectPongAsync()));
+        Assert.Empty(await client.ExpectPongAsync());
     }
 
     [Fact]
     public async Task An_exception_in_OnPong_closes_the_connection_with_1011()
     {
-        await using TestApp app = await TestApp.StartAsync(build: builder => builder.Services.AddSingleton(_calls));
-        using RawPeer peer = await RawPeer.OpenAsync(app.Port, "/control");
+        await using WsTestApp app = await StartAsync();
+        await using WsTestClient client = await app.ConnectAsync("/control");
 
-        await peer.SendAsync(ClientFrame.Pong());
+        await client.SendAsync(WsTestFrame.Pong());
 
-        Assert.Equal(1011, (await peer.ReadFrameAsync()).CloseCode);
+        await client.ExpectCloseAsync(WsCloseCode.InternalServerError);
         Assert.Equal("close 1011", await _calls.NextAsync());
     }
 
-    private static (int First, string Text) Summary(ServerFrame frame) => (frame.First, frame.Text);
+    private Task<WsTestApp> StartAsync() => MemoryApp.StartAsync(services: services => services.AddSingleton(_calls));
 }

@@ -12,41 +12,42 @@ public class OnErrorTests
     [InlineData("null", "x: malformed")]
     public async Task A_forgiven_error_leaves_the_connection_as_it_is(string message, string told)
     {
-        await using TestApp app = await TestApp.StartAsync();
-        using RawPeer peer = await RawPeer.OpenAsync(app.Port, "/forgiving/x");
+        await using WsTestApp app = await MemoryApp.StartAsync();
+        await using WsTestClient client = await app.ConnectAsync("/forgiving/x");
 
-        await peer.SendAsync([.. ClientFrame.Text(message), .. ClientFrame.Text("""{"item":"fine"}""")]);
+        await client.SendAsync(message);
+        await client.SendAsync("""{"item":"fine"}""");
 
-        Assert.Equal(told, (await peer.ReadFrameAsync()).Text);
-        Assert.Equal("fine", (await peer.ReadFrameAsync()).Text);
+        await client.ExpectTextAsync(told);
+        await client.ExpectTextAsync("fine");
     }
 
     [Fact]
     public async Task It_hears_of_OnOpen_too()
     {
-        await using TestApp app = await TestApp.StartAsync();
-        using RawPeer peer = await RawPeer.OpenAsync(app.Port, "/forgiving/throw-in-open");
-        Assert.Equal("throw-in-open: in OnOpen", (await peer.ReadFrameAsync()).Text);
-        await peer.SendAsync(ClientFrame.Text("""{"item":"fine"}"""));
-        Assert.Equal("fine", (await peer.ReadFrameAsync()).Text);
+        await using WsTestApp app = await MemoryApp.StartAsync();
+        await using WsTestClient client = await app.ConnectAsync("/forgiving/throw-in-open");
+        await client.ExpectTextAsync("throw-in-open: in OnOpen");
+        await client.SendAsync("""{"item":"fine"}""");
+        await client.ExpectTextAsync("fine");
     }
 
     [Fact]
     public async Task An_error_that_is_not_forgiven_closes_the_connection_after_what_it_sent()
     {
-        await using TestApp app = await TestApp.StartAsync();
-        using RawPeer peer = await RawPeer.OpenAsync(app.Port, "/forgiving/x");
-        await peer.SendAsync(ClientFrame.Text("""{"item":"unforgivable"}"""));
-        Assert.Equal("x: unforgivable", (await peer.ReadFrameAsync()).Text);
-        Assert.Equal(1011, (await peer.ReadFrameAsync()).CloseCode);
+        await using WsTestApp app = await MemoryApp.StartAsync();
+        await using WsTestClient client = await app.ConnectAsync("/forgiving/x");
+        await client.SendAsync("""{"item":"unforgivable"}""");
+        await client.ExpectTextAsync("x: unforgivable");
+        await client.ExpectCloseAsync(WsCloseCode.InternalServerError);
     }
 
     [Fact]
     public async Task An_OnError_that_throws_closes_the_connection()
     {
-        await using TestApp app = await TestApp.StartAsync();
-        using RawPeer peer = await RawPeer.OpenAsync(app.Port, "/forgiving/x");
-        await peer.SendAsync(ClientFrame.Text("""{"item":"throw again"}"""));
-        Assert.Equal(1011, (await peer.ReadFrameAsync()).CloseCode);
+        await using WsTestApp app = await MemoryApp.StartAsync();
+        await using WsTestClient client = await app.ConnectAsync("/forgiving/x");
+        await client.SendAsync("""{"item":"throw again"}""");
+        await client.ExpectCloseAsync(WsCloseCode.InternalServerError);
     }
 }

@@ -12,14 +12,14 @@ public class LifetimeTests
     [Fact]
     public async Task Connections_share_a_singleton_but_not_the_values_of_their_requests()
     {
-        await using TestApp app = await StartAsync();
-        using RawPeer one = await RawPeer.OpenAsync(app.Port, "/shared/one");
-        using RawPeer two = await RawPeer.OpenAsync(app.Port, "/shared/two");
+        await using WsTestApp app = await StartAsync();
+        await using WsTestClient one = await app.ConnectAsync("/shared/one");
+        await using WsTestClient two = await app.ConnectAsync("/shared/two");
 
-        await one.SendAsync(ClientFrame.Text("a"));
-        Assert.Equal("one a 1", (await one.ReadFrameAsync()).Text);
-        await two.SendAsync(ClientFrame.Text("b"));
-        Assert.Equal("two b 2", (await two.ReadFrameAsync()).Text);
+        await one.SendAsync("a");
+        await one.ExpectTextAsync("one a 1");
+        await two.SendAsync("b");
+        await two.ExpectTextAsync("two b 2");
 
         Assert.Equal("made", await _calls.NextAsync());
         Assert.False(_calls.Any);
@@ -28,13 +28,12 @@ public class LifetimeTests
     [Fact]
     public async Task A_singleton_is_made_with_the_first_connection_and_disposed_of_with_the_app()
     {
-        await using (TestApp app = await StartAsync())
+        await using (WsTestApp app = await StartAsync())
         {
             Assert.False(_calls.Any);
-            using RawPeer peer = await RawPeer.OpenAsync(app.Port, "/shared/x");
+            await using WsTestClient client = await app.ConnectAsync("/shared/x");
             Assert.Equal("made", await _calls.NextAsync());
-            await peer.SendAsync(ClientFrame.Close());
-            await peer.ReadToEndAsync();
+            await client.CloseAsync();
             Assert.False(_calls.Any);
         }
 
@@ -44,19 +43,15 @@ public class LifetimeTests
     [Fact]
     public async Task A_singleton_that_could_not_be_made_is_tried_again()
     {
-        await using TestApp app = await StartAsync();
+        await using WsTestApp app = await StartAsync();
         _calls.FailNext = true;
-        using (RawPeer refused = await RawPeer.ConnectAsync(app.Port))
-        {
-            await refused.SendAsync(RawPeer.Handshake("/shared/x"));
-            Assert.StartsWith("HTTP/1.1 500 ", await refused.ReadHeadAsync(), StringComparison.Ordinal);
-        }
+        await app.ExpectRefusalAsync("/shared/x", 500);
 
         _calls.FailNext = false;
-        using RawPeer peer = await RawPeer.OpenAsync(app.Port, "/shared/x");
+        await using WsTestClient client = await app.ConnectAsync("/shared/x");
         Assert.Equal("made", await _calls.NextAsync());
         Assert.Equal("made", await _calls.NextAsync());
     }
 
-    private Task<TestApp> StartAsync() => TestApp.StartAsync(build: builder => builder.Services.AddSingleton(_calls));
+    private Task<WsTestApp> StartAsync() => MemoryApp.StartAsync(services: services => services.AddSingleton(_calls));
 }
