@@ -11,11 +11,13 @@ public class WsOptionsTests
         var original = new WsOptions();
         Change(original);
         Change(original.Compression);
+        Change(original.Channels);
 
         var copy = new WsOptions(original);
 
-        AssertSame(original, copy, except: nameof(WsOptions.Compression));
+        AssertSame(original, copy, except: [nameof(WsOptions.Compression), nameof(WsOptions.Channels)]);
         AssertSame(original.Compression, copy.Compression);
+        AssertSame(original.Channels, copy.Channels);
     }
 
     [Fact]
@@ -26,11 +28,13 @@ public class WsOptionsTests
         copy.Subprotocols.Add("chat");
         copy.AllowedOrigins.Add("https://example.com");
         copy.Compression.Enabled = false;
+        copy.Channels.MaxTopicsPerSocket = 1;
 
         Assert.Equal(1024 * 1024, original.MaxMessageSize);
         Assert.Empty(original.Subprotocols);
         Assert.Empty(original.AllowedOrigins);
         Assert.True(original.Compression.Enabled);
+        Assert.Equal(100, original.Channels.MaxTopicsPerSocket);
     }
 
     private static void Change<T>(T options)
@@ -53,14 +57,16 @@ public class WsOptionsTests
         TimeSpan time => time + TimeSpan.FromSeconds(1),
         WsSlowConsumer => WsSlowConsumer.Drop,
         WsCompressionLevel => WsCompressionLevel.Optimal,
+        RateLimitAction => RateLimitAction.Disconnect,
+        WsRateLimit limit => limit with { Burst = limit.Burst + 1 },
         null when property.PropertyType == typeof(WsRateLimit) => new WsRateLimit { MessagesPerSecond = 1, Burst = 1 },
         null when property.PropertyType == typeof(int?) => 9,
         _ => throw new NotSupportedException($"{property.Name} is of a type that this test does not know."),
     };
 
-    private static void AssertSame<T>(T expected, T actual, string except = "")
+    private static void AssertSame<T>(T expected, T actual, params string[] except)
     {
-        foreach (PropertyInfo property in typeof(T).GetProperties().Where(property => property.Name != except))
+        foreach (PropertyInfo property in typeof(T).GetProperties().Where(property => !except.Contains(property.Name)))
             Assert.Equal(property.GetValue(expected), property.GetValue(actual));
     }
 }
