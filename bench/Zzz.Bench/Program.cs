@@ -3,6 +3,7 @@ using Zzz.Bench.Codec;
 using Zzz.Bench.Compare;
 using Zzz.Bench.Dispatch;
 using Zzz.Bench.Generators;
+using Zzz.Bench.Guard;
 using Zzz.Bench.Shutdown;
 using Zzz.Bench.Soak;
 using Zzz.Bench.Startup;
@@ -14,6 +15,8 @@ Verb[] verbs =
     new("soak", "20,000 connections with churn, echoes and broadcasts for 5 minutes: leaks, and lost or doubled messages", SoakBenchmark.Run),
     new("sigterm", "SIGTERM while 5,000 connections echo: close codes and time", ShutdownBenchmark.Run),
     new("startup", "an executable's time to the first 101", StartupBenchmark.Run),
+    new("guard", "allocations, system calls and instructions per message, held to bench/guard.json", GuardBenchmark.Run),
+    new("core-echo", "echoes in the protocol core alone, for tools that count instructions: PAYLOAD COUNT", CoreEcho.Run),
     new("codec", "permessage-deflate against System.IO.Compression: time, size and memory", CodecBenchmark.Run),
     new("dispatch", "an echo through the generated session against a call by hand: time and memory", DispatchBenchmark.Run),
     new("generator", "1,000 controllers, an edit of one: time of the generator, and files that it writes anew", GeneratorBenchmark.Run),

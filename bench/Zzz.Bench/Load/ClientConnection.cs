@@ -21,6 +21,9 @@ internal sealed class ClientConnection : IDisposable
 
     public int Descriptor { get; private set; }
 
+    /// <summary>What the server sent right behind its response.</summary>
+    public ReadOnlyMemory<byte> Early { get; private set; }
+
     public bool HasUnsent => !_unsent.IsEmpty;
 
     /// <summary>Opens a WebSocket; <paramref name="source"/> is another address of the loopback where one has too few ports.</summary>
@@ -107,15 +110,17 @@ internal sealed class ClientConnection : IDisposable
     {
         var buffer = new byte[4096];
         int length = 0;
-        while (!buffer.AsSpan(0, length).EndsWith("\r\n\r\n"u8))
+        int end;
+        while ((end = buffer.AsSpan(0, length).IndexOf("\r\n\r\n"u8)) < 0)
         {
             int read = _socket.Receive(buffer.AsSpan(length));
             if (read == 0) throw new IOException("The server ended the connection.");
             length += read;
         }
 
-        string response = Encoding.ASCII.GetString(buffer, 0, length);
+        string response = Encoding.ASCII.GetString(buffer, 0, end);
         bool agrees = extensions is null || response.Contains("permessage-deflate", StringComparison.Ordinal);
         if (!response.StartsWith("HTTP/1.1 101", StringComparison.Ordinal) || !agrees) throw new IOException($"The server answered:\n{response}");
+        Early = buffer.AsMemory((end + 4)..length);
     }
 }

@@ -27,7 +27,10 @@ internal sealed class SoakClient(ClientConnection connection, SoakTally tally)
     public static SoakClient Open(IPEndPoint server, IPAddress source, SoakTally tally)
     {
         tally.Opened++;
-        return new SoakClient(ClientConnection.Open(server, "/soak", source: source), tally);
+        var connection = ClientConnection.Open(server, "/soak", source: source);
+        var client = new SoakClient(connection, tally);
+        client.Accept(connection.Early.Span);
+        return client;
     }
 
     public static byte[] Message(char letter, long number)

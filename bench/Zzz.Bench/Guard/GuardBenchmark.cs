@@ -1,0 +1,61 @@
+using System.Globalization;
+using Zzz.Bench.Linux;
+using Zzz.Bench.Load;
+using Zzz.Bench.Scenarios;
+using Zzz.Bench.Servers;
+
+namespace Zzz.Bench.Guard;
+
+/// <summary>
+/// Holds the cost of a message to what is committed in <c>bench/guard.json</c>, by counts that do not depend on time: allocations, system
+/// calls, instructions.
+/// </summary>
+internal static class GuardBenchmark
+{
+    private static readonly TimeSpan Time = TimeSpan.FromSeconds(0.5);
+
+    public static void Run(string[] args)
+    {
+        if (args is not ([] or ["--update"])) throw new ArgumentException("guard [--update]");
+        Processors.PinLoad();
+        var limits = GuardLimits.Read();
+        Dictionary<string, double> figures = Measure();
+        if (args.Length > 0) limits.With(figures).Write();
+        else limits.Judge(figures);
+    }
+
+    private static Dictionary<string, double> Measure()
+    {
+        var figures = new Dictionary<string, double>();
+        using var servers = new RunningServers();
+        foreach (string name in (string[])["zzz", "zzz-tuned"])
+        {
+            Server server = KnownServers.All.Single(server => server.Name == name);
+            foreach (string echo in (string[])["16-c64-x1", "128-c64-x16", "16k-c64-x1", "1m-c8-x1", "deflate-c64-x1"])
+                figures[$"allocated bytes per message, {name}, {echo}"] = Allocated(server, servers, echo);
+            foreach ((string size, int inFlight) in (ReadOnlySpan<(string, int)>)[("128", 1), ("128", 16), ("16k", 1)])
+                figures[$"system calls per message, {name}, {size} B, {inFlight} in flight"] = Calls(server, servers, size, inFlight);
+        }
+
+        foreach (string payload in CoreEcho.Payloads.Keys)
+            figures[$"instructions per message, protocol core, {payload}"] = Instructions.PerMessage(payload);
+        return figures;
+    }
+
+    private static double Allocated(Server server, RunningServers servers, string name)
+    {
+        Scenario scenario = KnownScenarios.All.Single(scenario => scenario.Name == name);
+        ServerProcess process = servers.Get(server, scenario.Deflate);
+        scenario.Measure(process, Time); // warm
+        return Enumerable.Range(0, 2).Min(_ => scenario.Measure(process, Time).Allocated!.Value);
+    }
+
+    private static double Calls(Server server, RunningServers servers, string size, int inFlight)
+    {
+        Payload payload = Payload.Binary(size.EndsWith('k') ? 1024 * int.Parse(size[..^1], CultureInfo.InvariantCulture) : int.Parse(size, CultureInfo.InvariantCulture));
+        ServerProcess process = servers.Get(server, Deflate.None);
+        FrameTape tape = payload.TapeFor(server.Dialect, Deflate.None, inFlight, publishes: false);
+        using var load = new EchoLoad(Audience.Open(process, "/echo", 1, Deflate.None), tape, server.Dialect, inFlight);
+        return SystemCalls.PerMessage(process, load);
+    }
+}
