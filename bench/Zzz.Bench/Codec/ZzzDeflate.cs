@@ -7,7 +7,7 @@ internal sealed class ZzzDeflate(int windowBits, WsCompressionLevel level)
 {
     private readonly byte[] _output = new byte[64 * 1024];
     private readonly DeflateWindow _window = new(windowBits);
-    private readonly int _written;
+    private int _written;
 
     public ReadOnlySpan<byte> Payload => _output.AsSpan(0, _written);
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BenchmarkDotNet.Attributes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Zzz.Dispatch;

@@ -1,3 +1,6 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
 namespace Zzz.Bench.Generators;
 
 /// <summary>An app of many controllers in memory, each in a file of its own, that somebody edits.</summary>
