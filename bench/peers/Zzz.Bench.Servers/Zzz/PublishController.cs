@@ -1,7 +1,7 @@
 namespace Zzz.Bench.Servers.Zzz;
 
 [WsRoute("/publish")]
-public sealed class PublishController(Room room)
+public sealed class PublishController
 {
-    public void OnMessage(WsMessage message) => room.Send(message);
+    public void OnMessage(WsConnection ws, WsMessage message) => ws.Publish("all", message);
 }

@@ -2,22 +2,21 @@ namespace Zzz.Bench.Servers.Zzz;
 
 /// <summary>Echoes, and gets what is published.</summary>
 [WsRoute("/soak")]
-public sealed class SoakController(SoakCounts counts, Room room)
+public sealed class SoakController(SoakCounts counts)
 {
     private bool _closed;
 
     public void OnOpen(WsConnection ws)
     {
         counts.Open();
-        room.Join(ws);
+        ws.Subscribe("all");
     }
 
     public void OnMessage(WsConnection ws, WsMessage message) => ws.Send(message);
 
-    public void OnClose(WsConnection ws)
+    public void OnClose()
     {
         counts.Close(again: _closed);
         _closed = true;
-        room.Leave(ws);
     }
 }

@@ -1,9 +1,7 @@
 namespace Zzz.Bench.Servers.Zzz;
 
 [WsRoute("/subscribe")]
-public sealed class SubscribeController(Room room)
+public sealed class SubscribeController
 {
-    public void OnOpen(WsConnection ws) => room.Join(ws);
-
-    public void OnClose(WsConnection ws) => room.Leave(ws);
+    public void OnOpen(WsConnection ws) => ws.Subscribe("all");
 }

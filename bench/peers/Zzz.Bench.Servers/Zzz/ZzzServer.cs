@@ -5,7 +5,6 @@ internal sealed class ZzzServer(Deflate deflate) : Contestant
 {
     public override void AddTo(WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<Room>();
         builder.Services.AddSingleton<SoakCounts>();
         builder.Services.AddZzz(options =>
         {
