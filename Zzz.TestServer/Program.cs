@@ -3,7 +3,9 @@ using System.Globalization;
 using System.Security.Claims;
 using System.Text;
 using Zzz;
+using Zzz.Hosting;
 using Zzz.TestServer;
+using Zzz.TestServer.Channels;
 using Zzz.TestServer.Forms;
 
 var builder = WebApplication.CreateSlimBuilder(args);
@@ -26,10 +28,14 @@ app.Use((context, next) =>
     return next(context);
 });
 app.MapZzz();
+new WsEndpoints(app, [ChannelJson.Default])
+    .MapChannels("UserSocket", "/socket", UserSocketSession.Create, [RoomChannelInstance.Definition], UserSocket.Configure);
 app.MapZzzJs();
 FormsModule.Map(app.MapGroup("/module"));
 app.MapGet("/", () => Results.Content("<!doctype html><title>Zzz</title>", "text/html"));
 app.MapGet("/allocated", () => GC.GetTotalAllocatedBytes(precise: true).ToString(CultureInfo.InvariantCulture));
 app.MapGet("/measured", () => MeterSink.Sum.ToString(CultureInfo.InvariantCulture));
+app.MapPost("/broadcast/{topic}/{name}", (string topic, string name, IChannels channels) => channels.Broadcast(topic, name, "from the app"));
+app.MapPost("/disconnect/{id}", (string id, IChannels channels) => channels.Disconnect(id));
 app.MapGet("/closed/{id}", (string id, ClosedConnections closed) => closed.WaitAsync(id));
 app.Run();

@@ -1,0 +1,14 @@
+namespace Zzz.TestServer.Channels;
+
+/// <summary>Takes whoever comes, by the name that its query string gives.</summary>
+[ChannelRoute("/socket", typeof(RoomChannel))]
+public sealed class UserSocket
+{
+    public static void Configure(WsOptions options)
+    {
+        options.Channels.MaxTopicsPerSocket = 10;
+        options.Channels.RateLimit = new WsRateLimit { MessagesPerSecond = 20, Burst = 60 };
+    }
+
+    public string? Id(WsConnection ws) => ws.QueryParam("id");
+}

@@ -1,0 +1,146 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.Extensions.Logging.Abstractions;
+using Xunit;
+using Zzz.Channels;
+using Zzz.Connection;
+using Zzz.Dispatch;
+using Zzz.Protocol.Deflate;
+using Zzz.PubSub;
+using Zzz.Tests.Connection;
+using Zzz.Tests.Peers;
+using Zzz.Tests.PubSub;
+
+namespace Zzz.Tests.Channels;
+
+/// <summary>An event, its reply and a delivery allocate nothing, and a broadcast is written once, whatever the number of subscribers.</summary>
+[Collection(nameof(AloneCollection))]
+public sealed class ChannelAllocationTests
+{
+    private const int Subscribers = 10_000;
+
+    /// <summary>The smallest object is 24 bytes. One per delivery would be 240,000 per broadcast.</summary>
+    private const long HalfAnObjectPerHundredDeliveries = 12 * Subscribers / 100;
+
+    private readonly Topics _topics = TestTopics.New();
+    private readonly CountingConverter _converter = new();
+    private readonly WsJson _json;
+    private readonly ChannelHub _hub;
+
+    public ChannelAllocationTests()
+    {
+        var settings = new JsonSerializerOptions(JsonSerializerDefaults.Web) { Converters = { _converter } };
+        _json = new WsJson(settings, [ChannelJson.Default]);
+        _hub = new ChannelHub(new AppJson(settings), new LocalBackplane(), TimeProvider.System, NullLogger<ChannelHub>.Instance);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_broadcast_to_10_000_subscribers_is_written_once_and_allocates_nothing_per_delivery(bool compressed)
+    {
+        var room = new ChannelScript().On("say", (socket, message) => socket.Broadcast("said", message.Json<Text>()));
+        ChannelPeer[] peers = new ChannelPeer[Subscribers];
+        for (int i = 0; i < Subscribers; i++)
+            peers[i] = await JoinedAsync(room, i % 2 == 0 ? ChannelSerializer.V1 : ChannelSerializer.V2, compressed);
+        WsMessage say = Message($$"""["1",null,"room:1","say",{"body":"{{new string('x', 1000)}}"}]""");
+
+        long least = long.MaxValue;
+        int written = _converter.Written, broadcasts = 0;
+        for (int round = 0; round < 200 && least > HalfAnObjectPerHundredDeliveries; round++)
+        {
+            long before = GC.GetTotalAllocatedBytes();
+            await peers[1].ReceiveAsync(say);
+            AwaitDrained(peers);
+            least = Math.Min(least, GC.GetTotalAllocatedBytes() - before);
+            broadcasts++;
+        }
+
+        Assert.True(least <= HalfAnObjectPerHundredDeliveries, $"A broadcast to {Subscribers} subscribers allocated {least} bytes.");
+        Assert.Equal(broadcasts, _converter.Written - written);
+    }
+
+    [Fact]
+    public async Task An_event_and_its_reply_allocate_nothing()
+    {
+        var room = new ChannelScript().On("ok", (_, message) => message.Reply()).On("seven", (_, message) => message.Reply(7));
+        ChannelPeer peer = await JoinedAsync(room, ChannelSerializer.V2, compressed: false);
+        WsMessage[] messages =
+        [
+            Message("""["1","2","room:1","ok",{}]"""),
+            Message("""["1","3","room:1","seven",{"a":1}]"""),
+            Message("""["1","4","room:1","none",{}]"""),
+            Message("""[null,"5","phoenix","heartbeat",{}]"""),
+        ];
+        long before = 0;
+        for (int i = 0; i < 2000; i++)
+        {
+            if (i == 1000) before = GC.GetAllocatedBytesForCurrentThread();
+            foreach (WsMessage message in messages)
+                if (!peer.ReceiveAsync(message).IsCompletedSuccessfully) Assert.Fail("It had to wait.");
+        }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    /// <summary>Waits until nothing waits any more.</summary>
+    private static void AwaitDrained(ChannelPeer[] peers)
+    {
+        long began = Stopwatch.GetTimestamp();
+        foreach (ChannelPeer peer in peers)
+        {
+            while (peer.Connection.BufferedBytes > 0)
+            {
+                if (Stopwatch.GetElapsedTime(began) > Guard.Limit) Assert.Fail($"{peer.Connection.BufferedBytes} bytes still wait.");
+                Thread.Yield();
+            }
+        }
+    }
+
+    private static WsMessage Message(string json) => new(WsMessageKind.Text, Encoding.UTF8.GetBytes(json));
+
+    private async Task<ChannelPeer> JoinedAsync(ChannelScript room, ChannelSerializer serializer, bool compressed)
+    {
+        var wheel = new TimerWheel(TimeProvider.System);
+        var connection = new ServerConnection(
+            new ScriptedSession(),
+            new CountingTransport(),
+            new ScriptedRequest { Deflate = compressed ? new DeflateParameters(false, 15, false, 15) : null },
+            new WsOptions(),
+            _json,
+            _topics,
+            wheel,
+            TimeProvider.System,
+            NullLogger.Instance);
+        var route = new ChannelRoute(
+            [new RoutedChannel(room.Definition, _ => null)], new ChannelOptions { RateLimit = null }, _json, _hub, wheel, TimeProvider.System, NullLogger.Instance);
+        var peer = new ChannelPeer(connection, route, serializer, () => throw new InvalidOperationException("No services."), new Turn());
+        await peer.ReceiveAsync(Message(serializer == ChannelSerializer.V1
+            ? """{"topic":"room:1","event":"phx_join","payload":{},"ref":"1"}"""
+            : """["1","1","room:1","phx_join",{}]"""));
+        return peer;
+    }
+
+    private sealed class CountingConverter : JsonConverter<Text>
+    {
+        public int Written { get; private set; }
+
+        public override Text Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            reader.Skip();
+            return Said;
+        }
+
+        public override void Write(Utf8JsonWriter writer, Text value, JsonSerializerOptions options)
+        {
+            Written++;
+            writer.WriteStartObject();
+            writer.WriteString("body"u8, value.Body);
+            writer.WriteEndObject();
+        }
+
+        private static readonly Text Said = new(new string('x', 1000));
+    }
+}
