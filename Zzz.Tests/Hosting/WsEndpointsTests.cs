@@ -13,6 +13,7 @@ public class WsEndpointsTests
     {
         { "MaxMessageSize", o => o.MaxMessageSize = 0 },
         { "MaxBufferedBytes", o => o.MaxBufferedBytes = -1 },
+        { "MaxSubscriptions", o => o.MaxSubscriptions = 0 },
         { "CloseTimeout", o => o.CloseTimeout = TimeSpan.Zero },
         { "CloseTimeout", o => o.CloseTimeout = Timeout.InfiniteTimeSpan },
         { "SlowConsumer", o => o.SlowConsumer = (WsSlowConsumer)7 },
