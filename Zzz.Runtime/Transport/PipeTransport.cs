@@ -58,7 +58,7 @@ internal sealed class PipeTransport(IConnectionTransportFeature connection, ICon
         {
             if (bytes.Length > BlockSize) _output.GetMemory(bytes.Length);
             ValueTask<FlushResult> flush = _output.WriteAsync(bytes);
-            return flush.IsCompletedSuccessfully ? ValueTask.FromResult(!flush.Result.IsCompleted) : Awaited(flush);
+            return flush.IsCompletedSuccessfully ? ValueTask.FromResult(IsAlive(flush.Result)) : Awaited(flush);
         }
         catch (Exception exception) when (TransportFailure.Is(exception))
         {
@@ -66,11 +66,11 @@ internal sealed class PipeTransport(IConnectionTransportFeature connection, ICon
         }
 
         [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-        static async ValueTask<bool> Awaited(ValueTask<FlushResult> flush)
+        async ValueTask<bool> Awaited(ValueTask<FlushResult> flush)
         {
             try
             {
-                return !(await flush).IsCompleted;
+                return IsAlive(await flush);
             }
             catch (Exception exception) when (TransportFailure.Is(exception))
             {
@@ -89,6 +89,9 @@ internal sealed class PipeTransport(IConnectionTransportFeature connection, ICon
     }
 
     public void Abort() => lifetime.Abort();
+
+    /// <summary>Whether what was written may arrive: over TLS, Kestrel goes on to take bytes after the connection was lost.</summary>
+    private bool IsAlive(FlushResult flush) => !flush.IsCompleted && !Closed.IsCancellationRequested;
 
     private static ValueTask<bool> FeedAsync(ReceiveLoop receiver, ReadOnlySequence<byte> bytes)
     {

@@ -120,17 +120,16 @@ internal sealed class StreamTransport : ITransport
         }
 
         OnAborted();
+        StopReceiving();
     }
 
     /// <summary>Whether what was written may arrive: Kestrel goes on to take bytes after it gave the connection up.</summary>
     private bool IsAlive => !_closed.IsCancellationRequested;
 
-    /// <remarks>The callbacks are of handlers, which must neither hold up nor fail who ends the transport.</remarks>
-    private void OnAborted()
-    {
-        _ = _closed.CancelAsync();
-        _stopped.Cancel();
-    }
+    /// <remarks>
+    /// The callbacks are of handlers, which must neither hold up nor fail who ends the transport. What the peer sent before is still read.
+    /// </remarks>
+    private void OnAborted() => _ = _closed.CancelAsync();
 
     /// <summary>How many bytes came, at most as many as there is room for; -1 if no more can come.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]

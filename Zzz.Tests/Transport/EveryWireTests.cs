@@ -118,6 +118,19 @@ public sealed class EveryWireTests
     }
 
     [Theory]
+    [InlineData(Wire.Http1)]
+    [InlineData(Wire.Http1Stream)]
+    public async Task What_a_client_sent_before_its_FIN_is_read(Wire wire)
+    {
+        await using TestApp app = await StartAsync(wire);
+        using RawPeer peer = await RawPeer.OpenAsync(app.Port, "/record");
+        await peer.SendAsync([.. ClientFrame.Text("one"), .. ClientFrame.Text("two"), .. ClientFrame.Close(1000)]);
+        peer.FinishSending();
+        // Whether the answers still go out is Kestrel's choice, which ends its side as soon as it sees the FIN.
+        await AssertCallsAsync("open", "message one", "message two", "close 1000", "dispose");
+    }
+
+    [Theory]
     [MemberData(nameof(Wires))]
     public async Task Closed_fires_while_a_handler_runs(Wire wire)
     {
@@ -127,6 +140,18 @@ public sealed class EveryWireTests
         Assert.Equal("waiting", await _calls.NextAsync());
         peer.Abort();
         await AssertCallsAsync("the end", "close 1006 Closed");
+    }
+
+    [Theory]
+    [MemberData(nameof(Wires))]
+    public async Task A_handler_that_sends_learns_that_its_peer_is_gone(Wire wire)
+    {
+        await using TestApp app = await StartAsync(wire);
+        using ClientPeer peer = await OpenAsync(wire, app, "/endless");
+        await peer.SendAsync("again and again");
+        await peer.ReceiveAsync();
+        peer.Abort();
+        await AssertCallsAsync("ended", "close 1006");
     }
 
     [Theory]

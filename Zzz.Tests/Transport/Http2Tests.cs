@@ -13,12 +13,13 @@ public sealed class Http2Tests : IAsyncLifetime
     private const int Cancel = 8; // RFC 9113 §7
 
     private readonly Calls _calls = new();
+    private readonly Handles _handles = new();
     private readonly PauseController.Gate _gate = new();
     private readonly HttpMessageInvoker _client = WireExtensions.Client();
     private TestApp _app = null!;
 
     public async ValueTask InitializeAsync() =>
-        _app = await Wire.Http2.StartAsync(build: builder => builder.Services.AddSingleton(_calls).AddSingleton(_gate));
+        _app = await Wire.Http2.StartAsync(build: builder => builder.Services.AddSingleton(_calls).AddSingleton(_gate).AddSingleton(_handles));
 
     public ValueTask DisposeAsync()
     {
@@ -110,6 +111,23 @@ public sealed class Http2Tests : IAsyncLifetime
 
         await stays.SendAsync(ClientFrame.Text("still here"));
         Assert.Equal("still here", (await stays.ReadFrameAsync()).Text);
+    }
+
+    [Fact]
+    public async Task A_late_abort_does_not_reach_the_stream_that_came_after()
+    {
+        using Http2Peer first = await OpenAsync("/handle");
+        WsConnection ws = await _handles.NextAsync();
+        await first.SendAsync(ClientFrame.Close());
+        Assert.Equal(1005, (await first.ReadFrameAsync()).CloseCode);
+        Assert.Empty(await first.ReadToEndAsync());
+        await AssertCallsAsync("close 1005 Closed");
+
+        // Kestrel may give it the objects of the first.
+        using Http2Peer second = await OpenAsync("/echo");
+        ws.Abort();
+        await second.SendAsync(ClientFrame.Text("still here"));
+        Assert.Equal("still here", (await second.ReadFrameAsync()).Text);
     }
 
     [Fact]
