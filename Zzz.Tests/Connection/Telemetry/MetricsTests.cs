@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
@@ -43,6 +44,15 @@ public sealed class MetricsTests : IAsyncLifetime
         other.Reset();
         await _meter.ReachesAsync(1, "zzz.connections.closed", Record, "zzz.close.code=1006");
         while (_meter.Observe("zzz.connections.active", Record) > 0) await Task.Yield();
+    }
+
+    [Fact]
+    public async Task The_route_is_the_whole_pattern_with_the_prefix_of_its_group()
+    {
+        await using TestApp app = await TestApp.StartAsync(use: app => app.MapGroup("/members").MapZzz());
+        using var meter = new MeterRecorder(app);
+        using RawPeer peer = await RawPeer.OpenAsync(app.Port, "/members/echo");
+        await meter.ReachesAsync(1, "zzz.connections.opened", "zzz.route=/members/echo");
     }
 
     [Fact]
