@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 using Zzz.Tests.Hosting;
-using Zzz.Tests.Peers;
 
 namespace Zzz.Tests.Channels;
 

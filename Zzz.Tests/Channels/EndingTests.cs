@@ -1,5 +1,4 @@
 using Xunit;
-using Zzz.Tests.Peers;
 
 namespace Zzz.Tests.Channels;
 

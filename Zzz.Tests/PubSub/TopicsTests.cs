@@ -196,15 +196,17 @@ public sealed class TopicsTests : IAsyncLifetime
                 PubSub.Publish("crowd", "the end");
             },
             TestContext.Current.CancellationToken);
-        Task reading = Task.Run(async () =>
-        {
-            string text;
-            for (int i = 0; (text = (await steady.ReadFrameAsync()).Text) != "the end"; i++)
+        Task reading = Task.Run(
+            async () =>
             {
-                Assert.Equal($"{i}", text);
-                unread.Release();
-            }
-        });
+                string text;
+                for (int i = 0; (text = (await steady.ReadFrameAsync()).Text) != "the end"; i++)
+                {
+                    Assert.Equal($"{i}", text);
+                    unread.Release();
+                }
+            },
+            TestContext.Current.CancellationToken);
 
         for (int i = 0; i < 50; i++)
         {

@@ -19,11 +19,11 @@ public class WsTestConnectionTests
         ws.SendUtf8("d"u8);
         ws.SendJson(new Order("tea"));
         ws.SendBinary([1]);
-        await ws.SendAsync("e");
-        await ws.SendAsync(new WsMessage(WsMessageKind.Binary, new byte[] { 2 }));
-        await ws.SendUtf8Async("f"u8.ToArray());
-        await ws.SendBinaryAsync(new byte[] { 3 });
-        await ws.SendJsonAsync(1);
+        await ws.SendAsync("e", cancellationToken: TestContext.Current.CancellationToken);
+        await ws.SendAsync(new WsMessage(WsMessageKind.Binary, new byte[] { 2 }), cancellationToken: TestContext.Current.CancellationToken);
+        await ws.SendUtf8Async("f"u8.ToArray(), cancellationToken: TestContext.Current.CancellationToken);
+        await ws.SendBinaryAsync(new byte[] { 3 }, cancellationToken: TestContext.Current.CancellationToken);
+        await ws.SendJsonAsync(1, cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal(["a", "b", "c", "d", """{"item":"tea","count":1}""", "e", "f", "1"], ws.SentTexts);
         Assert.Equal([1, 2, 3], ws.Sent.Where(message => message.Kind == WsMessageKind.Binary).Select(message => message.Payload.Span[0]));
