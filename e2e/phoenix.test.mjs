@@ -435,6 +435,7 @@ test("a broadcast reaches clients of both serializers", limit, async () => {
 
 test("another version is refused", limit, async () => {
   const socket = new WebSocket(webSocket(testServer, "/socket/websocket?vsn=3.0.0"));
-  const [, response] = await once(socket, "unexpected-response");
+  const [request, response] = await once(socket, "unexpected-response");
   assert.equal(response.statusCode, 403);
+  request.destroy();
 });

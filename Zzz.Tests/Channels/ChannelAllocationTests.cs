@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -6,6 +7,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 using Zzz.Channels;
 using Zzz.Connection;
+using Zzz.Connection.Telemetry;
 using Zzz.Dispatch;
 using Zzz.Protocol.Deflate;
 using Zzz.PubSub;
@@ -23,6 +25,8 @@ public sealed class ChannelAllocationTests
 
     /// <summary>The smallest object is 24 bytes. One per delivery would be 240,000 per broadcast.</summary>
     private const long HalfAnObjectPerHundredDeliveries = 12 * Subscribers / 100;
+
+    private static readonly RouteMetrics Metrics = new ConnectionMetrics(new Meter("Zzz")).For("/channels");
 
     private readonly Topics _topics = TestTopics.New();
     private readonly CountingConverter _converter = new();
@@ -117,7 +121,7 @@ public sealed class ChannelAllocationTests
             wheel,
             TimeProvider.System,
             NullLogger.Instance,
-            TestTelemetry.New(TimeProvider.System));
+            new ConnectionTelemetry(Metrics, TimeProvider.System));
         var route = new ChannelRoute(
             [new RoutedChannel(room.Definition, _ => null)], new ChannelOptions { RateLimit = null }, _json, _hub, wheel, TimeProvider.System, NullLogger.Instance);
         var peer = new ChannelPeer(connection, route, serializer, () => throw new InvalidOperationException("No services."), new Turn());

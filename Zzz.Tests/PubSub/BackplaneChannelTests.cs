@@ -6,12 +6,14 @@ using Zzz.Tests.Peers;
 
 namespace Zzz.Tests.PubSub;
 
-public class BackplaneChannelTests
+public sealed class BackplaneChannelTests : IAsyncDisposable
 {
     private readonly ScriptedBackplane _backplane = new();
     private readonly FakeTimeProvider _time = new();
     private readonly LogLines _log = new();
     private readonly List<byte[]> _received = [];
+
+    public ValueTask DisposeAsync() => _backplane.DisposeAsync();
 
     [Fact]
     public void Messages_go_out_in_order_although_none_is_awaited()
