@@ -147,6 +147,40 @@ public sealed class HostilePeerTests : IAsyncLifetime
         Assert.Equal("close 1006", await _calls.NextAsync());
     }
 
+    [Fact]
+    public async Task A_reset_while_the_server_waits_for_the_answer_to_its_close_at_a_shutdown()
+    {
+        using RawPeer peer = await OpenAsync("/handle");
+        await _handles.NextAsync();
+        Task stop = _app.StopAsync();
+        Assert.Equal(1001, (await peer.ReadFrameAsync()).CloseCode);
+        peer.Reset();
+        Assert.Equal("close 1006 Closed", await _calls.NextAsync());
+        await stop;
+    }
+
+    [Fact]
+    public async Task A_reset_after_a_failure()
+    {
+        using RawPeer peer = await OpenAsync("/handle");
+        await peer.SendAsync(0x81, 0x01, (byte)'a');
+        Assert.Equal(1002, (await peer.ReadFrameAsync()).CloseCode);
+        peer.Reset();
+        Assert.Equal("close 1002 Closed", await _calls.NextAsync());
+    }
+
+    [Fact]
+    public async Task A_handler_that_hangs_delays_nobody_else()
+    {
+        using RawPeer peer = await OpenAsync("/pause");
+        await peer.SendAsync(ClientFrame.Text("wait"));
+        Assert.Equal("waiting", await _calls.NextAsync());
+        await AssertOthersAreServedAsync();
+
+        _app.Services.GetRequiredService<PauseController.Gate>().Open();
+        Assert.Equal("wait", (await peer.ReadFrameAsync()).Text);
+    }
+
     /// <summary>Kestrel closes an upgraded connection as soon as it sees the FIN: of the echo comes what was out by then, which may be nothing.</summary>
     [Theory]
     [InlineData(10)]

@@ -84,6 +84,21 @@ public class DrainTests
         await WaitForRoomAsync(app);
     }
 
+    [Fact]
+    public async Task A_flood_of_opens_gets_as_many_connections_as_are_allowed_and_503()
+    {
+        const int Allowed = 10, Opens = 300;
+        await using TestApp app = await StartAsync(o => o.MaxConnections = Allowed);
+        RawPeer[] peers = await Task.WhenAll(Enumerable.Range(0, Opens).Select(_ => RawPeer.ConnectAsync(app.Port)));
+        await Task.WhenAll(peers.Select(peer => peer.SendAsync(RawPeer.Handshake("/record"))));
+        string[] answers = await Task.WhenAll(peers.Select(peer => peer.ReadHeadAsync()));
+
+        Assert.Equal(Allowed, answers.Count(answer => answer.StartsWith("HTTP/1.1 101 ", StringComparison.Ordinal)));
+        Assert.Equal(Opens - Allowed, answers.Count(answer => answer.StartsWith("HTTP/1.1 503 ", StringComparison.Ordinal)));
+        foreach (RawPeer peer in peers) peer.Dispose();
+        await WaitForRoomAsync(app);
+    }
+
     /// <summary>The place of a connection is free again when its request has ended, which its client cannot see.</summary>
     private static async Task WaitForRoomAsync(TestApp app)
     {

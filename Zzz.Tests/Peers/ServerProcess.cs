@@ -45,6 +45,15 @@ public abstract partial class ServerProcess(string name, string variable, params
         _process.Dispose();
     }
 
+    /// <summary>Sends SIGTERM, as a container's host does, and waits until the process has ended.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> TerminateAsync()
+    {
+        using Process kill = Process.Start("kill", ["-TERM", $"{_process!.Id}"]);
+        await _process.WaitForExitAsync().Guarded();
+        return _process.ExitCode;
+    }
+
     public Uri WebSocketUri(string path) => new UriBuilder(new Uri(Address, path)) { Scheme = "ws" }.Uri;
 
     private string Executable()
