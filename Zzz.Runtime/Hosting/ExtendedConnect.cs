@@ -14,8 +14,7 @@ internal sealed class ExtendedConnect : OpeningHandshake
     public override async Task<ITransport?> AcceptAsync(HttpContext context, Agreement agreement)
     {
         agreement.WriteTo(context.Response.Headers); // RFC 8441 §5: neither a key nor its answer
-        Stream stream = await context.Features.GetRequiredFeature<IHttpExtendedConnectFeature>().AcceptAsync();
-        return new StreamTransport(stream, context);
+        return await HttpTransport.ConnectAsync(context);
     }
 
     protected override bool IsAskedFor(HttpContext context) =>

@@ -1,7 +1,5 @@
-using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Zzz.Connection;
 using Zzz.Handshake;
 using Zzz.Transport;
@@ -26,7 +24,7 @@ internal sealed class Http1Upgrade : OpeningHandshake
         agreement.WriteTo(headers);
         try
         {
-            return TransportOf(context, await context.Features.GetRequiredFeature<IHttpUpgradeFeature>().UpgradeAsync());
+            return await HttpTransport.UpgradeAsync(context);
         }
         catch (InvalidOperationException) when (!context.Response.HasStarted)
         {
@@ -44,13 +42,4 @@ internal sealed class Http1Upgrade : OpeningHandshake
         && context.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true }
         && HeaderTokens.Contains(context.Request.Headers.Connection, "Upgrade")
         && HeaderTokens.Contains(context.Request.Headers.Upgrade, "websocket"); // RFC 6455 §4.2.1
-
-    private static ITransport TransportOf(HttpContext context, Stream stream)
-    {
-        // Kestrel would go on to judge the response by its data rate. The connection keeps its own deadlines.
-        if (context.Features.Get<IHttpMinResponseDataRateFeature>() is { } rate) rate.MinDataRate = null;
-        return context.Features.Get<IConnectionTransportFeature>() is { } pipes && context.Features.Get<IConnectionLifetimeFeature>() is { } lifetime
-            ? new PipeTransport(pipes, lifetime)
-            : new StreamTransport(stream, context);
-    }
 }

@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
+using Zzz.Connection;
+
+namespace Zzz.Transport;
+
+/// <summary>Has the server answer yes to a request, and picks the driver for what the request becomes.</summary>
+internal static class HttpTransport
+{
+    /// <summary>Answers 101 (RFC 6455 §4.2.2): the request becomes the whole connection.</summary>
+    public static async Task<ITransport> UpgradeAsync(HttpContext context)
+    {
+        Stream stream = await context.Features.GetRequiredFeature<IHttpUpgradeFeature>().UpgradeAsync();
+
+        // Kestrel would go on to judge the response by its data rate. The connection keeps its own deadlines.
+        if (context.Features.Get<IHttpMinResponseDataRateFeature>() is { } rate) rate.MinDataRate = null;
+        return context.Features.Get<IConnectionTransportFeature>() is { } pipes && context.Features.Get<IConnectionLifetimeFeature>() is { } lifetime
+            ? new PipeTransport(pipes, lifetime)
+            : new StreamTransport(stream, context);
+    }
+
+    /// <summary>Answers 200 (RFC 8441 §5): the request becomes a stream of the connection.</summary>
+    public static async Task<ITransport> ConnectAsync(HttpContext context) =>
+        new StreamTransport(await context.Features.GetRequiredFeature<IHttpExtendedConnectFeature>().AcceptAsync(), context);
+}
