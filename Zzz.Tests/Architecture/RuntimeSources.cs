@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Zzz.Tests.Generators;
 
 namespace Zzz.Tests.Architecture;
 
@@ -17,11 +18,11 @@ internal static class RuntimeSources
         """;
 
     /// <summary>All of them.</summary>
-    public static CSharpCompilation Compilation { get; } = CSharpCompilation.Create(
+    public static CSharpCompilation Compilation { get; } = (CSharpCompilation)JsonGenerator.Complete(CSharpCompilation.Create(
         "Zzz.Runtime",
         [Parse("ImplicitUsings.cs", ImplicitUsings), .. Files.Select(path => Parse(path, File.ReadAllText(Path.Combine(Folder, path))))],
         References,
-        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable)));
 
     /// <summary>All of them, and one that is planted among them.</summary>
     public static CSharpCompilation With(string path, string text) => Compilation.AddSyntaxTrees(Parse(path, text));
