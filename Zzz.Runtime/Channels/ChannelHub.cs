@@ -60,6 +60,16 @@ internal sealed class ChannelHub : IChannels
     /// <param name="except">Who does not get it.</param>
     public void Broadcast(string topic, string eventName, ReadOnlySpan<byte> payload, bool isBinary, ChannelMembership? except = null)
     {
+        Broadcast(topic, eventName, payload, isBinary, everywhere: true, except);
+    }
+
+    /// <summary>Sends an event, whose payload is JSON that is written already, to everybody of this node on a topic.</summary>
+    public void BroadcastHere(string topic, string eventName, ReadOnlySpan<byte> json) =>
+        Broadcast(topic, eventName, json, isBinary: false, everywhere: false);
+
+    private void Broadcast(
+        string topic, string eventName, ReadOnlySpan<byte> payload, bool isBinary, bool everywhere, ChannelMembership? except = null)
+    {
         ArgumentNullException.ThrowIfNull(topic);
         Span<byte> topicRoom = stackalloc byte[ChannelSerializer.MaxNameBytes], eventRoom = stackalloc byte[ChannelSerializer.MaxNameBytes];
         ReadOnlySpan<byte> eventUtf8 = Utf8Name.EncodeEvent(eventName, eventRoom);
@@ -68,7 +78,7 @@ internal sealed class ChannelHub : IChannels
         NodeMessageKind kind = isBinary ? NodeMessageKind.BinaryBroadcast : NodeMessageKind.Broadcast;
         var message = new NodeMessage(kind, topicUtf8, eventUtf8, payload);
         Deliver(topic, message, except);
-        if (OtherNodes.HasOtherNodes) OtherNodes.Publish(message.Write());
+        if (everywhere && OtherNodes.HasOtherNodes) OtherNodes.Publish(message.Write());
     }
 
     public void Disconnect(string id)

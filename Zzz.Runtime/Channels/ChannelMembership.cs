@@ -59,6 +59,9 @@ internal sealed class ChannelMembership : ChannelSocket
 
     public WsJson Json => _peer.Route.Json;
 
+    /// <summary>Whether the topic was left.</summary>
+    public bool IsOver => _isOver;
+
     public override CancellationToken Left
     {
         get

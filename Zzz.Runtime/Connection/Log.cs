@@ -56,6 +56,9 @@ internal static partial class Log
     [LoggerMessage(11, LogLevel.Trace, "{Connection} sent {Kind} of {Size} bytes: {Payload}", SkipEnabledCheck = true)]
     public static partial void Sent(ILogger logger, string connection, WsMessageKind kind, int size, string payload);
 
+    [LoggerMessage(50, LogLevel.Error, "The presence fetcher failed for {Topic}. Its clients get what is known without it.")]
+    public static partial void PresenceFetcher(ILogger logger, string topic, Exception exception);
+
     [LoggerMessage(40, LogLevel.Error, "A method of {Channel} threw. Its topic is left.")]
     public static partial void ChannelException(ILogger logger, string channel, Exception exception);
 

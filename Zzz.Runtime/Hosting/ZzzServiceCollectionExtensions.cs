@@ -1,4 +1,6 @@
+using System.Buffers.Text;
 using System.Diagnostics.Metrics;
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -8,6 +10,7 @@ using Zzz.Connection;
 using Zzz.Connection.Telemetry;
 using Zzz.Dispatch;
 using Zzz.Hosting;
+using Zzz.Presence;
 using Zzz.PubSub;
 
 namespace Zzz;
@@ -44,6 +47,13 @@ public static class ZzzServiceCollectionExtensions
         services.AddSingleton<ChannelHub>();
         services.AddSingleton<IChannels>(provider => provider.GetRequiredService<ChannelHub>());
         services.AddHostedService<ChannelsService>();
+        services.AddSingleton(_ => new PresenceReplica(Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(9))));
+        services.AddSingleton<PresenceTeller>();
+        services.AddSingleton<PresenceTracker>();
+        services.AddSingleton<IPresence>(provider => provider.GetRequiredService<PresenceTracker>());
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<WsOptions>>().Value.Channels);
+        services.AddSingleton<PresenceCluster>();
+        services.AddHostedService<PresenceService>();
         services.AddTransient<ControllerDisposal>();
         services.AddSingleton<LiveConnections>();
         services.AddMetrics();

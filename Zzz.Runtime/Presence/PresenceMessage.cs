@@ -15,8 +15,6 @@ internal sealed record PresenceMessage(
     string[] Leaves,
     string? To = null)
 {
-    public PresenceMessage(PresenceMessageKind kind, string node, long version, string? to = null)
-        : this(kind, node, version, [], [], to)
-    {
-    }
+    /// <summary>A message without entries.</summary>
+    public static PresenceMessage Of(PresenceMessageKind kind, string node, long version, string? to = null) => new(kind, node, version, [], [], to);
 }

@@ -13,10 +13,10 @@ internal sealed class PresenceReplica(string node)
     public string Node { get; } = node;
 
     /// <summary>Tells the others that this node is there.</summary>
-    public PresenceMessage Heartbeat => new(PresenceMessageKind.Heartbeat, Node, _own.Version);
+    public PresenceMessage Heartbeat => PresenceMessage.Of(PresenceMessageKind.Heartbeat, Node, _own.Version);
 
     /// <summary>Tells the others that this node stops.</summary>
-    public PresenceMessage Goodbye => new(PresenceMessageKind.Goodbye, Node, _own.Version);
+    public PresenceMessage Goodbye => PresenceMessage.Of(PresenceMessageKind.Goodbye, Node, _own.Version);
 
     /// <summary>What is present on a topic.</summary>
     public IReadOnlyCollection<PresenceEntry> On(string topic) =>
@@ -75,7 +75,7 @@ internal sealed class PresenceReplica(string node)
                 return null;
             default:
                 bool missesSome = message.Kind != PresenceMessageKind.State && message.Version > next;
-                return missesSome ? new PresenceMessage(PresenceMessageKind.Request, Node, _own.Version, message.Node) : null;
+                return missesSome ? PresenceMessage.Of(PresenceMessageKind.Request, Node, _own.Version, message.Node) : null;
         }
     }
 

@@ -15,6 +15,8 @@ internal sealed class ChannelApp : IAsyncDisposable
 
     public int Port => _app.Port;
 
+    public IServiceProvider Services => _app.Services;
+
     public IChannels Channels => _app.Services.GetRequiredService<IChannels>();
 
     public ChannelHub Hub => _app.Services.GetRequiredService<ChannelHub>();

@@ -129,10 +129,10 @@ public class PresenceReplicaTests
     {
         for (int seed = 0; seed < 300; seed++)
         {
-            var cluster = new PresenceCluster(nodes: 4, seed);
+            var cluster = new LossyNetwork(nodes: 4, seed);
             cluster.Churn(steps: 200);
             cluster.Settle();
-            foreach (string topic in PresenceCluster.Topics)
+            foreach (string topic in LossyNetwork.Topics)
             {
                 string[] expected = cluster.Truth(topic);
                 foreach (PresenceReplica replica in cluster.Replicas)
@@ -147,5 +147,5 @@ public class PresenceReplicaTests
     private static PresenceEntry Entry(string topic, string key, string reference) => new(topic, key, reference, "{}"u8.ToArray());
 
     private static PresenceMessage StateOf(PresenceReplica replica) =>
-        replica.Receive(new PresenceMessage(PresenceMessageKind.Request, "somebody", 0, replica.Node), out _)!;
+        replica.Receive(PresenceMessage.Of(PresenceMessageKind.Request, "somebody", 0, replica.Node), out _)!;
 }

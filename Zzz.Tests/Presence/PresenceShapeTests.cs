@@ -28,7 +28,7 @@ public class PresenceShapeTests
     [InlineData("""{"phx_ref":"mine"}""")]
     [InlineData("""{"phx_ref_prev":"mine"}""")]
     public void What_is_no_object_or_takes_the_protocols_names_is_refused(string json) =>
-        Assert.Throws<ArgumentException>(() => Meta(json, "a1"));
+        Assert.Throws<ArgumentException>(() => PresenceMeta.ThrowUnlessMeta(Encoding.UTF8.GetBytes(json)));
 
     [Fact]
     public void A_state_has_the_metas_of_each_key()

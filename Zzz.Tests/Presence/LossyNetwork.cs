@@ -3,7 +3,7 @@ using Zzz.Presence;
 namespace Zzz.Tests.Presence;
 
 /// <summary>Several replicas, and between them a network that loses, doubles and reorders what they say, by a seed.</summary>
-internal sealed class PresenceCluster
+internal sealed class LossyNetwork
 {
     public static readonly string[] Topics = ["lobby", "kitchen"];
 
@@ -12,7 +12,7 @@ internal sealed class PresenceCluster
     private readonly Dictionary<PresenceReplica, List<PresenceEntry>> _tracked = [];
     private int _lastRef;
 
-    public PresenceCluster(int nodes, int seed)
+    public LossyNetwork(int nodes, int seed)
     {
         _random = new Random(seed);
         Replicas = [.. Enumerable.Range(0, nodes).Select(node => new PresenceReplica($"node{node}"))];

@@ -1,0 +1,29 @@
+using System.Text.Json;
+
+namespace Zzz;
+
+/// <summary>
+/// Adds to what clients are told of those who are present: names and pictures from a database, for many keys at once. Register one as a
+/// singleton service.
+/// </summary>
+/// <example>
+/// <code>
+/// public sealed class UserFetcher(IUsers users) : IPresenceFetcher
+/// {
+///     public async ValueTask&lt;IReadOnlyDictionary&lt;string, JsonElement&gt;&gt; FetchAsync(string topic, IReadOnlyCollection&lt;string&gt; keys) =>
+///         (await users.FindAsync(keys)).ToDictionary(
+///             user => user.Id, user => JsonSerializer.SerializeToElement(user, AppJson.Default.User));
+/// }
+/// </code>
+/// </example>
+public interface IPresenceFetcher
+{
+    /// <summary>
+    /// Called before each state and each difference that is sent. Those of one topic wait for each other, so that they arrive in order. If it
+    /// throws, that is logged, and clients get what they would get without it.
+    /// </summary>
+    /// <param name="topic">The topic.</param>
+    /// <param name="keys">The keys that are written about, each once.</param>
+    /// <returns>By key, a JSON object whose properties stand beside <c>metas</c>. A key may be missing.</returns>
+    ValueTask<IReadOnlyDictionary<string, JsonElement>> FetchAsync(string topic, IReadOnlyCollection<string> keys);
+}

@@ -1,0 +1,119 @@
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using Zzz.Connection;
+using Zzz.Protocol;
+using Zzz.PubSub;
+
+namespace Zzz.Presence;
+
+/// <summary>The other nodes: tells them of this one, hears of theirs, and takes those for gone of which it hears nothing for too long.</summary>
+internal sealed class PresenceCluster : IDisposable
+{
+    private const string BackplaneName = "zzz:presence";
+
+    /// <summary>So many of its heartbeats have to be lost before a node counts as gone.</summary>
+    private const int HeartbeatsPerTimeout = 3;
+
+    private readonly PresenceTracker _tracker;
+    private readonly BackplaneChannel _backplane;
+    private readonly TimeProvider _time;
+    private readonly TimeSpan _timeout;
+    private readonly ILogger _logger;
+    private readonly ITimer _timer;
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, long> _heard = [];
+
+    public PresenceCluster(PresenceTracker tracker, IBackplane backplane, ChannelOptions options, TimeProvider time, ILogger<PresenceCluster> logger)
+    {
+        _tracker = tracker;
+        _backplane = new BackplaneChannel(backplane, BackplaneName, OnReceived, time, logger);
+        _time = time;
+        _timeout = options.NodeTimeout;
+        _logger = logger;
+        _timer = time.CreateTimer(static cluster => ((PresenceCluster)cluster!).Beat(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        if (_backplane.HasOtherNodes) tracker.ToOtherNodes = Tell;
+    }
+
+    public void Start()
+    {
+        if (!_backplane.HasOtherNodes) return;
+        _backplane.Start();
+        _tracker.Act(replica => (null, replica.Heartbeat));
+        _timer.Change(_timeout / HeartbeatsPerTimeout, _timeout / HeartbeatsPerTimeout);
+    }
+
+    public Task StopAsync()
+    {
+        if (!_backplane.HasOtherNodes) return Task.CompletedTask;
+        _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _tracker.Act(replica => (null, replica.Goodbye));
+        return _backplane.StopAsync();
+    }
+
+    public void Dispose() => _timer.Dispose();
+
+    private void Tell(PresenceMessage message)
+    {
+        var output = new PooledBuffer(Array.MaxLength);
+        output.Write(JsonSerializer.SerializeToUtf8Bytes(message, PresenceJson.Default.PresenceMessage));
+        _backplane.Publish(output);
+    }
+
+    private ValueTask OnReceived(ReadOnlyMemory<byte> bytes)
+    {
+        if (Read(bytes.Span) is not { } message)
+        {
+            Log.BackplaneMessage(_logger, BackplaneName);
+            return default;
+        }
+
+        // Who is new here knows nothing of this node either.
+        if (IsNew(message)) _tracker.Act(replica => (null, replica.Heartbeat));
+        _tracker.Act(replica =>
+        {
+            PresenceMessage? answer = replica.Receive(message, out PresenceDiff diff);
+            return (diff, answer);
+        });
+        return default;
+    }
+
+    private static PresenceMessage? Read(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            PresenceMessage? message = JsonSerializer.Deserialize(json, PresenceJson.Default.PresenceMessage);
+            return message is null || message.Joins.Contains(null) || message.Leaves.Contains(null) ? null : message;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private bool IsNew(PresenceMessage message)
+    {
+        lock (_lock)
+        {
+            if (message.Kind == PresenceMessageKind.Goodbye) return _heard.Remove(message.Node) && false;
+            bool isNew = !_heard.ContainsKey(message.Node);
+            _heard[message.Node] = _time.GetTimestamp();
+            return isNew;
+        }
+    }
+
+    private void Beat()
+    {
+        _tracker.Act(replica => (null, replica.Heartbeat));
+        foreach (string node in TakeSilent()) _tracker.Act(replica => (replica.Forget(node), null));
+    }
+
+    private string[] TakeSilent()
+    {
+        lock (_lock)
+        {
+            string[] silent = [.. _heard.Where(node => _time.GetElapsedTime(node.Value) >= _timeout).Select(node => node.Key)];
+            foreach (string node in silent) _heard.Remove(node);
+            return silent;
+        }
+    }
+}

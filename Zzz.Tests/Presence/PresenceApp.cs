@@ -1,0 +1,66 @@
+using Microsoft.Extensions.DependencyInjection;
+using Zzz.Presence;
+using Zzz.Tests.Channels;
+
+namespace Zzz.Tests.Presence;
+
+/// <summary>An application whose rooms track who joins, under the key that the join's payload names. Refs count up: "n.1", "n.2".</summary>
+internal sealed class PresenceApp : IAsyncDisposable
+{
+    private readonly ChannelApp _app;
+
+    private PresenceApp(ChannelApp app) => _app = app;
+
+    public IPresence Presence => _app.Services.GetRequiredService<IPresence>();
+
+    public static async Task<PresenceApp> StartAsync(string node = "n", Action<IServiceCollection>? services = null)
+    {
+        IPresence? presence = null;
+        var room = new ChannelScript
+        {
+            Joins = (socket, join) =>
+            {
+                string key = join.Json<Text>().Body;
+                if (key == "watcher") presence!.PushState(socket);
+                else presence!.Track(socket, key, new Text("here"));
+                return new(key == "refused" ? JoinResult.Error("no") : JoinResult.Ok());
+            },
+        };
+        room.On("away", (socket, message) => presence!.Update(socket, message.Json<Text>().Body, new Text("away")));
+        room.On("untrack", (socket, message) => presence!.Untrack(socket, message.Json<Text>().Body));
+        room.On("track", (socket, message) => presence!.Track(socket, message.Json<Text>().Body, new Text("too")));
+        room.On("crash", (_, _) => throw new InvalidOperationException("crash"));
+
+        ChannelApp app = await ChannelApp.StartAsync(
+            _ => { },
+            builder =>
+            {
+                builder.Services.AddSingleton(new PresenceReplica(node));
+                builder.Services.Configure<WsOptions>(options => options.KeepAliveInterval = Timeout.InfiniteTimeSpan);
+                services?.Invoke(builder.Services);
+            },
+            room);
+        presence = app.Services.GetRequiredService<IPresence>();
+        return new PresenceApp(app);
+    }
+
+    /// <summary>Joins "room:1", up to the reply.</summary>
+    public async Task<ChannelTestPeer> JoinAsync(string key)
+    {
+        ChannelTestPeer peer = await _app.ConnectAsync("V2");
+        await JoinAsync(peer, key);
+        return peer;
+    }
+
+    public static async Task JoinAsync(ChannelTestPeer peer, string key)
+    {
+        await peer.SendAsync("1", "1", "room:1", "phx_join", $$"""{"body":"{{key}}"}""");
+        await peer.ExpectOkAsync("1", "1", "room:1");
+    }
+
+    public Task<ChannelTestPeer> ConnectAsync() => _app.ConnectAsync("V2");
+
+    public Task StopAsync() => _app.StopAsync();
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+}

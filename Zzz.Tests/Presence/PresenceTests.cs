@@ -1,0 +1,327 @@
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using Xunit;
+using Zzz.Tests.Channels;
+using Zzz.Tests.PubSub;
+
+namespace Zzz.Tests.Presence;
+
+/// <summary>What clients see of presence, on real sockets.</summary>
+public class PresenceTests
+{
+    private const string Nobody = "{}";
+
+    [Fact]
+    public async Task Who_is_tracked_in_OnJoin_gets_the_state_after_the_reply_and_is_announced()
+    {
+        await using PresenceApp app = await PresenceApp.StartAsync();
+        using ChannelTestPeer ann = await app.JoinAsync("ann");
+        await ExpectStateAsync(ann, Nobody);
+        await ExpectDiffAsync(ann, joins: Metas("ann", "n.1"));
+    }
+
+    [Fact]
+    public async Task Everybody_hears_who_comes_and_who_goes()
+    {
+        await using PresenceApp app = await PresenceApp.StartAsync();
+        using ChannelTestPeer ann = await JoinedAsync(app, "ann", "n.1");
+        using ChannelTestPeer bob = await app.JoinAsync("bob");
+        await ExpectStateAsync(bob, Metas("ann", "n.1"));
+        await ExpectDiffAsync(bob, joins: Metas("bob", "n.2"));
+        await ExpectDiffAsync(ann, joins: Metas("bob", "n.2"));
+
+        bob.Raw.Reset();
+        await ExpectDiffAsync(ann, leaves: Metas("bob", "n.2"));
+    }
+
+    [Theory]
+    [InlineData("phx_leave")]
+    [InlineData("crash")]
+    public async Task Whose_topic_ends_is_untracked(string eventName)
+    {
+        await using PresenceApp app = await PresenceApp.StartAsync();
+        using ChannelTestPeer ann = await JoinedAsync(app, "ann", "n.1");
+        using ChannelTestPeer bob = await app.JoinAsync("bob");
+        await ExpectDiffAsync(ann, joins: Metas("bob", "n.2"));
+        await bob.SendAsync("1", "2", "room:1", eventName);
+        await ExpectDiffAsync(ann, leaves: Metas("bob", "n.2"));
+        Assert.Equal(["ann"], app.Presence.List<Text>("room:1").Keys);
+    }
+
+    [Fact]
+    public async Task Who_joins_again_is_a_new_meta()
+    {
+        await using PresenceApp app = await PresenceApp.StartAsync();
+        using ChannelTestPeer watcher = await WatcherAsync(app, Nobody);
+        using ChannelTestPeer ann = await app.JoinAsync("ann");
+        await ExpectDiffAsync(watcher, joins: Metas("ann", "n.1"));
+        await ann.SendAsync("2", "2", "room:1", "phx_join", """{"body":"ann"}""");
+        await ExpectDiffAsync(watcher, leaves: Metas("ann", "n.1"));
+        await ExpectDiffAsync(watcher, joins: Metas("ann", "n.2"));
+    }
+
+    [Fact]
+    public async Task A_key_has_a_meta_for_each_of_its_sockets()
+    {
+        await using PresenceApp app = await PresenceApp.StartAsync();
+        using ChannelTestPeer tab = await JoinedAsync(app, "ann", "n.1");
+        ChannelTestPeer other = await app.JoinAsync("ann");
+        await ExpectDiffAsync(tab, joins: Metas("ann", "n.2"));
+        using ChannelTestPeer watcher = await WatcherAsync(app, Metas("ann", "n.1", "n.2"));
+        Assert.Equal([new Text("here"), new Text("here")], app.Presence.List<Text>("room:1")["ann"]);
+
+        other.Dispose();
+        await ExpectDiffAsync(watcher, leaves: Metas("ann", "n.2"));
+        Assert.Single(app.Presence.List<Text>("room:1")["ann"]);
+    }
+
+    [Fact]
+    public async Task An_update_is_a_leave_and_a_join_in_one_diff()
+    {
+        await using PresenceApp app = await PresenceApp.StartAsync();
+        using ChannelTestPeer ann = await JoinedAsync(app, "ann", "n.1");
+        await ann.SendAsync("1", null, "room:1", "away", """{"body":"ann"}""");
+        await ExpectDiffAsync(
+            ann,
+            joins: """{"ann":{"metas":[{"phx_ref":"n.2","phx_ref_prev":"n.1","body":"away"}]}}""",
+            leaves: Metas("ann", "n.1"));
+    }
+
+    [Fact]
+    public async Task An_update_of_a_key_that_is_not_tracked_does_nothing()
+    {
+        await using PresenceApp app = await PresenceApp.StartAsync();
+        using ChannelTestPeer ann = await JoinedAsync(app, "ann", "n.1");
+        await ann.SendAsync("1", null, "room:1", "away", """{"body":"bob"}""");
+        await ann.SendAsync("1", null, "room:1", "untrack", """{"body":"bob"}""");
+        await ann.ExpectNothingAsync();
+    }
+
+    [Fact]
+    public async Task A_second_key_is_announced_without_another_state_and_ends_alone()
+    {
+        await using PresenceApp app = await PresenceApp.StartAsync();
+        using ChannelTestPeer ann = await JoinedAsync(app, "ann", "n.1");
+        await ann.SendAsync("1", null, "room:1", "track", """{"body":"car"}""");
+        await ExpectDiffAsync(ann, joins: """{"car":{"metas":[{"phx_ref":"n.2","body":"too"}]}}""");
+        await ann.SendAsync("1", null, "room:1", "untrack", """{"body":"car"}""");
+        await ExpectDiffAsync(ann, leaves: """{"car":{"metas":[{"phx_ref":"n.2","body":"too"}]}}""");
+        Assert.Equal(["ann"], app.Presence.List<Text>("room:1").Keys);
+    }
+
+    [Fact]
+    public async Task Who_is_refused_is_not_tracked()
+    {
+        await using PresenceApp app = await PresenceApp.StartAsync();
+        using ChannelTestPeer watcher = await WatcherAsync(app, Nobody);
+        using ChannelTestPeer refused = await app.ConnectAsync();
+        await refused.SendAsync("1", "1", "room:1", "phx_join", """{"body":"refused"}""");
+        await refused.ExpectErrorAsync("1", "1", "room:1", "no");
+        await refused.ExpectNothingAsync();
+        await watcher.ExpectNothingAsync();
+        Assert.Empty(app.Presence.List<Text>("room:1"));
+    }
+
+    [Fact]
+    public async Task A_meta_that_is_no_object_is_the_callers_mistake()
+    {
+        var socket = new TaskCompletionSource<ChannelSocket>();
+        var room = new ChannelScript
+        {
+            Joins = (joined, _) =>
+            {
+                socket.SetResult(joined);
+                return new(JoinResult.Ok());
+            },
+        };
+        await using ChannelApp app = await ChannelApp.StartAsync(room);
+        using ChannelTestPeer peer = await app.JoinAsync("V2", "room:1");
+        IPresence presence = app.Services.GetRequiredService<IPresence>();
+        ChannelSocket ann = await socket.Task;
+        Assert.Throws<ArgumentException>(() => presence.Track(ann, "ann", "a string"));
+        Assert.Throws<InvalidOperationException>(() => presence.Track(ann, "ann", new PresenceTests()));
+        await peer.ExpectNothingAsync();
+    }
+
+    [Fact]
+    public async Task A_socket_that_left_is_not_tracked_any_more()
+    {
+        var socket = new TaskCompletionSource<ChannelSocket>();
+        var room = new ChannelScript
+        {
+            Joins = (joined, _) =>
+            {
+                socket.SetResult(joined);
+                return new(JoinResult.Ok());
+            },
+        };
+        await using ChannelApp app = await ChannelApp.StartAsync(room);
+        using ChannelTestPeer peer = await app.JoinAsync("V2", "room:1");
+        await peer.SendAsync("1", "2", "room:1", "phx_leave");
+        await peer.ExpectOkAsync("1", "2", "room:1");
+
+        IPresence presence = app.Services.GetRequiredService<IPresence>();
+        presence.Track(await socket.Task, "ann", new Text("late"));
+        Assert.Empty(presence.List<Text>("room:1"));
+    }
+
+    [Fact]
+    public async Task A_fetcher_adds_details_of_all_keys_at_once()
+    {
+        var fetcher = new ScriptedFetcher();
+        await using PresenceApp app = await PresenceApp.StartAsync(services: services => services.AddSingleton<IPresenceFetcher>(fetcher));
+        using ChannelTestPeer ann = await app.JoinAsync("ann");
+        await ExpectStateAsync(ann, Nobody);
+        await ExpectDiffAsync(ann, joins: """{"ann":{"metas":[{"phx_ref":"n.1","body":"here"}],"name":"ANN"}}""");
+        using ChannelTestPeer bob = await app.JoinAsync("bob");
+        await ExpectStateAsync(bob, """{"ann":{"metas":[{"phx_ref":"n.1","body":"here"}],"name":"ANN"}}""");
+    }
+
+    [Fact]
+    public async Task A_fetcher_that_takes_its_time_keeps_the_order()
+    {
+        var fetcher = new ScriptedFetcher { Wait = new TaskCompletionSource() };
+        await using PresenceApp app = await PresenceApp.StartAsync(services: services => services.AddSingleton<IPresenceFetcher>(fetcher));
+        using ChannelTestPeer ann = await app.JoinAsync("ann");
+        await ExpectStateAsync(ann, Nobody);
+        await ann.SendAsync("1", "2", "room:1", "untrack", """{"body":"ann"}""");
+        await ann.ExpectNothingAsync();
+        fetcher.Wait.SetResult();
+        await ExpectDiffAsync(ann, joins: """{"ann":{"metas":[{"phx_ref":"n.1","body":"here"}],"name":"ANN"}}""");
+        await ExpectDiffAsync(ann, leaves: """{"ann":{"metas":[{"phx_ref":"n.1","body":"here"}],"name":"ANN"}}""");
+    }
+
+    [Fact]
+    public async Task A_fetcher_that_fails_is_done_without()
+    {
+        var fetcher = new ScriptedFetcher { Fails = true };
+        await using PresenceApp app = await PresenceApp.StartAsync(services: services => services.AddSingleton<IPresenceFetcher>(fetcher));
+        using ChannelTestPeer ann = await app.JoinAsync("ann");
+        await ExpectStateAsync(ann, Nobody);
+        await ExpectDiffAsync(ann, joins: Metas("ann", "n.1"));
+    }
+
+    [Fact]
+    public async Task Other_nodes_see_who_is_here_and_who_was_before_they_came()
+    {
+        var hub = new BackplaneHub();
+        await using PresenceApp a = await NodeAsync(hub, "a");
+        using ChannelTestPeer ann = await JoinedAsync(a, "ann", "a.1");
+        await using PresenceApp b = await NodeAsync(hub, "b");
+        using ChannelTestPeer bob = await b.JoinAsync("bob");
+        await ExpectStateAsync(bob, Metas("ann", "a.1"));
+        await ExpectDiffAsync(bob, joins: Metas("bob", "b.1"));
+        await ExpectDiffAsync(ann, joins: Metas("bob", "b.1"));
+
+        ann.Raw.Reset();
+        await ExpectDiffAsync(bob, leaves: Metas("ann", "a.1"));
+    }
+
+    [Fact]
+    public async Task A_node_that_stops_takes_its_entries_with_it()
+    {
+        var hub = new BackplaneHub();
+        await using PresenceApp a = await NodeAsync(hub, "a");
+        using ChannelTestPeer ann = await JoinedAsync(a, "ann", "a.1");
+        PresenceApp b = await NodeAsync(hub, "b");
+        using ChannelTestPeer bob = await b.JoinAsync("bob");
+        await ExpectDiffAsync(ann, joins: Metas("bob", "b.1"));
+        Task stopping = b.StopAsync();
+        await ExpectDiffAsync(ann, leaves: Metas("bob", "b.1"));
+        bob.Dispose();
+        await stopping;
+        await b.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_node_that_falls_silent_is_taken_for_gone_and_comes_back()
+    {
+        var hub = new BackplaneHub();
+        var time = new FakeTimeProvider();
+        await using PresenceApp a = await NodeAsync(hub, "a", time);
+        using ChannelTestPeer watcher = await WatcherAsync(a, Nobody);
+        var cut = new CutBackplane(hub.NewNode());
+        await using PresenceApp b = await PresenceApp.StartAsync("b", services => services.AddSingleton<IBackplane>(cut).AddSingleton<TimeProvider>(time));
+        using ChannelTestPeer bob = await b.JoinAsync("bob");
+        await ExpectDiffAsync(watcher, joins: Metas("bob", "b.1"));
+
+        cut.IsCut = true;
+        for (int i = 0; i < 4; i++) time.Advance(TimeSpan.FromSeconds(10));
+        await ExpectDiffAsync(watcher, leaves: Metas("bob", "b.1"));
+
+        cut.IsCut = false;
+        time.Advance(TimeSpan.FromSeconds(10));
+        await ExpectDiffAsync(watcher, joins: Metas("bob", "b.1"));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("null")]
+    [InlineData("[1]")]
+    [InlineData("{}")]
+    [InlineData("""{"Kind":0,"Node":"x","Version":1,"Joins":[null],"Leaves":[]}""")]
+    public async Task What_is_no_message_of_a_node_is_ignored(string message)
+    {
+        var hub = new BackplaneHub();
+        await using PresenceApp app = await NodeAsync(hub, "a");
+        await hub.NewNode().PublishAsync("zzz:presence", System.Text.Encoding.UTF8.GetBytes(message), TestContext.Current.CancellationToken);
+        using ChannelTestPeer ann = await JoinedAsync(app, "ann", "a.1");
+    }
+
+    private static Task<PresenceApp> NodeAsync(BackplaneHub hub, string node, TimeProvider? time = null) =>
+        PresenceApp.StartAsync(node, services => services.AddSingleton(hub.NewNode()).AddSingleton(time ?? TimeProvider.System));
+
+    private static async Task<ChannelTestPeer> JoinedAsync(PresenceApp app, string key, string reference)
+    {
+        ChannelTestPeer peer = await app.JoinAsync(key);
+        await ExpectStateAsync(peer, Nobody);
+        await ExpectDiffAsync(peer, joins: Metas(key, reference));
+        return peer;
+    }
+
+    private static async Task<ChannelTestPeer> WatcherAsync(PresenceApp app, string state)
+    {
+        ChannelTestPeer peer = await app.JoinAsync("watcher");
+        await ExpectStateAsync(peer, state);
+        return peer;
+    }
+
+    private static Task ExpectStateAsync(ChannelTestPeer peer, string state) => peer.ExpectAsync("1", null, "room:1", "presence_state", state);
+
+    private static Task ExpectDiffAsync(ChannelTestPeer peer, string joins = Nobody, string leaves = Nobody) =>
+        peer.ExpectAsync(null, null, "room:1", "presence_diff", $$"""{"joins":{{joins}},"leaves":{{leaves}}}""");
+
+    private static string Metas(string key, params string[] references)
+    {
+        IEnumerable<string> metas = references.Select(reference => $$"""{"phx_ref":"{{reference}}","body":"here"}""");
+        return $$"""{"{{key}}":{"metas":[{{string.Join(',', metas)}}]} }""".Replace(" ", "", StringComparison.Ordinal);
+    }
+
+    private sealed class ScriptedFetcher : IPresenceFetcher
+    {
+        public bool Fails { get; init; }
+
+        public TaskCompletionSource? Wait { get; init; }
+
+        public async ValueTask<IReadOnlyDictionary<string, JsonElement>> FetchAsync(string topic, IReadOnlyCollection<string> keys)
+        {
+            if (Wait is not null) await Wait.Task;
+            if (Fails) throw new InvalidOperationException("no database");
+            return keys.ToDictionary(key => key, key => JsonElement.Parse($$"""{"name":"{{key.ToUpperInvariant()}}"}"""));
+        }
+    }
+
+    /// <summary>A backplane that loses what this node says for as long as it is cut.</summary>
+    private sealed class CutBackplane(IBackplane backplane) : IBackplane
+    {
+        public bool IsCut { get; set; }
+
+        public ValueTask PublishAsync(string channel, ReadOnlyMemory<byte> message, CancellationToken cancellationToken = default) =>
+            IsCut ? default : backplane.PublishAsync(channel, message, cancellationToken);
+
+        public ValueTask<IAsyncDisposable> SubscribeAsync(
+            string channel, Func<ReadOnlyMemory<byte>, ValueTask> handler, CancellationToken cancellationToken = default) =>
+            backplane.SubscribeAsync(channel, handler, cancellationToken);
+    }
+}
