@@ -34,10 +34,17 @@ public abstract class ChannelSession : WsSession
         _heartbeat.OnMessage();
         Task turn = _turn.TakeAsync();
         if (!turn.IsCompletedSuccessfully) return ReceiveInTurnAsync(turn, message);
-        ValueTask receiving = _peer.ReceiveAsync(message);
-        if (!receiving.IsCompletedSuccessfully) return ReceivedAsync(receiving);
-        _turn.Release();
-        return default;
+        bool isOver = true;
+        try
+        {
+            ValueTask receiving = _peer.ReceiveAsync(message);
+            isOver = receiving.IsCompletedSuccessfully;
+            return isOver ? default : ReceivedAsync(receiving);
+        }
+        finally
+        {
+            if (isOver) _turn.Release();
+        }
     }
 
     /// <inheritdoc/>
@@ -79,7 +86,13 @@ public abstract class ChannelSession : WsSession
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask ReceivedAsync(ValueTask receiving)
     {
-        await receiving;
-        _turn.Release();
+        try
+        {
+            await receiving;
+        }
+        finally
+        {
+            _turn.Release();
+        }
     }
 }
