@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using Zzz.Connection;
 using Zzz.Dispatch;
@@ -15,18 +14,14 @@ namespace Zzz.Channels;
 /// for every subscriber when it returns. <see cref="OnLeft"/> runs something once the topic is left, before the channel's <c>OnLeave</c>.
 /// That same broadcast, and <see cref="Push(string, ReadOnlySpan{byte})"/>, take JSON that is written already.
 /// </remarks>
-[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "Its token source is disposed of when the topic is left.")]
 internal sealed class ChannelMembership : ChannelSocket
 {
     private readonly ChannelPeer _peer;
     private readonly byte[] _joinRef;
-    private readonly EventLimit? _limit;
-    private readonly EventLimit?[]? _eventLimits;
-    private readonly Lock _lock = new();
+    private readonly Assigns _assigns = new(initial: null);
+    private readonly LeftSignal _left;
     private ChannelInstance? _instance;
     private Subscription<ChannelMembership>? _subscription;
-    private Dictionary<string, object?>? _assigns;
-    private CancellationTokenSource? _left;
     private Action? _onJoined;
     private Action? _onLeft;
     private bool _isAccepted;
@@ -40,9 +35,8 @@ internal sealed class ChannelMembership : ChannelSocket
         Channel = channel;
         TopicUtf8 = topic;
         Topic = Encoding.UTF8.GetString(topic);
-        _limit = EventLimit.Of(channel.Limit, peer.Route.Time);
-        if (Array.Exists(channel.Events, routed => routed.Limit is not null))
-            _eventLimits = Array.ConvertAll(channel.Events, routed => EventLimit.Of(routed.Limit, peer.Route.Time));
+        Events = new ChannelEvents(peer, this);
+        _left = new LeftSignal(peer.Connection);
     }
 
     public RoutedChannel Channel { get; }
@@ -59,32 +53,18 @@ internal sealed class ChannelMembership : ChannelSocket
 
     public WsJson Json => _peer.Route.Json;
 
+    /// <summary>Gives the channel its events.</summary>
+    public ChannelEvents Events { get; }
+
     /// <summary>Whether the topic was left.</summary>
     public bool IsOver => _isOver;
 
-    public override CancellationToken Left
-    {
-        get
-        {
-            lock (_lock)
-                return _isOver ? new CancellationToken(canceled: true) : (_left ??= CancellationTokenSource.CreateLinkedTokenSource(Connection.Closed)).Token;
-        }
-    }
+    public override CancellationToken Left => _left.Token;
 
     public override T? GetAssign<T>(string key)
-        where T : default
-    {
-        ArgumentNullException.ThrowIfNull(key);
-        object? value = null;
-        lock (_lock) _assigns?.TryGetValue(key, out value);
-        return (value ?? Connection.GetAssign<object>(key)) is T found ? found : default;
-    }
+        where T : default => (_assigns.Get<object>(key) ?? Connection.GetAssign<object>(key)) is T found ? found : default;
 
-    public override void Assign(string key, object? value)
-    {
-        ArgumentNullException.ThrowIfNull(key);
-        lock (_lock) (_assigns ??= [])[key] = value;
-    }
+    public override void Assign(string key, object? value) => _assigns.Set(key, value);
 
     public override WsSendResult Push<T>(string eventName, T payload)
     {
@@ -161,15 +141,6 @@ internal sealed class ChannelMembership : ChannelSocket
         Run(_onJoined);
     }
 
-    /// <summary>Gives an event to its handler. The task never fails.</summary>
-    public ValueTask ReceiveAsync(in Envelope envelope)
-    {
-        int index = Channel.IndexOf(envelope.Event.Span);
-        if (index < 0) return _peer.ReplyAsync(envelope, ok: false, Response.UnmatchedEvent);
-        if (_limit?.TryTake() == false || _eventLimits?[index]?.TryTake() == false) return _peer.LimitAsync(envelope);
-        return Channel.Events[index].Guard is { } guard ? JudgeAsync(guard, index, envelope) : HandleAsync(index, envelope);
-    }
-
     /// <summary>The client leaves.</summary>
     public async ValueTask LeaveAsync(Envelope leave)
     {
@@ -183,6 +154,14 @@ internal sealed class ChannelMembership : ChannelSocket
     {
         End();
         PushOwn(ProtocolEvent.Close);
+        return LeaveAsync();
+    }
+
+    /// <summary>The channel failed.</summary>
+    public ValueTask CrashAsync()
+    {
+        End();
+        PushOwn(ProtocolEvent.Error);
         return LeaveAsync();
     }
 
@@ -221,65 +200,6 @@ internal sealed class ChannelMembership : ChannelSocket
         _peer.Route.Hub.Broadcast(Topic, eventName, json.Json.Span, isBinary: false, except);
     }
 
-    private async ValueTask JudgeAsync(IChannelGuard guard, int index, Envelope envelope)
-    {
-        try
-        {
-            if (!await IsAllowedAsync(guard))
-            {
-                await _peer.ReplyAsync(envelope, ok: false, Response.Unauthorized);
-                return;
-            }
-        }
-        catch (Exception exception)
-        {
-            await FailAsync(envelope, exception);
-            return;
-        }
-
-        await HandleAsync(index, envelope);
-    }
-
-    private ValueTask HandleAsync(int index, in Envelope envelope)
-    {
-        try
-        {
-            ValueTask handling = Instance.OnEvent(index, this, new ChannelMessage(this, envelope));
-            return handling.IsCompletedSuccessfully ? default : HandledAsync(handling, envelope);
-        }
-        catch (Exception exception)
-        {
-            return FailAsync(envelope, exception);
-        }
-    }
-
-    private async ValueTask HandledAsync(ValueTask handling, Envelope envelope)
-    {
-        try
-        {
-            await handling;
-        }
-        catch (Exception exception)
-        {
-            await FailAsync(envelope, exception);
-        }
-    }
-
-    /// <summary>A handler could not be given what the client sent, or threw: then the topic is left.</summary>
-    private ValueTask FailAsync(in Envelope envelope, Exception exception)
-    {
-        if (exception is MalformedJsonException)
-        {
-            Log.MalformedPayload(_peer.Route.Logger, Channel.Name, exception);
-            return _peer.ReplyAsync(envelope, ok: false, Response.InvalidPayload);
-        }
-
-        LogFailure(exception);
-        End();
-        PushOwn(ProtocolEvent.Error);
-        return LeaveAsync();
-    }
-
     private async Task CloseInTurnAsync()
     {
         // Never on the caller's thread, which may be in the middle of anything.
@@ -294,13 +214,7 @@ internal sealed class ChannelMembership : ChannelSocket
     /// <summary>From now on nothing comes, and nothing can be sent.</summary>
     private void End()
     {
-        CancellationTokenSource? left;
-        lock (_lock)
-        {
-            _isOver = true;
-            (left, _left) = (_left, null);
-        }
-
+        _isOver = true;
         if (_subscription is not null)
         {
             _peer.Joined.Remove(this);
@@ -308,9 +222,7 @@ internal sealed class ChannelMembership : ChannelSocket
             Run(_onLeft);
         }
 
-        if (left is null) return;
-        Run(left.Cancel);
-        left.Dispose();
+        Run(_left.Set);
     }
 
     private async ValueTask LeaveAsync()

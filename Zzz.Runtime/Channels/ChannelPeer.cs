@@ -55,7 +55,7 @@ internal sealed class ChannelPeer
         bool leaves = envelope.Event.Span.SequenceEqual(ProtocolEvent.Leave);
         if (membership is null) return leaves ? ReplyAsync(envelope, ok: true, Response.Empty) : ReplyAsync(envelope, ok: false, Response.UnmatchedTopic);
         if (!membership.IsMeantBy(envelope.JoinRef.Span)) return default;
-        return leaves ? membership.LeaveAsync(envelope) : membership.ReceiveAsync(envelope);
+        return leaves ? membership.LeaveAsync(envelope) : membership.Events.ReceiveAsync(envelope);
     }
 
     /// <summary>Answers a message over a rate limit.</summary>
