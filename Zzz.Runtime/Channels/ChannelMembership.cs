@@ -20,6 +20,7 @@ internal sealed class ChannelMembership : ChannelSocket
     private readonly byte[] _joinRef;
     private readonly Assigns _assigns = new(initial: null);
     private readonly LeftSignal _left;
+    private readonly Lock _hooks = new();
     private ChannelInstance? _instance;
     private Subscription<ChannelMembership>? _subscription;
     private Action? _onJoined;
@@ -97,15 +98,26 @@ internal sealed class ChannelMembership : ChannelSocket
 
     public override void Close() => _ = CloseInTurnAsync();
 
-    /// <summary>Runs something once the client is subscribed and has the reply to its join; at once if it is in. For a handler to call.</summary>
+    /// <summary>Runs something once the client is subscribed and has the reply to its join; at once if it is in. Never, if it does not get in.</summary>
     public void OnJoined(Action action)
     {
-        if (_isJoined) action();
-        else _onJoined += action;
+        lock (_hooks)
+        {
+            if (!_isJoined)
+            {
+                _onJoined += action;
+                return;
+            }
+        }
+
+        action();
     }
 
-    /// <summary>Runs something once the topic is left, if the client gets in at all.</summary>
-    public void OnLeft(Action action) => _onLeft += action;
+    /// <summary>Runs something once the topic is left, if the client gets in at all. Whoever asks too late is not told.</summary>
+    public void OnLeft(Action action)
+    {
+        lock (_hooks) _onLeft += action;
+    }
 
     /// <summary>Gives the client what all subscribers get.</summary>
     public void Deliver(PreparedMessage broadcast)
@@ -137,7 +149,7 @@ internal sealed class ChannelMembership : ChannelSocket
 
     public void RunJoined()
     {
-        _isJoined = true;
+        lock (_hooks) _isJoined = true;
         Run(_onJoined);
     }
 

@@ -1,0 +1,61 @@
+using Xunit;
+using Zzz.Channels;
+using Zzz.Tests.Peers;
+
+namespace Zzz.Tests.Channels;
+
+public class TurnTests
+{
+    private readonly Turn _turn = new();
+
+    [Fact]
+    public void A_turn_that_nobody_has_is_taken_at_once_and_without_an_object()
+    {
+        bool taken = true;
+        long before = 0;
+        for (int i = 0; i < 2000; i++)
+        {
+            if (i == 1000) before = GC.GetAllocatedBytesForCurrentThread();
+            taken &= _turn.TakeAsync().IsCompletedSuccessfully && _turn.IsTaken;
+            _turn.Release();
+            taken &= !_turn.IsTaken;
+        }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.True(taken);
+    }
+
+    [Fact]
+    public async Task Who_waits_comes_in_order_and_the_turn_is_never_free_between()
+    {
+        await _turn.TakeAsync();
+        Task second = _turn.TakeAsync(), third = _turn.TakeAsync();
+        Assert.False(second.IsCompleted);
+        _turn.Release();
+        await second.Guarded();
+        Assert.True(_turn.IsTaken);
+        Assert.False(third.IsCompleted);
+        _turn.Release();
+        await third.Guarded();
+        _turn.Release();
+        Assert.False(_turn.IsTaken);
+    }
+
+    [Fact]
+    public async Task Many_threads_are_never_in_it_together()
+    {
+        int inside = 0, most = 0, runs = 0;
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(async () =>
+        {
+            for (int i = 0; i < 500; i++)
+            {
+                await _turn.TakeAsync();
+                most = Math.Max(most, Interlocked.Increment(ref inside));
+                runs++;
+                Interlocked.Decrement(ref inside);
+                _turn.Release();
+            }
+        }))).Guarded();
+        Assert.Equal((1, 4000), (most, runs));
+    }
+}
