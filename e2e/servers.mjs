@@ -8,7 +8,7 @@ function address(variable) {
 /** samples/Echo: its page at /, echo at /ws/echo. */
 export const echo = address("ZZZ_ECHO_URL");
 
-/** Zzz.TestServer: /ws/echo, /ws/close/{code}, /ws/watch/{id}, /closed/{id}, zzz.js at /__zzz/zzz.js, and an empty page at /. */
+/** Zzz.TestServer: channels at /socket, /ws/echo, /ws/close/{code}, /ws/watch/{id}, /closed/{id}, zzz.js at /__zzz/zzz.js, and an empty page at /. */
 export const testServer = address("ZZZ_TEST_URL");
 
 export function webSocket(server, path) {
