@@ -4,6 +4,9 @@ namespace Zzz.Generators;
 internal static class KnownTypes
 {
     public const string WsRouteAttribute = "Zzz.WsRouteAttribute";
+    public const string ChannelRouteAttribute = "Zzz.ChannelRouteAttribute";
+    public const string ChannelAttribute = "Zzz.ChannelAttribute";
+    public const string OnAttribute = "Zzz.OnAttribute";
     public const string ZzzModuleAttribute = "Zzz.ZzzModuleAttribute";
     public const string WsConnection = "Zzz.WsConnection";
     public const string PubSub = "Zzz.IPubSub";
@@ -11,8 +14,18 @@ internal static class KnownTypes
     public const string WsMessageKind = "Zzz.WsMessageKind";
     public const string WsCloseCode = "Zzz.WsCloseCode";
     public const string WsSendResult = "Zzz.WsSendResult";
+    public const string ChannelSocket = "Zzz.ChannelSocket";
+    public const string Channels = "Zzz.IChannels";
+    public const string JoinResult = "Zzz.JoinResult";
+    public const string ReplyTo = "Zzz.ReplyTo";
+    public const string ErrorReason = "Zzz.ErrorReason";
     public const string WsOptions = "Zzz.WsOptions";
     public const string WsSession = "Zzz.Dispatch.WsSession";
+    public const string ChannelSession = "Zzz.Channels.ChannelSession";
+    public const string ChannelInstance = "Zzz.Channels.ChannelInstance";
+    public const string ChannelDefinition = "Zzz.Channels.ChannelDefinition";
+    public const string ChannelBinder = "Zzz.Channels.ChannelBinder";
+    public const string ChannelMessage = "Zzz.Channels.ChannelMessage";
     public const string WsEndpoints = "Zzz.Hosting.WsEndpoints";
     public const string UpgradeBinder = "Zzz.Hosting.UpgradeBinder";
     public const string UpgradeAnswer = "Zzz.Hosting.UpgradeAnswer";
@@ -33,6 +46,7 @@ internal static class KnownTypes
     public const string FromServicesAttribute = "Microsoft.AspNetCore.Mvc.FromServicesAttribute";
     public const string JsonSerializableAttribute = "System.Text.Json.Serialization.JsonSerializableAttribute";
     public const string JsonSerializerContext = "System.Text.Json.Serialization.JsonSerializerContext";
+    public const string JsonElement = "System.Text.Json.JsonElement";
     public const string JsonTypeInfo = "System.Text.Json.Serialization.Metadata.JsonTypeInfo`1";
     public const string ClaimsPrincipal = "System.Security.Claims.ClaimsPrincipal";
 

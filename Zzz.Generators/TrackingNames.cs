@@ -5,10 +5,11 @@ internal static class TrackingNames
 {
     public const string WebApp = nameof(WebApp);
     public const string Controllers = nameof(Controllers);
+    public const string Channels = nameof(Channels);
     public const string Sessions = nameof(Sessions);
     public const string Routes = nameof(Routes);
     public const string JsonContexts = nameof(JsonContexts);
     public const string Modules = nameof(Modules);
 
-    public static string[] All { get; } = [WebApp, Controllers, Sessions, Routes, JsonContexts, Modules];
+    public static string[] All { get; } = [WebApp, Controllers, Channels, Sessions, Routes, JsonContexts, Modules];
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Zzz.Generators.Channels;
 using Zzz.Generators.Endpoints;
 using Zzz.Generators.Json;
 using Zzz.Generators.Modules;
@@ -11,7 +12,7 @@ using Zzz.Generators.Text;
 
 namespace Zzz.Generators;
 
-/// <summary>Writes a session for each controller of the assembly, and <c>MapZzz</c>, which maps them all.</summary>
+/// <summary>Writes a session for each controller and socket of the assembly, an instance for each channel, and <c>MapZzz</c>, which maps them all.</summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class ZzzGenerator : IIncrementalGenerator
 {
@@ -24,20 +25,17 @@ public sealed class ZzzGenerator : IIncrementalGenerator
             .Select(static (compilation, _) => IsWebApp(compilation))
             .WithTrackingName(TrackingNames.WebApp);
 
-        IncrementalValuesProvider<ControllerModel> controllers = context.SyntaxProvider
-            .ForAttributeWithMetadataName(KnownTypes.WsRouteAttribute, IsClass, Gather)
-            .Where(static controller => controller is not null)
-            .Select(static (controller, _) => controller!)
-            .WithTrackingName(TrackingNames.Controllers);
+        IncrementalValuesProvider<ControllerModel> controllers = Controllers(KnownTypes.WsRouteAttribute, context);
+        IncrementalValuesProvider<ControllerModel> sockets = Controllers(KnownTypes.ChannelRouteAttribute, context);
 
-        IncrementalValuesProvider<SessionModel> sessions = controllers
-            .Select(static (controller, _) => controller.Session)
-            .WithTrackingName(TrackingNames.Sessions);
+        IncrementalValuesProvider<ChannelModel> channels = context.SyntaxProvider
+            .ForAttributeWithMetadataName(KnownTypes.ChannelAttribute, IsClass, GatherChannel)
+            .Where(static channel => channel is not null)
+            .Select(static (channel, _) => channel!)
+            .WithTrackingName(TrackingNames.Channels);
 
-        IncrementalValueProvider<EquatableArray<RouteModel>> routes = controllers
-            .Select(static (controller, _) => controller.Route)
-            .Collect()
-            .Select(static (routes, _) => InOrder(routes))
+        IncrementalValueProvider<EquatableArray<RouteModel>> routes = Routes(controllers).Combine(Routes(sockets))
+            .Select(static (routes, _) => InOrder(routes.Left, routes.Right))
             .WithTrackingName(TrackingNames.Routes);
 
         IncrementalValueProvider<EquatableArray<string>> jsonContexts = context.SyntaxProvider
@@ -52,9 +50,13 @@ public sealed class ZzzGenerator : IIncrementalGenerator
             .Select(static (module, _) => module!)
             .WithTrackingName(TrackingNames.Modules);
 
-        context.RegisterSourceOutput(sessions.Combine(isWebApp), static (output, pair) =>
+        EmitSessions(controllers, isWebApp, context);
+        EmitSessions(sockets, isWebApp, context);
+
+        context.RegisterSourceOutput(channels.Combine(isWebApp), static (output, pair) =>
         {
-            if (pair.Right) output.AddSource($"{pair.Left.Name.Controller}.g.cs", SessionEmitter.Emit(pair.Left));
+            SessionModel instance = pair.Left.Instance;
+            if (pair.Right) output.AddSource($"{instance.Name.Controller}.g.cs", SessionEmitter.Emit(instance, pair.Left));
         });
 
         context.RegisterSourceOutput(routes.Combine(jsonContexts).Combine(isWebApp), static (output, pair) =>
@@ -68,6 +70,31 @@ public sealed class ZzzGenerator : IIncrementalGenerator
         });
     }
 
+    private static IncrementalValuesProvider<ControllerModel> Controllers(string mark, IncrementalGeneratorInitializationContext context) =>
+        context.SyntaxProvider
+            .ForAttributeWithMetadataName(mark, IsClass, GatherController)
+            .Where(static controller => controller is not null)
+            .Select(static (controller, _) => controller!)
+            .WithTrackingName(TrackingNames.Controllers);
+
+    private static IncrementalValueProvider<ImmutableArray<RouteModel>> Routes(IncrementalValuesProvider<ControllerModel> controllers) =>
+        controllers.Select(static (controller, _) => controller.Route).Collect();
+
+    private static void EmitSessions(
+        IncrementalValuesProvider<ControllerModel> controllers,
+        IncrementalValueProvider<bool> isWebApp,
+        IncrementalGeneratorInitializationContext context)
+    {
+        IncrementalValuesProvider<SessionModel> sessions = controllers
+            .Select(static (controller, _) => controller.Session)
+            .WithTrackingName(TrackingNames.Sessions);
+
+        context.RegisterSourceOutput(sessions.Combine(isWebApp), static (output, pair) =>
+        {
+            if (pair.Right) output.AddSource($"{pair.Left.Name.Controller}.g.cs", SessionEmitter.Emit(pair.Left));
+        });
+    }
+
     /// <summary>Whether what <c>MapZzz</c> names is there.</summary>
     private static bool IsWebApp(Compilation compilation) =>
         compilation.GetTypeByMetadataName(KnownTypes.WsEndpoints) is not null
@@ -75,24 +102,30 @@ public sealed class ZzzGenerator : IIncrementalGenerator
 
     private static bool IsClass(SyntaxNode node, CancellationToken cancellation) => node is TypeDeclarationSyntax;
 
-    private static ControllerModel? Gather(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) =>
-        ControllerParser.Parse((INamedTypeSymbol)context.TargetSymbol) is { } controller
-        && IsMarkedAt(context.TargetNode, controller)
-        && ControllerRules.Allow(controller)
-            ? Gather(controller)
-            : null;
-
-    private static ControllerModel Gather(Controller controller)
+    private static ControllerModel? GatherController(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
     {
+        if (Find(context) is not { } controller) return null;
         SessionModel session = SessionGatherer.Gather(controller);
         return new ControllerModel(session, RouteGatherer.Gather(controller, session.Name));
     }
 
-    /// <summary>While somebody types, two parts of a class may be marked: only the first counts, or both would get a session.</summary>
-    private static bool IsMarkedAt(SyntaxNode declaration, Controller controller) =>
-        controller.Route.ApplicationSyntaxReference is { } route
-        && route.SyntaxTree == declaration.SyntaxTree
-        && declaration.Span.Contains(route.Span);
+    private static ChannelModel? GatherChannel(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) =>
+        Find(context) is { } channel ? ChannelGatherer.Gather(channel) : null;
+
+    /// <summary>What is marked, if it has no mistakes.</summary>
+    private static Controller? Find(GeneratorAttributeSyntaxContext context) =>
+        ControllerParser.Parse((INamedTypeSymbol)context.TargetSymbol) is { } controller
+        && IsMarkedAt(context, controller)
+        && ControllerRules.Allow(controller)
+            ? controller
+            : null;
+
+    /// <summary>While somebody types, a class may be marked twice: only the first mark counts, or both would get a session.</summary>
+    private static bool IsMarkedAt(GeneratorAttributeSyntaxContext context, Controller controller) =>
+        SymbolEqualityComparer.Default.Equals(context.Attributes[0].AttributeClass, controller.Mark.AttributeClass)
+        && controller.Mark.ApplicationSyntaxReference is { } mark
+        && mark.SyntaxTree == context.TargetNode.SyntaxTree
+        && context.TargetNode.Span.Contains(mark.Span);
 
     private static string? GatherJsonContext(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) =>
         JsonContextGatherer.Gather((INamedTypeSymbol)context.TargetSymbol);
@@ -104,6 +137,6 @@ public sealed class ZzzGenerator : IIncrementalGenerator
     private static EquatableArray<string> InOrder(ImmutableArray<string?> contexts) =>
         contexts.OfType<string>().Distinct().OrderBy(static context => context, StringComparer.Ordinal).ToEquatableArray();
 
-    private static EquatableArray<RouteModel> InOrder(ImmutableArray<RouteModel> routes) =>
-        routes.OrderBy(static route => route.Controller, StringComparer.Ordinal).ToEquatableArray();
+    private static EquatableArray<RouteModel> InOrder(ImmutableArray<RouteModel> controllers, ImmutableArray<RouteModel> sockets) =>
+        controllers.Concat(sockets).OrderBy(static route => route.Controller, StringComparer.Ordinal).ToEquatableArray();
 }

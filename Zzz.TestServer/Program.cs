@@ -3,9 +3,7 @@ using System.Globalization;
 using System.Security.Claims;
 using System.Text;
 using Zzz;
-using Zzz.Hosting;
 using Zzz.TestServer;
-using Zzz.TestServer.Channels;
 using Zzz.TestServer.Forms;
 
 var builder = WebApplication.CreateSlimBuilder(args);
@@ -28,8 +26,6 @@ app.Use((context, next) =>
     return next(context);
 });
 app.MapZzz();
-new WsEndpoints(app, [ChannelJson.Default])
-    .MapChannels("UserSocket", "/socket", UserSocketSession.Create, [RoomChannelInstance.Definition], UserSocket.Configure);
 app.MapZzzJs();
 FormsModule.Map(app.MapGroup("/module"));
 app.MapGet("/", () => Results.Content("<!doctype html><title>Zzz</title>", "text/html"));

@@ -3,12 +3,13 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Zzz.Generators.Parsing;
+using Zzz.Generators.Routing;
 using Zzz.Generators.Rules;
 using Zzz.Generators.Text;
 
 namespace Zzz.Generators.Analyzers;
 
-/// <summary>Reports two controllers on one route: ASP.NET Core would answer each request to it with an error.</summary>
+/// <summary>Reports two controllers or sockets on one route: ASP.NET Core would answer each request to it with an error.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DuplicateRouteAnalyzer : DiagnosticAnalyzer
 {
@@ -40,27 +41,38 @@ public sealed class DuplicateRouteAnalyzer : DiagnosticAnalyzer
 
     private static void Collect(INamedTypeSymbol type, ConcurrentBag<Controller> controllers)
     {
-        if (ControllerParser.Parse(type) is { Pattern.Mistake: null } controller) controllers.Add(controller);
+        if (ControllerParser.Parse(type) is { Pattern: RoutePattern { Mistake: null } } controller) controllers.Add(controller);
     }
 
     private static void Check(IEnumerable<Controller> controllers, CompilationAnalysisContext context)
     {
-        foreach (Controller[] same in controllers.GroupBy(RouteOf).Select(InOrder).Where(same => same.Length > 1))
+        var reported = new HashSet<Controller>();
+        var routes = controllers.SelectMany(RoutesOf, (controller, route) => (controller, route));
+        foreach (Controller[] same in routes.GroupBy(pair => pair.route, pair => pair.controller).Select(InOrder).Where(same => same.Length > 1))
         {
-            context.ReportDiagnostic(DiagnosticFor(same[0], other: same[1]));
-            foreach (Controller later in same.Skip(1)) context.ReportDiagnostic(DiagnosticFor(later, other: same[0]));
+            foreach (Controller one in same.Where(reported.Add))
+                context.ReportDiagnostic(DiagnosticFor(one, other: one == same[0] ? same[1] : same[0]));
         }
     }
 
     private static Controller[] InOrder(IEnumerable<Controller> controllers) =>
         [.. controllers.OrderBy(controller => controller.Type.FullMetadataName(), StringComparer.Ordinal)];
 
+    /// <summary>A socket answers below its path too.</summary>
+    private static IEnumerable<string> RoutesOf(Controller controller)
+    {
+        string shape = ((RoutePattern)controller.Pattern).Shape;
+        return controller.Kind == ControllerKind.Socket ? [Of(shape), Of($"{shape}/WEBSOCKET".TrimStart('/'))] : [Of(shape)];
+
+        string Of(string path) => string.Join(" ", [path, .. HostsOf(controller)]);
+    }
+
     private static Diagnostic DiagnosticFor(Controller controller, Controller other) => Diagnostic.Create(
         Broken, controller.PatternLocation, controller.Type.Name, other.Type.Name, controller.PatternAsWritten);
 
     /// <summary>What tells routes apart: <c>[Host]</c> does so too.</summary>
-    private static string RouteOf(Controller controller) =>
-        string.Join(" ", [controller.Pattern.Shape, .. controller.Type.GetAttributes().Where(IsHost).Select(host => host.ToString())]);
+    private static IEnumerable<string?> HostsOf(Controller controller) =>
+        controller.Type.GetAttributes().Where(IsHost).Select(host => host.ToString());
 
     private static bool IsHost(AttributeData attribute) =>
         attribute.AttributeClass?.AllInterfaces.Any(implemented => implemented.Is(KnownTypes.HostMetadata)) ?? false;

@@ -5,12 +5,18 @@ using Zzz.Generators.Text;
 
 namespace Zzz.Generators.Endpoints;
 
-/// <summary>Writes the attributes of a controller as expressions that make them, as metadata of its endpoint.</summary>
+/// <summary>Writes the attributes of a controller, or a handler of events, as expressions that make them, as metadata of its endpoint or channel.</summary>
 internal static class EndpointMetadata
 {
+    private static readonly string[] Marks =
+        [KnownTypes.WsRouteAttribute, KnownTypes.ChannelRouteAttribute, KnownTypes.ChannelAttribute, KnownTypes.OnAttribute];
+
     /// <summary>What a class inherits comes first, because of two attributes of one type the later one counts.</summary>
     public static IEnumerable<string> Of(INamedTypeSymbol type) =>
         Attributes(type).Where(attribute => IsMetadata(attribute, type.ContainingAssembly)).Select(New);
+
+    public static IEnumerable<string> Of(IMethodSymbol method) =>
+        method.GetAttributes().Where(attribute => IsMetadata(attribute, method.ContainingAssembly)).Select(New);
 
     private static ImmutableArray<AttributeData> Attributes(INamedTypeSymbol type)
     {
@@ -41,10 +47,10 @@ internal static class EndpointMetadata
     private static bool IsSameClass(AttributeData one, AttributeData other) =>
         SymbolEqualityComparer.Default.Equals(one.AttributeClass, other.AttributeClass);
 
-    /// <summary>Not so: the route itself, what only the compiler reads, and what emitted code cannot name.</summary>
+    /// <summary>Not so: the mark itself, what only the compiler reads, and what emitted code cannot name.</summary>
     private static bool IsMetadata(AttributeData attribute, IAssemblySymbol assembly) =>
         attribute is { AttributeClass: { TypeKind: not TypeKind.Error } type, AttributeConstructor: { } constructor }
-        && !type.Is(KnownTypes.WsRouteAttribute)
+        && !Marks.Any(mark => type.Is(mark))
         && type.ContainingNamespace.ToDisplayString() != "System.Runtime.CompilerServices"
         && type.AttributeOf(KnownTypes.ConditionalAttribute) is null
         && type.IsUsableIn(assembly)

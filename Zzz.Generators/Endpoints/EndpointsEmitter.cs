@@ -13,7 +13,7 @@ internal static class EndpointsEmitter
 
     public const string MapDocumentation =
         """
-        /// <summary>Maps every class marked <c>[WsRoute]</c> of this assembly.</summary>
+        /// <summary>Maps every class marked <c>[WsRoute]</c> or <c>[ChannelRoute]</c> of this assembly.</summary>
         /// <param name="endpoints">The app, or a route group, whose prefix and conventions then apply.</param>
         /// <returns>All these endpoints together, for conventions such as <c>RequireAuthorization()</c>.</returns>
         """;
@@ -24,7 +24,7 @@ internal static class EndpointsEmitter
         code.Line(GeneratedFile.Header);
         code.Line("namespace Zzz;");
         code.Line();
-        code.Line("/// <summary>Maps the WebSocket controllers of this assembly.</summary>");
+        code.Line("/// <summary>Maps the WebSocket controllers and channel sockets of this assembly.</summary>");
         // Two assemblies may see each other's internals: without it, each would see two of MapZzz.
         code.Line("[global::Microsoft.CodeAnalysis.Embedded]");
         code.Line(GeneratedFile.GeneratedCode);
@@ -59,15 +59,12 @@ internal static class EndpointsEmitter
     private static void EmitRoute(RouteModel route, CodeWriter code)
     {
         List<string> arguments = [Literal.Quoted(route.Controller), Literal.Quoted(route.Pattern), $"{route.Session}.Create"];
+        if (route.Channels is { } channels) arguments.Add(ListExpression.Of("channels", channels.Select(channel => $"{channel}.Definition")));
         if (route.Configure is not null) arguments.Add($"configure: {route.Configure}");
-        if (route.Metadata.Count > 0) arguments.Add(Metadata(route.Metadata));
+        if (route.Metadata.Count > 0) arguments.Add(ListExpression.Of("metadata", route.Metadata));
 
-        code.Line("routes.Map(");
+        code.Line(route.Channels is null ? "routes.Map(" : "routes.MapChannels(");
         using (code.Indent()) code.Line($"{string.Join(",\n", arguments)});");
         code.Line();
     }
-
-    private static string Metadata(EquatableArray<string> attributes) => attributes.Count == 1
-        ? $"metadata: [{attributes[0]}]"
-        : $"metadata:\n[\n    {string.Join(",\n    ", attributes)},\n]";
 }

@@ -7,7 +7,13 @@ internal enum Argument
     Connection,
     HttpContext,
     User,
+
+    /// <summary>The end of the connection, or of a joined topic.</summary>
     Closed,
+
+    /// <summary>The client on the topic of a channel.</summary>
+    Socket,
+    ReplyTo,
 
     /// <summary>The whole message; all up to <see cref="Json"/> are forms of it.</summary>
     Message,
@@ -20,8 +26,9 @@ internal enum Argument
     CloseCode,
     CloseReason,
 
-    /// <summary>A value of the route; all from here on are bound once, before the 101.</summary>
+    /// <summary>A value of the route; all from here on are bound once, before the 101 or the join.</summary>
     Route,
+    Topic,
     Query,
     Header,
     Service,

@@ -1,6 +1,6 @@
 namespace Zzz.Generators.Parsing;
 
-/// <summary>The methods of a controller that Zzz calls, each named as its member here.</summary>
+/// <summary>The methods of a controller that Zzz calls, each named as its member here, but for <see cref="OnEvent"/>.</summary>
 internal enum CallbackKind
 {
     Configure,
@@ -13,4 +13,14 @@ internal enum CallbackKind
     OnPong,
     OnError,
     OnClose,
+
+    /// <summary>The name of a channel socket's connection.</summary>
+    Id,
+
+    /// <summary>The first of a channel's callbacks.</summary>
+    OnJoin,
+
+    /// <summary>A method marked <c>[On]</c>, whatever its name.</summary>
+    OnEvent,
+    OnLeave,
 }

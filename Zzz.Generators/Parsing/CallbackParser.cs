@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Zzz.Generators.Routing;
 
@@ -6,9 +7,12 @@ namespace Zzz.Generators.Parsing;
 /// <summary>Reads a method as a callback: what its parameters are given, and what it returns.</summary>
 internal static class CallbackParser
 {
-    public static Callback Parse(IMethodSymbol method, CallbackKind kind, RoutePattern pattern) => new(
-        method,
-        kind,
-        [.. method.Parameters.Select(parameter => ParameterParser.Parse(parameter, kind, pattern))],
-        ReturnParser.Parse(method, kind));
+    public static Callback Parse(IMethodSymbol method, CallbackKind kind, Pattern pattern)
+    {
+        ImmutableArray<CallbackParameter> parameters = [.. method.Parameters.Select(parameter => ParameterParser.Parse(parameter, kind, pattern))];
+        CallbackReturn? returns = ReturnParser.Parse(method, kind);
+        bool answersTwice = returns is { IsReply: true } && parameters.Any(parameter => parameter.Argument == Argument.ReplyTo);
+        ImmutableArray<string> events = kind == CallbackKind.OnEvent ? EventNames.Of(method) : [];
+        return new Callback(method, kind, parameters, answersTwice ? null : returns, events);
+    }
 }

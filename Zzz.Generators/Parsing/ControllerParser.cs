@@ -1,28 +1,38 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Zzz.Generators.Routing;
+using Zzz.Generators.Text;
 
 namespace Zzz.Generators.Parsing;
 
 /// <summary>Reads a class as a controller, right or wrong. The generator and the analyzers see controllers only through it.</summary>
 internal static class ControllerParser
 {
-    private static readonly Dictionary<string, CallbackKind> KindsByName =
-        Enum.GetValues(typeof(CallbackKind)).Cast<CallbackKind>().ToDictionary(kind => kind.ToString());
-
     /// <summary>The class as a controller; null if it is not marked as one.</summary>
     public static Controller? Parse(INamedTypeSymbol type)
     {
-        AttributeData? route = type.AttributeOf(KnownTypes.WsRouteAttribute);
-        // Of an argument that is no constant the compiler speaks itself.
-        if (route is not { ConstructorArguments: [{ Kind: TypedConstantKind.Primitive } pattern] }) return null;
-        RoutePattern parsed = RoutePatternParser.Parse((string?)pattern.Value);
-        return new Controller(type, route, parsed, ConstructorsOf(type), CallbacksOf(type, parsed));
+        foreach (AttributeData attribute in type.GetAttributes())
+        {
+            // Of an argument that is no constant the compiler speaks itself.
+            if (KindOf(attribute) is { } kind && attribute.ConstructorArguments is [{ Kind: TypedConstantKind.Primitive } pattern, ..])
+                return Parse(type, kind, attribute, PatternParser.Parse((string?)pattern.Value, kind));
+        }
+
+        return null;
     }
 
-    /// <summary>Whether a class, a controller or not, has a method of its own with the name of a callback.</summary>
+    /// <summary>Whether a class, a controller or not, has a method of its own that is a callback, by its name or its mark.</summary>
     public static bool DeclaresCallback(INamedTypeSymbol type) =>
-        type.GetMembers().Any(member => member is IMethodSymbol && KindsByName.ContainsKey(member.Name));
+        type.GetMembers().Any(member => member is IMethodSymbol method && (CallbackNames.Contain(method.Name) || EventNames.Of(method).Length > 0));
+
+    private static ControllerKind? KindOf(AttributeData attribute) =>
+        attribute.AttributeClass.Is(KnownTypes.WsRouteAttribute) ? ControllerKind.Controller
+        : attribute.AttributeClass.Is(KnownTypes.ChannelRouteAttribute) ? ControllerKind.Socket
+        : attribute.AttributeClass.Is(KnownTypes.ChannelAttribute) ? ControllerKind.Channel
+        : null;
+
+    private static Controller Parse(INamedTypeSymbol type, ControllerKind kind, AttributeData mark, Pattern pattern) =>
+        new(type, kind, mark, pattern, ConstructorsOf(type), CallbacksOf(type, kind, pattern));
 
     private static ImmutableArray<IMethodSymbol> ConstructorsOf(INamedTypeSymbol type)
     {
@@ -35,27 +45,36 @@ internal static class ControllerParser
     }
 
     /// <summary>What the class has itself, after those that it lacks and inherits from the nearest class that has them.</summary>
-    private static ImmutableArray<Callback> CallbacksOf(INamedTypeSymbol type, RoutePattern pattern)
+    private static ImmutableArray<Callback> CallbacksOf(INamedTypeSymbol type, ControllerKind kind, Pattern pattern)
     {
         var callbacks = new List<Callback>();
         for (INamedTypeSymbol? owner = type; owner is { SpecialType: not SpecialType.System_Object }; owner = owner.BaseType)
-            callbacks.InsertRange(0, [.. CallbacksIn(owner, type, pattern, nearer: callbacks)]);
+            callbacks.InsertRange(0, [.. CallbacksIn(owner, type, kind, pattern, nearer: callbacks)]);
         return [.. callbacks];
     }
 
-    private static IEnumerable<Callback> CallbacksIn(INamedTypeSymbol owner, INamedTypeSymbol type, RoutePattern pattern, List<Callback> nearer)
+    private static IEnumerable<Callback> CallbacksIn(
+        INamedTypeSymbol owner, INamedTypeSymbol type, ControllerKind kind, Pattern pattern, List<Callback> nearer)
     {
         foreach (ISymbol member in owner.GetMembers())
         {
             if (member is IMethodSymbol method
-                && KindsByName.TryGetValue(method.Name, out CallbackKind kind)
+                && CallbackOf(method, kind) is { } callback
                 && IsSeen(method, type)
-                && !nearer.Exists(callback => callback.Kind == kind))
+                && !nearer.Exists(other => Replaces(other, callback, method)))
             {
-                yield return CallbackParser.Parse(method, kind, pattern);
+                yield return CallbackParser.Parse(method, callback, pattern);
             }
         }
     }
+
+    private static CallbackKind? CallbackOf(IMethodSymbol method, ControllerKind kind) =>
+        CallbackNames.Find(method.Name, kind)
+        ?? (kind == ControllerKind.Channel && EventNames.Of(method).Length > 0 ? CallbackKind.OnEvent : null);
+
+    /// <summary>Whether a callback stands for one that its class inherits: it is the same one, or handles the same event.</summary>
+    private static bool Replaces(Callback nearer, CallbackKind kind, IMethodSymbol method) =>
+        nearer.Kind == kind && (kind != CallbackKind.OnEvent || nearer.Events.Any(EventNames.Of(method).Contains));
 
     /// <summary>What is hidden in the class itself is a mistake; in a base class it is that class's own matter.</summary>
     private static bool IsSeen(IMethodSymbol method, INamedTypeSymbol type) =>

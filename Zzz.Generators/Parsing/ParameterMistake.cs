@@ -11,4 +11,7 @@ internal enum ParameterMistake
 
     /// <summary>It is a value of the request, but of a type that no text can be turned into.</summary>
     Unparsable,
+
+    /// <summary>It is a value of the upgrade request, which is over when a topic is joined.</summary>
+    OfRequest,
 }

@@ -11,6 +11,12 @@ internal enum Result
     /// <summary>An answer to the upgrade request.</summary>
     HttpResult,
 
+    /// <summary>The name of a connection, or null.</summary>
+    Id,
+
+    /// <summary>Whether a client may join a topic.</summary>
+    Join,
+
     /// <summary>A string to send; all from here on are replies.</summary>
     Text,
     Bytes,

@@ -10,7 +10,7 @@ internal static class ReturnParser
     {
         if (method.RefKind != RefKind.None) return null;
         (Completion completion, ITypeSymbol? type) = Unwrap(method.ReturnType);
-        if (kind == CallbackKind.Configure && completion != Completion.Sync) return null;
+        if (kind is CallbackKind.Configure or CallbackKind.Id && completion != Completion.Sync) return null;
         return ResultOf(type, kind) is { } result ? new CallbackReturn(completion, result, type) : null;
     }
 
@@ -28,8 +28,11 @@ internal static class ReturnParser
     {
         CallbackKind.OnUpgrade when type is not null => IsVerdict(type) ? Result.Verdict : IsHttpResult(type) ? Result.HttpResult : null,
         CallbackKind.OnError when type is not null => IsVerdict(type) ? Result.Verdict : null,
-        CallbackKind.OnUpgrade or CallbackKind.OnError => null,
+        CallbackKind.Id when type is { SpecialType: SpecialType.System_String } => Result.Id,
+        CallbackKind.OnUpgrade or CallbackKind.OnError or CallbackKind.Id => null,
         _ when type is null => Result.None,
+        CallbackKind.OnJoin => type.Is(KnownTypes.JoinResult) ? Result.Join : null,
+        CallbackKind.OnEvent => type.SpecialType == SpecialType.System_String ? Result.Json : ReplyOf(type),
         _ when kind.TakesMessage() => ReplyOf(type),
         _ => null,
     };

@@ -8,17 +8,10 @@ namespace Zzz.Generators.Routing;
 /// <param name="Segments">Its segments.</param>
 /// <param name="Mistake">What is wrong and what to write instead; null if nothing is.</param>
 internal sealed record RoutePattern(string Text, ImmutableArray<string> Parameters, ImmutableArray<RouteSegment> Segments, string? Mistake)
+    : Pattern(Text, Parameters, Mistake)
 {
     /// <summary>What it matches: patterns of one shape match the same paths, whatever their parameters are called.</summary>
     public string Shape => string.Join("/", Segments.Select(segment => segment.Shape));
-
-    /// <summary>The name of a parameter as the pattern writes it, given in any case; null if it has none of that name.</summary>
-    public string? ParameterCalled(string name)
-    {
-        foreach (string known in Parameters)
-            if (known.Equals(name, StringComparison.OrdinalIgnoreCase)) return known;
-        return null;
-    }
 
     public static RoutePattern Wrong(string mistake) => new("", [], [], mistake);
 }

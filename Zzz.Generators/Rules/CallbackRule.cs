@@ -17,5 +17,5 @@ internal abstract class CallbackRule(DiagnosticDescriptor descriptor) : Controll
     /// <summary>What the message says beside the callback's name.</summary>
     protected virtual object[] Details(Callback callback) => [];
 
-    private static string NameOf(Callback callback, Controller controller) => $"{controller.Type.Name}.{callback.Kind}";
+    private static string NameOf(Callback callback, Controller controller) => $"{controller.Type.Name}.{callback.Method.Name}";
 }

@@ -1,18 +1,25 @@
+using Zzz.Generators.Parsing;
 using Zzz.Generators.Text;
 
 namespace Zzz.Generators.Sessions;
 
-/// <summary>Writes the <c>Create</c> of a session, which takes its values from the upgrade request and makes the controller.</summary>
+/// <summary>Writes the <c>Create</c> of a session, which takes its values from the upgrade request or the join, and makes the controller.</summary>
 internal static class ActivatorEmitter
 {
     /// <summary>What emitted code calls the upgrade request.</summary>
     public const string Request = "request";
 
+    /// <summary>What emitted code calls the join of a channel.</summary>
+    public const string Join = "join";
+
     private const string Services = $"global::{KnownTypes.ServiceProvider} {Dependency.AllServices}";
 
     public static void Emit(SessionModel session, CodeWriter code)
     {
-        string signature = $"internal static {ResultOf(session)} Create(global::{KnownTypes.UpgradeBinder} {Request})";
+        bool ofChannel = session.Kind == ControllerKind.Channel;
+        string access = ofChannel ? "private" : "internal";
+        string binder = ofChannel ? KnownTypes.ChannelBinder : KnownTypes.UpgradeBinder;
+        string signature = $"{access} static {ResultOf(session)} Create(global::{binder} {session.Request})";
         if (IsPlain(session))
         {
             code.Line($"{signature} =>");
@@ -27,7 +34,7 @@ internal static class ActivatorEmitter
     }
 
     /// <summary>A session whose request can be refused for its values may not come to be.</summary>
-    private static string ResultOf(SessionModel session) => $"global::{KnownTypes.WsSession}{(CanRefuse(session) ? "?" : "")}";
+    private static string ResultOf(SessionModel session) => $"global::{session.Base}{(CanRefuse(session) ? "?" : "")}";
 
     private static bool IsPlain(SessionModel session) =>
         !CanRefuse(session) && !NeedsServices(session) && session.KeepsController;
@@ -41,8 +48,8 @@ internal static class ActivatorEmitter
     {
         foreach (ValueModel value in session.Values.Where(value => value.Origin == ValueOrigin.Request))
             code.Line($"{value.Type} {value.Name} = {value.Expression};");
-        if (CanRefuse(session)) code.Line($"if ({Request}.IsRefused) return null;\n");
-        if (NeedsServices(session)) code.Line($"{Services} = {Request}.Services;");
+        if (CanRefuse(session)) code.Line($"if ({session.Request}.IsRefused) return null;\n");
+        if (NeedsServices(session)) code.Line($"{Services} = {session.Request}.Services;");
         // Nothing is ever called on such a controller, but its constructor may do something.
         if (!session.KeepsController) code.Line($"_ = {NewController(session)};");
         EmitNew(session, "return ", code);

@@ -7,14 +7,14 @@ internal static class DisposalEmitter
 {
     private const string Signature = $"public override global::{KnownTypes.ValueTask} DisposeAsync()";
 
-    public static void Emit(Disposal disposal, CodeWriter code)
+    public static void Emit(Disposal disposal, string controller, CodeWriter code)
     {
         switch (disposal)
         {
-            case Disposal.Async: EmitAsync("controller", code); break;
-            case Disposal.AsyncExplicit: EmitAsync($"((global::{KnownTypes.AsyncDisposable})controller)", code); break;
-            case Disposal.Sync: EmitSync("controller", code); break;
-            case Disposal.SyncExplicit: EmitSync($"((global::{KnownTypes.Disposable})controller)", code); break;
+            case Disposal.Async: EmitAsync(controller, code); break;
+            case Disposal.AsyncExplicit: EmitAsync($"((global::{KnownTypes.AsyncDisposable}){controller})", code); break;
+            case Disposal.Sync: EmitSync(controller, code); break;
+            case Disposal.SyncExplicit: EmitSync($"((global::{KnownTypes.Disposable}){controller})", code); break;
         }
     }
 

@@ -1,3 +1,4 @@
+using Zzz.Generators.Channels;
 using Zzz.Generators.Parsing;
 using Zzz.Generators.Text;
 
@@ -9,13 +10,21 @@ internal static class HandlerEmitter
     public const string ValueTask = $"global::{KnownTypes.ValueTask}";
     public const string Connection = $"global::{KnownTypes.WsConnection} ws";
 
+    private const string Closing = $"global::{KnownTypes.WsCloseCode} code, string reason";
     private const string ControlPayload = "global::System.ReadOnlySpan<byte> payload";
 
-    public static void Emit(HandlerModel handler, CodeWriter code)
+    public static void Emit(HandlerModel handler, ControllerKind kind, CodeWriter code)
     {
         code.Line();
         code.Line($"// {handler.Signature} {Comment(handler.Kind)}");
-        using (code.Block(Signature(handler.Kind))) EmitBody(handler, code);
+        if (handler.Kind == CallbackKind.OnJoin)
+        {
+            JoinEmitter.Emit(handler, code);
+            return;
+        }
+
+        string signature = kind == ControllerKind.Socket ? SocketSignature(handler.Kind) : Signature(handler.Kind);
+        using (code.Block(signature)) EmitBody(handler, code);
     }
 
     /// <summary>Calls a handler and returns its task.</summary>
@@ -39,6 +48,7 @@ internal static class HandlerEmitter
     private static void EmitBody(HandlerModel handler, CodeWriter code)
     {
         if (handler.Kind == CallbackKind.OnUpgrade) code.Line($"return global::{KnownTypes.UpgradeAnswer}.Of({handler.Call});");
+        else if (handler.Kind == CallbackKind.Id) code.Line($"return {handler.Call};");
         else if (handler.Kind == CallbackKind.OnError) EmitVerdict(handler, code);
         else EmitCall(handler, code);
     }
@@ -53,7 +63,19 @@ internal static class HandlerEmitter
         CallbackKind.OnPing => "gets each ping, which has been answered already.",
         CallbackKind.OnPong => "gets each pong.",
         CallbackKind.OnError => "gets what another handler throws, and says whether the connection goes on.",
+        CallbackKind.Id => "names the connection, once it is open.",
+        CallbackKind.OnJoin => "judges whether the client may join the topic.",
+        CallbackKind.OnLeave => "gets the end of each topic that was joined, once.",
         _ => "gets the end of each connection, once.",
+    };
+
+    /// <summary>The base class acts first when a connection opens, and last when it closes.</summary>
+    private static string SocketSignature(CallbackKind kind) => kind switch
+    {
+        CallbackKind.Id => $"protected override string? Id({Connection})",
+        CallbackKind.OnOpen => $"protected override {ValueTask} OnSocketOpen({Connection})",
+        CallbackKind.OnClose => $"protected override {ValueTask} OnSocketClose({Connection}, {Closing})",
+        _ => Signature(kind),
     };
 
     private static string Signature(CallbackKind kind) => kind switch
@@ -63,6 +85,7 @@ internal static class HandlerEmitter
         CallbackKind.OnError => $"public override {ValueTask}<bool> OnError({Connection}, global::{KnownTypes.Exception} exception)",
         CallbackKind.OnOpen => $"public override {ValueTask} OnOpen({Connection})",
         CallbackKind.OnPing or CallbackKind.OnPong => $"public override {ValueTask} {kind}({Connection}, {ControlPayload})",
-        _ => $"public override {ValueTask} OnClose({Connection}, global::{KnownTypes.WsCloseCode} code, string reason)",
+        CallbackKind.OnLeave => $"public override {ValueTask} OnLeave(global::{KnownTypes.ChannelSocket} socket)",
+        _ => $"public override {ValueTask} OnClose({Connection}, {Closing})",
     };
 }

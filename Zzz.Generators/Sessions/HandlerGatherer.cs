@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Zzz.Generators.Endpoints;
 using Zzz.Generators.Parsing;
 using Zzz.Generators.Text;
 
@@ -7,17 +8,36 @@ namespace Zzz.Generators.Sessions;
 /// <summary>Makes the model of a handler from a callback without mistakes.</summary>
 internal static class HandlerGatherer
 {
-    public static HandlerModel Gather(Callback callback, INamedTypeSymbol controller, SessionValues values) => new(
+    public static HandlerModel Gather(Callback callback, Controller controller, SessionValues values) => new(
         callback.Kind,
-        callback.Method.IsStatic ? callback.Method.ContainingType.FullName() : null,
-        $"{controller.Name}.{callback.Kind}({string.Join(", ", callback.Parameters.Select(parameter => parameter.Symbol.Name))})",
+        $"{OwnerOf(callback.Method, controller)}.{callback.Method.Name.Escaped()}",
+        callback.Method.IsStatic,
+        $"{controller.Type.Name}.{callback.Method.Name}({string.Join(", ", callback.Parameters.Select(parameter => parameter.Symbol.Name))})",
         callback.Parameters.Select(parameter => ArgumentExpression.Of(parameter, callback.Kind, values)).ToEquatableArray(),
         callback.Parameters.Any(parameter => parameter.Argument is { } argument && argument.IsTextOnly()),
-        ReturnOf(callback.Returns!));
+        callback.Kind == CallbackKind.OnEvent ? ReplyOf(callback.Returns!) : ReturnOf(callback.Returns!),
+        callback.Kind == CallbackKind.OnEvent ? EventsOf(callback) : null);
+
+    private static string OwnerOf(IMethodSymbol method, Controller controller) =>
+        method.IsStatic ? method.ContainingType.FullName() : SessionModel.InstanceOf(controller.Kind);
 
     private static ReturnModel ReturnOf(CallbackReturn returns) => new(
         returns.Completion,
         returns.Result,
-        returns.Type is { } type && (type.IsReferenceType || !SymbolEqualityComparer.Default.Equals(type, type.WithoutNullable())),
+        returns.Type is { } type && (type.IsReferenceType || IsNullable(type)),
         returns.Result == Result.Json ? returns.Type!.WithoutNullable().FullNameNotNull() : null);
+
+    /// <summary>JSON has a null of its own; only what is no object, and bytes, have to be asked whether they are one.</summary>
+    private static ReturnModel ReplyOf(CallbackReturn returns) => new(
+        returns.Completion,
+        returns.Result,
+        returns.Type is { } type && (IsNullable(type) || (returns.Result == Result.ByteArray && type.NullableAnnotation == NullableAnnotation.Annotated)),
+        returns.Result == Result.Json ? returns.Type!.WithoutNullable().FullName() : null);
+
+    private static bool IsNullable(ITypeSymbol type) => !SymbolEqualityComparer.Default.Equals(type, type.WithoutNullable());
+
+    private static EventModel EventsOf(Callback callback) => new(
+        callback.Events.ToEquatableArray(),
+        EndpointMetadata.Of(callback.Method).ToEquatableArray(),
+        callback.AnswersItself);
 }

@@ -15,12 +15,14 @@ internal static class MessageEmitter
     private const string Pooled =
         $"(typeof(global::{KnownTypes.PoolingAsyncValueTaskMethodBuilder}))";
 
+    public static string PooledAttribute { get; } = GeneratedFile.Attribute(KnownTypes.AsyncMethodBuilderAttribute, Pooled);
+
     public static void Emit(IReadOnlyList<HandlerModel> handlers, CodeWriter code)
     {
         bool waits = handlers.Any(handler => handler.Returns.IsLateReply);
         code.Line();
         foreach (HandlerModel handler in handlers) code.Line($"// {handler.Signature} {Comment(handler, alone: handlers.Count == 1)}");
-        if (waits) code.Line(GeneratedFile.Attribute(KnownTypes.AsyncMethodBuilderAttribute, Pooled));
+        if (waits) code.Line(PooledAttribute);
         string modifiers = waits ? "public override async" : "public override";
         using (code.Block($"{modifiers} {HandlerEmitter.ValueTask} OnMessage({HandlerEmitter.Connection}, {Message})"))
         {

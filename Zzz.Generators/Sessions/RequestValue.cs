@@ -10,8 +10,12 @@ internal static class RequestValue
     public static string Of(CallbackParameter parameter)
     {
         ParsedType type = parameter.ValueType ?? throw new ArgumentException("A rule let pass what cannot be parsed.", nameof(parameter));
-        return $"{Source(parameter, type)}.{(type.IsArray ? All(parameter.Symbol, type) : One(parameter.Symbol, type))}";
+        return parameter.Argument == Argument.Topic ? OfTopic(parameter, type) : $"{Source(parameter, type)}.{(type.IsArray ? All(parameter.Symbol, type) : One(parameter.Symbol, type))}";
     }
+
+    /// <summary>A topic has all of its values.</summary>
+    private static string OfTopic(CallbackParameter parameter, ParsedType type) =>
+        $"{ActivatorEmitter.Join}.Topic({Literal.Quoted(parameter.ValueName)}).Required{Enum(type)}<{type.Element.FullNameNotNull()}>()";
 
     private static string Source(CallbackParameter parameter, ParsedType type) =>
         $"{ActivatorEmitter.Request}.{MethodFor(parameter.Argument, type)}({Literal.Quoted(parameter.ValueName)})";

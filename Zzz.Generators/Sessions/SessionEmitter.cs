@@ -1,12 +1,13 @@
+using Zzz.Generators.Channels;
 using Zzz.Generators.Parsing;
 using Zzz.Generators.Text;
 
 namespace Zzz.Generators.Sessions;
 
-/// <summary>Writes the file of one session, gathered by <see cref="SessionGatherer"/>.</summary>
+/// <summary>Writes the file of one session or, given its channel, of one instance, gathered by <see cref="SessionGatherer"/>.</summary>
 internal static class SessionEmitter
 {
-    public static string Emit(SessionModel session)
+    public static string Emit(SessionModel session, ChannelModel? channel = null)
     {
         var code = new CodeWriter();
         code.Line(GeneratedFile.Header);
@@ -14,11 +15,12 @@ internal static class SessionEmitter
 
         code.Line($"namespace {session.Name.Namespace};");
         code.Line();
-        code.Line($"/// <summary>One connection of <see cref=\"{session.Controller}\"/>: calls its handlers.</summary>");
+        string subject = channel is null ? "connection" : "topic";
+        code.Line($"/// <summary>One {subject} of <see cref=\"{session.Controller}\"/>: calls its handlers.</summary>");
         code.Line(GeneratedFile.GeneratedCode);
         code.Line(GeneratedFile.Attribute(KnownTypes.DebuggerNonUserCodeAttribute));
         code.Line(GeneratedFile.Attribute(KnownTypes.StackTraceHiddenAttribute));
-        using (code.Block(Declaration(session))) EmitMembers(session, code);
+        using (code.Block(Declaration(session))) EmitMembers(session, channel, code);
         return code.ToString();
     }
 
@@ -29,7 +31,7 @@ internal static class SessionEmitter
     private static string Declaration(SessionModel session)
     {
         List<string> parameters = [.. session.Values.Select(value => $"{value.Type} {value.Name}")];
-        if (session.KeepsController) parameters.Add($"{session.Controller} controller");
+        if (session.KeepsController) parameters.Add($"{session.Controller} {session.Instance}");
         string list = parameters.Count switch
         {
             0 => "",
@@ -37,19 +39,29 @@ internal static class SessionEmitter
             _ => $"(\n    {string.Join(",\n    ", parameters)})",
         };
         string handler = session.JudgesUpgrade ? $", global::{KnownTypes.UpgradeHandler}" : "";
-        return $"internal sealed class {session.Name.Class}{list} : global::{KnownTypes.WsSession}{handler}";
+        return $"internal sealed class {session.Name.Class}{list} : global::{session.Base}{handler}";
     }
 
-    private static void EmitMembers(SessionModel session, CodeWriter code)
+    private static void EmitMembers(SessionModel session, ChannelModel? channel, CodeWriter code)
     {
+        if (channel is not null) DefinitionEmitter.Emit(channel, code);
         ActivatorEmitter.Emit(session, code);
         HandlerModel[] messages = [.. session.Handlers.Where(handler => handler.Kind.TakesMessage())];
+        HandlerModel[] events = [.. session.Handlers.Where(handler => handler.Kind == CallbackKind.OnEvent)];
         foreach (HandlerModel handler in session.Handlers)
         {
-            if (!handler.Kind.TakesMessage()) HandlerEmitter.Emit(handler, code);
-            else if (handler == messages[0]) MessageEmitter.Emit(messages, code);
+            if (messages.Contains(handler)) EmitFirst(handler, messages, MessageEmitter.Emit, code);
+            else if (events.Contains(handler)) EmitFirst(handler, events, EventEmitter.Emit, code);
+            else HandlerEmitter.Emit(handler, session.Kind, code);
         }
 
-        DisposalEmitter.Emit(session.Disposal, code);
+        DisposalEmitter.Emit(session.Disposal, session.Instance, code);
+    }
+
+    /// <summary>Handlers that share an override stand where the first of them does.</summary>
+    private static void EmitFirst(
+        HandlerModel handler, IReadOnlyList<HandlerModel> handlers, Action<IReadOnlyList<HandlerModel>, CodeWriter> emit, CodeWriter code)
+    {
+        if (handler == handlers[0]) emit(handlers, code);
     }
 }

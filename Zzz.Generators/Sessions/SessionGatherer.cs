@@ -9,12 +9,13 @@ internal static class SessionGatherer
 {
     public static SessionModel Gather(Controller controller)
     {
-        var values = new SessionValues();
+        var values = new SessionValues(controller.Kind);
         EquatableArray<HandlerModel> handlers = controller.Callbacks.Where(callback => callback.Kind != CallbackKind.Configure)
-            .Select(callback => HandlerGatherer.Gather(callback, controller.Type, values))
+            .Select(callback => HandlerGatherer.Gather(callback, controller, values))
             .ToEquatableArray();
         return new SessionModel(
-            SessionName.Of(controller.Type),
+            controller.Kind,
+            SessionName.Of(controller.Type, controller.Kind),
             controller.Type.FullName(),
             controller.IsSingleton,
             controller.Constructors[0].Parameters.Select(Dependency.Of).ToEquatableArray(),

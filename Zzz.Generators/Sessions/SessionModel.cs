@@ -3,7 +3,8 @@ using Zzz.Generators.Text;
 
 namespace Zzz.Generators.Sessions;
 
-/// <summary>All that the session of one controller is written from.</summary>
+/// <summary>All that the session of one controller or socket, or the instance of one channel, is written from.</summary>
+/// <param name="Kind">What the class is.</param>
 /// <param name="Name">The name of the session and of its file.</param>
 /// <param name="Controller">The controller's class, as code writes it.</param>
 /// <param name="IsSingleton">Whether all connections share one controller.</param>
@@ -12,6 +13,7 @@ namespace Zzz.Generators.Sessions;
 /// <param name="Handlers">The callbacks, in source order.</param>
 /// <param name="Disposal">How the session disposes of the controller.</param>
 internal sealed record SessionModel(
+    ControllerKind Kind,
     SessionName Name,
     string Controller,
     bool IsSingleton,
@@ -20,9 +22,30 @@ internal sealed record SessionModel(
     EquatableArray<HandlerModel> Handlers,
     Disposal Disposal)
 {
+    /// <summary>What emitted code calls the instance of the class.</summary>
+    public string Instance => InstanceOf(Kind);
+
+    /// <summary>What emitted code calls that of which the values are taken: the upgrade request, or the join.</summary>
+    public string Request => Kind == ControllerKind.Channel ? ActivatorEmitter.Join : ActivatorEmitter.Request;
+
+    /// <summary>The class that the session derives from.</summary>
+    public string Base => Kind switch
+    {
+        ControllerKind.Channel => KnownTypes.ChannelInstance,
+        ControllerKind.Socket => KnownTypes.ChannelSession,
+        _ => KnownTypes.WsSession,
+    };
+
     /// <summary>Whether anything is ever called on the controller, once it is made.</summary>
     public bool KeepsController => Disposal != Disposal.None || Handlers.Any(handler => !handler.IsStatic);
 
     /// <summary>Whether the controller has a say before the connection is there.</summary>
     public bool JudgesUpgrade => Handlers.Any(handler => handler.Kind == CallbackKind.OnUpgrade);
+
+    public static string InstanceOf(ControllerKind kind) => kind switch
+    {
+        ControllerKind.Channel => "channel",
+        ControllerKind.Socket => "socket",
+        _ => "controller",
+    };
 }

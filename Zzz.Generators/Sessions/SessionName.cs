@@ -1,9 +1,10 @@
 using Microsoft.CodeAnalysis;
+using Zzz.Generators.Parsing;
 using Zzz.Generators.Text;
 
 namespace Zzz.Generators.Sessions;
 
-/// <summary>What the session of a controller is called, in a namespace where no type of the user is.</summary>
+/// <summary>What the session of a controller, or the instance of a channel, is called, in a namespace where no type of the user is.</summary>
 /// <param name="Namespace">The namespace; a class around the controller is a part of it, so that no two sessions share a name.</param>
 /// <param name="Class">The class.</param>
 /// <param name="Controller">The controller's metadata name, after which the file is named.</param>
@@ -11,8 +12,10 @@ internal sealed record SessionName(string Namespace, string Class, string Contro
 {
     public string FullName => $"global::{Namespace}.{Class}";
 
-    public static SessionName Of(INamedTypeSymbol controller) =>
-        new(NamespaceFor(controller), $"{controller.Name}Session", controller.FullMetadataName());
+    public static SessionName Of(INamedTypeSymbol controller, ControllerKind kind) => new(
+        NamespaceFor(controller),
+        $"{controller.Name}{(kind == ControllerKind.Channel ? "Instance" : "Session")}",
+        controller.FullMetadataName());
 
     private static string NamespaceFor(ISymbol symbol) => symbol switch
     {

@@ -4,15 +4,21 @@ using Zzz.Generators.Text;
 namespace Zzz.Generators.Sessions;
 
 /// <summary>Gathers what a session keeps for its handlers: what two of them ask for alike is kept once.</summary>
-internal sealed class SessionValues
+internal sealed class SessionValues(ControllerKind kind)
 {
     /// <summary>What emitted code calls other things; beside them no value is in reach.</summary>
-    private static readonly string[] Reserved =
+    private static readonly string[] InSessions =
     [
-        "controller", Dependency.AllServices, ActivatorEmitter.Request, "ws", "message", "payload", "exception", "code", "reason", "context", "reply",
-        "Unsupported", "ReadJson", "ReadJsonOrNull",
+        Dependency.AllServices, ActivatorEmitter.Request, "ws", "message", "payload", "exception", "code", "reason", "context", "reply",
+        "Unsupported", "ReadJson", "ReadJsonOrNull", nameof(CallbackKind.Id),
     ];
 
+    private static readonly string[] InInstances =
+    [
+        Dependency.AllServices, ActivatorEmitter.Join, "socket", "index", "message", "reply", "Create", "Definition",
+    ];
+
+    private readonly string[] _reserved = [SessionModel.InstanceOf(kind), .. kind == ControllerKind.Channel ? InInstances : InSessions];
     private readonly List<ValueModel> _values = [];
 
     public EquatableArray<ValueModel> All => _values.ToEquatableArray();
@@ -34,7 +40,7 @@ internal sealed class SessionValues
     private string NameOf(string name, string type, string expression, ValueOrigin origin)
     {
         if (_values.Find(value => value.Type == type && value.Expression == expression) is { } same) return same.Name;
-        while (Reserved.Contains(name) || _values.Exists(value => value.Name == name.Escaped())) name += "Value";
+        while (_reserved.Contains(name) || _values.Exists(value => value.Name == name.Escaped())) name += "Value";
         _values.Add(new ValueModel(name.Escaped(), type, expression, origin));
         return name.Escaped();
     }

@@ -5,7 +5,7 @@ namespace Zzz.Generators.Rules.Callbacks;
 /// <summary>What other frameworks call the callbacks of Zzz, of which <see cref="MisspeltCallbackRule"/> reminds.</summary>
 internal static class CallbackAliases
 {
-    private static readonly Dictionary<string, string> Meant = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, string> InControllers = new(StringComparer.OrdinalIgnoreCase)
     {
         ["OnConnect"] = nameof(CallbackKind.OnOpen),
         ["OnConnected"] = nameof(CallbackKind.OnOpen),
@@ -18,6 +18,34 @@ internal static class CallbackAliases
         ["OnException"] = nameof(CallbackKind.OnError),
     };
 
+    private static readonly Dictionary<string, string> InSockets = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["GetId"] = nameof(CallbackKind.Id),
+        ["OnId"] = nameof(CallbackKind.Id),
+    };
+
+    private static readonly Dictionary<string, string> InChannels = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["Join"] = nameof(CallbackKind.OnJoin),
+        ["OnJoined"] = nameof(CallbackKind.OnJoin),
+        ["OnOpen"] = nameof(CallbackKind.OnJoin),
+        ["OnConnect"] = nameof(CallbackKind.OnJoin),
+        ["OnConnected"] = nameof(CallbackKind.OnJoin),
+        ["Leave"] = nameof(CallbackKind.OnLeave),
+        ["OnLeft"] = nameof(CallbackKind.OnLeave),
+        ["OnClose"] = nameof(CallbackKind.OnLeave),
+        ["OnDisconnect"] = nameof(CallbackKind.OnLeave),
+        ["OnDisconnected"] = nameof(CallbackKind.OnLeave),
+        ["Terminate"] = nameof(CallbackKind.OnLeave),
+    };
+
     /// <summary>The callback that a name stands for elsewhere; null if for none.</summary>
-    public static string? CallbackFor(string name) => Meant.TryGetValue(name, out string? callback) ? callback : null;
+    public static string? CallbackFor(string name, ControllerKind kind) => kind switch
+    {
+        ControllerKind.Channel => Find(name, InChannels),
+        ControllerKind.Socket => Find(name, InSockets) ?? Find(name, InControllers),
+        _ => Find(name, InControllers),
+    };
+
+    private static string? Find(string name, Dictionary<string, string> meant) => meant.TryGetValue(name, out string? callback) ? callback : null;
 }

@@ -19,7 +19,7 @@ internal sealed class DuplicateCallbackRule() : ControllerRule(Broken)
     {
         foreach (Callback callback in controller.Callbacks)
         {
-            if (ReferenceEquals(callback, controller.FirstOf(callback.Kind))) continue;
+            if (callback.Kind == CallbackKind.OnEvent || ReferenceEquals(callback, controller.FirstOf(callback.Kind))) continue;
             int overloads = controller.Callbacks.Count(overload => overload.Kind == callback.Kind);
             yield return At(callback.Method, controller, controller.Type.Name, overloads, callback.Kind);
         }

@@ -22,34 +22,41 @@ internal sealed class MisspeltCallbackRule() : ControllerRule(Broken)
         isEnabledByDefault: true,
         helpLinkUri: Rule.Page("ZZZ6001"));
 
-    private static readonly string[] Names = [.. Enum.GetNames(typeof(CallbackKind)).Where(name => name.StartsWith("On", StringComparison.Ordinal))];
-
     public override IEnumerable<Diagnostic> Check(Controller controller) =>
         from method in controller.Type.GetMembers().OfType<IMethodSymbol>()
-        where CouldBeCallback(method)
+        where CouldBeCallback(method, controller.Kind)
         let name = AliasFor(method.Name, controller) ?? Meant(method.Name, controller)
         where name is not null
         select At(method, controller, name);
 
-    private static bool CouldBeCallback(IMethodSymbol method) =>
+    private static bool CouldBeCallback(IMethodSymbol method, ControllerKind kind) =>
         method is { MethodKind: MethodKind.Ordinary, IsOverride: false, IsImplicitlyDeclared: false }
-        && method.Name.Length > "On".Length
-        && method.Name.StartsWith("On", StringComparison.OrdinalIgnoreCase)
         && method.IsAccessibleIn(method.ContainingAssembly)
-        && !Names.Contains(method.Name)
+        && CallbackNames.Find(method.Name, kind) is null
+        && EventNames.Of(method).IsEmpty
         && !ImplementsInterface(method);
 
     private static string? AliasFor(string written, Controller controller) =>
-        CallbackAliases.CallbackFor(WithoutAsync(written)) is { } name && IsLacking(name, controller) ? name : null;
+        CallbackAliases.CallbackFor(WithoutAsync(written), controller.Kind) is { } name
+        && CallbackNames.Find(name, controller.Kind) is not null
+        && IsLacking(name, controller)
+            ? name
+            : null;
 
     /// <summary>The callback that the controller lacks and the name comes nearest to.</summary>
-    private static string? Meant(string written, Controller controller) => Names
-        .Where(name => char.ToUpperInvariant(written["On".Length]) == name["On".Length] && IsLacking(name, controller))
+    private static string? Meant(string written, Controller controller) => CallbackNames.In(controller.Kind)
+        .Where(name => BeginAlike(written, name) && IsLacking(name, controller))
         .Select(name => (name, slips: EditDistance.Between(WithoutAsync(written), name)))
         .Where(candidate => candidate.slips <= (candidate.name.Length > "OnOpen".Length ? MostSlips : MostSlips - 1))
         .OrderBy(candidate => candidate.slips)
         .Select(candidate => candidate.name)
         .FirstOrDefault();
+
+    private static bool BeginAlike(string written, string name) =>
+        name.StartsWith("On", StringComparison.Ordinal)
+        && written.Length > "On".Length
+        && written.StartsWith("On", StringComparison.OrdinalIgnoreCase)
+        && char.ToUpperInvariant(written["On".Length]) == name["On".Length];
 
     /// <summary>Who has <c>OnMessage</c> lacks neither <c>OnText</c> nor <c>OnBinary</c>, and the other way round.</summary>
     private static bool IsLacking(string name, Controller controller) => !controller.Callbacks.Any(callback =>

@@ -24,7 +24,7 @@ internal sealed class RepeatedParameterRule() : ParameterRule(Broken)
     }
 
     protected override object[] Details(CallbackParameter parameter, Callback callback, Controller controller) =>
-        [controller.Type.Name, callback.Kind, WhatIsGiven(parameter.Argument)!, parameter.Symbol.Name];
+        [controller.Type.Name, callback.Method.Name, WhatIsGiven(parameter.Argument)!, parameter.Symbol.Name];
 
     private static string? WhatIsGiven(Argument? argument) => argument switch
     {
@@ -33,6 +33,8 @@ internal sealed class RepeatedParameterRule() : ParameterRule(Broken)
         Argument.Connection => "the connection",
         Argument.HttpContext => "the request",
         Argument.User => "the user",
+        Argument.Socket => "the socket",
+        Argument.ReplyTo => "the reply",
         Argument.Closed => "the end of the connection",
         Argument.Exception => "the exception",
         Argument.CloseCode => "the close code",

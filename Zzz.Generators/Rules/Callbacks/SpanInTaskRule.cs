@@ -19,5 +19,5 @@ internal sealed class SpanInTaskRule() : ParameterRule(Broken)
         parameter.Argument == Argument.ByteSpan && (callback.Method.IsAsync || callback.Method.ReturnType.IsTask());
 
     protected override object[] Details(CallbackParameter parameter, Callback callback, Controller controller) =>
-        [controller.Type.Name, callback.Kind, parameter.Symbol.Name];
+        [controller.Type.Name, callback.Method.Name, parameter.Symbol.Name];
 }

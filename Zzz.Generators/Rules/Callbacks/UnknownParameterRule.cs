@@ -6,6 +6,8 @@ namespace Zzz.Generators.Rules.Callbacks;
 /// <summary>A parameter for which a callback has no value.</summary>
 internal sealed class UnknownParameterRule() : ParameterRule(Broken)
 {
+    private const string OfTopic = "ChannelSocket, WsConnection";
+    private const string InChannels = "ClaimsPrincipal, CancellationToken, values of the topic and services";
     private const string Everywhere = "ClaimsPrincipal, CancellationToken, values of the request and services";
 
     private static readonly DiagnosticDescriptor Broken = new(
@@ -21,12 +23,12 @@ internal sealed class UnknownParameterRule() : ParameterRule(Broken)
         parameter.Mistake == ParameterMistake.Unknown;
 
     protected override object[] Details(CallbackParameter parameter, Callback callback, Controller controller) =>
-        [controller.Type.Name, callback.Kind, Display(parameter.Symbol), Instead(parameter.Symbol, callback.Kind), Allowed(callback.Kind)];
+        [controller.Type.Name, callback.Method.Name, Display(parameter.Symbol), Instead(parameter.Symbol, callback.Kind), Allowed(callback.Kind)];
 
     /// <summary>Most handlers of bytes ask for an array, which would be a copy.</summary>
     private static string Instead(IParameterSymbol parameter, CallbackKind kind) =>
         parameter is { RefKind: RefKind.None, Type: IArrayTypeSymbol { Rank: 1, ElementType.SpecialType: SpecialType.System_Byte } }
-        && (kind.TakesMessage() || kind.TakesControl())
+        && (kind.TakesMessage() || kind.TakesControl() || kind.TakesEvent())
             ? $"write 'ReadOnlyMemory<byte> {parameter.Name}'; "
             : "";
 
@@ -36,12 +38,15 @@ internal sealed class UnknownParameterRule() : ParameterRule(Broken)
     {
         CallbackKind.Configure => "WsOptions",
         CallbackKind.OnUpgrade => $"HttpContext, and {Everywhere}",
-        CallbackKind.OnOpen => $"WsConnection, and {Everywhere}",
+        CallbackKind.OnOpen or CallbackKind.Id => $"WsConnection, and {Everywhere}",
         CallbackKind.OnMessage or CallbackKind.OnText =>
             $"WsConnection, one of WsMessage, string, ReadOnlyMemory<byte>, ReadOnlySpan<byte> and a type for JSON, and {Everywhere}",
         CallbackKind.OnBinary => $"WsConnection, one of WsMessage, ReadOnlyMemory<byte> and ReadOnlySpan<byte>, and {Everywhere}",
         CallbackKind.OnPing or CallbackKind.OnPong => $"WsConnection, one of ReadOnlyMemory<byte> and ReadOnlySpan<byte>, and {Everywhere}",
         CallbackKind.OnError => $"WsConnection, Exception, and {Everywhere}",
+        CallbackKind.OnJoin => $"{OfTopic}, one of ReadOnlyMemory<byte>, ReadOnlySpan<byte> and a type for JSON, and {InChannels}",
+        CallbackKind.OnEvent => $"{OfTopic}, ReplyTo, one of ReadOnlyMemory<byte>, ReadOnlySpan<byte> and a type for JSON, and {InChannels}",
+        CallbackKind.OnLeave => $"{OfTopic}, and {InChannels}",
         _ => $"WsConnection, WsCloseCode, a string for the reason, and {Everywhere}",
     };
 }

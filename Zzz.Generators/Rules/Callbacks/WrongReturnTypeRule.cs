@@ -18,14 +18,18 @@ internal sealed class WrongReturnTypeRule() : CallbackRule(Broken)
     protected override bool IsBroken(Callback callback) => callback.Returns is null;
 
     protected override object[] Details(Callback callback) =>
-        [callback.Method.ReturnType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), Allowed(callback.Kind)];
+        [callback.Method.ReturnType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), Allowed(callback)];
 
-    private static string Allowed(CallbackKind kind) => kind switch
+    private static string Allowed(Callback callback) => callback.Kind switch
     {
         CallbackKind.Configure => "void",
         CallbackKind.OnUpgrade => "bool or IResult, or a Task or ValueTask of it",
         CallbackKind.OnError => "bool, or a Task or ValueTask of it",
-        _ when kind.TakesMessage() => "void, Task, ValueTask, or a reply: string, ReadOnlyMemory<byte>, byte[], WsMessage or a type for JSON",
+        CallbackKind.Id => "string",
+        CallbackKind.OnJoin => "void or JoinResult, or a Task or ValueTask",
+        CallbackKind.OnEvent when callback.AnswersItself => "void, Task or ValueTask, because it replies by its ReplyTo",
+        CallbackKind.OnEvent => "void, Task, ValueTask, or a reply: ReadOnlyMemory<byte>, byte[] or a type for JSON",
+        var kind when kind.TakesMessage() => "void, Task, ValueTask, or a reply: string, ReadOnlyMemory<byte>, byte[], WsMessage or a type for JSON",
         _ => "void, Task or ValueTask",
     };
 }

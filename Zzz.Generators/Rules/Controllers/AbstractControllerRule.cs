@@ -9,7 +9,7 @@ internal sealed class AbstractControllerRule() : ControllerRule(Broken)
     private static readonly DiagnosticDescriptor Broken = new(
         "ZZZ1001",
         "A controller is abstract or static",
-        "'{0}' is {1}, so no connection can get an instance of it: remove '{1}', or move [WsRoute] to a class derived from it",
+        "'{0}' is {1}, so no connection can get an instance of it: remove '{1}', or move {2} to a class derived from it",
         Rule.Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -18,7 +18,7 @@ internal sealed class AbstractControllerRule() : ControllerRule(Broken)
     public override IEnumerable<Diagnostic> Check(Controller controller)
     {
         INamedTypeSymbol type = controller.Type;
-        if (type.IsStatic) yield return At(type, controller, type.Name, "static");
-        else if (type.IsAbstract) yield return At(type, controller, type.Name, "abstract");
+        if (type.IsStatic) yield return At(type, controller, type.Name, "static", controller.MarkAsWritten);
+        else if (type.IsAbstract) yield return At(type, controller, type.Name, "abstract", controller.MarkAsWritten);
     }
 }

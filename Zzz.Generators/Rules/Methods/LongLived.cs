@@ -47,7 +47,7 @@ internal static class LongLived
 
     private static bool Adds(IInvocationOperation call) => call.TargetMethod switch
     {
-        { Name: "Assign", ContainingType: var type } => type.Is(KnownTypes.WsConnection),
+        { Name: "Assign", ContainingType: var type } => type.Is(KnownTypes.WsConnection) || type.Is(KnownTypes.ChannelSocket),
         { Name: "TryWrite" or "WriteAsync", ContainingType: var type } => type.Is(KnownTypes.ChannelWriter),
         var method => AddingMethods.Contains(method.Name) && IsCollection(method.ContainingType) && IsKept(call.Instance),
     };

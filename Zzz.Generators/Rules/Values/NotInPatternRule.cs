@@ -9,7 +9,7 @@ internal sealed class NotInPatternRule() : ParameterRule(Broken)
     private static readonly DiagnosticDescriptor Broken = new(
         "ZZZ4001",
         "A parameter looks like a route value that the pattern does not have",
-        "'{0}' is in no place of the pattern '{1}': {2}write {{{0}}} there, or say where it comes from, as with [FromQuery]",
+        "'{0}' is in no place of the pattern '{1}': {2}write {{{0}}} there, or {3}",
         Rule.Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -19,7 +19,11 @@ internal sealed class NotInPatternRule() : ParameterRule(Broken)
         parameter.Mistake == ParameterMistake.NotInPattern && controller.Pattern.Mistake is null;
 
     protected override object[] Details(CallbackParameter parameter, Callback callback, Controller controller) =>
-        [parameter.Symbol.Name, controller.PatternAsWritten, Instead(parameter, callback)];
+        [parameter.Symbol.Name, controller.PatternAsWritten, Instead(parameter, callback), Elsewhere(callback.Kind)];
+
+    private static string Elsewhere(CallbackKind kind) => kind.IsOfChannel()
+        ? "take it as a member of a type for JSON"
+        : "say where it comes from, as with [FromQuery]";
 
     private static string Instead(CallbackParameter parameter, Callback callback) =>
         CouldBeCloseCode(parameter, callback) ? $"for the close code write 'WsCloseCode {parameter.Symbol.Name}'; else " : "";

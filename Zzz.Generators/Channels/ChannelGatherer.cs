@@ -1,0 +1,15 @@
+using Zzz.Generators.Endpoints;
+using Zzz.Generators.Parsing;
+using Zzz.Generators.Sessions;
+using Zzz.Generators.Text;
+
+namespace Zzz.Generators.Channels;
+
+/// <summary>Makes the model of a channel without mistakes; <see cref="SessionEmitter"/> writes it.</summary>
+internal static class ChannelGatherer
+{
+    public static ChannelModel Gather(Controller channel) => new(
+        SessionGatherer.Gather(channel),
+        channel.Pattern.Text,
+        EndpointMetadata.Of(channel.Type).ToEquatableArray());
+}

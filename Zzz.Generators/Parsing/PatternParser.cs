@@ -1,0 +1,25 @@
+using Zzz.Generators.Routing;
+using Zzz.Generators.Topics;
+
+namespace Zzz.Generators.Parsing;
+
+/// <summary>Reads the pattern that a class is marked with, as its kind needs it.</summary>
+internal static class PatternParser
+{
+    public static Pattern Parse(string? pattern, ControllerKind kind) => kind switch
+    {
+        ControllerKind.Channel => TopicPatternParser.Parse(pattern),
+        ControllerKind.Socket => OfSocket(RoutePatternParser.Parse(pattern)),
+        _ => RoutePatternParser.Parse(pattern),
+    };
+
+    /// <summary>Clients of Phoenix look for a socket below its path.</summary>
+    private static RoutePattern OfSocket(RoutePattern pattern)
+    {
+        if (pattern.Mistake is not null) return pattern;
+        string below = $"{pattern.Text.TrimEnd('/')}/websocket";
+        return RoutePatternParser.Parse(below).Mistake is { } mistake
+            ? RoutePattern.Wrong($"the socket answers at '{below}' too, and there {mistake}")
+            : pattern;
+    }
+}

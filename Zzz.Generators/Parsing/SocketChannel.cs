@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Zzz.Generators.Parsing;
+
+/// <summary>A type that a socket names as one of its channels.</summary>
+/// <param name="Type">The type; null if it is none.</param>
+/// <param name="Controller">The type as a channel; null if it is none of this assembly.</param>
+/// <param name="Location">Where it is named.</param>
+internal sealed record SocketChannel(ITypeSymbol? Type, Controller? Controller, Location Location)
+{
+    /// <summary>The channels of a socket, right or wrong, in the order in which their patterns are tried.</summary>
+    public static ImmutableArray<SocketChannel> Of(Controller socket)
+    {
+        if (socket.Mark.ConstructorArguments is not [_, { Kind: TypedConstantKind.Array, IsNull: false, Values: var types }]) return [];
+        return [.. types.Select((type, i) => new SocketChannel(type.Value as ITypeSymbol, ChannelOf(type, socket), LocationOf(i, types.Length, socket)))];
+    }
+
+    private static Controller? ChannelOf(TypedConstant type, Controller socket) =>
+        type.Value is INamedTypeSymbol named
+        && SymbolEqualityComparer.Default.Equals(named.ContainingAssembly, socket.Type.ContainingAssembly)
+        && ControllerParser.Parse(named) is { Kind: ControllerKind.Channel } channel
+            ? channel
+            : null;
+
+    /// <summary>Where a type stands, unless all are written as one array.</summary>
+    private static Location LocationOf(int index, int count, Controller socket) =>
+        socket.Mark.ApplicationSyntaxReference?.GetSyntax() is AttributeSyntax { ArgumentList.Arguments: var arguments } && arguments.Count == count + 1
+            ? arguments[index + 1].Expression.GetLocation()
+            : socket.PatternLocation;
+}

@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using Zzz.Generators.Routing;
+
+namespace Zzz.Generators.Topics;
+
+/// <summary>Which topics a channel serves, as it was understood, or the first mistake in it. The runtime reads the same text.</summary>
+/// <param name="Text">The pattern.</param>
+/// <param name="Parts">Its pieces, without the star at its end.</param>
+/// <param name="IsOpen">Whether anything may follow, because of a star at its end.</param>
+/// <param name="Mistake">What is wrong and what to write instead; null if nothing is.</param>
+internal sealed record TopicPattern(string Text, ImmutableArray<TopicPart> Parts, bool IsOpen, string? Mistake)
+    : Pattern(Text, [.. Parts.Select(part => part.Name).OfType<string>()], Mistake)
+{
+    public static TopicPattern Wrong(string mistake) => new("", [], IsOpen: false, mistake);
+
+    /// <summary>Whether each topic of the other pattern is surely one of this too.</summary>
+    public bool Covers(TopicPattern other)
+    {
+        int same = 0;
+        while (same < Parts.Length && same < other.Parts.Length && Parts[same].Covers(other.Parts[same])) same++;
+        if (same == Parts.Length) return IsOpen || (same == other.Parts.Length && !other.IsOpen);
+        return same < other.Parts.Length && CoversRest(same, other.Parts[same]);
+    }
+
+    /// <summary>Whether what is left, <c>room*</c> or a last value that may be anything, takes the rest of a topic that begins with a part.</summary>
+    private bool CoversRest(int from, TopicPart rest)
+    {
+        TopicPart part = Parts[from];
+        if (part.IsValue) return TakesAnything(from);
+        bool begins = !rest.IsValue && rest.Literal.StartsWith(part.Literal, StringComparison.Ordinal);
+        return begins && (from == Parts.Length - 1 ? IsOpen : TakesAnything(from + 1));
+    }
+
+    private bool TakesAnything(int part) => part == Parts.Length - 1 && Parts[part] is { IsValue: true, Constraint: null };
+}

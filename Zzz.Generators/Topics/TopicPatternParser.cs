@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+
+namespace Zzz.Generators.Topics;
+
+/// <summary>Reads the pattern of a channel's topics as the runtime does, and finds mistakes before the app starts.</summary>
+internal static class TopicPatternParser
+{
+    /// <summary>What a value may be made to be.</summary>
+    private static readonly string[] Constraints = ["int", "long", "guid", "bool", "alpha"];
+
+    public static TopicPattern Parse(string? pattern)
+    {
+        if (pattern is null) return TopicPattern.Wrong("it is null: write a topic, such as \"room:*\"");
+        if (pattern.Length == 0) return TopicPattern.Wrong("it is empty: write a topic, such as \"room:*\"");
+        if (pattern == "phoenix") return TopicPattern.Wrong("that topic is the protocol's own, for heartbeats");
+
+        bool isOpen = pattern.EndsWith("*", StringComparison.Ordinal);
+        string rest = isOpen ? pattern.Substring(0, pattern.Length - 1) : pattern;
+        var parts = ImmutableArray.CreateBuilder<TopicPart>();
+        while (rest.Length > 0)
+        {
+            (TopicPart? part, string? mistake) = Take(ref rest);
+            mistake ??= Beside(part!, parts);
+            if (mistake is not null) return TopicPattern.Wrong(mistake);
+            parts.Add(part!);
+        }
+
+        return isOpen && parts is [.., { IsValue: true }]
+            ? TopicPattern.Wrong("a value at the end takes all that follows: remove the '*'")
+            : new TopicPattern(pattern, parts.ToImmutable(), isOpen, Mistake: null);
+    }
+
+    private static (TopicPart? Part, string? Mistake) Take(ref string rest)
+    {
+        int end = rest[0] == '{' ? rest.IndexOf('}') + 1 : rest.IndexOf('{');
+        if (end == 0) return (null, "its braces do not match: write {name} or {name:constraint}");
+        string piece = end < 0 ? rest : rest.Substring(0, end);
+        rest = rest.Substring(piece.Length);
+        return piece[0] == '{' ? Value(piece) : Literal(piece);
+    }
+
+    private static (TopicPart? Part, string? Mistake) Literal(string text) =>
+        text.IndexOf('}') >= 0 ? (null, "its braces do not match: write {name} or {name:constraint}")
+        : text.IndexOf('*') >= 0 ? (null, "a '*' may only be its last character: write {name} for a value elsewhere")
+        : (new TopicPart(text), null);
+
+    private static (TopicPart? Part, string? Mistake) Value(string text)
+    {
+        string[] value = text.Substring(1, text.Length - 2).Split(':');
+        if (value.Length > 2 || !IsName(value[0])) return (null, $"'{text}' is no value: write {{name}} or {{name:constraint}}");
+        return value.Length == 1 || Constraints.Contains(value[1])
+            ? (new TopicPart("", value[0], value.Length == 1 ? null : value[1]), null)
+            : (null, $"'{value[1]}' is no constraint of a topic: write one of {string.Join(", ", Constraints)}");
+    }
+
+    private static string? Beside(TopicPart part, IReadOnlyList<TopicPart> before) => part switch
+    {
+        { Name: { } name } when before.Any(other => name.Equals(other.Name, StringComparison.OrdinalIgnoreCase)) =>
+            $"two values are called '{name}': give each its own name",
+        { IsValue: true } when before.Count > 0 && before[before.Count - 1] is { IsValue: true } other =>
+            $"nothing tells where '{{{other.Name}}}' ends and '{{{part.Name}}}' begins: write a text between them",
+        _ => null,
+    };
+
+    private static bool IsName(string text) =>
+        text.Length > 0 && !char.IsDigit(text[0]) && text.All(letter => char.IsLetterOrDigit(letter) || letter == '_');
+}
