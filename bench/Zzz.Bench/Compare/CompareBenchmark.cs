@@ -10,7 +10,7 @@ internal static class CompareBenchmark
     public static void Run(string[] args)
     {
         var options = CompareOptions.Parse(args);
-        OpenFiles.Allow(20_000);
+        OpenFiles.Allow(10_000);
         Processors.PinLoad();
         var results = new Results(options);
         using var servers = new RunningServers();

@@ -11,12 +11,12 @@ namespace Zzz.Bench.Compare;
 /// </summary>
 internal static class Plot
 {
-    private const int Left = 330;
+    private const int Left = 440;
     private const int Top = 84;
     private const int Width = 620;
     private const int RowHeight = 26;
-    private const double From = 1.0 / 16;
-    private const double To = 8;
+    private const double From = 1.0 / 32;
+    private const double To = 16;
 
     private static readonly Dictionary<string, string> Colors = new()
     {
@@ -37,7 +37,7 @@ internal static class Plot
         var svg = new StringBuilder();
         Add(svg, $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {Left + Width + 30} {height}" font-family="system-ui, sans-serif" font-size="12">""");
         Add(svg, $"""<rect width="100%" height="100%" fill="#ffffff"/>""");
-        Add(svg, $"""<text x="16" y="26" font-size="16" font-weight="600">Cost on the server in relation to {results.Options.Servers[0].Name}: left is cheaper</text>""");
+        Add(svg, $"""<text x="16" y="26" font-size="16" font-weight="600">Cost on the server as a multiple of {results.Options.Servers[0].Name}'s: left is cheaper</text>""");
         AddLegend(svg, results.Options.Servers);
         AddScale(svg, height);
         for (int i = 0; i < scenarios.Length; i++) AddRow(svg, results, scenarios[i], Top + 14 + (i * RowHeight));
@@ -60,7 +60,7 @@ internal static class Plot
         {
             string stroke = value == 1 ? "#57606a" : "#d8dee4";
             Add(svg, $"""<line x1="{X(value):0.#}" x2="{X(value):0.#}" y1="{Top - 6}" y2="{height - 32}" stroke="{stroke}"/>""");
-            Add(svg, $"""<text x="{X(value):0.#}" y="{height - 14}" text-anchor="middle" fill="#57606a">{value:0.###}×</text>""");
+            Add(svg, $"""<text x="{X(value):0.#}" y="{height - 14}" text-anchor="middle" fill="#57606a">{(value < 1 ? $"1/{1 / value}" : $"{value}")}</text>""");
         }
     }
 

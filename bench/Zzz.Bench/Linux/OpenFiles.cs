@@ -11,6 +11,6 @@ internal static class OpenFiles
     public static void Allow(int count)
     {
         if (Libc.SetLimit(Resource, new Libc.ResourceLimit((ulong)count, (ulong)count)) == 0) return;
-        throw new InvalidOperationException($"{count} open files are needed: raise \"ulimit -n\".", new Win32Exception(Marshal.GetLastPInvokeError()));
+        throw new InvalidOperationException($"{count} open files are needed: raise the hard limit (ulimit -Hn).", new Win32Exception(Marshal.GetLastPInvokeError()));
     }
 }

@@ -14,7 +14,7 @@ internal static class ShutdownBenchmark
     public static void Run(string[] args)
     {
         int count = args is [var number, ..] ? int.Parse(number, CultureInfo.InvariantCulture) : 5_000;
-        OpenFiles.Allow(2 * count + 10_000);
+        OpenFiles.Allow(count + 500);
         Processors.PinLoad();
         using var server = ServerProcess.Start(KnownServers.All.Single(server => server.Name == "zzz"), Deflate.None);
         using var load = new LastingLoad(Audience.Open(server, "/echo", count, Deflate.None));

@@ -13,7 +13,7 @@ internal static class SoakBenchmark
     public static void Run(string[] args)
     {
         var options = SoakOptions.Parse(args);
-        OpenFiles.Allow(2 * options.Connections + 10_000);
+        OpenFiles.Allow(options.Connections + 500);
         Processors.PinLoad();
         var tally = new SoakTally();
         using var server = ServerProcess.Start(KnownServers.All.Single(server => server.Name == (options.IsTuned ? "zzz-tuned" : "zzz")), Deflate.None);
