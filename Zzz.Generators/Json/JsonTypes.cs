@@ -3,14 +3,24 @@ using Zzz.Generators.Text;
 
 namespace Zzz.Generators.Json;
 
-/// <summary>The types that the contexts of a compilation, as far as <c>MapZzz</c> can reach them, name with <c>[JsonSerializable]</c>.</summary>
+/// <summary>The types that the contexts of a compilation, as far as <c>MapZzz</c> can reach them, name with <c>[JsonSerializable]</c>, and those that need none.</summary>
 internal sealed class JsonTypes
 {
+    private static readonly SpecialType[] BuiltIn =
+    [
+        SpecialType.System_String, SpecialType.System_Boolean, SpecialType.System_Int32, SpecialType.System_Int64, SpecialType.System_Double,
+        SpecialType.System_Decimal,
+    ];
+
     private readonly HashSet<ITypeSymbol> _types = new(SymbolEqualityComparer.Default);
 
     public JsonTypes(Compilation compilation) => Visit(compilation.Assembly.GlobalNamespace);
 
-    public bool Contain(ITypeSymbol type) => _types.Contains(type);
+    public bool Contain(ITypeSymbol type) => IsBuiltIn(type) || _types.Contains(type);
+
+    /// <summary>The runtime's own context names these.</summary>
+    private static bool IsBuiltIn(ITypeSymbol type) =>
+        BuiltIn.Contains(type.SpecialType) || type.Is(KnownTypes.JsonElement) || type.Is(KnownTypes.ErrorReason);
 
     private void Visit(INamespaceOrTypeSymbol container)
     {

@@ -60,7 +60,7 @@ internal static class SessionEmitter
 
     /// <summary>Handlers that share an override stand where the first of them does.</summary>
     private static void EmitFirst(
-        HandlerModel handler, IReadOnlyList<HandlerModel> handlers, Action<IReadOnlyList<HandlerModel>, CodeWriter> emit, CodeWriter code)
+        HandlerModel handler, HandlerModel[] handlers, Action<IReadOnlyList<HandlerModel>, CodeWriter> emit, CodeWriter code)
     {
         if (handler == handlers[0]) emit(handlers, code);
     }

@@ -53,7 +53,7 @@ internal static class TopicPatternParser
             : (null, $"'{value[1]}' is no constraint of a topic: write one of {string.Join(", ", Constraints)}");
     }
 
-    private static string? Beside(TopicPart part, IReadOnlyList<TopicPart> before) => part switch
+    private static string? Beside(TopicPart part, ImmutableArray<TopicPart>.Builder before) => part switch
     {
         { Name: { } name } when before.Any(other => name.Equals(other.Name, StringComparison.OrdinalIgnoreCase)) =>
             $"two values are called '{name}': give each its own name",
