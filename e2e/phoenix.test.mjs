@@ -3,42 +3,20 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { after, describe, test } from "node:test";
-import { Socket } from "phoenix";
 import WebSocket from "ws";
+import { disconnectAll, newSocket, outcome, serializers } from "./phoenix.mjs";
 import { closed, testServer, webSocket } from "./servers.mjs";
 
 const limit = { timeout: 30_000 };
-const sockets = [];
-after(() => sockets.forEach(socket => socket.disconnect()));
-
-// Phoenix's client speaks V2 by itself. This is how an app teaches it V1, in which phx_close and phx_error carry the join_ref as their ref.
-const v1 = {
-  vsn: "1.0.0",
-  encode: ({ topic, event, payload, ref }, done) => done(JSON.stringify({ topic, event, payload, ref })),
-  decode: (text, done) => {
-    const message = JSON.parse(text);
-    done(["phx_close", "phx_error"].includes(message.event) ? { ...message, join_ref: message.ref } : message);
-  },
-};
-
-function newSocket(options = {}) {
-  const socket = new Socket(webSocket(testServer, "/socket"), { transport: WebSocket, rejoinAfterMs: () => 20, reconnectAfterMs: () => 20, ...options });
-  sockets.push(socket);
-  return socket;
-}
+after(disconnectAll);
 
 /** The first call of a callback that is given to `subscribe`. */
 const first = subscribe => new Promise(resolve => subscribe((...values) => resolve(values)));
 
-/** How a push ends: its status and response. */
-const outcome = push => new Promise(resolve => {
-  for (const status of ["ok", "error", "timeout"]) push.receive(status, response => resolve([status, response]));
-});
-
 const bytesOf = (...bytes) => new Uint8Array(bytes).buffer;
 const post = path => fetch(new URL(path, testServer), { method: "POST" });
 
-for (const [version, serializer] of [["V2", {}], ["V1", v1]]) {
+for (const [version, serializer] of serializers) {
   const isV2 = version === "V2";
 
   const connect = (options = {}) => {
@@ -420,7 +398,7 @@ for (const [version, serializer] of [["V2", {}], ["V1", v1]]) {
 
 test("a broadcast reaches clients of both serializers", limit, async () => {
   const topic = `room:${randomUUID()}`;
-  const channels = [newSocket(), newSocket(v1)].map(socket => {
+  const channels = serializers.map(([, serializer]) => newSocket(serializer)).map(socket => {
     socket.connect();
     return socket.channel(topic);
   });

@@ -51,7 +51,6 @@ public static class ZzzServiceCollectionExtensions
         services.AddSingleton<PresenceTeller>();
         services.AddSingleton<PresenceTracker>();
         services.AddSingleton<IPresence>(provider => provider.GetRequiredService<PresenceTracker>());
-        services.AddSingleton(provider => provider.GetRequiredService<IOptions<WsOptions>>().Value.Channels);
         services.AddSingleton<PresenceCluster>();
         services.AddHostedService<PresenceService>();
         services.AddTransient<ControllerDisposal>();

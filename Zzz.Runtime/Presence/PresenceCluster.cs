@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Zzz.Connection;
 using Zzz.Protocol;
 using Zzz.PubSub;
@@ -23,12 +24,12 @@ internal sealed class PresenceCluster : IDisposable
     private readonly Lock _lock = new();
     private readonly Dictionary<string, long> _heard = [];
 
-    public PresenceCluster(PresenceTracker tracker, IBackplane backplane, ChannelOptions options, TimeProvider time, ILogger<PresenceCluster> logger)
+    public PresenceCluster(PresenceTracker tracker, IBackplane backplane, IOptions<WsOptions> options, TimeProvider time, ILogger<PresenceCluster> logger)
     {
         _tracker = tracker;
         _backplane = new BackplaneChannel(backplane, BackplaneName, OnReceived, time, logger);
         _time = time;
-        _timeout = options.NodeTimeout;
+        _timeout = options.Value.Channels.NodeTimeout;
         _logger = logger;
         _timer = time.CreateTimer(static cluster => ((PresenceCluster)cluster!).Beat(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         if (_backplane.HasOtherNodes) tracker.ToOtherNodes = Tell;

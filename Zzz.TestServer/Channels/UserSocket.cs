@@ -1,7 +1,7 @@
 namespace Zzz.TestServer.Channels;
 
 /// <summary>Takes whoever comes, by the name that its query string gives.</summary>
-[ChannelRoute("/socket", typeof(RoomChannel))]
+[ChannelRoute("/socket", typeof(RoomChannel), typeof(DeskChannel))]
 public sealed class UserSocket
 {
     public static void Configure(WsOptions options)

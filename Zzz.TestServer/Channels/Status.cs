@@ -1,0 +1,3 @@
+namespace Zzz.TestServer.Channels;
+
+public sealed record Status(string Text);
