@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics;
 using System.Text.Encodings.Web;
 using Zzz.Protocol;
 
@@ -14,7 +15,7 @@ internal static class JsonText
         Span<byte> room = output.GetSpan((utf8.Length * Encoder.MaxOutputCharactersPerInputCharacter) + 2);
         room[0] = (byte)'"';
         OperationStatus status = Encoder.EncodeUtf8(utf8, room[1..], out _, out int written);
-        System.Diagnostics.Debug.Assert(status == OperationStatus.Done, "There is room for the longest form.");
+        Debug.Assert(status == OperationStatus.Done, "There is room for the longest form.");
         room[written + 1] = (byte)'"';
         output.Advance(written + 2);
     }

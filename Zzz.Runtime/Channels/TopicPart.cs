@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -6,6 +7,8 @@ namespace Zzz.Channels;
 /// <summary>A literal text of a <see cref="TopicPattern"/>, or a value: its name, and what it must be.</summary>
 internal sealed class TopicPart
 {
+    private static readonly SearchValues<byte> Letters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"u8);
+
     private readonly string? _constraint;
 
     private TopicPart(byte[] literal, string? name = null, string? constraint = null)
@@ -56,7 +59,4 @@ internal sealed class TopicPart
         "alpha" => !value.ContainsAnyExcept(Letters),
         _ => true,
     };
-
-    private static readonly System.Buffers.SearchValues<byte> Letters =
-        System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"u8);
 }
