@@ -9,12 +9,15 @@ internal sealed unsafe class Epoll : IDisposable
     public const uint CanRead = 1;
     public const uint CanWrite = 4;
 
+    /// <summary>How many are told of at once.</summary>
+    public const int MostAtOnce = 512;
+
     private const int Add = 1;
     private const int Remove = 2;
     private const int Modify = 3;
 
     private readonly int _epoll = Libc.EpollCreate(0);
-    private readonly Libc.EpollEvent[] _ready = new Libc.EpollEvent[512];
+    private readonly Libc.EpollEvent[] _ready = new Libc.EpollEvent[MostAtOnce];
 
     public void Watch(int socket, int number) => Control(Add, socket, new Libc.EpollEvent(CanRead, number));
 

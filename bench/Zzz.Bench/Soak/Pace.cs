@@ -5,7 +5,7 @@ namespace Zzz.Bench.Soak;
 /// <summary>Does something so many times a second, and catches up on what it missed, a little at a time.</summary>
 internal sealed class Pace(double perSecond, Action action)
 {
-    private const int AtOnce = 64;
+    private const int AtOnce = 8;
 
     private readonly long _began = Stopwatch.GetTimestamp();
     private long _done;

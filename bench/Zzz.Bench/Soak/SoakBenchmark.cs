@@ -37,7 +37,7 @@ internal static class SoakBenchmark
             new(EchoesPerSecond, crowd.Talk),
             new(BroadcastsPerSecond, crowd.Publish),
             new(options.ChurnPerSecond, crowd.Leave),
-            new(options.ChurnPerSecond, crowd.Enter),
+            new(options.ChurnPerSecond, () => EnterIfRoom(options, crowd)),
             new(perSecond: 0.1, () => Sample(began, server, tally)),
         ];
         while (Stopwatch.GetElapsedTime(began).TotalMinutes < options.Minutes)
@@ -45,6 +45,12 @@ internal static class SoakBenchmark
             foreach (Pace pace in paces) pace.CatchUp();
             crowd.Listen(milliseconds: 1);
         }
+    }
+
+    /// <summary>Who leaves takes a place until the handshake is over.</summary>
+    private static void EnterIfRoom(SoakOptions options, SoakCrowd crowd)
+    {
+        if (crowd.Connected < options.Connections) crowd.Enter();
     }
 
     private static void Sample(long began, ServerProcess server, SoakTally tally)
@@ -61,8 +67,8 @@ internal static class SoakBenchmark
 
     private static void Empty(SoakCrowd crowd)
     {
-        while (crowd.Count > 0) crowd.Leave();
-        for (long began = Stopwatch.GetTimestamp(); !crowd.IsEmpty && Stopwatch.GetElapsedTime(began).TotalSeconds < 30;) crowd.Listen(milliseconds: 10);
+        while (crowd.Staying > 0) crowd.Leave();
+        for (long began = Stopwatch.GetTimestamp(); crowd.Connected > 0 && Stopwatch.GetElapsedTime(began).TotalSeconds < 30;) crowd.Listen(milliseconds: 10);
     }
 
     private static void Report(ServerProcess server, SoakTally tally)

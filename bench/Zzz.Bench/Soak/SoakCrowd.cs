@@ -25,14 +25,15 @@ internal sealed class SoakCrowd : IDisposable
         _publisher = ClientConnection.Open(server.EndPoint, "/publish");
     }
 
-    public int Count => _byAge.Count;
+    /// <summary>How many have not begun to leave.</summary>
+    public int Staying => _byAge.Count;
 
     /// <summary>The number of the last broadcast.</summary>
     public long Published { get; private set; }
 
     public bool IsSettled => _clients.Values.All(client => !client.AwaitsEcho && (client.LastBroadcast == 0 || client.LastBroadcast == Published));
 
-    public bool IsEmpty => _clients.Count == 0;
+    public int Connected => _clients.Count;
 
     public void Enter()
     {
@@ -45,7 +46,7 @@ internal sealed class SoakCrowd : IDisposable
     /// <summary>The oldest goes: most with a handshake, every fifth without a word.</summary>
     public void Leave()
     {
-        if (!_byAge.TryDequeue(out SoakClient? client) || client.IsLeaving || !_clients.ContainsKey(client.Descriptor)) return;
+        if (!_byAge.TryDequeue(out SoakClient? client) || !IsConnected(client)) return;
         if (_tally.Opened % 5 > 0) client.Leave();
         else Forget(client);
     }
@@ -55,21 +56,21 @@ internal sealed class SoakCrowd : IDisposable
     /// <summary>The next in turn says something, unless its last word is still under way.</summary>
     public void Talk()
     {
-        if (!_byAge.TryDequeue(out SoakClient? client)) return;
+        if (!_byAge.TryDequeue(out SoakClient? client) || !IsConnected(client)) return;
         _byAge.Enqueue(client);
-        if (!client.AwaitsEcho && !client.IsLeaving) client.SendEcho();
+        if (!client.AwaitsEcho) client.SendEcho();
     }
 
-    /// <summary>Hears what the server has to say.</summary>
+    /// <summary>Hears all that the server has to say.</summary>
     public void Listen(int milliseconds)
     {
-        foreach (Libc.EpollEvent ready in _epoll.Wait(milliseconds))
+        ReadOnlySpan<Libc.EpollEvent> ready;
+        do
         {
-            SoakClient client = _clients[(int)ready.Data];
-            int read = Libc.Receive(client.Descriptor, _received);
-            if (read > 0) client.Accept(_received.AsSpan(0, read));
-            else Forget(client, endedByServer: !client.IsLeaving);
+            ready = _epoll.Wait(milliseconds);
+            foreach (Libc.EpollEvent next in ready) Receive(_clients[(int)next.Data]);
         }
+        while (ready.Length == Epoll.MostAtOnce);
     }
 
     public void JudgeEnd()
@@ -81,6 +82,16 @@ internal sealed class SoakCrowd : IDisposable
     {
         _epoll.Dispose();
         _publisher.Dispose();
+    }
+
+    /// <summary>Another client may have its descriptor by now.</summary>
+    private bool IsConnected(SoakClient client) => _clients.GetValueOrDefault(client.Descriptor) == client;
+
+    private void Receive(SoakClient client)
+    {
+        int read = Libc.Receive(client.Descriptor, _received);
+        if (read > 0) client.Accept(_received.AsSpan(0, read));
+        else Forget(client, endedByServer: !client.IsLeaving);
     }
 
     private void Forget(SoakClient client, bool endedByServer = false)
