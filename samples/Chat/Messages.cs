@@ -1,0 +1,17 @@
+using System.Text.Json.Serialization;
+
+// What clients send.
+public sealed record JoinRoom(string? Name);
+public sealed record NewMessage(string? Body);
+
+// What they are told.
+public sealed record Said(string Name, string Body);
+public sealed record Typing(string Name);
+public sealed record Online(DateTimeOffset Since);
+
+[JsonSerializable(typeof(JoinRoom))]
+[JsonSerializable(typeof(NewMessage))]
+[JsonSerializable(typeof(Said))]
+[JsonSerializable(typeof(Typing))]
+[JsonSerializable(typeof(Online))]
+internal sealed partial class ChatJson : JsonSerializerContext;

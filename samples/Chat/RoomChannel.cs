@@ -1,0 +1,33 @@
+using Zzz;
+
+[Channel("room:*")]
+public sealed class RoomChannel(IPresence presence)
+{
+    private string _name = "";
+
+    public JoinResult OnJoin(ChannelSocket socket, JoinRoom payload)
+    {
+        _name = payload.Name?.Trim() ?? "";
+        if (_name.Length is 0) return JoinResult.Error("Please choose a name.");
+        if (_name.Length > 32) return JoinResult.Error("A name has at most 32 characters.");
+
+        presence.Track(socket, _name, new Online(DateTimeOffset.UtcNow));
+        return JoinResult.Ok();
+    }
+
+    [On("new_msg")]
+    public void NewMessage(ChannelSocket socket, NewMessage payload, ReplyTo reply)
+    {
+        string body = payload.Body?.Trim() ?? "";
+        if (body.Length is 0) reply.Error("A message needs some text.");
+        else if (body.Length > 1000) reply.Error("A message has at most 1000 characters.");
+        else
+        {
+            socket.Broadcast("new_msg", new Said(_name, body));
+            reply.Ok();
+        }
+    }
+
+    [On("typing"), RateLimit(2, Burst = 5)]
+    public void Typing(ChannelSocket socket) => socket.BroadcastFrom("typing", new Typing(_name));
+}
