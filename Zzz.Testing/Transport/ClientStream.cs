@@ -78,9 +78,9 @@ internal sealed class ClientStream(MemoryConnection connection, PipeReader input
 
     private int Take(ReadOnlySequence<byte> bytes, Span<byte> buffer)
     {
-        ReadOnlySequence<byte> taken = bytes.Slice(0, Math.Min(bytes.Length, buffer.Length));
-        taken.CopyTo(buffer);
-        input.AdvanceTo(taken.End);
-        return (int)taken.Length;
+        int count = (int)Math.Min(bytes.Length, buffer.Length);
+        bytes.Slice(0, count).CopyTo(buffer);
+        input.AdvanceTo(bytes.GetPosition(count)); // from here on the sequence's memory is the pipe's again
+        return count;
     }
 }
