@@ -33,6 +33,7 @@ export class Room {
     const item = message(this.me, body, "mine pending");
     item.body = body.trim();
     this.#pending.push(item);
+    this.#toldTyping = 0;                            // the next one is typed anew
     if (item.body) this.log.append(item);
     try {
       await this.channel.push("new_msg", { body }, { timeout: 30_000 });
