@@ -26,12 +26,17 @@ internal sealed class RawHttp2Peer : IDisposable
     /// <summary>The next frame of a type; others are skipped.</summary>
     public async Task<Http2Frame> ReadAsync(byte type)
     {
-        while (true)
-        {
-            byte[] head = await _peer.ReadAsync(9);
-            var frame = new Http2Frame(head[3], head[4], await _peer.ReadAsync((head[0] << 16) | (head[1] << 8) | head[2]));
-            if (frame.Type == type) return frame;
-        }
+        Http2Frame frame;
+        do frame = await ReadAsync();
+        while (frame.Type != type);
+        return frame;
+    }
+
+    /// <summary>The next frame.</summary>
+    public async Task<Http2Frame> ReadAsync()
+    {
+        byte[] head = await _peer.ReadAsync(9);
+        return new Http2Frame(head[3], head[4], await _peer.ReadAsync((head[0] << 16) | (head[1] << 8) | head[2]));
     }
 
     /// <summary>The data of all frames until END_STREAM.</summary>
