@@ -22,14 +22,27 @@ internal static class CompareBenchmark
             {
                 foreach (Server server in options.Servers.Where(scenario.Suits))
                 {
-                    Sample sample = Measure(scenario, server, servers, options.Time);
-                    Console.Error.WriteLine($"round {round} of {options.Rounds}: {scenario.Name,-22} {server.Name,-21} {sample.Cost,8:0.00}");
-                    if (round > 0) results.Add(scenario, server, sample);
+                    Sample? sample = TryMeasure(scenario, server, servers, options.Time);
+                    Console.Error.WriteLine($"round {round} of {options.Rounds}: {scenario.Name,-22} {server.Name,-21} {sample?.Cost,8:0.00}");
+                    if (round > 0 && sample is not null) results.Add(scenario, server, sample);
                 }
             }
         }
 
         Report.Write(results);
+    }
+
+    private static Sample? TryMeasure(Scenario scenario, Server server, RunningServers servers, TimeSpan time)
+    {
+        try
+        {
+            return Measure(scenario, server, servers, time);
+        }
+        catch (IOException failure)
+        {
+            Console.Error.WriteLine($"{scenario.Name} on {server.Name}: {failure.Message}");
+            return null;
+        }
     }
 
     private static Sample Measure(Scenario scenario, Server server, RunningServers servers, TimeSpan time)

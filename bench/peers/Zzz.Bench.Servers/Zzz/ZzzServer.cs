@@ -11,6 +11,7 @@ internal sealed class ZzzServer(Deflate deflate) : Contestant
             options.MaxMessageSize = options.MaxBufferedBytes = MaxMessageSize;
             options.Compression.Enabled = deflate != Deflate.None;
             options.Compression.ServerContextTakeover = options.Compression.ClientContextTakeover = deflate == Deflate.Takeover;
+            options.Compression.ServerMaxWindowBits = options.Compression.ClientMaxWindowBits = 15; // as the others have it
         });
     }
 
