@@ -8,13 +8,13 @@ namespace Zzz.Connection;
 /// The one place where a connection's end is decided and close codes are picked (RFC 6455 §7): a handshake that either side starts, a
 /// failure, or a transport that is gone. It keeps the deadlines of what follows.
 /// </summary>
+/// <remarks>It is its own lock, as each connection has one of it.</remarks>
 internal sealed class CloseHandshake(
     SendGate gate, ITransport transport, CloseState state, TimeSpan closeTimeout, TimerWheel wheel, ILogger logger) : WheelEntry
 {
     /// <summary>After a failure, this much silence of the peer means that it has nothing left that could reset the connection.</summary>
     private static readonly long QuietTicks = TimerWheel.TicksOf(TimeSpan.FromMilliseconds(250));
 
-    private readonly Lock _lock = new();
     private Phase _phase;
     private ClosePayload? _outcome;
     private long _deadline;
@@ -41,7 +41,7 @@ internal sealed class CloseHandshake(
     /// <summary>The server closes: waits for the peer's answer (RFC 6455 §7.1.2).</summary>
     public void Start(WsCloseCode code, string reason)
     {
-        lock (_lock)
+        lock (this)
         {
             if (_phase != Phase.Open) return;
             _phase = Phase.AwaitingAnswer;
@@ -54,7 +54,7 @@ internal sealed class CloseHandshake(
     /// <summary>The peer closes, or answers our close: it gets its own code back (RFC 6455 §5.5.1).</summary>
     public void OnPeerClose(ClosePayload received)
     {
-        lock (_lock)
+        lock (this)
         {
             _outcome ??= received;
             _phase = Phase.Ended;
@@ -129,7 +129,7 @@ internal sealed class CloseHandshake(
     /// <summary>Nothing more will be received. Returns what <c>OnClose</c> is told: 1006 if there was no close frame (RFC 6455 §7.1.5).</summary>
     public ClosePayload End()
     {
-        lock (_lock)
+        lock (this)
         {
             _phase = Phase.Ended;
             _outcome ??= new ClosePayload(WsCloseCode.AbnormalClosure, ""); // RFC 6455 §7.1.5
@@ -145,7 +145,7 @@ internal sealed class CloseHandshake(
         _paused = false;
         OnReceived();
         if (_phase != Phase.AwaitingAnswer) return;
-        lock (_lock)
+        lock (this)
             if (_phase == Phase.AwaitingAnswer) SetDeadline();
     }
 
@@ -157,7 +157,7 @@ internal sealed class CloseHandshake(
     /// </summary>
     public async Task CompleteTransportAsync()
     {
-        lock (_lock) SetDeadline();
+        lock (this) SetDeadline();
         await gate.DrainedAsync();
         gate.Shut();
         transport.Complete(); // RFC 6455 §5.5.1
@@ -169,7 +169,7 @@ internal sealed class CloseHandshake(
     public override void OnDue()
     {
         Phase phase;
-        lock (_lock)
+        lock (this)
         {
             phase = _phase;
             if (_paused && phase == Phase.AwaitingAnswer) return; // Resume sets a new deadline
@@ -188,7 +188,7 @@ internal sealed class CloseHandshake(
     /// <summary>Fails the connection (RFC 6455 §7.1.7): sends why, and reads on without listening so that the frame is not lost to a reset.</summary>
     private void Fail(WsCloseCode code, string reason)
     {
-        lock (_lock)
+        lock (this)
         {
             if (_phase is Phase.Discarding or Phase.Ended) return;
             _phase = Phase.Discarding;

@@ -6,9 +6,9 @@ namespace Zzz.Connection;
 /// Lets the receive loop, and no one else, wait for the send gate to drain, without allocating. The loop goes on in the thread pool: the
 /// thread that drained the gate may be one that sends or closes, and must not have to run handlers.
 /// </summary>
+/// <remarks>It is its own lock, as each connection has one of it.</remarks>
 internal sealed class DrainSignal : IValueTaskSource, IThreadPoolWorkItem
 {
-    private readonly Lock _lock = new();
     private ManualResetValueTaskSourceCore<bool> _core;
     private int _threshold;
     private bool _waiting;
@@ -16,7 +16,7 @@ internal sealed class DrainSignal : IValueTaskSource, IThreadPoolWorkItem
     /// <summary>Completes when the backlog of <paramref name="gate"/> is no more than <paramref name="atMost"/> bytes.</summary>
     public ValueTask WaitAsync(SendGate gate, int atMost)
     {
-        lock (_lock)
+        lock (this)
         {
             _core.Reset();
             _threshold = atMost;
@@ -30,7 +30,7 @@ internal sealed class DrainSignal : IValueTaskSource, IThreadPoolWorkItem
 
     public void Set(int backlog)
     {
-        lock (_lock)
+        lock (this)
         {
             if (!_waiting || backlog > _threshold) return;
             _waiting = false;

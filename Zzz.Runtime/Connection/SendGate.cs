@@ -20,9 +20,9 @@ internal sealed class SendGate : IThreadPoolWorkItem
     private readonly int _maxBufferedBytes;
     private readonly CloseState _close;
     private readonly MessageWriter _writer;
-    private readonly DrainSignal _drained = new();
+    private volatile DrainSignal? _drained;
     private readonly ConnectionTelemetry? _telemetry;
-    private readonly Action _onWritten;
+    private Action? _onWritten;
     private Outbox _outbox;
 
     /// <summary>What the outbox holds. It is kept apart because it is read without the lock, while frames may be changing places.</summary>
@@ -43,7 +43,6 @@ internal sealed class SendGate : IThreadPoolWorkItem
         _close = close;
         _writer = new MessageWriter(close, compressor);
         _telemetry = telemetry;
-        _onWritten = OnWritten;
         _outbox = new Outbox(_writer, maxBufferedBytes);
     }
 
@@ -265,7 +264,7 @@ internal sealed class SendGate : IThreadPoolWorkItem
     private ValueTask WaitAsync(int atMost)
     {
         Flush();
-        return Backlog <= atMost ? default : _drained.WaitAsync(this, atMost);
+        return Backlog <= atMost ? default : (_drained ??= new DrainSignal()).WaitAsync(this, atMost);
     }
 
     private bool TryBeginWrite(out ReadOnlyMemory<byte> bytes, out Traffic traffic)
@@ -289,7 +288,7 @@ internal sealed class SendGate : IThreadPoolWorkItem
         }
 
         _write = write.GetAwaiter();
-        _write.UnsafeOnCompleted(_onWritten);
+        _write.UnsafeOnCompleted(_onWritten ??= OnWritten);
         return false;
     }
 
@@ -317,6 +316,6 @@ internal sealed class SendGate : IThreadPoolWorkItem
         TaskCompletionSource? room;
         lock (_lock) (room, _room) = (_room, null);
         room?.SetResult();
-        _drained.Set(Backlog);
+        _drained?.Set(Backlog);
     }
 }

@@ -26,7 +26,8 @@ internal sealed class ServerConnection : WsConnection
     private readonly SendGate _gate;
     private readonly CloseHandshake _closing;
     private readonly KeepAlive _keepAlive;
-    private readonly Assigns _assigns;
+    private Assigns? _assigns;
+    private ClaimsPrincipal? _nobody;
     private readonly ITopics _topics;
     private readonly ISubscriptions _subscriptions;
     private readonly long _id = Interlocked.Increment(ref _lastId);
@@ -52,7 +53,7 @@ internal sealed class ServerConnection : WsConnection
         _time = time;
         _logger = logger;
         _telemetry = telemetry;
-        _assigns = new Assigns(request.Items);
+        if (request.Items is not null) _assigns = new Assigns(request.Items);
         _topics = topics;
         _subscriptions = topics.SubscriptionsOf(this, options.MaxSubscriptions);
 
@@ -76,13 +77,17 @@ internal sealed class ServerConnection : WsConnection
 
     public override EndPoint? RemoteEndPoint => _request.RemoteEndPoint;
 
-    public override ClaimsPrincipal User => _request.User;
+    public override ClaimsPrincipal User =>
+        _request.User ?? LazyInitializer.EnsureInitialized(ref _nobody, static () => new ClaimsPrincipal(new ClaimsIdentity()))!;
 
     public override CancellationToken Closed => _transport.Closed;
 
     public override long BufferedBytes => _gate.BufferedBytes;
 
     protected override IPubSub PubSub => _topics;
+
+    /// <summary>Made when somebody asks for it, as few do.</summary>
+    private Assigns Assigns => LazyInitializer.EnsureInitialized(ref _assigns, static () => new Assigns(null))!;
 
     /// <summary>The connection's whole life after the 101. Never throws.</summary>
     public async Task RunAsync()
@@ -111,9 +116,9 @@ internal sealed class ServerConnection : WsConnection
     public override string? QueryParam(string name) => _request.QueryParam(name);
 
     public override T? GetAssign<T>(string key)
-        where T : default => _assigns.Get<T>(key);
+        where T : default => Assigns.Get<T>(key);
 
-    public override void Assign(string key, object? value) => _assigns.Set(key, value);
+    public override void Assign(string key, object? value) => Assigns.Set(key, value);
 
     public override WsSendResult Send(string text, bool compress = true)
     {

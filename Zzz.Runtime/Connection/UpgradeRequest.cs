@@ -7,7 +7,8 @@ namespace Zzz.Connection;
 /// <summary>What a connection keeps of the request that opened it. Hosting fills it before the 101.</summary>
 internal abstract class UpgradeRequest
 {
-    public required ClaimsPrincipal User { get; init; }
+    /// <summary>Who was authenticated; <see langword="null"/> if nobody asked.</summary>
+    public required ClaimsPrincipal? User { get; init; }
 
     public required EndPoint? RemoteEndPoint { get; init; }
 

@@ -26,24 +26,33 @@ internal sealed class UpgradeEndpoint(
 
     private int _count;
 
-    public async Task HandleAsync(HttpContext context)
+    public Task HandleAsync(HttpContext context)
     {
         var handshake = OpeningHandshake.Of(context);
-        Agreement? agreement = null;
-        if ((Judge(context, handshake) ?? Agreement.TryReach(context.Request.Headers, options, out agreement)) is { } refusal)
-        {
-            await RefuseAsync(context, refusal);
-            return;
-        }
+        return Judge(context, handshake) is { } refusal ? RefuseAsync(context, refusal) : ServeAsync(context, handshake!);
+    }
 
+    /// <remarks>This method waits for as long as the connection lives: what it keeps, and what others would keep that wait beside it, counts.</remarks>
+    private async Task ServeAsync(HttpContext context, OpeningHandshake handshake)
+    {
+        var binder = new UpgradeBinder(context, services, json);
         try
         {
             bool hasRoom = Interlocked.Increment(ref _count) <= options.MaxConnections;
-            await (hasRoom ? AcceptAsync(context, handshake!, agreement!) : RefuseAsync(context, UpgradeRefusal.TooManyConnections));
+            if (!hasRoom)
+            {
+                await RefuseAsync(context, UpgradeRefusal.TooManyConnections);
+            }
+            else if (await OpenAsync(context, binder, handshake) is { } connection)
+            {
+                await connection.RunAsync();
+                _connections.Remove(connection);
+            }
         }
         finally
         {
             Interlocked.Decrement(ref _count);
+            await binder.DisposeAsync();
         }
     }
 
@@ -57,12 +66,18 @@ internal sealed class UpgradeEndpoint(
         return _connections.IsClosedToNew ? UpgradeRefusal.Stopping : null;
     }
 
-    private async Task AcceptAsync(HttpContext context, OpeningHandshake handshake, Agreement agreement)
+    /// <summary>Makes the session and the connection, which is among the live ones until it ends; <see langword="null"/> if the request was refused.</summary>
+    private async Task<ServerConnection?> OpenAsync(HttpContext context, UpgradeBinder binder, OpeningHandshake handshake)
     {
-        await using var binder = new UpgradeBinder(context, services, json);
-        if (activate(binder) is not { } session) await RefuseAsync(context, binder.Refusal!);
-        else if (await TryOpenAsync(session, context, handshake, agreement) is { } transport)
-            await RunAsync(session, transport, HttpUpgradeRequest.Of(context, agreement), MetricsOf(context));
+        IResult? refusal = Agreement.TryReach(context.Request.Headers, options, out Agreement? agreement);
+        if (refusal is null && activate(binder) is { } session)
+        {
+            ITransport? transport = await TryOpenAsync(session, context, handshake, agreement!);
+            return transport is null ? null : Connect(session, transport, HttpUpgradeRequest.Of(context, agreement!), MetricsOf(context));
+        }
+
+        await RefuseAsync(context, refusal ?? binder.Refusal!);
+        return null;
     }
 
     /// <summary>Lets the controller judge the request too, and answers it. A session that gets no connection is disposed of.</summary>
@@ -92,14 +107,14 @@ internal sealed class UpgradeEndpoint(
     private RouteMetrics MetricsOf(HttpContext context) =>
         _metrics.For((context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? name);
 
-    private async Task RunAsync(WsSession session, ITransport transport, HttpUpgradeRequest request, RouteMetrics metrics)
+    private ServerConnection Connect(WsSession session, ITransport transport, HttpUpgradeRequest request, RouteMetrics metrics)
     {
-        var connection = new ServerConnection(session, transport, request, options, json, _topics, _wheel, _time, _logger, new ConnectionTelemetry(metrics, _time, _trafficLog));
+        var telemetry = new ConnectionTelemetry(metrics, _time, _trafficLog);
+        var connection = new ServerConnection(session, transport, request, options, json, _topics, _wheel, _time, _logger, telemetry);
         _connections.Add(connection);
 
         // It may have begun to stop since the request was judged, and not have seen this connection.
         if (_connections.IsClosedToNew) connection.Close(WsCloseCode.GoingAway, "server shutting down");
-        await connection.RunAsync();
-        _connections.Remove(connection);
+        return connection;
     }
 }

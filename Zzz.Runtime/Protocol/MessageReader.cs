@@ -15,7 +15,7 @@ internal sealed class MessageReader(int maxMessageSize, CloseState close, Decomp
     private FrameHeader _frame;
     private long _payloadRead;
     private bool _inPayload;
-    private ControlBytes _control;
+    private byte[] _control = [];
 
     private bool _inMessage;
     private WsMessageKind _kind;
@@ -117,7 +117,8 @@ internal sealed class MessageReader(int maxMessageSize, CloseState close, Decomp
 
     private MessageEvent ReadControl(ReadOnlySpan<byte> piece, int position)
     {
-        Span<byte> payload = _control[..(int)_frame.Length];
+        if (_control.Length < _frame.Length) _control = new byte[_frame.Length]; // most connections see a few bytes, if any: an answer to our ping
+        Span<byte> payload = _control.AsSpan(0, (int)_frame.Length);
         FrameMask.Apply(piece, payload[position..], _frame.MaskKey, position);
         if (_inPayload) return _frame.Opcode == Opcode.Close ? JudgeClose(payload[..(int)_payloadRead]) : MessageEvent.NeedMore;
 
@@ -188,13 +189,6 @@ internal sealed class MessageReader(int maxMessageSize, CloseState close, Decomp
 
     [InlineArray(FrameHeader.MaxSize)]
     private struct HeaderBytes
-    {
-        private byte _first;
-    }
-
-    /// <summary>The longest payload of a control frame (RFC 6455 §5.5).</summary>
-    [InlineArray(125)]
-    private struct ControlBytes
     {
         private byte _first;
     }

@@ -5,17 +5,17 @@ namespace Zzz.PubSub;
 /// <summary>
 /// What one subscriber is subscribed to, at most <paramref name="limit"/> topics: each topic is subscribed to once, and the end ends them all.
 /// </summary>
+/// <remarks>It is its own lock, as each connection has one of it.</remarks>
 internal sealed class SubscriptionSet<TSubscriber>(SubscriberTable<TSubscriber> table, TSubscriber subscriber, int limit) : ISubscriptions
     where TSubscriber : class
 {
-    private readonly Lock _lock = new();
     private Dictionary<string, Subscription<TSubscriber>>? _subscriptions;
     private bool _ended;
 
     public bool TryAdd(string topic, out bool isFull)
     {
         isFull = false;
-        lock (_lock)
+        lock (this)
         {
             if (_ended || _subscriptions?.ContainsKey(topic) == true) return false;
             isFull = _subscriptions?.Count >= limit;
@@ -30,7 +30,7 @@ internal sealed class SubscriptionSet<TSubscriber>(SubscriberTable<TSubscriber> 
 
     public bool Remove(string topic)
     {
-        lock (_lock)
+        lock (this)
         {
             if (_subscriptions is null || !_subscriptions.Remove(topic, out Subscription<TSubscriber>? subscription)) return false;
             table.Remove(subscription);
@@ -40,7 +40,7 @@ internal sealed class SubscriptionSet<TSubscriber>(SubscriberTable<TSubscriber> 
 
     public void End()
     {
-        lock (_lock)
+        lock (this)
         {
             _ended = true;
             if (_subscriptions is null) return;
