@@ -32,7 +32,7 @@ internal sealed class MappingSurvey
 
     private void See(INamedTypeSymbol type)
     {
-        if (ControllerParser.Parse(type) is not null) _controllers.Add(type);
+        if (ControllerParser.Parse(type) is { Kind: not ControllerKind.Channel }) _controllers.Add(type);
         // What it is completed with calls MapZzz.
         if (type.AttributeOf(KnownTypes.ZzzModuleAttribute) is not null) _isMapped = true;
     }

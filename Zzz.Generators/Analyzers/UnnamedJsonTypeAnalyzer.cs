@@ -62,10 +62,7 @@ public sealed class UnnamedJsonTypeAnalyzer : DiagnosticAnalyzer
     private static void CheckSend(OperationAnalysisContext context, Lazy<JsonTypes> named)
     {
         var call = (IInvocationOperation)context.Operation;
-        if (call.TargetMethod is not { Name: "SendJson" or "SendJsonAsync" or "PublishJson" or "PublishJsonToOthers", TypeArguments: [var type] }) return;
-        INamedTypeSymbol sender = call.TargetMethod.ContainingType;
-        if (!sender.Is(KnownTypes.WsConnection) && !sender.Is(KnownTypes.PubSub)) return;
-        if (type is ITypeParameterSymbol || named.Value.Contain(type)) return;
+        if (JsonSends.TypeOf(call.TargetMethod) is not { } type || type is ITypeParameterSymbol || named.Value.Contain(type)) return;
         context.ReportDiagnostic(DiagnosticFor(type, call.Syntax.GetLocation(), ""));
     }
 

@@ -32,9 +32,17 @@ internal static class ReturnParser
         CallbackKind.OnUpgrade or CallbackKind.OnError or CallbackKind.Id => null,
         _ when type is null => Result.None,
         CallbackKind.OnJoin => type.Is(KnownTypes.JoinResult) ? Result.Join : null,
-        CallbackKind.OnEvent => type.SpecialType == SpecialType.System_String ? Result.Json : ReplyOf(type),
+        CallbackKind.OnEvent => EventReplyOf(type),
         _ when kind.TakesMessage() => ReplyOf(type),
         _ => null,
+    };
+
+    /// <summary>A channel speaks JSON, also for a string, or bytes.</summary>
+    private static Result? EventReplyOf(ITypeSymbol type) => ReplyOf(type) switch
+    {
+        Result.Text => Result.Json,
+        Result.Message => null,
+        var reply => reply,
     };
 
     private static Result? ReplyOf(ITypeSymbol type) => type.WithoutNullable() switch

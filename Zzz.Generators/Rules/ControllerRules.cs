@@ -2,13 +2,14 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Zzz.Generators.Parsing;
 using Zzz.Generators.Rules.Callbacks;
+using Zzz.Generators.Rules.Channels;
 using Zzz.Generators.Rules.Controllers;
 using Zzz.Generators.Rules.Routes;
 using Zzz.Generators.Rules.Values;
 
 namespace Zzz.Generators.Rules;
 
-/// <summary>All rules about one controller. Whoever breaks none of them, warnings apart, gets a session.</summary>
+/// <summary>All rules about one controller, socket or channel. Whoever breaks none of them, warnings apart, gets its code.</summary>
 internal static class ControllerRules
 {
     public static ImmutableArray<ControllerRule> All { get; } =
@@ -35,6 +36,12 @@ internal static class ControllerRules
         new NotInPatternRule(),
         new UnparsableValueRule(),
         new MisspeltCallbackRule(),
+        new InvalidTopicRule(),
+        new NoChannelRule(),
+        new HiddenChannelRule(),
+        new DuplicateEventRule(),
+        new ReservedEventRule(),
+        new RequestValueInChannelRule(),
     ];
 
     private static readonly ImmutableArray<ControllerRule> Errors =

@@ -18,7 +18,7 @@ internal sealed record TopicPattern(string Text, ImmutableArray<TopicPart> Parts
     {
         int same = 0;
         while (same < Parts.Length && same < other.Parts.Length && Parts[same].Covers(other.Parts[same])) same++;
-        if (same == Parts.Length) return IsOpen || (same == other.Parts.Length && !other.IsOpen);
+        if (same == Parts.Length) return IsOpen || TakesAnything(same - 1) || (same == other.Parts.Length && !other.IsOpen);
         return same < other.Parts.Length && CoversRest(same, other.Parts[same]);
     }
 

@@ -79,6 +79,49 @@ internal static class Everything
         }
         """);
 
+    public static string Channels(NullableContextOptions nullable = NullableContextOptions.Enable) => For(
+        nullable,
+        """
+        using System.Text.Json;
+        using Microsoft.AspNetCore.Authorization;
+        using Microsoft.AspNetCore.Mvc;
+
+        namespace Chat
+        {
+            [ChannelRoute("/socket/{tenant}", typeof(RoomChannel), typeof(LobbyChannel)), Authorize]
+            public sealed class UserSocket
+            {
+                public static void Configure(WsOptions options) { }
+
+                public string? Id(WsConnection ws, string tenant) { return tenant; }
+            }
+
+            [Channel("room:{id:int}"), Authorize("members")]
+            internal sealed class RoomChannel : IDisposable
+            {
+                public RoomChannel(IClock clock) { }
+
+                public JoinResult OnJoin(ChannelSocket socket, int id, Move? payload) { return JoinResult.Ok("welcome"); }
+
+                [On("move"), On("jump"), Authorize("players")]
+                public Move? Jump(Move move, [FromServices] IClock clock) { return move; }
+
+                [On("wait")]
+                public async Task<string?> Wait(JsonElement payload) { await Task.Yield(); return payload.ToString(); }
+
+                [On("later")]
+                public Task Later(ReplyTo reply) { reply.Error("no"); return Task.CompletedTask; }
+
+                public void OnLeave() { }
+
+                public void Dispose() { }
+            }
+
+            [Channel("lobby")]
+            public class LobbyChannel { }
+        }
+        """);
+
     public const string Unrelated = "internal class Unrelated { }";
 
     /// <summary>A project that knows no nullable references writes none.</summary>

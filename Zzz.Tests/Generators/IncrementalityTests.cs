@@ -10,12 +10,14 @@ namespace Zzz.Tests.Generators;
 public class IncrementalityTests
 {
     private static readonly CSharpCompilation Project =
-        UserProject.Of(Everything.First(), Everything.Second(), Everything.Unrelated);
+        UserProject.Of(Everything.First(), Everything.Second(), Everything.Unrelated, Everything.Channels());
 
     [Theory]
     [InlineData(3, "class Unrelated { }", "class Unrelated { int _edited; }")]
     [InlineData(1, """ws.Send("hello");""", """ws.Send("good morning");""")]
     [InlineData(1, "namespace Chat", "\n\n\nnamespace Chat")]
+    [InlineData(4, """reply.Error("no");""", """reply.Error("not today");""")]
+    [InlineData(4, "namespace Chat", "\n\n\nnamespace Chat")]
     public void An_edit_that_changes_no_signature_leaves_every_step_cached(int file, string before, string after)
     {
         GeneratorRunResult result = RunAfter(Edit(file, before, after));
@@ -50,6 +52,32 @@ public class IncrementalityTests
         GeneratorRunResult result = RunAfter(Edit(1, "int page = 1", "int page = 2"));
 
         Assert.Single(ReasonsOf(result.TrackedSteps[TrackingNames.Sessions]), IncrementalStepRunReason.Modified);
+        Assert.Single(OutputReasons(result), IncrementalStepRunReason.Modified);
+    }
+
+    [Theory]
+    [InlineData("int id, Move? payload", "Move? payload")]
+    [InlineData("""[On("move"), On("jump")""", """[On("jump")""")]
+    [InlineData("\"room:{id:int}\"", "\"room:{id:int}:*\"")]
+    [InlineData("Authorize(\"players\")", "Authorize(\"winners\")")]
+    public void An_edit_of_a_channel_writes_one_instance_anew(string before, string after)
+    {
+        GeneratorRunResult result = RunAfter(Edit(4, before, after));
+
+        Assert.Single(ReasonsOf(result.TrackedSteps[TrackingNames.Channels]), IncrementalStepRunReason.Modified);
+        Assert.All(ReasonsOf(result.TrackedSteps[TrackingNames.Sessions]), AssertNotRun);
+        Assert.All(ReasonsOf(result.TrackedSteps[TrackingNames.Routes]), AssertNotRun);
+        Assert.Single(OutputReasons(result), IncrementalStepRunReason.Modified);
+    }
+
+    [Fact]
+    public void An_edit_of_a_list_of_channels_writes_only_the_endpoints_anew()
+    {
+        GeneratorRunResult result = RunAfter(Edit(4, "typeof(RoomChannel), typeof(LobbyChannel)", "typeof(LobbyChannel), typeof(RoomChannel)"));
+
+        Assert.All(ReasonsOf(result.TrackedSteps[TrackingNames.Channels]), AssertNotRun);
+        Assert.All(ReasonsOf(result.TrackedSteps[TrackingNames.Sessions]), AssertNotRun);
+        Assert.Single(ReasonsOf(result.TrackedSteps[TrackingNames.Routes]), IncrementalStepRunReason.Modified);
         Assert.Single(OutputReasons(result), IncrementalStepRunReason.Modified);
     }
 

@@ -12,10 +12,13 @@ public class ZzzGeneratorTests
     [InlineData(LanguageVersion.Latest, NullableContextOptions.Disable)]
     public void The_output_compiles_without_warnings_in_older_projects(LanguageVersion language, NullableContextOptions nullable)
     {
-        GeneratorRun run = GeneratorRun.Over(UserProject.Of(language, nullable, Everything.First(nullable), Everything.Second(nullable)));
+        GeneratorRun run = GeneratorRun.Over(UserProject.Of(language, nullable, Everything.First(nullable), Everything.Second(nullable), Everything.Channels(nullable)));
 
         Assert.Equal(
-            ["Chat.ChatModule.g.cs", "Chat.FirstController.g.cs", "Chat.Outer+SecondController.g.cs", "Zzz.Endpoints.g.cs"],
+            [
+                "Chat.ChatModule.g.cs", "Chat.FirstController.g.cs", "Chat.LobbyChannel.g.cs", "Chat.Outer+SecondController.g.cs",
+                "Chat.RoomChannel.g.cs", "Chat.UserSocket.g.cs", "Zzz.Endpoints.g.cs",
+            ],
             run.Files.Keys.Order());
     }
 

@@ -17,7 +17,7 @@ internal sealed class InvalidPatternRule() : ControllerRule(Broken)
 
     public override IEnumerable<Diagnostic> Check(Controller controller)
     {
-        if (controller.Pattern.Mistake is { } mistake)
+        if (controller is { Kind: not ControllerKind.Channel, Pattern.Mistake: { } mistake })
             yield return Diagnostic.Create(Descriptor, controller.PatternLocation, controller.PatternAsWritten, mistake);
     }
 }

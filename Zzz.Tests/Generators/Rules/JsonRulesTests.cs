@@ -1,9 +1,15 @@
+using System.Text.Json.Serialization;
 using Xunit;
+using Zzz.Dispatch;
 
 namespace Zzz.Tests.Generators.Rules;
 
 public class JsonRulesTests
 {
+    public static TheoryData<string> BuiltIn => [.. typeof(BuiltInJson).GetCustomAttributesData()
+        .Where(attribute => attribute.AttributeType == typeof(JsonSerializableAttribute))
+        .Select(attribute => ((Type)attribute.ConstructorArguments[0].Value!).FullName!)];
+
     [Theory]
     [InlineData("public void OnMessage(Move move) { }")]
     [InlineData("public void OnText(WsConnection ws, List<Move>? moves) { }")]
@@ -22,11 +28,11 @@ public class JsonRulesTests
         Source(method), Message(type, ", or [FromServices] to the parameter if it is a service"));
 
     [Theory]
-    [InlineData("public int [|OnMessage|](WsMessage message) => 1;", "int")]
+    [InlineData("public short [|OnMessage|](WsMessage message) => 1;", "short")]
     [InlineData("public Task<Note?> [|OnText|](string text) => Task.FromResult<Note?>(null);", "Note")]
-    [InlineData("public void OnOpen(WsConnection ws) => [|ws.SendJson(1)|];", "int")]
+    [InlineData("public void OnOpen(WsConnection ws) => [|ws.SendJson((short)1)|];", "short")]
     [InlineData("public Task OnOpen(WsConnection ws, Move move) => [|ws.SendJsonAsync(new Note())|].AsTask();", "Note")]
-    [InlineData("public void OnOpen(WsConnection ws) => [|ws.PublishJson(\"room\", 1)|];", "int")]
+    [InlineData("public void OnOpen(WsConnection ws) => [|ws.PublishJson(\"room\", (short)1)|];", "short")]
     [InlineData("public void OnOpen(WsConnection ws) => [|ws.PublishJsonToOthers(\"room\", new Note())|];", "Note")]
     [InlineData("private IPubSub pubSub = null!; public void OnOpen() => [|pubSub.PublishJson<Note>(\"room\", new Note())|];", "Note")]
     public Task What_is_sent_and_no_context_names_is_reported(string method, string type) => Diagnosis.Is(
@@ -42,11 +48,16 @@ public class JsonRulesTests
         using System.Text.Json.Serialization;
         [WsRoute("/ws")] public partial class C
         {
-            public int [|OnMessage|](WsMessage message) => 1;
-            [JsonSerializable(typeof(int))] private partial class Hidden : JsonSerializerContext;
+            public short [|OnMessage|](WsMessage message) => 1;
+            [JsonSerializable(typeof(short))] private partial class Hidden : JsonSerializerContext;
         }
         """,
-        Message("int", ""));
+        Message("short", ""));
+
+    [Theory]
+    [MemberData(nameof(BuiltIn))]
+    public Task A_type_that_the_runtime_names_needs_no_context(string type) => Diagnosis.IsNone(
+        $$"""[WsRoute("/ws")] public class C { public void OnOpen(WsConnection ws) => ws.SendJson<{{type}}>(default!); }""");
 
     private static string Message(string type, string alternative) =>
         $"ZZZ4003: '{type}' would be JSON, but no JsonSerializerContext of the assembly names it: add [JsonSerializable(typeof({type}))] to one{alternative}";

@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Zzz.Generators.Parsing;
+using Zzz.Generators.Rules;
+
+namespace Zzz.Generators.Analyzers;
+
+/// <summary>Reports a handler of events in a class that gets none.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class EventOutsideChannelAnalyzer : DiagnosticAnalyzer
+{
+    private static readonly DiagnosticDescriptor Broken = new(
+        "ZZZ7007",
+        "A handler of events stands outside a channel",
+        "'{0}.{1}' gets no event, because '{0}' is no channel: mark the class with [Channel], or remove [On]",
+        Rule.Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Rule.Page("ZZZ7007"));
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Broken];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterCompilationStartAction(static start =>
+        {
+            var heirs = new Heirs(start.Compilation.Assembly);
+            start.RegisterSymbolAction(symbol => Check((IMethodSymbol)symbol.Symbol, heirs, symbol), SymbolKind.Method);
+        });
+    }
+
+    private static void Check(IMethodSymbol method, Heirs heirs, SymbolAnalysisContext context)
+    {
+        if (EventNames.Of(method).IsEmpty || MayBeInChannel(method.ContainingType, heirs)) return;
+        context.ReportDiagnostic(Diagnostic.Create(Broken, method.Locations[0], method.ContainingType.Name, method.Name));
+    }
+
+    /// <summary>An abstract class may have its channels in other assemblies.</summary>
+    private static bool MayBeInChannel(INamedTypeSymbol type, Heirs heirs) =>
+        type is { TypeKind: TypeKind.Class, IsAbstract: true }
+        || (ControllerParser.Parse(type) ?? heirs.Of(type)) is { Kind: ControllerKind.Channel };
+}

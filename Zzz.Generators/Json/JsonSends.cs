@@ -1,0 +1,32 @@
+using Microsoft.CodeAnalysis;
+using Zzz.Generators.Text;
+
+namespace Zzz.Generators.Json;
+
+/// <summary>The methods that write their type argument as JSON.</summary>
+internal static class JsonSends
+{
+    private static readonly Dictionary<string, string[]> Methods = new()
+    {
+        [KnownTypes.WsConnection] = ["SendJson", "SendJsonAsync", "PublishJson", "PublishJsonToOthers"],
+        [KnownTypes.PubSub] = ["PublishJson"],
+        [KnownTypes.ChannelSocket] = ["Push", "Broadcast", "BroadcastFrom"],
+        [KnownTypes.Channels] = ["Broadcast"],
+        [KnownTypes.JoinResult] = ["Ok", "Error"],
+        [KnownTypes.ReplyTo] = ["Ok", "Error"],
+        ["Zzz.IPresence"] = ["Track", "Update"],
+    };
+
+    private static readonly HashSet<string> Names = [.. Methods.Values.SelectMany(names => names)];
+
+    /// <summary>The type that a call of the method writes; null if it writes none.</summary>
+    public static ITypeSymbol? TypeOf(IMethodSymbol method) =>
+        method.TypeArguments is [var type] && Names.Contains(method.Name) && IsOfWriter(method) ? type : null;
+
+    private static bool IsOfWriter(IMethodSymbol method)
+    {
+        foreach (KeyValuePair<string, string[]> writer in Methods)
+            if (method.ContainingType.Is(writer.Key)) return writer.Value.Contains(method.Name);
+        return false;
+    }
+}

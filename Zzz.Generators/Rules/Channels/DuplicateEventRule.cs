@@ -1,0 +1,31 @@
+using Microsoft.CodeAnalysis;
+using Zzz.Generators.Parsing;
+
+namespace Zzz.Generators.Rules.Channels;
+
+/// <summary>Two handlers of one event, of which only one could get it.</summary>
+internal sealed class DuplicateEventRule() : ControllerRule(Broken)
+{
+    private static readonly DiagnosticDescriptor Broken = new(
+        "ZZZ7004",
+        "Two handlers have one event",
+        "'{0}.{1}' handles '{2}', which '{0}.{3}' handles already: keep one of them, or give it another event",
+        Rule.Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Rule.Page("ZZZ7004"));
+
+    public override IEnumerable<Diagnostic> Check(Controller controller)
+    {
+        var handlers = new Dictionary<string, Callback>();
+        foreach (Callback callback in controller.Callbacks)
+        {
+            foreach (string name in callback.Events)
+            {
+                if (handlers.TryGetValue(name, out Callback? first))
+                    yield return At(callback.Method, controller, controller.Type.Name, callback.Method.Name, name, first.Method.Name);
+                else handlers.Add(name, callback);
+            }
+        }
+    }
+}

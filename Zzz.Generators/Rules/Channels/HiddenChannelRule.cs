@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Zzz.Generators.Parsing;
+using Zzz.Generators.Topics;
+
+namespace Zzz.Generators.Rules.Channels;
+
+/// <summary>A channel behind one that gets all of its topics.</summary>
+internal sealed class HiddenChannelRule() : ControllerRule(Broken)
+{
+    private static readonly DiagnosticDescriptor Broken = new(
+        "ZZZ7003",
+        "A channel is hidden by one before it",
+        "'{0}' gets no topic, because '{1}', which is tried before it, has '{2}': {3}",
+        Rule.Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Rule.Page("ZZZ7003"));
+
+    public override IEnumerable<Diagnostic> Check(Controller controller)
+    {
+        if (controller.Kind != ControllerKind.Socket) yield break;
+        ImmutableArray<SocketChannel> channels = SocketChannel.Of(controller);
+        for (int i = 1; i < channels.Length; i++)
+        {
+            Controller? hiding = channels.Take(i).Select(channel => channel.Controller).FirstOrDefault(before => Hides(before, channels[i].Controller));
+            if (hiding is not null) yield return DiagnosticFor(channels[i], hiding);
+        }
+    }
+
+    private static bool Hides(Controller? before, Controller? channel) =>
+        before?.Pattern is TopicPattern { Mistake: null } first && channel?.Pattern is TopicPattern { Mistake: null } second && first.Covers(second);
+
+    private Diagnostic DiagnosticFor(SocketChannel hidden, Controller hiding) => Diagnostic.Create(
+        Descriptor, hidden.Location, hidden.Controller!.Type.Name, hiding.Type.Name, hiding.PatternAsWritten, Remedy(hidden.Controller, hiding));
+
+    private static string Remedy(Controller hidden, Controller hiding) =>
+        SymbolEqualityComparer.Default.Equals(hidden.Type, hiding.Type) ? "name it once"
+        : Hides(hidden, hiding) ? "give one of them another pattern"
+        : $"name '{hidden.Type.Name}' first";
+}

@@ -1,0 +1,23 @@
+using Microsoft.CodeAnalysis;
+using Zzz.Generators.Parsing;
+
+namespace Zzz.Generators.Rules.Channels;
+
+/// <summary>A pattern of topics that the runtime would refuse when the app starts, or that could never match.</summary>
+internal sealed class InvalidTopicRule() : ControllerRule(Broken)
+{
+    private static readonly DiagnosticDescriptor Broken = new(
+        "ZZZ7001",
+        "A pattern of topics is not valid",
+        "'{0}' is no pattern of topics: {1}",
+        Rule.Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Rule.Page("ZZZ7001"));
+
+    public override IEnumerable<Diagnostic> Check(Controller controller)
+    {
+        if (controller is { Kind: ControllerKind.Channel, Pattern.Mistake: { } mistake })
+            yield return Diagnostic.Create(Descriptor, controller.PatternLocation, controller.PatternAsWritten, mistake);
+    }
+}

@@ -1,0 +1,28 @@
+using Microsoft.CodeAnalysis;
+using Zzz.Generators.Parsing;
+
+namespace Zzz.Generators.Rules.Channels;
+
+/// <summary>A parameter of a channel's method that would be a value of the upgrade request.</summary>
+internal sealed class RequestValueInChannelRule() : ParameterRule(Broken)
+{
+    private static readonly DiagnosticDescriptor Broken = new(
+        "ZZZ7006",
+        "A channel takes a value of the upgrade request",
+        "'{0}' would be a value of the upgrade request, which is over when a topic is joined: {1}",
+        Rule.Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Rule.Page("ZZZ7006"));
+
+    protected override bool IsBroken(CallbackParameter parameter, Callback callback, Controller controller) =>
+        parameter.Mistake == ParameterMistake.OfRequest;
+
+    protected override object[] Details(CallbackParameter parameter, Callback callback, Controller controller) =>
+        [parameter.Symbol.Name, Instead(parameter.Symbol)];
+
+    private static string Instead(IParameterSymbol parameter) =>
+        parameter.AttributeOf(KnownTypes.FromHeaderAttribute) is not null ? "keep it with ws.Assign in the socket's OnOpen, and read socket.GetAssign"
+        : parameter.AttributeOf(KnownTypes.FromRouteAttribute) is not null ? $"read socket.Connection.Param(\"{parameter.Name}\")"
+        : $"read socket.Connection.QueryParam(\"{parameter.Name}\")";
+}

@@ -1,0 +1,34 @@
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Zzz.Generators.Parsing;
+
+namespace Zzz.Generators.Rules.Channels;
+
+/// <summary>An event that no client can send to a channel.</summary>
+internal sealed class ReservedEventRule() : ControllerRule(Broken)
+{
+    /// <summary>A message of serializer V2 counts the bytes of its event in one byte.</summary>
+    private const int LongestName = byte.MaxValue;
+
+    private static readonly DiagnosticDescriptor Broken = new(
+        "ZZZ7005",
+        "An event has a name that no client can send",
+        "'{0}.{1}' never gets its event '{2}': {3}",
+        Rule.Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Rule.Page("ZZZ7005"));
+
+    public override IEnumerable<Diagnostic> Check(Controller controller) =>
+        from callback in controller.Callbacks
+        from name in callback.Events
+        let mistake = MistakeIn(name)
+        where mistake is not null
+        select At(callback.Method, controller, controller.Type.Name, callback.Method.Name, name, mistake);
+
+    private static string? MistakeIn(string name) =>
+        name.Length == 0 ? "it is empty, so write a name"
+        : name.StartsWith("phx_", StringComparison.Ordinal) ? "the protocol keeps 'phx_' for itself, so choose another name"
+        : Encoding.UTF8.GetByteCount(name) > LongestName ? $"it has more than {LongestName} bytes in UTF-8, so choose a shorter name"
+        : null;
+}

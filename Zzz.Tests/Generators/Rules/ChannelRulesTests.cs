@@ -1,0 +1,116 @@
+using Xunit;
+
+namespace Zzz.Tests.Generators.Rules;
+
+/// <summary>Mistakes that only channels and their sockets can have.</summary>
+public class ChannelRulesTests
+{
+    private const string Socket = """[ChannelRoute("/socket", typeof(C))] public class S;""";
+
+    [Theory]
+    [InlineData("public void OnJoin() { }")]
+    [InlineData("public JoinResult OnJoin(ChannelSocket socket, WsConnection ws, string payload) => JoinResult.Ok();")]
+    [InlineData("public async Task<JoinResult> OnJoin(string? payload) { await Task.Yield(); return JoinResult.Error(); }")]
+    [InlineData("""[On("a")] public void A() { } [On("b"), On("c")] internal ValueTask B(ReadOnlyMemory<byte> bytes, int id) => default;""")]
+    [InlineData("""[On("a")] public Task A(ReplyTo reply, string text, CancellationToken left) => Task.CompletedTask;""")]
+    [InlineData("""[On("join")] public void Join() { } [On("leave")] public string? Leave() => null;""")]
+    [InlineData("public Task OnLeave(ChannelSocket socket, int ID) => Task.CompletedTask;")]
+    public Task A_channel_may_have(string members) => Diagnosis.IsNone(Channel(members));
+
+    [Theory]
+    [InlineData("room:{id", "its braces do not match: write {name} or {name:constraint}")]
+    [InlineData("a*b", "a '*' may only be its last character: write {name} for a value elsewhere")]
+    [InlineData("phoenix", "that topic is the protocol's own, for heartbeats")]
+    public Task A_pattern_that_is_none(string pattern, string mistake) => Diagnosis.Is(
+        $$"""[Channel([|"{{pattern}}"|])] public class C; {{Socket}}""", $"ZZZ7001: '{pattern}' is no pattern of topics: {mistake}");
+
+    [Theory]
+    [InlineData("typeof(C), [|typeof(S)|]", "S")]
+    [InlineData("[|typeof(string)|], typeof(C)", "string")]
+    [InlineData("typeof(C), [|typeof(List<int>)|]", "List<int>")]
+    [InlineData("typeof(C), [|typeof(int[])|]", "int[]")]
+    [InlineData("typeof(C), [|null!|]", "null")]
+    public Task A_route_names_what_is_no_channel(string types, string type) => Diagnosis.Is(
+        $$"""[Channel("room:*")] public class C; [ChannelRoute("/socket", {{types}})] public class S;""",
+        $"ZZZ7002: '{type}' is no channel of this assembly: mark it with [Channel], or remove it from the route of 'S'");
+
+    [Theory]
+    [InlineData("room:*", "room:lobby", "name 'D' first")]
+    [InlineData("room:{id}", "room:{id:int}", "name 'D' first")]
+    [InlineData("room:*", "room:*", "give one of them another pattern")]
+    [InlineData("room:{a}", "room:{b}", "give one of them another pattern")]
+    public Task A_channel_that_one_before_it_hides(string first, string second, string remedy) => Diagnosis.Is(
+        $$"""
+        [Channel("{{first}}")] public class C;
+        [Channel("{{second}}")] public class D;
+        [ChannelRoute("/socket", typeof(C), [|typeof(D)|])] public class S;
+        """,
+        $"ZZZ7003: 'D' gets no topic, because 'C', which is tried before it, has '{first}': {remedy}");
+
+    [Fact]
+    public Task A_channel_that_is_named_twice() => Diagnosis.Is(
+        """[Channel("room:*")] public class C; [ChannelRoute("/socket", typeof(C), [|typeof(C)|])] public class S;""",
+        "ZZZ7003: 'C' gets no topic, because 'C', which is tried before it, has 'room:*': name it once");
+
+    [Fact]
+    public Task Other_routes_hide_nothing() => Diagnosis.IsNone(
+        """
+        [Channel("room:*")] public class C;
+        [Channel("room:lobby")] public class D;
+        [ChannelRoute("/one", typeof(D), typeof(C))] public class S;
+        [ChannelRoute("/two", new[] { typeof(C) })] public class T;
+        """);
+
+    [Theory]
+    [InlineData("""[On("a")] public void A() { } [On("b"), On("a")] public void [|B|]() { }""", "B", "A")]
+    [InlineData("""[On("a"), On("a")] public void [|A|]() { }""", "A", "A")]
+    [InlineData("""[On("a")] public void A() { } [On("a")] public void [|A|](ReplyTo reply) { }""", "A", "A")]
+    public Task Two_handlers_of_one_event(string members, string second, string first) => Diagnosis.Is(
+        Channel(members),
+        $"ZZZ7004: 'C.{second}' handles 'a', which 'C.{first}' handles already: keep one of them, or give it another event");
+
+    [Theory]
+    [InlineData("phx_join", "the protocol keeps 'phx_' for itself, so choose another name")]
+    [InlineData("phx_mine", "the protocol keeps 'phx_' for itself, so choose another name")]
+    [InlineData("", "it is empty, so write a name")]
+    public Task A_name_that_no_client_can_send(string name, string mistake) => Diagnosis.Is(
+        Channel($$"""[On("{{name}}")] public void [|A|]() { }"""), $"ZZZ7005: 'C.A' never gets its event '{name}': {mistake}");
+
+    [Fact]
+    public async Task A_name_may_have_255_bytes()
+    {
+        string longest = new string('é', 127) + "e";
+        await Diagnosis.IsNone(Channel($$"""[On("{{longest}}")] public void A() { }"""));
+        await Diagnosis.Is(
+            Channel($$"""[On("{{longest}}e")] public void [|A|]() { }"""),
+            $"ZZZ7005: 'C.A' never gets its event '{longest}e': it has more than 255 bytes in UTF-8, so choose a shorter name");
+    }
+
+    [Theory]
+    [InlineData("[FromQuery] string [|page|]", "page", "read socket.Connection.QueryParam(\"page\")")]
+    [InlineData("[FromRoute] int [|id|]", "id", "read socket.Connection.Param(\"id\")")]
+    [InlineData("[FromHeader] string [|agent|]", "agent", "keep it with ws.Assign in the socket's OnOpen, and read socket.GetAssign")]
+    public Task A_value_of_the_request_in_a_channel(string parameter, string name, string instead) => Diagnosis.Is(
+        "using Microsoft.AspNetCore.Mvc;\n" + Channel($$"""public void OnJoin({{parameter}}) { }"""),
+        $"ZZZ7006: '{name}' would be a value of the upgrade request, which is over when a topic is joined: {instead}");
+
+    [Theory]
+    [InlineData("""public class R { [On("a")] public void [|A|]() { } }""", "R")]
+    [InlineData("""[WsRoute("/ws")] public class R { [On("a")] public void [|A|]() { } }""", "R")]
+    [InlineData("""[ChannelRoute("/socket")] public class R { [On("a")] public void [|A|]() { } }""", "R")]
+    [InlineData("""public interface R { [On("a")] void [|A|](); }""", "R")]
+    public Task A_handler_outside_a_channel(string source, string type) => Diagnosis.Is(
+        source, $"ZZZ7007: '{type}.A' gets no event, because '{type}' is no channel: mark the class with [Channel], or remove [On]");
+
+    [Theory]
+    [InlineData("""public abstract class R { [On("a")] public void A() { } }""")]
+    [InlineData("""public class R { [On("a")] public void A() { } } [Channel("room:*")] public class C : R; [ChannelRoute("/socket", typeof(C))] public class S;""")]
+    public Task A_handler_that_channels_may_inherit(string source) => Diagnosis.IsNone(source);
+
+    [Fact]
+    public Task A_channel_in_no_route() => Diagnosis.Is(
+        """[Channel("room:*")] public class [|C|]; [Channel("lobby")] public class D; [ChannelRoute("/socket", typeof(D))] public class S;""",
+        "ZZZ6007: Nobody can join the topics of 'C', because no [ChannelRoute] names it: write [ChannelRoute(\"/socket\", typeof(C))] over the class of a socket");
+
+    private static string Channel(string members) => $$"""[Channel("room:{id:int}")] public class C { {{members}} } {{Socket}}""";
+}
