@@ -16,6 +16,7 @@ internal static class KnownTypes
     public const string WsSendResult = "Zzz.WsSendResult";
     public const string ChannelSocket = "Zzz.ChannelSocket";
     public const string Channels = "Zzz.IChannels";
+    public const string Presence = "Zzz.IPresence";
     public const string JoinResult = "Zzz.JoinResult";
     public const string ReplyTo = "Zzz.ReplyTo";
     public const string ErrorReason = "Zzz.ErrorReason";

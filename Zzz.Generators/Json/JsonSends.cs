@@ -14,7 +14,7 @@ internal static class JsonSends
         [KnownTypes.Channels] = ["Broadcast"],
         [KnownTypes.JoinResult] = ["Ok", "Error"],
         [KnownTypes.ReplyTo] = ["Ok", "Error"],
-        ["Zzz.IPresence"] = ["Track", "Update"],
+        [KnownTypes.Presence] = ["Track", "Update"],
     };
 
     private static readonly HashSet<string> Names = [.. Methods.Values.SelectMany(names => names)];
