@@ -43,5 +43,6 @@ public sealed class EventOutsideChannelAnalyzer : DiagnosticAnalyzer
     /// <summary>An abstract class may have its channels in other assemblies.</summary>
     private static bool MayBeInChannel(INamedTypeSymbol type, Heirs heirs) =>
         type is { TypeKind: TypeKind.Class, IsAbstract: true }
-        || (ControllerParser.Parse(type) ?? heirs.Of(type)) is { Kind: ControllerKind.Channel };
+        || type.AttributeOf(KnownTypes.ChannelAttribute) is not null
+        || heirs.Of(type) is { Kind: ControllerKind.Channel };
 }

@@ -5,7 +5,6 @@ using Microsoft.CodeAnalysis.Operations;
 using Zzz.Generators.Json;
 using Zzz.Generators.Parsing;
 using Zzz.Generators.Rules;
-using Zzz.Generators.Text;
 
 namespace Zzz.Generators.Analyzers;
 

@@ -21,6 +21,7 @@ internal static class ControllerRules
         new AmbiguousConstructorRule(),
         new UninjectableParameterRule(),
         new RequiredMemberRule(),
+        new TwoMarksRule(),
         new InvalidPatternRule(),
         new UnknownParameterRule(),
         new WrongReturnTypeRule(),

@@ -12,6 +12,12 @@ public class AsyncVoidCallbackFixTests
         Fixing.Turns(new AsyncVoidCallbackFix(), Controller("C", before), Controller("C", after));
 
     [Fact]
+    public Task So_does_a_handler_of_events() => Fixing.Turns(
+        new AsyncVoidCallbackFix(),
+        """[Channel("c")] public class C { [On("e")] public async void E() => await Task.Yield(); } [ChannelRoute("/s", typeof(C))] public class S;""",
+        """[Channel("c")] public class C { [On("e")] public async Task E() => await Task.Yield(); } [ChannelRoute("/s", typeof(C))] public class S;""");
+
+    [Fact]
     public Task All_are_fixed_at_once() => Fixing.TurnsAll(
         new AsyncVoidCallbackFix(),
         [

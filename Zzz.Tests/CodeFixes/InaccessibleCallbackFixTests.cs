@@ -14,6 +14,12 @@ public class InaccessibleCallbackFixTests
         Fixing.Turns(new InaccessibleCallbackFix(), Controller("C", before), Controller("C", after));
 
     [Fact]
+    public Task So_is_a_handler_of_events() => Fixing.Turns(
+        new InaccessibleCallbackFix(),
+        """[Channel("c")] public class C { [On("e")] private void E() { } } [ChannelRoute("/s", typeof(C))] public class S;""",
+        """[Channel("c")] public class C { [On("e")] public void E() { } } [ChannelRoute("/s", typeof(C))] public class S;""");
+
+    [Fact]
     public Task All_are_fixed_at_once() => Fixing.TurnsAll(
         new InaccessibleCallbackFix(),
         [.. new[] { "A", "B" }.Select(name => (Controller(name, "void OnOpen() { }"), Controller(name, "public void OnOpen() { }")))]);

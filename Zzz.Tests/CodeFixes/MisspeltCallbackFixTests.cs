@@ -14,6 +14,12 @@ public class MisspeltCallbackFixTests
     public Task The_method_gets_the_name_of_the_callback(string written, string meant) =>
         Fixing.Turns(new MisspeltCallbackFix(), Controller("C", written), Controller("C", meant));
 
+    [Theory]
+    [InlineData("Join", "OnJoin")]
+    [InlineData("OnLeft", "OnLeave")]
+    public Task So_does_that_of_a_channel(string written, string meant) =>
+        Fixing.Turns(new MisspeltCallbackFix(), Channel(written), Channel(meant));
+
     [Fact]
     public Task What_calls_the_method_calls_it_by_the_new_name() => Fixing.Turns(
         new MisspeltCallbackFix(),
@@ -24,6 +30,9 @@ public class MisspeltCallbackFixTests
     public Task All_are_fixed_at_once() => Fixing.TurnsAll(
         new MisspeltCallbackFix(),
         [(Controller("A", "Onopen"), Controller("A", "OnOpen")), (Controller("B", "OnClosed"), Controller("B", "OnClose"))]);
+
+    private static string Channel(string method) =>
+        $$"""[Channel("c")] public class C { public void {{method}}(ChannelSocket socket) { } } [ChannelRoute("/s", typeof(C))] public class S;""";
 
     private static string Controller(string name, string method) =>
         $$"""

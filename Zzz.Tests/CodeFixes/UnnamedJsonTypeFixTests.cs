@@ -23,6 +23,28 @@ public class UnnamedJsonTypeFixTests
 
         """;
 
+    [Theory]
+    [InlineData("""[On("e")] public void E(Move move) => Console.WriteLine(move);""")]
+    [InlineData("""[On("e")] public void E(ChannelSocket socket) => socket.Push("e", new Move());""")]
+    public Task The_context_names_what_a_channel_takes_or_sends(string member)
+    {
+        string source =
+            $$"""
+            using System.Text.Json.Serialization;
+
+            [Channel("c")] public class C { {{member}} }
+            [ChannelRoute("/s", typeof(C))] public class S;
+
+            public record Move;
+
+
+            """;
+        return Fixing.Turns(
+            new UnnamedJsonTypeFix(),
+            source + "internal partial class Json : JsonSerializerContext;",
+            source + "[JsonSerializable(typeof(Move))]\ninternal partial class Json : JsonSerializerContext;");
+    }
+
     [Fact]
     public Task The_context_names_the_type() => Fixing.Turns(
         new UnnamedJsonTypeFix(),

@@ -20,11 +20,15 @@ internal sealed class NoChannelRule() : ControllerRule(Broken)
         if (controller.Kind != ControllerKind.Socket) yield break;
         foreach (SocketChannel channel in SocketChannel.Of(controller))
         {
-            // Of what cannot be found the compiler speaks itself.
-            if (channel is { Controller: null, Type: not { TypeKind: TypeKind.Error } })
+            if (channel.Controller is null && !IsWrongOtherwise(channel.Type, controller.Type.ContainingAssembly))
                 yield return Diagnostic.Create(Descriptor, channel.Location, Display(channel.Type), controller.Type.Name);
         }
     }
+
+    /// <summary>Of what cannot be found the compiler speaks itself, and of a channel that is marked as something else too, another rule.</summary>
+    private static bool IsWrongOtherwise(ITypeSymbol? type, IAssemblySymbol assembly) =>
+        type is { TypeKind: TypeKind.Error }
+        || (type?.AttributeOf(KnownTypes.ChannelAttribute) is not null && SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, assembly));
 
     private static string Display(ITypeSymbol? type) => type?.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat) ?? "null";
 }

@@ -18,6 +18,14 @@ public class CallbackSuppressorTests
             public void Other(WsConnection ws) { }
         }
 
+        [Channel("e")]
+        public class E
+        {
+            [On("event")] public void Handle(ChannelSocket socket) { }
+
+            public void OnOpen(WsConnection ws) { }
+        }
+
         public class D
         {
             public void OnOpen(WsConnection ws) { }
@@ -35,7 +43,7 @@ public class CallbackSuppressorTests
             .GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(
-            ["C.OnOpen: True", "C.Other: False", "D.OnOpen: False"],
+            ["C.OnOpen: True", "C.Other: False", "D.OnOpen: False", "E.Handle: True", "E.OnOpen: False"],
             diagnostics.Select(diagnostic => $"{diagnostic.GetMessage(null)}: {diagnostic.IsSuppressed}").Order());
     }
 

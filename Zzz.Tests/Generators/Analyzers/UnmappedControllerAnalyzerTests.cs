@@ -25,6 +25,11 @@ public class UnmappedControllerAnalyzerTests
     public Task An_app_that_maps_them_is_not(string run) => Diagnosis.IsNone(App(run));
 
     [Fact]
+    public Task Sockets_have_to_be_mapped_too() => Diagnosis.Is(
+        """var app = WebApplication.Create(); [|app.Run()|]; [Channel("c")] public class A; [ChannelRoute("/socket", typeof(A))] public class S;""",
+        Message.Replace("'A'", "'S'", StringComparison.Ordinal));
+
+    [Fact]
     public Task An_app_without_controllers_is_not() => Diagnosis.IsNone("WebApplication.Create().Run();");
 
     [Fact]

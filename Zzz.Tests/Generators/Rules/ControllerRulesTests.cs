@@ -46,6 +46,13 @@ public class ControllerRulesTests
         "ZZZ1005: 'C' has 2 constructors: keep one, or mark the one to call with [ActivatorUtilitiesConstructor]");
 
     [Theory]
+    [InlineData("""[WsRoute("/ws"), ChannelRoute("/socket")] public class [|C|];""", "[WsRoute]", "[ChannelRoute]")]
+    [InlineData("""[ChannelRoute("/socket", typeof(C)), Channel("c")] public class [|C|];""", "[ChannelRoute]", "[Channel]")]
+    [InlineData("""[Channel("c")] public partial class [|C|]; [WsRoute("/ws")] public partial class C;""", "[Channel]", "[WsRoute]")]
+    public Task A_class_is_one_thing(string source, string mark, string other) =>
+        Diagnosis.Is(source, $"ZZZ1008: 'C' cannot be marked with both {mark} and {other}: write a class for each");
+
+    [Theory]
     [InlineData("Span<byte> [|bytes|]", "bytes")]
     [InlineData("ref int [|size|]", "size")]
     [InlineData("out int [|size|]", "size")]

@@ -1,0 +1,29 @@
+using Microsoft.CodeAnalysis;
+using Zzz.Generators.Parsing;
+
+namespace Zzz.Generators.Rules.Controllers;
+
+/// <summary>A class that is to be two of controller, socket and channel, which live for different times.</summary>
+internal sealed class TwoMarksRule() : ControllerRule(Broken)
+{
+    private static readonly DiagnosticDescriptor Broken = new(
+        "ZZZ1008",
+        "A class is marked as two things",
+        "'{0}' cannot be marked with both {1} and [{2}]: write a class for each",
+        Rule.Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Rule.Page("ZZZ1008"));
+
+    private static readonly string[] Marks = [KnownTypes.WsRouteAttribute, KnownTypes.ChannelRouteAttribute, KnownTypes.ChannelAttribute];
+
+    public override IEnumerable<Diagnostic> Check(Controller controller)
+    {
+        AttributeData? other = Marks
+            .Select(mark => controller.Type.AttributeOf(mark))
+            .FirstOrDefault(mark => mark is not null && !SymbolEqualityComparer.Default.Equals(mark.AttributeClass, controller.Mark.AttributeClass));
+        if (other is not null) yield return At(controller.Type, controller, controller.Type.Name, controller.MarkAsWritten, Name(other));
+    }
+
+    private static string Name(AttributeData mark) => mark.AttributeClass!.Name.Substring(0, mark.AttributeClass.Name.Length - "Attribute".Length);
+}
