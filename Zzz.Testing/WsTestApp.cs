@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Zzz.Testing.Channels;
 using Zzz.Testing.Hosting;
 using Zzz.Testing.Transport;
 
@@ -86,6 +87,20 @@ public sealed class WsTestApp : IAsyncDisposable
         MemoryConnection connection = _memory.Transport.Connect();
         var (stream, headers) = await Upgrade.AcceptedAsync(connection, path, request ?? new WsTestRequest(), limit.Token);
         return new WsTestClient(connection, stream, headers, _memory.Failures) { Timeout = Timeout };
+    }
+
+    /// <summary>Connects to a channel route.</summary>
+    /// <param name="path">
+    /// Path and query, such as <c>/socket?token=abc</c>. The client speaks serializer 2, unless the query says <c>vsn=1.0.0</c>.
+    /// </param>
+    /// <param name="request">What else the request carries.</param>
+    /// <returns>The client, connected, which has joined nothing.</returns>
+    /// <exception cref="WsTestException">The upgrade was refused; the message has the answer.</exception>
+    public async Task<ChannelTestClient> ConnectChannelsAsync(string path, WsTestRequest? request = null)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        (path, ClientForm form) = ClientForm.Of(path);
+        return new ChannelTestClient(new ChannelWire(await ConnectAsync(path, request), form));
     }
 
     /// <summary>Sends an upgrade request that gets no connection.</summary>

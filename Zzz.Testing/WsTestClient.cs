@@ -29,6 +29,7 @@ public sealed class WsTestClient : IAsyncDisposable
     private readonly Stream _stream;
     private readonly FrameStream _frames;
     private readonly FailureLog _failures;
+    private readonly SemaphoreSlim _sending = new(1);
     private long _probes;
     private bool _hasSentClose;
 
@@ -54,6 +55,9 @@ public sealed class WsTestClient : IAsyncDisposable
 
     /// <summary>The subprotocol that the server chose, or <see langword="null"/>.</summary>
     public string? Subprotocol => Headers.TryGetValues("Sec-WebSocket-Protocol", out IEnumerable<string>? values) ? values.Single() : null;
+
+    /// <summary>Takes all messages, if they are for others than the one who expects something here: those of channels go to their topics.</summary>
+    internal Action<WsTestFrame>? Sorter { get; set; }
 
     /// <summary>Sends a text message.</summary>
     /// <param name="text">The text.</param>
@@ -91,7 +95,7 @@ public sealed class WsTestClient : IAsyncDisposable
         using var limit = new CancellationTokenSource(Timeout);
         try
         {
-            await _stream.WriteAsync(bytes, limit.Token);
+            await WriteAsync(bytes, limit.Token);
         }
         catch (IOException)
         {
@@ -254,6 +258,17 @@ public sealed class WsTestClient : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
+    /// <summary>Reads one frame for the <see cref="Sorter"/>. Pings and pongs are passed over; there must not be a close, or the end.</summary>
+    internal async Task SortNextAsync(string expected)
+    {
+        WsTestFrame? frame = await ReadAnyAsync(expected);
+        if (!TrySort(frame) && frame?.Opcode is not (9 or 10)) throw Instead(expected, frame);
+    }
+
+    /// <summary>Names what the app logged: most often it is the cause.</summary>
+    internal WsTestException Failure(string text) =>
+        new(_failures.Last is { } cause ? $"{text}. The app logged {cause.GetType().Name}: {cause.Message}" : $"{text}.", _failures.Last);
+
     private static (WsCloseCode Code, string Reason) CloseOf(WsTestFrame frame) => frame.Payload.Length < 2
         ? (WsCloseCode.NoStatusReceived, "")
         : ((WsCloseCode)BinaryPrimitives.ReadUInt16BigEndian(frame.Payload.Span), Encoding.UTF8.GetString(frame.Payload.Span[2..]));
@@ -268,6 +283,21 @@ public sealed class WsTestClient : IAsyncDisposable
 
     private async Task<WsTestFrame?> ReadAsync(string expected)
     {
+        WsTestFrame? frame;
+        do frame = await ReadAnyAsync(expected);
+        while (TrySort(frame));
+        return frame;
+    }
+
+    private bool TrySort(WsTestFrame? frame)
+    {
+        if (Sorter is null || frame?.Opcode is not (1 or 2)) return false;
+        Sorter(frame);
+        return true;
+    }
+
+    private async Task<WsTestFrame?> ReadAnyAsync(string expected)
+    {
         using var limit = new CancellationTokenSource(Timeout);
         try
         {
@@ -278,6 +308,20 @@ public sealed class WsTestClient : IAsyncDisposable
         catch (OperationCanceledException)
         {
             throw Failure($"Expected {expected}, but nothing came within {Timeout.TotalSeconds:0.#} s");
+        }
+    }
+
+    /// <summary>One topic of a channel client may send while another reads, and answers a ping.</summary>
+    private async Task WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        await _sending.WaitAsync(cancellationToken);
+        try
+        {
+            await _stream.WriteAsync(bytes, cancellationToken);
+        }
+        finally
+        {
+            _sending.Release();
         }
     }
 
@@ -306,8 +350,4 @@ public sealed class WsTestClient : IAsyncDisposable
 
     private WsTestException Instead(string expected, WsTestFrame? frame) =>
         Failure($"Expected {expected}, but {(frame is null ? "the connection has ended" : $"got {frame.Describe()}")}");
-
-    /// <summary>Names what the app logged: most often it is the cause.</summary>
-    private WsTestException Failure(string text) =>
-        new(_failures.Last is { } cause ? $"{text}. The app logged {cause.GetType().Name}: {cause.Message}" : $"{text}.", _failures.Last);
 }

@@ -1,0 +1,49 @@
+using System.Text.Json;
+
+namespace Zzz;
+
+/// <summary>What an event or a reply of a channel carries: JSON, or bytes.</summary>
+/// <example>
+/// <code>
+/// ChannelTestPayload reply = await room.PushAsync("add", new Operands(1, 2));
+/// Assert.Equal(new Sum(3), reply.Json&lt;Sum&gt;());
+/// </code>
+/// </example>
+public sealed class ChannelTestPayload
+{
+    private readonly JsonElement? _json;
+    private readonly byte[]? _bytes;
+
+    internal ChannelTestPayload(JsonElement json) => _json = json;
+
+    internal ChannelTestPayload(byte[] bytes) => _bytes = bytes;
+
+    /// <summary>The bytes.</summary>
+    /// <exception cref="WsTestException">It is JSON.</exception>
+    public byte[] Bytes => _bytes ?? throw new WsTestException($"Expected bytes, but got {this}.");
+
+    internal JsonSerializerOptions Options { get; set; } = JsonSerializerOptions.Web;
+
+    /// <summary>The JSON.</summary>
+    /// <typeparam name="T">What to read it as.</typeparam>
+    /// <returns>The value.</returns>
+    /// <exception cref="WsTestException">It is bytes, or cannot be read so.</exception>
+    public T Json<T>()
+    {
+        try
+        {
+            return _json is { } json ? json.Deserialize<T>(Options)! : throw new WsTestException($"Expected JSON of {typeof(T).Name}, but got {this}.");
+        }
+        catch (JsonException exception)
+        {
+            throw new WsTestException($"Expected JSON of {typeof(T).Name}, but got {this}: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>The JSON as it came, or the bytes in hexadecimal.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => _json?.GetRawText() ?? $"{_bytes!.Length} bytes: {Convert.ToHexString(_bytes.AsSpan(0, Math.Min(_bytes.Length, 32)))}";
+
+    /// <summary>Whether it says the same; the order of properties and the space between them do not matter.</summary>
+    internal bool Says(JsonElement expected) => _json is { } json && JsonElement.DeepEquals(json, expected);
+}

@@ -1,0 +1,122 @@
+namespace Zzz;
+
+/// <summary>
+/// Stands for a client on a topic in the unit test of a channel: keeps what the channel sends, and says what the test set. Nothing goes
+/// anywhere.
+/// </summary>
+/// <remarks>It may be used from any thread, as a socket may. <see cref="IPresence"/> does not track it.</remarks>
+/// <example>
+/// <code>
+/// var socket = new ChannelTestSocket("room:lobby");
+/// new RoomChannel().NewMessage(socket, new NewMessage("hi"));
+/// Assert.Equal(new ChannelTestEvent("new_msg", new NewMessage("hi")), Assert.Single(socket.Broadcasts));
+/// </code>
+/// </example>
+/// <param name="topic">What <see cref="Topic"/> says.</param>
+/// <param name="connection">The connection, which several sockets may share; one of its own if <see langword="null"/>.</param>
+#pragma warning disable CA1001 // The source of Left has no timer, and lives as long as that of its connection.
+public sealed class ChannelTestSocket(string topic = "test", WsTestConnection? connection = null) : ChannelSocket
+#pragma warning restore CA1001
+{
+    private readonly Lock _lock = new();
+    private readonly CancellationTokenSource _left = new();
+    private readonly Dictionary<string, object?> _assigns = [];
+    private readonly List<ChannelTestEvent> _pushes = [];
+    private readonly List<ChannelTestEvent> _broadcasts = [];
+    private readonly List<ChannelTestEvent> _broadcastsFrom = [];
+    private readonly WsTestConnection _connection = connection ?? new WsTestConnection();
+    private CancellationTokenSource? _leftOrClosed;
+
+    /// <inheritdoc/>
+    public override string Topic => topic;
+
+    /// <inheritdoc/>
+    public override WsConnection Connection => _connection;
+
+    /// <summary>What was sent to this client, in order.</summary>
+    public IReadOnlyList<ChannelTestEvent> Pushes => CopyOf(_pushes);
+
+    /// <summary>What was sent to everybody on the topic, in order.</summary>
+    public IReadOnlyList<ChannelTestEvent> Broadcasts => CopyOf(_broadcasts);
+
+    /// <summary>What was sent to everybody else on the topic, in order.</summary>
+    public IReadOnlyList<ChannelTestEvent> BroadcastsFrom => CopyOf(_broadcastsFrom);
+
+    /// <summary>What pushing returns while the topic is joined; a push counts as sent only if it is <see cref="WsSendResult.Sent"/>.</summary>
+    public WsSendResult SendResult { get; set; } = WsSendResult.Sent;
+
+    /// <summary>Whether <see cref="Close"/> was called.</summary>
+    public bool IsClosed { get; private set; }
+
+    /// <inheritdoc/>
+    public override CancellationToken Left
+    {
+        get
+        {
+            lock (_lock) return (_leftOrClosed ??= CancellationTokenSource.CreateLinkedTokenSource(_left.Token, _connection.Closed)).Token;
+        }
+    }
+
+    /// <summary>The client leaves the topic: <see cref="Left"/> fires, and pushing returns <see cref="WsSendResult.Closed"/> from now on.</summary>
+    public void Leave() => _left.Cancel();
+
+    /// <inheritdoc/>
+    public override T? GetAssign<T>(string key)
+        where T : default
+    {
+        lock (_lock)
+        {
+            return (_assigns.GetValueOrDefault(key) ?? _connection.GetAssign<object>(key)) is T found ? found : default;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Assign(string key, object? value)
+    {
+        lock (_lock) _assigns[key] = value;
+    }
+
+    /// <inheritdoc/>
+    public override WsSendResult Push<T>(string eventName, T payload) => Push(new ChannelTestEvent(eventName, payload));
+
+    /// <inheritdoc/>
+    public override WsSendResult PushBinary(string eventName, ReadOnlySpan<byte> payload) => Push(new ChannelTestEvent(eventName, payload.ToArray()));
+
+    /// <inheritdoc/>
+    public override void Broadcast<T>(string eventName, T payload) => Add(_broadcasts, new ChannelTestEvent(eventName, payload));
+
+    /// <inheritdoc/>
+    public override void BroadcastBinary(string eventName, ReadOnlySpan<byte> payload) =>
+        Add(_broadcasts, new ChannelTestEvent(eventName, payload.ToArray()));
+
+    /// <inheritdoc/>
+    public override void BroadcastFrom<T>(string eventName, T payload) => Add(_broadcastsFrom, new ChannelTestEvent(eventName, payload));
+
+    /// <inheritdoc/>
+    public override void BroadcastFromBinary(string eventName, ReadOnlySpan<byte> payload) =>
+        Add(_broadcastsFrom, new ChannelTestEvent(eventName, payload.ToArray()));
+
+    /// <summary>The channel makes the client leave.</summary>
+    public override void Close()
+    {
+        IsClosed = true;
+        Leave();
+    }
+
+    private WsSendResult Push(ChannelTestEvent push)
+    {
+        if (_left.IsCancellationRequested || _connection.Closed.IsCancellationRequested) return WsSendResult.Closed;
+        if (SendResult == WsSendResult.Sent) Add(_pushes, push);
+        return SendResult;
+    }
+
+    private void Add(List<ChannelTestEvent> events, ChannelTestEvent one)
+    {
+        lock (_lock) events.Add(one);
+    }
+
+    private ChannelTestEvent[] CopyOf(List<ChannelTestEvent> events)
+    {
+        lock (_lock) return [.. events];
+    }
+}

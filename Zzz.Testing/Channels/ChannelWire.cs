@@ -1,0 +1,105 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Zzz.Testing.Channels;
+
+/// <summary>The connection of a channel client: numbers what is sent, and sorts what comes to the topics and pushes that wait for it.</summary>
+internal sealed class ChannelWire
+{
+    private readonly ClientForm _form;
+    private readonly Lock _lock = new();
+    private readonly SemaphoreSlim _reading = new(1);
+    private readonly List<TopicInbox> _inboxes = [];
+    private readonly Dictionary<string, ServerMessage> _replies = [];
+    private int _lastRef;
+
+    public ChannelWire(WsTestClient connection, ClientForm form)
+    {
+        Connection = connection;
+        _form = form;
+        connection.Sorter = Sort;
+    }
+
+    public WsTestClient Connection { get; }
+
+    public JsonSerializerOptions Json { get; set; } = JsonSerializerOptions.Web;
+
+    public string NextRef() => Interlocked.Increment(ref _lastRef).ToString(CultureInfo.InvariantCulture);
+
+    public TopicInbox Open(string topic)
+    {
+        var inbox = new TopicInbox(topic, NextRef());
+        lock (_lock) _inboxes.Add(inbox);
+        return inbox;
+    }
+
+    public void Remove(TopicInbox inbox)
+    {
+        lock (_lock) _inboxes.Remove(inbox);
+    }
+
+    /// <summary>A payload as JSON; nothing is an empty object.</summary>
+    public byte[] Write(object? payload) => payload is null ? [.. "{}"u8] : JsonSerializer.SerializeToUtf8Bytes(payload, payload.GetType(), Json);
+
+    public Task SendAsync(ClientMessage message) => Connection.SendAsync(_form.Write(message));
+
+    /// <summary>Sends a message that has a ref, and waits for its reply. None comes once the topic has ended.</summary>
+    public async Task<ServerMessage> AskAsync(ClientMessage message, TopicInbox? inbox, string expected)
+    {
+        bool wasOver = inbox?.End is not null;
+        await SendAsync(message);
+        ServerMessage answer = await TakeAsync(() => TakeReply(message.Ref!) ?? (wasOver ? null : inbox?.End), expected);
+        return answer.IsReply ? answer : throw Instead(expected, answer);
+    }
+
+    /// <summary>Reads until there is something to be taken. Any number of waits may read side by side.</summary>
+    public async Task<ServerMessage> TakeAsync(Func<ServerMessage?> take, string expected)
+    {
+        while (true)
+        {
+            if (Try(take) is { } found) return found;
+            using IDisposable turn = await ReadingAsync(expected);
+            if (Try(take) is { } came) return came; // read by the one who had the turn
+            await Connection.SortNextAsync(expected);
+        }
+    }
+
+    /// <summary>Everything that was sent so far has been handled, and nothing has come for this topic.</summary>
+    public async Task ExpectNothingAsync(TopicInbox inbox)
+    {
+        string expected = $"nothing on {inbox.Topic}";
+        using (await ReadingAsync(expected)) await Connection.ExpectNothingAsync();
+        if (Try(inbox.TakeEvent) is { } message) throw Instead(expected, message);
+    }
+
+    public WsTestException Instead(string expected, ServerMessage message) => Connection.Failure($"Expected {expected}, but got {message.Describe()}");
+
+    private ServerMessage? Try(Func<ServerMessage?> take)
+    {
+        lock (_lock) return take();
+    }
+
+    private ServerMessage? TakeReply(string reference) => _replies.Remove(reference, out ServerMessage? reply) ? reply : null;
+
+    private void Sort(WsTestFrame frame)
+    {
+        ServerMessage message = _form.Read(frame);
+        message.Payload.Options = Json;
+        lock (_lock)
+        {
+            if (message is { IsReply: true, Ref: { } reference }) _replies[reference] = message;
+            else _inboxes.FindLast(inbox => inbox.IsFor(message))?.Add(message); // the last: what carries no join_ref is for the newest join
+        }
+    }
+
+    private async Task<IDisposable> ReadingAsync(string expected)
+    {
+        if (await _reading.WaitAsync(Connection.Timeout)) return new Turn(_reading);
+        throw Connection.Failure($"Expected {expected}, but nothing came within {Connection.Timeout.TotalSeconds:0.#} s");
+    }
+
+    private sealed class Turn(SemaphoreSlim reading) : IDisposable
+    {
+        public void Dispose() => reading.Release();
+    }
+}

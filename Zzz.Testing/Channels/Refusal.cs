@@ -1,0 +1,13 @@
+using System.Text.Json;
+
+namespace Zzz.Testing.Channels;
+
+/// <summary>A reply that is an error, most often <c>{"reason":…}</c>.</summary>
+internal static class Refusal
+{
+    public static string Describe(string? reason) => reason is null ? "an error" : $"the error \"{reason}\"";
+
+    /// <summary>Whether a reply is an error that gives a reason; <see langword="null"/> for any.</summary>
+    public static bool Is(ServerMessage reply, string? reason) =>
+        reply.Status == "error" && (reason is null || reply.Payload.Says(JsonSerializer.SerializeToElement(new { reason })));
+}
