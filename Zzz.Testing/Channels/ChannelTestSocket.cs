@@ -4,7 +4,7 @@ namespace Zzz;
 /// Stands for a client on a topic in the unit test of a channel: keeps what the channel sends, and says what the test set. Nothing goes
 /// anywhere.
 /// </summary>
-/// <remarks>It may be used from any thread, as a socket may. <see cref="IPresence"/> does not track it.</remarks>
+/// <remarks>It may be used from any thread, as a socket may. <see cref="ChannelTestPresence"/> tracks it, an app's presence does not.</remarks>
 /// <example>
 /// <code>
 /// var socket = new ChannelTestSocket("room:lobby");

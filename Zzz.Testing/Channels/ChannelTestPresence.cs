@@ -1,0 +1,65 @@
+namespace Zzz;
+
+/// <summary>Stands for <see cref="IPresence"/> in unit tests: knows who is tracked, until his socket leaves. Nobody is told.</summary>
+/// <remarks>It may be used from any thread, with any socket.</remarks>
+/// <example>
+/// <code>
+/// var presence = new ChannelTestPresence();
+/// new RoomChannel(presence).OnJoin(new ChannelTestSocket("room:lobby"), new JoinRoom("Ann"));
+/// Assert.Equal(["Ann"], presence.List&lt;Online&gt;("room:lobby").Keys);
+/// </code>
+/// </example>
+public sealed class ChannelTestPresence : IPresence
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<(ChannelSocket Socket, string Key), object?> _metas = [];
+    private readonly List<ChannelSocket> _watchers = [];
+
+    /// <summary>The sockets to which the state was pushed with <see cref="PushState"/>, in order.</summary>
+    public IReadOnlyList<ChannelSocket> Watchers
+    {
+        get
+        {
+            lock (_lock) return [.. _watchers];
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Track<T>(ChannelSocket socket, string key, T meta)
+    {
+        lock (_lock) _metas[(socket, key)] = meta;
+    }
+
+    /// <inheritdoc/>
+    public void Update<T>(ChannelSocket socket, string key, T meta)
+    {
+        lock (_lock)
+        {
+            if (_metas.ContainsKey((socket, key))) _metas[(socket, key)] = meta;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Untrack(ChannelSocket socket, string key)
+    {
+        lock (_lock) _metas.Remove((socket, key));
+    }
+
+    /// <inheritdoc/>
+    public void PushState(ChannelSocket socket)
+    {
+        lock (_lock) _watchers.Add(socket);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, IReadOnlyList<T>> List<T>(string topic)
+    {
+        lock (_lock)
+        {
+            return _metas
+                .Where(entry => entry.Key.Socket.Topic == topic && !entry.Key.Socket.Left.IsCancellationRequested)
+                .GroupBy(entry => entry.Key.Key, entry => (T)entry.Value!)
+                .ToDictionary(key => key.Key, IReadOnlyList<T> (metas) => [.. metas]);
+        }
+    }
+}
