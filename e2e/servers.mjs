@@ -1,12 +1,22 @@
 // The servers under test, started elsewhere: their addresses come from the environment, so that the same checks run against any build.
 function address(variable) {
+  return new URL(fromEnvironment(variable, "the server's address, such as http://127.0.0.1:5080"));
+}
+
+function fromEnvironment(variable, what) {
   const value = process.env[variable];
-  if (!value) throw new Error(`${variable} must hold the server's address, such as http://127.0.0.1:5080`);
-  return new URL(value);
+  if (!value) throw new Error(`${variable} must hold ${what}`);
+  return value;
 }
 
 /** samples/Echo: its page at /, echo at /ws/echo. */
 export const echo = address("ZZZ_ECHO_URL");
+
+/** samples/Chat: its page at /, channels at /socket. */
+export const chat = address("ZZZ_CHAT_URL");
+
+/** Its executable, for what needs a server that is killed. */
+export const chatServer = fromEnvironment("ZZZ_CHAT_SERVER", "the path of the chat's executable");
 
 /** Zzz.TestServer: channels at /socket, /ws/echo, /ws/close/{code}, /ws/watch/{id}, /closed/{id}, zzz.js at /__zzz/zzz.js, and an empty page at /. */
 export const testServer = address("ZZZ_TEST_URL");

@@ -1,0 +1,46 @@
+// samples/Chat as a process that can be killed and started again, at one address: a proxy has that, since a port may be taken meanwhile.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import net from "node:net";
+import { createInterface } from "node:readline";
+
+export class ChatServer {
+  #executable;
+  #process;
+  #port;
+  #proxy = net.createServer(client => this.#forward(client)).listen(0, "127.0.0.1");
+
+  constructor(executable) {
+    this.#executable = executable;
+  }
+
+  get url() {
+    return new URL(`http://127.0.0.1:${this.#proxy.address().port}`);
+  }
+
+  async start() {
+    this.#process = spawn(this.#executable, ["--urls", "http://127.0.0.1:0"], { stdio: ["ignore", "pipe", "inherit"] });
+    await new Promise((resolve, reject) => {
+      this.#process.once("exit", code => reject(new Error(`${this.#executable} ended with ${code}`)));
+      createInterface(this.#process.stdout).on("line", line => {
+        const address = /Now listening on: (\S+)/.exec(line)?.[1];
+        if (address) resolve(this.#port = Number(new URL(address).port));
+      });
+    });
+  }
+
+  async stop(signal) {
+    const exited = once(this.#process, "exit");
+    if (this.#process.kill(signal)) await exited;
+  }
+
+  async end() {
+    await this.stop("SIGKILL");
+    this.#proxy.close();
+  }
+
+  #forward(client) {
+    const server = net.connect(this.#port, "127.0.0.1");
+    for (const [from, to] of [[client, server], [server, client]]) from.pipe(to).on("error", () => { }).on("close", () => from.destroy());
+  }
+}
