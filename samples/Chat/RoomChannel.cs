@@ -19,13 +19,14 @@ public sealed class RoomChannel(IPresence presence)
     public void NewMessage(ChannelSocket socket, NewMessage payload, ReplyTo reply)
     {
         string body = payload.Body?.Trim() ?? "";
-        if (body.Length is 0) reply.Error("A message needs some text.");
-        else if (body.Length > 1000) reply.Error("A message has at most 1000 characters.");
-        else
+        if (body.Length is 0 or > 1000)
         {
-            socket.Broadcast("new_msg", new Said(_name, body));
-            reply.Ok();
+            reply.Error(body.Length is 0 ? "A message needs some text." : "A message has at most 1000 characters.");
+            return;
         }
+
+        socket.Broadcast("new_msg", new Said(_name, body));
+        reply.Ok();
     }
 
     [On("typing"), RateLimit(2, Burst = 5)]
