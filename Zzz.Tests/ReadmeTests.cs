@@ -9,8 +9,13 @@ public sealed partial class ReadmeTests
     public void The_example_is_the_echo_sample_but_for_its_page()
     {
         string sample = PageLine().Replace(Read("samples/Echo/Program.cs"), "");
-        Assert.Equal(sample, Example().Match(Read("README.md")).Groups[1].Value);
+        Assert.Equal(sample, Examples()[0]);
     }
+
+    [Fact]
+    public void The_channel_is_that_of_the_chat_sample() => Assert.Equal(Read("samples/Chat/RoomChannel.cs"), Examples()[1]);
+
+    private static string[] Examples() => [.. Example().Matches(Read("README.md")).Select(match => match.Groups[1].Value)];
 
     private static string Read(string path) => File.ReadAllText(Path.Combine(Repository.Root, path)).ReplaceLineEndings("\n");
 
