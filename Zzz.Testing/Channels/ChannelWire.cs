@@ -1,9 +1,11 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
 
 namespace Zzz.Testing.Channels;
 
 /// <summary>The connection of a channel client: numbers what is sent, and sorts what comes to the topics and pushes that wait for it.</summary>
+[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "Its semaphore has nothing to dispose of.")]
 internal sealed class ChannelWire
 {
     private readonly ClientForm _form;
