@@ -13,12 +13,6 @@ internal sealed class KeepAlive(
 {
     private const long Never = long.MaxValue;
 
-    private readonly long _interval = TicksOf(options.KeepAliveInterval);
-    private readonly long _timeout = TicksOf(options.KeepAliveTimeout);
-    private readonly long _sendTimeout = TicksOf(options.SendTimeout);
-    private readonly long _idleTimeout = TicksOf(options.IdleTimeout);
-    private readonly long _maxLifetime = TicksOf(options.MaxLifetime);
-
     private long _openedAt;
     private long _messageAt;
     private long _pingAt;
@@ -26,12 +20,23 @@ internal sealed class KeepAlive(
     private long _answeredPing;
     private volatile bool _awaitsPong;
 
+    // All connections of a route have these in common.
+    private long Interval => TicksOf(options.KeepAliveInterval);
+
+    private long Timeout => TicksOf(options.KeepAliveTimeout);
+
+    private long SendTimeout => TicksOf(options.SendTimeout);
+
+    private long IdleTimeout => TicksOf(options.IdleTimeout);
+
+    private long MaxLifetime => TicksOf(options.MaxLifetime);
+
     /// <summary>Begins to watch. What many connections that opened together do by the clock is spread.</summary>
     public void Start()
     {
         wheel.Schedule(this, ticks: 0);
         _openedAt = _messageAt = wheel.Now;
-        _pingAt = _interval == Never ? 0 : wheel.Now - Random.Shared.NextInt64(_interval / 2 + 1);
+        _pingAt = Interval == Never ? 0 : wheel.Now - Random.Shared.NextInt64(Interval / 2 + 1);
         closing.OnReceived();
     }
 
@@ -57,21 +62,21 @@ internal sealed class KeepAlive(
         if (next != Never) wheel.Schedule(this, next);
     }
 
-    private static long TicksOf(TimeSpan time) => time == Timeout.InfiniteTimeSpan ? Never : TimerWheel.TicksOf(time);
+    private static long TicksOf(TimeSpan time) => time == System.Threading.Timeout.InfiniteTimeSpan ? Never : TimerWheel.TicksOf(time);
 
     /// <summary>Each judge ends the connection, or says in how many ticks to ask again.</summary>
     private long JudgePeer()
     {
-        if (_interval == Never) return Never;
+        if (Interval == Never) return Never;
         if (_awaitsPong && !closing.IsPaused && closing.ReceivedAt <= _pingAt)
         {
-            long left = _pingAt + _timeout - wheel.Now;
+            long left = _pingAt + Timeout - wheel.Now;
             if (left > 0) return left;
             closing.OnDeadPeer("no answer to a ping");
             return Never;
         }
 
-        long untilPing = _pingAt + _interval - wheel.Now;
+        long untilPing = _pingAt + Interval - wheel.Now;
         return untilPing > 0 ? untilPing : Ping();
     }
 
@@ -82,13 +87,13 @@ internal sealed class KeepAlive(
         BinaryPrimitives.WriteInt64LittleEndian(payload, _pingTimestamp);
         _pingAt = wheel.Now;
         _awaitsPong = gate.TrySendPing(payload);
-        return Math.Min(_timeout, _interval);
+        return Math.Min(Timeout, Interval);
     }
 
     private long JudgeWrite()
     {
-        if (_sendTimeout == Never || gate.PendingSince is not { } began) return _sendTimeout;
-        long left = began + _sendTimeout - wheel.Now;
+        if (SendTimeout == Never || gate.PendingSince is not { } began) return SendTimeout;
+        long left = began + SendTimeout - wheel.Now;
         if (left > 0) return left;
         closing.OnDeadPeer("it takes nothing of what is sent");
         return Never;
@@ -96,9 +101,9 @@ internal sealed class KeepAlive(
 
     private long JudgeIdleness()
     {
-        if (_idleTimeout == Never) return Never;
+        if (IdleTimeout == Never) return Never;
         if (closing.IsPaused) OnMessage();
-        long left = _messageAt + _idleTimeout - wheel.Now;
+        long left = _messageAt + IdleTimeout - wheel.Now;
         if (left > 0) return left;
         closing.Start(WsCloseCode.GoingAway, "idle");
         return Never;
@@ -106,8 +111,8 @@ internal sealed class KeepAlive(
 
     private long JudgeAge()
     {
-        if (_maxLifetime == Never) return Never;
-        long left = _openedAt + _maxLifetime - wheel.Now;
+        if (MaxLifetime == Never) return Never;
+        long left = _openedAt + MaxLifetime - wheel.Now;
         if (left > 0) return left;
         closing.Start(WsCloseCode.GoingAway, "connected for long enough");
         return Never;

@@ -26,11 +26,15 @@ internal sealed class ServerConnection : WsConnection
     private readonly SendGate _gate;
     private readonly CloseHandshake _closing;
     private readonly KeepAlive _keepAlive;
+    private readonly ITopics _topics;
+    private readonly int _maxSubscriptions;
+    private readonly long _id = Interlocked.Increment(ref _lastId);
+
+    // Made when somebody asks for it, as few do.
     private Assigns? _assigns;
     private ClaimsPrincipal? _nobody;
-    private readonly ITopics _topics;
-    private readonly ISubscriptions _subscriptions;
-    private readonly long _id = Interlocked.Increment(ref _lastId);
+    private ISubscriptions? _subscriptions;
+    private volatile bool _hasEnded;
 
     public ServerConnection(
         WsSession session,
@@ -55,7 +59,7 @@ internal sealed class ServerConnection : WsConnection
         _telemetry = telemetry;
         if (request.Items is not null) _assigns = new Assigns(request.Items);
         _topics = topics;
-        _subscriptions = topics.SubscriptionsOf(this, options.MaxSubscriptions);
+        _maxSubscriptions = options.MaxSubscriptions;
 
         var close = new CloseState();
         (Compressor? compressor, Decompressor? decompressor) = request.Deflate is { } agreed
@@ -86,8 +90,10 @@ internal sealed class ServerConnection : WsConnection
 
     protected override IPubSub PubSub => _topics;
 
-    /// <summary>Made when somebody asks for it, as few do.</summary>
     private Assigns Assigns => LazyInitializer.EnsureInitialized(ref _assigns, static () => new Assigns(null))!;
+
+    private ISubscriptions Subscriptions =>
+        _subscriptions ?? Interlocked.CompareExchange(ref _subscriptions, _topics.SubscriptionsOf(this, _maxSubscriptions), null) ?? _subscriptions;
 
     /// <summary>The connection's whole life after the 101. Never throws.</summary>
     public async Task RunAsync()
@@ -98,7 +104,7 @@ internal sealed class ServerConnection : WsConnection
         await receiver.OpenAsync();
         await _transport.ReceiveAsync(receiver);
 
-        _subscriptions.End();
+        EndSubscriptions();
         ClosePayload outcome = _closing.End();
         await _closing.CompleteTransportAsync();
         await EndSessionAsync(outcome);
@@ -180,15 +186,16 @@ internal sealed class ServerConnection : WsConnection
     public override bool Subscribe(string topic)
     {
         ArgumentNullException.ThrowIfNull(topic);
-        bool added = _subscriptions.TryAdd(topic, out bool isFull);
+        bool added = Subscriptions.TryAdd(topic, out bool isFull);
         if (isFull) _closing.OnTooManySubscriptions();
-        return added;
+        if (_hasEnded) EndSubscriptions();
+        return added && !_hasEnded;
     }
 
     public override bool Unsubscribe(string topic)
     {
         ArgumentNullException.ThrowIfNull(topic);
-        return _subscriptions.Remove(topic);
+        return _subscriptions?.Remove(topic) == true;
     }
 
     /// <summary>Sends a message that other connections get too. It goes out soon, with what else comes till then.</summary>
@@ -206,6 +213,14 @@ internal sealed class ServerConnection : WsConnection
     public void Fail(ProtocolFault fault) => _closing.OnFault(fault);
 
     public override void Abort() => _closing.Abort();
+
+    /// <summary>Ends them all. Who subscribes at the same time sees that the connection has ended, or is seen here.</summary>
+    private void EndSubscriptions()
+    {
+        _hasEnded = true;
+        Interlocked.MemoryBarrier();
+        _subscriptions?.End();
+    }
 
     private static void ThrowUnlessUtf8(ReadOnlySpan<byte> utf8)
     {
