@@ -23,7 +23,7 @@ public abstract class DiagnosticFix<TNode>(string id) : CodeFixProvider
         foreach (Diagnostic diagnostic in context.Diagnostics)
         {
             TNode? node = root?.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true).FirstAncestorOrSelf<TNode>();
-            if (node is not null && Applies(node)) context.RegisterCodeFix(ActionFor(diagnostic, node, context.Document), diagnostic);
+            if (node is not null && Applies(node, diagnostic)) context.RegisterCodeFix(ActionFor(diagnostic, node, context.Document), diagnostic);
         }
     }
 
@@ -31,7 +31,7 @@ public abstract class DiagnosticFix<TNode>(string id) : CodeFixProvider
     protected abstract string TitleFor(Diagnostic diagnostic);
 
     /// <summary>Whether the fix can do something about this syntax.</summary>
-    protected virtual bool Applies(TNode node) => true;
+    protected virtual bool Applies(TNode node, Diagnostic diagnostic) => true;
 
     /// <summary>The solution as it is when the mistake is corrected.</summary>
     protected abstract Task<Solution> FixAsync(Document document, TNode node, Diagnostic diagnostic, CancellationToken cancellation);

@@ -15,7 +15,7 @@ public sealed class InaccessibleConstructorFix() : DiagnosticFix<TypeDeclaration
     protected override string TitleFor(Diagnostic diagnostic) => "Make its constructor public";
 
     /// <inheritdoc/>
-    protected override bool Applies(TypeDeclarationSyntax node) => ConstructorsOf(node).Take(2).Count() == 1;
+    protected override bool Applies(TypeDeclarationSyntax node, Diagnostic diagnostic) => ConstructorsOf(node).Take(2).Count() == 1;
 
     /// <inheritdoc/>
     protected override async Task<Solution> FixAsync(

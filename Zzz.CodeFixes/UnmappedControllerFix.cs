@@ -15,7 +15,7 @@ public sealed class UnmappedControllerFix() : DiagnosticFix<ExpressionStatementS
     protected override string TitleFor(Diagnostic diagnostic) => "Call 'MapZzz'";
 
     /// <inheritdoc/>
-    protected override bool Applies(ExpressionStatementSyntax node) =>
+    protected override bool Applies(ExpressionStatementSyntax node, Diagnostic diagnostic) =>
         node.Parent is BlockSyntax or GlobalStatementSyntax && AppIn(node) is not null;
 
     /// <inheritdoc/>

@@ -13,8 +13,9 @@ namespace Zzz;
 /// </param>
 /// <remarks>
 /// There is one instance of the class per connection. It may have any of <c>static void Configure(WsOptions)</c>, <c>OnUpgrade</c>,
-/// <c>OnOpen</c>, <c>OnError</c> and <c>OnClose</c>, as a controller has, and <c>string? Id(WsConnection)</c>, a name by which
-/// <see cref="IChannels.Disconnect"/> finds the connection. All other attributes of the class become metadata of the route's endpoint.
+/// <c>OnOpen</c>, <c>OnPing</c>, <c>OnPong</c>, <c>OnError</c> and <c>OnClose</c>, as a controller has, and <c>string? Id(WsConnection)</c>,
+/// a name by which <see cref="IChannels.Disconnect"/> finds the connection. All other attributes of the class become metadata of the
+/// route's endpoint.
 /// </remarks>
 /// <example>
 /// <code>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Zzz.Generators.Parsing;
 using Zzz.Generators.Topics;
@@ -8,6 +9,9 @@ namespace Zzz.Generators.Rules.Channels;
 /// <summary>A channel behind one that gets all of its topics.</summary>
 internal sealed class HiddenChannelRule() : ControllerRule(Broken)
 {
+    /// <summary>The property of the diagnostic that holds the place of the hiding channel among the channels, if it need only be named later.</summary>
+    public const string HidingIndex = nameof(HidingIndex);
+
     private static readonly DiagnosticDescriptor Broken = new(
         "ZZZ7003",
         "A channel is hidden by one before it",
@@ -23,16 +27,23 @@ internal sealed class HiddenChannelRule() : ControllerRule(Broken)
         ImmutableArray<SocketChannel> channels = SocketChannel.Of(controller);
         for (int i = 1; i < channels.Length; i++)
         {
-            Controller? hiding = channels.Take(i).Select(channel => channel.Controller).FirstOrDefault(before => Hides(before, channels[i].Controller));
-            if (hiding is not null) yield return DiagnosticFor(channels[i], hiding);
+            int hiding = 0;
+            while (hiding < i && !Hides(channels[hiding].Controller, channels[i].Controller)) hiding++;
+            if (hiding < i) yield return DiagnosticFor(channels[i].Location, channels[i].Controller!, channels[hiding].Controller!, hiding);
         }
     }
 
     private static bool Hides(Controller? before, Controller? channel) =>
         before?.Pattern is TopicPattern { Mistake: null } first && channel?.Pattern is TopicPattern { Mistake: null } second && first.Covers(second);
 
-    private Diagnostic DiagnosticFor(SocketChannel hidden, Controller hiding) => Diagnostic.Create(
-        Descriptor, hidden.Location, hidden.Controller!.Type.Name, hiding.Type.Name, hiding.PatternAsWritten, Remedy(hidden.Controller, hiding));
+    private Diagnostic DiagnosticFor(Location place, Controller hidden, Controller hiding, int index) => Diagnostic.Create(
+        Descriptor,
+        place,
+        Hides(hidden, hiding) ? null : ImmutableDictionary<string, string?>.Empty.Add(HidingIndex, index.ToString(CultureInfo.InvariantCulture)),
+        hidden.Type.Name,
+        hiding.Type.Name,
+        hiding.PatternAsWritten,
+        Remedy(hidden, hiding));
 
     private static string Remedy(Controller hidden, Controller hiding) =>
         SymbolEqualityComparer.Default.Equals(hidden.Type, hiding.Type) ? "name it once"

@@ -81,6 +81,8 @@ public class ChannelSharedRulesTests
     [InlineData("""[On("a")] public void Add(ChannelSocket socket) => [|socket.BroadcastFrom("a", (short)1)|];""", "short", "")]
     [InlineData("""[On("a")] public void Add(IChannels [|channels|]) => channels.Broadcast("room:1", "a", 1);""", "IChannels", Json)]
     [InlineData("""private IChannels all = null!; [On("a")] public void Add() => [|all.Broadcast("room:1", "a", new Note())|];""", "Note", "")]
+    [InlineData("""private IPresence all = null!; public void OnJoin(ChannelSocket socket) => [|all.Track(socket, "a", new Note())|];""", "Note", "")]
+    [InlineData("""private IPresence all = null!; public void OnJoin(ChannelSocket socket) => [|all.Update(socket, "a", new Note())|];""", "Note", "")]
     [InlineData("""public JoinResult OnJoin() => [|JoinResult.Ok(new Note())|];""", "Note", "")]
     [InlineData("""public JoinResult OnJoin() => [|JoinResult.Error(new Note())|];""", "Note", "")]
     [InlineData("""[On("a")] public void Add(ReplyTo reply) => [|reply.Ok(new Note())|];""", "Note", "")]

@@ -1,0 +1,43 @@
+using System.Composition;
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Editing;
+using Zzz.Generators.Rules.Channels;
+
+namespace Zzz.CodeFixes;
+
+/// <summary>Names a hidden channel before the one that hides it.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp), Shared]
+public sealed class HiddenChannelFix() : DiagnosticFix<AttributeArgumentSyntax>("ZZZ7003")
+{
+    /// <inheritdoc/>
+    protected override string TitleFor(Diagnostic diagnostic) => "Name it first";
+
+    /// <inheritdoc/>
+    protected override bool Applies(AttributeArgumentSyntax node, Diagnostic diagnostic) =>
+        diagnostic.Properties.ContainsKey(HiddenChannelRule.HidingIndex) && IndexOf(node) > 0;
+
+    /// <inheritdoc/>
+    protected override async Task<Solution> FixAsync(
+        Document document, AttributeArgumentSyntax node, Diagnostic diagnostic, CancellationToken cancellation)
+    {
+        DocumentEditor editor = await DocumentEditor.CreateAsync(document, cancellation).ConfigureAwait(false);
+        var list = (AttributeArgumentListSyntax)node.Parent!;
+        // The pattern of the route stands before its channels.
+        int hiding = int.Parse(diagnostic.Properties[HiddenChannelRule.HidingIndex]!, CultureInfo.InvariantCulture) + 1;
+        int hidden = IndexOf(node);
+        editor.ReplaceNode(list, list.ReplaceNodes(
+            list.Arguments.Skip(hiding).Take(hidden - hiding + 1),
+            (argument, _) => Moved(list.Arguments, list.Arguments.IndexOf(argument), hiding, hidden).WithTriviaFrom(argument)));
+        return editor.GetChangedDocument().Project.Solution;
+    }
+
+    /// <summary>Where the channel is named; 0 if it is not named on its own.</summary>
+    private static int IndexOf(AttributeArgumentSyntax node) => ((AttributeArgumentListSyntax)node.Parent!).Arguments.IndexOf(node);
+
+    /// <summary>What comes to stand at a place: the last one at the first, and each other one after its own.</summary>
+    private static AttributeArgumentSyntax Moved(SeparatedSyntaxList<AttributeArgumentSyntax> arguments, int place, int hiding, int hidden) =>
+        arguments[place == hiding ? hidden : place - 1];
+}
