@@ -30,6 +30,8 @@ public sealed class ChannelTestClientTests : IAsyncLifetime
         await topic.ExpectBroadcastAsync("said", new { a = 1 });
         await socket.HeartbeatAsync();
         await topic.LeaveAsync();
+        await topic.LeaveAsync();
+        await topic.ExpectRefusalAsync("say", "unmatched topic");
         await topic.ExpectNothingAsync();
     }
 
