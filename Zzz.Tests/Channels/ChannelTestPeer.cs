@@ -17,13 +17,10 @@ internal sealed class ChannelTestPeer : IDisposable
 
     public RawPeer Raw { get; }
 
-    public static Task<ChannelTestPeer> OpenAsync(int port, string version, string query, params string[] headers) =>
-        OpenAtAsync("/socket", port, version, query, headers);
-
-    public static async Task<ChannelTestPeer> OpenAtAsync(string path, int port, string version, string query = "", params string[] headers)
+    public static async Task<ChannelTestPeer> OpenAsync(int port, string version, string query, params string[] headers)
     {
-        string target = version == "V1" ? $"{path}?vsn=1.0.0" : $"{path}/websocket?vsn=2.0.0";
-        return new ChannelTestPeer(await RawPeer.OpenAsync(port, target + query, headers), version == "V1");
+        string path = version == "V1" ? "/socket?vsn=1.0.0" : "/socket/websocket?vsn=2.0.0";
+        return new ChannelTestPeer(await RawPeer.OpenAsync(port, path + query, headers), version == "V1");
     }
 
     public Task SendAsync(string? joinRef, string? reference, string topic, string eventName, string payload = "{}") =>
