@@ -70,6 +70,7 @@ test("two people talk", limit, async t => {
   await state(ada, "Connected");
   await Promise.all([people(ada, "Ada you", "Bob"), people(bob, "Ada", "Bob you")]);
   await ada.getByText("Bob came in").waitFor();
+  assert.equal(await ada.getByText("Ada came in").count(), 0);
 
   await say(ada, "Příliš žluťoučký kůň 🐎");
   await said(bob, "Příliš žluťoučký kůň 🐎");

@@ -23,8 +23,8 @@ export class Room {
     this.channel.on("typing", ({ name }) => this.#types(name));
     this.people = Zzz.presence(this.channel);
     this.people.on("sync", () => { this.synced = true; changed(this); });
-    this.people.on("join", ({ key, current }) => { if (!current) this.#came(key); });
-    this.people.on("leave", ({ key, current }) => { if (!current.metas.length) this.#went(key); });
+    this.people.on("join", ({ key, current }) => { if (!current && key !== me) this.#came(key); });
+    this.people.on("leave", ({ key, current }) => { if (!current.metas.length && key !== me) this.#went(key); });
     this.log.append(note(`You are in ${name}. Nothing that is said here is kept.`));
   }
 
