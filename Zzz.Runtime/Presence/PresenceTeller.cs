@@ -17,28 +17,30 @@ internal sealed class PresenceTeller(ChannelHub hub, ILogger<PresenceTeller> log
     public async ValueTask TellAsync(TopicDiff diff)
     {
         if (hub.SubscriberCount(diff.Topic) == 0) return;
-        IReadOnlyDictionary<string, JsonElement> details = await FetchAsync(diff.Topic, [.. diff.Joins, .. diff.Leaves]);
-        hub.BroadcastHere(diff.Topic, DiffEvent, PresenceShape.Diff(diff, details));
+        byte[] json = await WriteAsync(diff.Topic, [.. diff.Joins, .. diff.Leaves], details => PresenceShape.Diff(diff, details));
+        hub.BroadcastHere(diff.Topic, DiffEvent, json);
     }
 
     /// <summary>Tells one client who is present on its topic.</summary>
     public async ValueTask TellAsync(ChannelMembership client, IReadOnlyCollection<PresenceEntry> state)
     {
-        IReadOnlyDictionary<string, JsonElement> details = await FetchAsync(client.Topic, state);
-        client.Push(StateEvent, PresenceShape.State(state, details));
+        byte[] json = await WriteAsync(client.Topic, state, details => PresenceShape.State(state, details));
+        client.Push(StateEvent, json);
     }
 
-    private async ValueTask<IReadOnlyDictionary<string, JsonElement>> FetchAsync(string topic, IReadOnlyCollection<PresenceEntry> entries)
+    /// <summary>Writes with the details of the fetcher, or without them if it throws, or if what it answers cannot be written.</summary>
+    private async ValueTask<byte[]> WriteAsync(
+        string topic, IReadOnlyCollection<PresenceEntry> entries, Func<IReadOnlyDictionary<string, JsonElement>, byte[]> write)
     {
-        if (fetcher is null || entries.Count == 0) return NoDetails;
+        if (fetcher is null || entries.Count == 0) return write(NoDetails);
         try
         {
-            return await fetcher.FetchAsync(topic, [.. entries.Select(entry => entry.Key).Distinct()]);
+            return write(await fetcher.FetchAsync(topic, [.. entries.Select(entry => entry.Key).Distinct()]));
         }
         catch (Exception exception)
         {
             Log.PresenceFetcher(logger, topic, exception);
-            return NoDetails;
+            return write(NoDetails);
         }
     }
 }

@@ -204,6 +204,29 @@ public class PresenceTests
         await ExpectDiffAsync(ann, joins: Metas("ann", "n.1"));
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("null")]
+    [InlineData("1")]
+    public async Task A_fetcher_whose_details_are_no_objects_is_done_without(string? details)
+    {
+        var fetcher = new ScriptedFetcher { Details = _ => details is null ? default : JsonElement.Parse(details) };
+        await using PresenceApp app = await PresenceApp.StartAsync(services: services => services.AddSingleton<IPresenceFetcher>(fetcher));
+        using ChannelTestPeer ann = await app.JoinAsync("ann");
+        await ExpectStateAsync(ann, Nobody);
+        await ExpectDiffAsync(ann, joins: Metas("ann", "n.1"));
+    }
+
+    [Fact]
+    public async Task A_fetcher_that_answers_nothing_is_done_without()
+    {
+        var fetcher = new ScriptedFetcher { AnswersNothing = true };
+        await using PresenceApp app = await PresenceApp.StartAsync(services: services => services.AddSingleton<IPresenceFetcher>(fetcher));
+        using ChannelTestPeer ann = await app.JoinAsync("ann");
+        await ExpectStateAsync(ann, Nobody);
+        await ExpectDiffAsync(ann, joins: Metas("ann", "n.1"));
+    }
+
     [Fact]
     public async Task Other_nodes_see_who_is_here_and_who_was_before_they_came()
     {
@@ -304,13 +327,17 @@ public class PresenceTests
     {
         public bool Fails { get; init; }
 
+        public bool AnswersNothing { get; init; }
+
+        public Func<string, JsonElement> Details { get; init; } = key => JsonElement.Parse($$"""{"name":"{{key.ToUpperInvariant()}}"}""");
+
         public TaskCompletionSource? Wait { get; init; }
 
         public async ValueTask<IReadOnlyDictionary<string, JsonElement>> FetchAsync(string topic, IReadOnlyCollection<string> keys)
         {
             if (Wait is not null) await Wait.Task;
             if (Fails) throw new InvalidOperationException("no database");
-            return keys.ToDictionary(key => key, key => JsonElement.Parse($$"""{"name":"{{key.ToUpperInvariant()}}"}"""));
+            return AnswersNothing ? null! : keys.ToDictionary(key => key, Details);
         }
     }
 
