@@ -115,7 +115,7 @@ public sealed class MetricsTests : IAsyncLifetime
         using RawPeer peer = await OpenAsync("/slow/drop");
         // The system's own buffers take many times what waits here, each time that something is dropped.
         for (int i = 0; i < 100; i++) await peer.SendAsync(ClientFrame.Text("go"));
-        await _meter.ReachesAsync(1, "zzz.messages.dropped", "zzz.route=/slow/drop");
+        Assert.InRange(await _meter.SumOfAsync(1, "zzz.messages.dropped", "zzz.route=/slow/drop"), 1, 100);
         await ObservesAsync(64 * 1024, 256 * 1024, "zzz.buffered", "zzz.route=/slow/drop");
     }
 
