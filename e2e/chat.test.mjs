@@ -57,9 +57,9 @@ const texts = page => page.locator(".log:visible .message:not(.pending) .text").
 const said = (page, ...wanted) => page.waitForFunction(
   wanted => JSON.stringify([...document.querySelectorAll(".log:not([hidden]) .message .text")].map(text => text.textContent)) === wanted, JSON.stringify(wanted));
 
-/** Waits until exactly these people are there, such as "Ada you" and "Bob 2 tabs". */
+/** Waits until exactly these people are there, such as "Ada you" and "Bob 2 tabs", and the page is in the room itself. */
 const people = (page, ...wanted) => page.waitForFunction(
-  wanted => [...document.querySelectorAll("#people li")].map(item => [...item.querySelectorAll(".name, .tag")].map(part => part.textContent).join(" ")).join() === wanted, wanted.join());
+  wanted => !document.querySelector("#people[aria-busy=true]") && [...document.querySelectorAll("#people li")].map(item => [...item.querySelectorAll(".name, .tag")].map(part => part.textContent).join(" ")).join() === wanted, wanted.join());
 
 const state = (page, text) => page.getByRole("status").filter({ hasText: text }).waitFor();
 const problem = (page, text) => page.getByRole("alert").filter({ hasText: text }).waitFor();
@@ -215,17 +215,26 @@ async function client(t, name, room, server) {
   const presence = Zzz.presence(channel);
   const heard = [];
   channel.on("new_msg", message => heard.push(message.body));
+  const self = { socket, channel, presence, heard, stale: true };
+  socket.on("reconnecting", () => { self.stale = true; });
+  presence.on("sync", () => { self.stale = false; });
   await channel.join();
-  return { channel, presence, heard };
+  return self;
 }
 
-async function listed({ presence }, wanted) {
-  const there = () => presence.list().map(({ key, metas }) => `${key} ${metas.length}`).sort().join();
-  while (there() !== wanted) await new Promise(resolve => { const off = presence.on("sync", () => { off(); resolve(); }); });
+const next = (source, event) => new Promise(resolve => { const off = source.on(event, () => { off(); resolve(); }); });
+
+async function lost(client) {
+  while (!client.stale) await next(client.socket, "reconnecting");
+}
+
+async function listed(client, wanted) {
+  const there = () => client.presence.list().map(({ key, metas }) => `${key} ${metas.length}`).sort().join();
+  while (client.stale || there() !== wanted) await next(client.presence, "sync");
 }
 
 async function hears({ channel, heard }, ...wanted) {
-  while (heard.length < wanted.length) await new Promise(resolve => { const off = channel.on("new_msg", () => { off(); resolve(); }); });
+  while (heard.length < wanted.length) await next(channel, "new_msg");
   assert.deepEqual(heard, wanted);
 }
 
@@ -254,7 +263,7 @@ test("ten tabs come back after the server was killed, and after it was stopped",
 
   for (const signal of ["SIGKILL", "SIGTERM"]) {
     await server.stop(signal);
-    await Promise.all(pages.map(page => state(page, "Reconnecting…")));
+    await Promise.all([...pages.map(page => state(page, "Reconnecting…")), ...clients.map(lost)]);
     await server.start();
     await Promise.all([...pages.map(page => state(page, "Connected")), everybodyIsThere()]);
     // Twice, since the second one would come after a doubled first one.

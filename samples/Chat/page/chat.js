@@ -7,7 +7,11 @@ let me = "";
 let current;
 
 socket.on("open", () => showState("open", "Connected"));
-socket.on("reconnecting", () => showState("lost", "Reconnecting…"));
+socket.on("reconnecting", () => {
+  showState("lost", "Reconnecting…");
+  for (const room of rooms.values()) room.stale = true;
+  if (current) showRoom();
+});
 socket.on("close", () => showState("lost", "Disconnected"));
 
 // Coming in
@@ -136,6 +140,7 @@ function showRoom() {
   $("body").placeholder = `Message ${current.name}`;
   const people = current.people.list().sort((a, b) => a.key.localeCompare(b.key));
   $("count").textContent = people.length;
+  $("people").ariaBusy = current.stale;
   $("people").replaceChildren(...people.map(entry => person(entry, entry.key === me)));
   const typists = current.typists;
   $("typing").textContent = typists.length > 2 ? "Several people are typing…"

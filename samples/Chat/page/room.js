@@ -8,6 +8,7 @@ const togetherWithin = 5 * 60_000;
 /** One room that I am in: its channel, who is there, and what was said since I came. */
 export class Room {
   unread = 0;
+  stale = false;                 // who is there may have changed since the connection was lost
   log = make("ol");
   #absent = new Map();           // who went away → the timer that says so
   #typing = new Map();           // who is typing → the timer that ends it
@@ -22,7 +23,7 @@ export class Room {
     this.channel.on("new_msg", said => this.#said(said));
     this.channel.on("typing", ({ name }) => this.#types(name));
     this.people = Zzz.presence(this.channel);
-    this.people.on("sync", () => { this.synced = true; changed(this); });
+    this.people.on("sync", () => { this.synced = true; this.stale = false; changed(this); });
     this.people.on("join", ({ key, current }) => { if (!current && key !== me) this.#came(key); });
     this.people.on("leave", ({ key, current }) => { if (!current.metas.length && key !== me) this.#went(key); });
     this.log.append(note(`You are in ${name}. Nothing that is said here is kept.`));
