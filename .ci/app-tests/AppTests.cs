@@ -1,5 +1,3 @@
-using Zzz;
-
 await using WsTestApp app = await WsTestApp.StartAsync<EchoController>("--tested");
 await using WsTestClient client = await app.ConnectAsync("/ws/echo");
 await client.SendAsync("hello");
