@@ -30,6 +30,8 @@ internal sealed class InMemory(Action<IServiceCollection>? services = null)
             all.AddSingleton<IConnectionListenerFactory>(Transport);
             all.AddSingleton<IHostLifetime, QuietLifetime>();
             all.AddSingleton<ILoggerProvider>(Failures);
+            // "Now listening on: http://localhost" would name a port on which nobody listens.
+            all.AddLogging(logging => logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning));
             services?.Invoke(all);
         });
     }
