@@ -13,7 +13,13 @@ public sealed partial class ReadmeTests
     }
 
     [Fact]
-    public void The_channel_is_that_of_the_chat_sample() => Assert.Equal(Read("samples/Chat/RoomChannel.cs"), Examples()[1]);
+    public void The_channel_is_that_of_the_chat_sample_and_its_route()
+    {
+        const string Using = "using Zzz;\n\n";
+        string program = Read("samples/Chat/Program.cs");
+        string route = program[program.IndexOf("[ChannelRoute", StringComparison.Ordinal)..];
+        Assert.Equal(Read("samples/Chat/RoomChannel.cs").Replace(Using, $"{Using}{route}\n"), Examples()[1]);
+    }
 
     private static string[] Examples() => [.. Example().Matches(Read("README.md")).Select(match => match.Groups[1].Value)];
 

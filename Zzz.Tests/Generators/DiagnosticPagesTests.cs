@@ -36,7 +36,7 @@ public partial class DiagnosticPagesTests
 
         Assert.EndsWith($"/docs/diagnostics/{id}.md", rule.HelpLinkUri, StringComparison.Ordinal);
         Assert.StartsWith($"# {id}: {rule.Title}\n", ReadPage(id), StringComparison.Ordinal);
-        Assert.Contains($"| [{id}]({id}.md) | {rule.Title} |\n", ReadPage("README"), StringComparison.Ordinal);
+        Assert.Contains($"| [{id}]({id}.md) | {rule.Title} | {WordFor(SeverityOf(id))} |\n", ReadPage("README"), StringComparison.Ordinal);
         Assert.Equal(SeverityOf(id), rule.DefaultSeverity);
         Assert.Equal("Zzz", rule.Category);
     }
@@ -50,6 +50,8 @@ public partial class DiagnosticPagesTests
         id == Hint ? DiagnosticSeverity.Info
         : id.StartsWith("ZZZ6", StringComparison.Ordinal) ? DiagnosticSeverity.Warning
         : DiagnosticSeverity.Error;
+
+    private static string WordFor(DiagnosticSeverity severity) => severity is DiagnosticSeverity.Info ? "hint" : severity.ToString().ToLowerInvariant();
 
     private static string ReadPage(string name) => File.ReadAllText(Path.Combine(Folder, $"{name}.md"));
 
