@@ -13,30 +13,40 @@ internal static class CompareBenchmark
         OpenFiles.Allow(10_000);
         Processors.PinLoad();
         var results = new Results(options);
+        var progress = new Progress(Enumerable.Range(0, options.Rounds + 1).Sum(round => CellsOf(options, round).Count()));
         using var servers = new RunningServers();
-
-        // The first round is not counted: the JIT has its turn.
         for (int round = 0; round <= options.Rounds; round++)
         {
-            foreach (Scenario scenario in options.Scenarios.Where(scenario => round > 0 || !scenario.NeedsNewProcess))
-            {
-                foreach (Server server in options.Servers.Where(scenario.Suits))
-                {
-                    Sample? sample = TryMeasure(scenario, server, servers, options.Time);
-                    Console.Error.WriteLine($"round {round} of {options.Rounds}: {scenario.Name,-22} {server.Name,-21} {sample?.Cost,8:0.00}");
-                    if (round > 0 && sample is not null) results.Add(scenario, server, sample);
-                }
-            }
+            Measure(round, results, servers, progress);
+            if (round > 0) Report.Save(results); // so that an interrupted comparison leaves the rounds that it did
         }
 
         Report.Write(results);
     }
 
+    private static void Measure(int round, Results results, RunningServers servers, Progress progress)
+    {
+        foreach ((Scenario scenario, Server server) in CellsOf(results.Options, round))
+        {
+            Sample? sample = TryMeasure(scenario, server, servers, results.Options.Time);
+            progress.Tell($"round {round}, {scenario.Name,-22} {server.Name,-21} {sample?.Cost,8:0.00}");
+            if (round > 0 && sample is not null) results.Add(round, scenario, server, sample);
+        }
+    }
+
+    /// <summary>The first round is not counted, the JIT has its turn: there is none to have for a new process.</summary>
+    private static IEnumerable<(Scenario Scenario, Server Server)> CellsOf(CompareOptions options, int round) =>
+        from scenario in options.Scenarios
+        where round > 0 || !scenario.NeedsNewProcess
+        from server in options.Servers
+        where scenario.Suits(server)
+        select (scenario, server);
+
     private static Sample? TryMeasure(Scenario scenario, Server server, RunningServers servers, TimeSpan time)
     {
         try
         {
-            return Measure(scenario, server, servers, time);
+            return Measure(scenario, server, servers, time > scenario.LeastTime ? time : scenario.LeastTime);
         }
         catch (IOException failure)
         {

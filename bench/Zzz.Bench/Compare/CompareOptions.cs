@@ -13,7 +13,7 @@ internal sealed record CompareOptions
 
     public int Rounds { get; private init; } = 5;
 
-    public TimeSpan Time { get; private init; } = TimeSpan.FromSeconds(1);
+    public TimeSpan Time { get; private init; } = TimeSpan.FromSeconds(0.5);
 
     public string Output { get; private init; } = Path.Combine(Repository.Root, "artifacts", "bench");
 
@@ -47,11 +47,11 @@ internal sealed record CompareOptions
     private static ArgumentException Misused() => new(
         $"""
         compare [options]
-          --servers NAME,…     some of: {string.Join(", ", KnownServers.All.Select(server => server.Name))}
+          --servers NAME,…     aspnetcore and some of: {string.Join(", ", KnownServers.All.Select(server => server.Name))}
           --scenarios NAME,…   those whose names begin so, of:
               {string.Join("\n      ", KnownScenarios.All.Select(scenario => $"{scenario.Name,-22} {scenario.Summary}"))}
           --rounds N           5
-          --seconds N          1, for each measurement
+          --seconds N          0.5, for each measurement
           --output FOLDER      artifacts/bench, for compare.md and compare.svg
           --into FILE          also puts both into a page, between its marks
         """);

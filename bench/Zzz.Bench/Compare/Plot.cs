@@ -37,7 +37,7 @@ internal static class Plot
         var svg = new StringBuilder();
         Add(svg, $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {Left + Width + 30} {height}" font-family="system-ui, sans-serif" font-size="12">""");
         Add(svg, $"""<rect width="100%" height="100%" fill="#ffffff"/>""");
-        Add(svg, $"""<text x="16" y="26" font-size="16" font-weight="600">Cost on the server as a multiple of {results.Options.Servers[0].Name}'s: left is cheaper</text>""");
+        Add(svg, $"""<text x="16" y="26" font-size="16" font-weight="600">Cost on the server as a multiple of {results.Options.Servers[0].Name}'s, or of the server that a row names: left is cheaper</text>""");
         AddLegend(svg, results.Options.Servers);
         AddScale(svg, height);
         for (int i = 0; i < scenarios.Length; i++) AddRow(svg, results, scenarios[i], Top + 14 + (i * RowHeight));
@@ -66,11 +66,11 @@ internal static class Plot
 
     private static void AddRow(StringBuilder svg, Results results, Scenario scenario, int y)
     {
-        Add(svg, $"""<text x="{Left - 14}" y="{y + 4}" text-anchor="end">{scenario.Summary}</text>""");
+        Add(svg, $"""<text x="{Left - 14}" y="{y + 4}" text-anchor="end">{scenario.Title}</text>""");
         Add(svg, $"""<line x1="{Left}" x2="{Left + Width}" y1="{y}" y2="{y}" stroke="#eef1f4"/>""");
-        foreach (Server server in results.Options.Servers.Where(server => results.Has(scenario, server)))
+        foreach (Server server in results.Options.Servers)
         {
-            Ratio ratio = results.RatioTo(scenario, server, results.Options.Servers[0]);
+            if (results.RatioOf(scenario, server) is not { } ratio) continue;
             string color = Colors[server.Name];
             Add(svg, $"""<line x1="{X(ratio.Least):0.#}" x2="{X(ratio.Most):0.#}" y1="{y}" y2="{y}" stroke="{color}" stroke-width="2" stroke-opacity="0.5"/>""");
             Add(svg, $"""<circle cx="{X(ratio.Median):0.#}" cy="{y}" r="5" fill="{color}"><title>{server.Name}: {ratio}</title></circle>""");

@@ -7,13 +7,17 @@ internal static class Report
 {
     public static void Write(Results results)
     {
-        string tables = Tables.Of(results);
-        string plot = Plot.Of(results);
+        Save(results);
+        if (results.Options.Page is { } page) WriteInto(page, Tables.Of(results), Plot.Of(results));
+        Console.WriteLine(Tables.Of(results));
+    }
+
+    /// <summary>What the rounds so far found.</summary>
+    public static void Save(Results results)
+    {
         Directory.CreateDirectory(results.Options.Output);
-        File.WriteAllText(Path.Combine(results.Options.Output, "compare.md"), tables);
-        File.WriteAllText(Path.Combine(results.Options.Output, "compare.svg"), plot);
-        if (results.Options.Page is { } page) WriteInto(page, tables, plot);
-        Console.WriteLine(tables);
+        File.WriteAllText(Path.Combine(results.Options.Output, "compare.md"), Tables.Of(results));
+        File.WriteAllText(Path.Combine(results.Options.Output, "compare.svg"), Plot.Of(results));
     }
 
     /// <summary>Puts the tables between the page's marks, and the plot beside the page.</summary>

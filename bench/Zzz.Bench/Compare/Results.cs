@@ -3,27 +3,42 @@ using Zzz.Bench.Servers;
 
 namespace Zzz.Bench.Compare;
 
-/// <summary>The samples of all rounds.</summary>
+/// <summary>The samples of all rounds so far.</summary>
 internal sealed class Results(CompareOptions options)
 {
-    private readonly Dictionary<(Scenario, Server), List<Sample>> _samples = [];
+    private readonly Dictionary<(Scenario, Server), Dictionary<int, Sample>> _samples = [];
 
     public CompareOptions Options { get; } = options;
 
-    public void Add(Scenario scenario, Server server, Sample sample)
+    /// <summary>How many rounds were measured.</summary>
+    public int Rounds { get; private set; }
+
+    public void Add(int round, Scenario scenario, Server server, Sample sample)
     {
-        if (!_samples.TryGetValue((scenario, server), out List<Sample>? samples)) _samples[(scenario, server)] = samples = [];
-        samples.Add(sample);
+        Rounds = round;
+        if (!_samples.TryGetValue((scenario, server), out Dictionary<int, Sample>? samples)) _samples[(scenario, server)] = samples = [];
+        samples[round] = sample;
     }
 
     public bool Has(Scenario scenario, Server server) => _samples.ContainsKey((scenario, server));
 
     /// <summary>The median over the rounds of one figure.</summary>
-    public double Median(Scenario scenario, Server server, Func<Sample, double> figure) => Ratio.MedianOf([.. _samples[(scenario, server)].Select(figure)]);
+    public double Median(Scenario scenario, Server server, Func<Sample, double> figure) => Ratio.MedianOf([.. _samples[(scenario, server)].Values.Select(figure)]);
 
-    public bool CountsAllocations(Scenario scenario, Server server) => _samples[(scenario, server)][0].Allocated is not null;
+    public bool CountsAllocations(Scenario scenario, Server server) => _samples[(scenario, server)].Values.First().Allocated is not null;
 
-    /// <summary>The cost in relation to another server's in the same rounds.</summary>
-    public Ratio RatioTo(Scenario scenario, Server server, Server other) =>
-        Ratio.Of(_samples[(scenario, server)].Zip(_samples[(scenario, other)], (mine, others) => mine.Cost / others.Cost));
+    /// <summary>The cost in relation to that of the scenario's baseline in the same rounds; <see langword="null"/> if no round has both.</summary>
+    public Ratio? RatioOf(Scenario scenario, Server server)
+    {
+        double[] ratios =
+        [
+            .. from mine in SamplesOf(scenario, server.Name)
+               join others in SamplesOf(scenario, scenario.Baseline) on mine.Key equals others.Key
+               select mine.Value.Cost / others.Value.Cost,
+        ];
+        return ratios.Length == 0 ? null : Ratio.Of(ratios);
+    }
+
+    private Dictionary<int, Sample> SamplesOf(Scenario scenario, string server) =>
+        _samples.FirstOrDefault(cell => cell.Key.Item1 == scenario && cell.Key.Item2.Name == server).Value ?? [];
 }

@@ -12,7 +12,7 @@ internal static class Tables
     public static string Of(Results results)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{Machine.Describe()}. {results.Options.Rounds} interleaved rounds of {results.Options.Time.TotalSeconds:0.##} s per cell.\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"{Machine.Describe()}. {results.Rounds} interleaved rounds of {results.Options.Time.TotalSeconds:0.##} s per cell.\n\n");
         AddRatios(text, results);
         AddTargets(text, results);
         AddFigures(text, results);
@@ -22,24 +22,28 @@ internal static class Tables
     private static void AddRatios(StringBuilder text, Results results)
     {
         Server[] servers = results.Options.Servers;
-        text.Append("Cost in relation to ").Append(servers[0].Name).Append(" in the same round: median (least–most).\n\n");
+        text.Append("Cost in relation to ").Append(servers[0].Name).Append(", or to the server that a row names, in the same round: median (least–most).\n\n");
         AddRow(text, ["scenario", .. servers[1..].Select(server => server.Name)]);
         AddRow(text, Enumerable.Repeat("---", servers.Length));
         foreach (Scenario scenario in results.Options.Scenarios)
-            AddRow(text, [$"{scenario.Summary}", .. servers[1..].Select(server => results.Has(scenario, server) ? $"{results.RatioTo(scenario, server, servers[0])}" : "–")]);
+            AddRow(text, [scenario.Title, .. servers[1..].Select(server => CellOf(results, scenario, server))]);
     }
+
+    private static string CellOf(Results results, Scenario scenario, Server server) =>
+        server.Name == scenario.Baseline ? "1" : results.RatioOf(scenario, server)?.ToString() ?? "–";
 
     private static void AddTargets(StringBuilder text, Results results)
     {
-        Target[] targets = [.. Target.All.Where(target => target.WasMeasured(results))];
-        if (targets.Length == 0) return;
+        (Target Target, Ratio? Ratio)[] measured =
+            [.. Target.All.Select(target => (target, results.RatioOf(target.Scenario, target.Server))).Where(row => row.Item2 is not null)];
+        if (measured.Length == 0) return;
         text.Append("\nWhat Zzz aims at:\n\n");
         AddRow(text, ["scenario", "server", "against", "at most", "measured", ""]);
         AddRow(text, Enumerable.Repeat("---", 6));
-        foreach (Target target in targets)
+        foreach ((Target target, Ratio? ratio) in measured)
         {
-            Ratio ratio = target.RatioIn(results);
-            AddRow(text, [target.Scenario, target.Server, target.Against, $"{target.AtMost:F2}", $"{ratio}", ratio.Median <= target.AtMost ? "met" : "**missed**"]);
+            string verdict = ratio!.Value.Median <= target.AtMost ? "met" : "**missed**";
+            AddRow(text, [target.Scenario.Name, target.Server.Name, target.Scenario.Baseline, $"{target.AtMost:F2}", $"{ratio}", verdict]);
         }
     }
 

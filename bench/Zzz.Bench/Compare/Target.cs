@@ -1,9 +1,10 @@
+using Zzz.Bench.Scenarios;
 using Zzz.Bench.Servers;
 
 namespace Zzz.Bench.Compare;
 
-/// <summary>What Zzz aims at in a scenario: a cost of at most so much in relation to another server's.</summary>
-internal sealed record Target(string Scenario, string Server, double AtMost, string Against = "aspnetcore")
+/// <summary>What Zzz aims at in a scenario: a cost of at most so much in relation to the baseline's.</summary>
+internal sealed record Target(string ScenarioName, string ServerName, double AtMost)
 {
     public static Target[] All { get; } =
     [
@@ -18,16 +19,17 @@ internal sealed record Target(string Scenario, string Server, double AtMost, str
         new("broadcast-x16", "zzz", 0.55),
         new("deflate-c64-x1", "zzz", 0.60),
         new("deflate-c64-x16", "zzz", 0.60),
+        .. Both("event-c64-x1", 0.75),
+        .. Both("event-c64-x16", 0.40),
         new("idle", "zzz", 0.75),
     ];
 
-    public bool WasMeasured(Results results) => results.Options.Scenarios.Any(scenario => scenario.Name == Scenario)
-        && ((string[])[Server, Against]).All(name => results.Options.Servers.Any(server => server.Name == name));
+    public Scenario Scenario => KnownScenarios.All.Single(scenario => scenario.Name == ScenarioName);
 
-    public Ratio RatioIn(Results results) => results.RatioTo(results.Options.Scenarios.Single(scenario => scenario.Name == Scenario), Find(Server), Find(Against));
+    public Server Server => KnownServers.All.Single(server => server.Name == ServerName);
 
     private static IEnumerable<Target> OneInFlight(params string[] scenarios) =>
         scenarios.SelectMany(scenario => (Target[])[new(scenario, "zzz", 0.85), new(scenario, "zzz-tuned", 0.65)]);
 
-    private static Server Find(string name) => KnownServers.All.Single(server => server.Name == name);
+    private static Target[] Both(string scenario, double atMost) => [new(scenario, "zzz", atMost), new(scenario, "zzz-tuned", atMost)];
 }

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Zzz.Bench.Load;
 
 /// <summary>SignalR's hub protocol as JSON: each message ends with a record separator, and one frame may carry several.</summary>
-internal sealed class SignalRDialect : Dialect
+internal class SignalRDialect : Dialect
 {
     private const byte RecordSeparator = 0x1E;
 

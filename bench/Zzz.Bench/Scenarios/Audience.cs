@@ -6,9 +6,11 @@ namespace Zzz.Bench.Scenarios;
 /// <summary>Opens the connections of a scenario.</summary>
 internal static class Audience
 {
-    public static ClientConnection[] Open(ServerProcess server, string path, int count, Deflate deflate)
+    public static ClientConnection[] Open(ServerProcess server, string path, int count, Deflate deflate) =>
+        Open(server, server.Server.Dialect, path, count, deflate);
+
+    public static ClientConnection[] Open(ServerProcess server, Dialect dialect, string path, int count, Deflate deflate)
     {
-        Dialect dialect = server.Server.Dialect;
         var connections = new ClientConnection[count];
         for (int i = 0; i < count; i++)
         {

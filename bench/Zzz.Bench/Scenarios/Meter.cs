@@ -23,6 +23,7 @@ internal static class Meter
         long count = run(time);
         load = Environment.CpuUsage.TotalTime - load;
         cpu = server.CpuNanoseconds - cpu;
+        if (count == 0) throw new IOException("Nothing came back in time.");
         double seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
 
         allocated = server.AllocatedBytes - allocated;

@@ -12,7 +12,16 @@ internal abstract record Scenario(string Name, string Summary)
     /// <summary>A server that has no message for its process to be measured on begins with a new one.</summary>
     public virtual bool NeedsNewProcess => false;
 
-    public bool Suits(Server server) => Deflate == Deflate.None || server.Compresses;
+    /// <summary>The server that others are set in relation to.</summary>
+    public virtual string Baseline => KnownServers.All[0].Name;
+
+    /// <summary>The summary, and what the figures relate to where that is not the usual.</summary>
+    public string Title => Baseline == KnownServers.All[0].Name ? Summary : $"{Summary} (against {Baseline})";
+
+    /// <summary>Where one message takes long, a measurement does, too.</summary>
+    public TimeSpan LeastTime { get; init; }
+
+    public virtual bool Suits(Server server) => Deflate == Deflate.None || server.Compresses;
 
     /// <summary>Measures a running server for about so long.</summary>
     public abstract Sample Measure(ServerProcess server, TimeSpan time);

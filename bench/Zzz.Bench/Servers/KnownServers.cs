@@ -2,7 +2,7 @@ using Zzz.Bench.Load;
 
 namespace Zzz.Bench.Servers;
 
-/// <summary>All servers that <c>compare</c> knows. The first is what the others are set in relation to.</summary>
+/// <summary>All servers that <c>compare</c> knows. The first is what the others are set in relation to in most scenarios.</summary>
 internal static class KnownServers
 {
     private static readonly (string, string) InlineCompletions = ("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1");
@@ -15,13 +15,14 @@ internal static class KnownServers
         new("aspnetcore", "receive loop, one pooled buffer per connection", DotNet, "aspnetcore"),
         new("aspnetcore-zero-byte", "the same with zero-byte reads: no buffer while a connection waits", DotNet, "aspnetcore-zero-byte"),
         new("aspnetcore-tuned", "the receive loop with all settings of zzz-tuned", DotNet, "aspnetcore") { Options = ["tuned"], Environment = [InlineCompletions] },
-        new("zzz", "defaults", DotNet, "zzz"),
+        new("zzz", "defaults", DotNet, "zzz") { Events = new ChannelDialect() },
         new("zzz-tuned", "UseZzzTuning() (64 KiB blocks, inline scheduling), DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS=1", DotNet, "zzz")
         {
+            Events = new ChannelDialect(),
             Options = ["tuned"],
             Environment = [InlineCompletions],
         },
-        new("signalr", "JSON hub protocol", DotNet, "signalr") { Dialect = new SignalRDialect(), Compresses = false },
+        new("signalr", "JSON hub protocol", DotNet, "signalr") { Dialect = new SignalRDialect(), Events = new InvocationDialect(), Compresses = false },
         new("ws", "npm's ws on Node", "node", "--expose-gc", Path.Combine(Packages, "ws.mjs")) { CountsAllocations = false, Missing = MissingWs() },
         new("bun", "Bun.serve", Bun ?? "bun", Path.Combine(Packages, "bun.mjs")) { CountsAllocations = false, Missing = Bun is null ? NotInstalled : null },
     ];

@@ -11,6 +11,9 @@ internal sealed record Server(string Name, string Settings, params string[] Comm
 {
     public Dialect Dialect { get; init; } = new PlainDialect();
 
+    /// <summary>How its clients send named events, if it has such.</summary>
+    public Dialect? Events { get; init; }
+
     /// <summary>Whether it tells how much memory it has allocated.</summary>
     public bool CountsAllocations { get; init; } = true;
 

@@ -10,5 +10,6 @@ internal sealed class SignalRServer : Contestant
     {
         foreach (string path in (string[])["/echo", "/publish"]) app.MapHub<MessageHub>(path);
         app.MapHub<SubscriberHub>("/subscribe");
+        app.MapHub<EventHub>("/events");
     }
 }
