@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Zzz.Bench.Linux;
 using Zzz.Bench.Scenarios;
 using Zzz.Bench.Servers;
@@ -7,6 +8,9 @@ namespace Zzz.Bench.Compare;
 /// <summary>Zzz against its peers: each scenario on each server, in turns, several rounds.</summary>
 internal static class CompareBenchmark
 {
+    /// <summary>Of the first round, which is not counted: the JIT has its turn.</summary>
+    private static readonly TimeSpan LeastWarmUp = TimeSpan.FromSeconds(1);
+
     public static void Run(string[] args)
     {
         var options = CompareOptions.Parse(args);
@@ -28,13 +32,14 @@ internal static class CompareBenchmark
     {
         foreach ((Scenario scenario, Server server) in CellsOf(results.Options, round))
         {
-            Sample? sample = TryMeasure(scenario, server, servers, results.Options.Time);
+            TimeSpan least = round == 0 ? LeastWarmUp : scenario.LeastTime;
+            Sample? sample = TryMeasure(scenario, server, servers, results.Options.Time > least ? results.Options.Time : least);
             progress.Tell($"round {round}, {scenario.Name,-22} {server.Name,-21} {sample?.Cost,8:0.00}");
             if (round > 0 && sample is not null) results.Add(round, scenario, server, sample);
         }
     }
 
-    /// <summary>The first round is not counted, the JIT has its turn: there is none to have for a new process.</summary>
+    /// <summary>A process of its own cannot be warmed in the first round.</summary>
     private static IEnumerable<(Scenario Scenario, Server Server)> CellsOf(CompareOptions options, int round) =>
         from scenario in options.Scenarios
         where round > 0 || !scenario.NeedsNewProcess
@@ -46,9 +51,9 @@ internal static class CompareBenchmark
     {
         try
         {
-            return Measure(scenario, server, servers, time > scenario.LeastTime ? time : scenario.LeastTime);
+            return Measure(scenario, server, servers, time);
         }
-        catch (IOException failure)
+        catch (Exception failure) when (failure is IOException or SocketException)
         {
             Console.Error.WriteLine($"{scenario.Name} on {server.Name}: {failure.Message}");
             return null;

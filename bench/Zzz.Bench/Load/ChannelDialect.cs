@@ -5,7 +5,5 @@ internal sealed class ChannelDialect : Dialect
 {
     public override ReadOnlyMemory<byte> Opening { get; } = Utf8("""["1","1","room:lobby","phx_join",{}]""");
 
-    public override byte[] Request(byte[] text, bool publishes) => [.. """["1","2","room:lobby","echo","""u8, .. text, .. "]"u8];
-
-    public override int CountIn(in ServerFrames.Piece piece) => piece.EndsMessage && !piece.IsControl ? 1 : 0;
+    public override byte[] Request(byte[] encoded, bool isText, bool publishes) => [.. """["1","2","room:lobby","echo","""u8, .. encoded, .. "]"u8];
 }

@@ -59,6 +59,22 @@ internal sealed class ClientConnection : IDisposable
         }
     }
 
+    /// <summary>Sends the first message of a tape, and waits until this content has come back.</summary>
+    public void Exchange(FrameTape tape, ReadOnlySpan<byte> content)
+    {
+        int first = 1;
+        _socket.Send(tape.Next(ref Position, ref first).Span);
+        _socket.ReceiveTimeout = 30_000;
+        var buffer = new byte[64 * 1024];
+        using var answer = new MemoryStream();
+        while (answer.GetBuffer().AsSpan(0, (int)answer.Length).IndexOf(content) < 0)
+        {
+            ReadOnlySpan<byte> bytes = buffer.AsSpan(0, _socket.Receive(buffer));
+            if (bytes.IsEmpty) throw new IOException("The server ended the connection instead of an answer.");
+            while (Frames.TryRead(ref bytes, out ServerFrames.Piece piece)) answer.Write(piece.Payload);
+        }
+    }
+
     /// <summary>Hands bytes to the system; what it does not take yet waits for <see cref="SendOn"/>.</summary>
     public void Send(ReadOnlyMemory<byte> bytes)
     {

@@ -3,7 +3,7 @@ namespace Zzz.Bench.Load;
 /// <summary>Messages as they are.</summary>
 internal sealed class PlainDialect : Dialect
 {
-    public override byte[] Request(byte[] text, bool publishes) => text;
+    public override bool HasBinary => true;
 
-    public override int CountIn(in ServerFrames.Piece piece) => piece.EndsMessage && !piece.IsControl ? 1 : 0;
+    public override byte[] Request(byte[] encoded, bool isText, bool publishes) => encoded;
 }

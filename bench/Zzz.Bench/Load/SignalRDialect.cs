@@ -1,9 +1,10 @@
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Zzz.Bench.Load;
 
-/// <summary>SignalR's hub protocol as JSON: each message ends with a record separator, and one frame may carry several.</summary>
+/// <summary>SignalR's hub protocol as JSON: each message ends with a record separator, and one frame may carry several. Bytes are base64.</summary>
 internal class SignalRDialect : Dialect
 {
     private const byte RecordSeparator = 0x1E;
@@ -12,14 +13,22 @@ internal class SignalRDialect : Dialect
 
     public override ReadOnlyMemory<byte> Opening { get; } = Utf8("{\"protocol\":\"json\",\"version\":1}\u001e");
 
-    public override byte[] Request(byte[] text, bool publishes)
+    /// <summary>The argument of an invocation, escaped no more than SignalR itself does.</summary>
+    public override byte[] Encode(byte[] content, bool isText)
     {
-        string argument = JsonEncodedText.Encode(Encoding.UTF8.GetString(text)).ToString();
-        return publishes
-            ? Utf8($$"""{"type":1,"target":"Publish","arguments":["{{argument}}"]}{{"\u001e"}}""")
-            : Utf8($$"""{"type":1,"invocationId":"1","target":"Echo","arguments":["{{argument}}"]}{{"\u001e"}}""");
+        string value = isText
+            ? JsonEncodedText.Encode(Encoding.UTF8.GetString(content), JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString()
+            : Convert.ToBase64String(content);
+        return Utf8($"\"{value}\"");
     }
+
+    public override byte[] Request(byte[] encoded, bool isText, bool publishes) => publishes
+        ? [.. """{"type":1,"target":"Publish","arguments":["""u8, .. encoded, .. "]}\u001e"u8]
+        : Invocation(isText ? "Echo" : "EchoBytes", encoded);
 
     public override int CountIn(in ServerFrames.Piece piece) =>
         piece.IsControl || piece.Payload.SequenceEqual(Ping) ? 0 : piece.Payload.Count(RecordSeparator);
+
+    protected static byte[] Invocation(string method, byte[] argument) =>
+        [.. Utf8($$"""{"type":1,"invocationId":"1","target":"{{method}}","arguments":["""), .. argument, .. "]}\u001e"u8];
 }

@@ -4,10 +4,10 @@ using Zzz.Bench.Servers;
 namespace Zzz.Bench.Scenarios;
 
 /// <summary>Named events that carry an object of JSON, and a reply to each that carries it back.</summary>
-internal sealed record EventScenario(string Name, string Summary, int Connections, int InFlight) : Scenario(Name, Summary)
+internal sealed record EventScenario(string Name, string Summary, Payload Payload, int Connections, int InFlight) : Scenario(Name, Summary)
 {
-    private static readonly byte[] ChatMessage =
-        [.. """{"id":4711,"room":"lobby","author":"Ada Lovelace","text":"the quick brown fox jumps over the lazy dog","likes":42}"""u8];
+    /// <summary>Other servers than Zzz's take no notice of the version.</summary>
+    private const string Path = "/events?vsn=2.0.0";
 
     public override string Baseline => "signalr";
 
@@ -16,8 +16,9 @@ internal sealed record EventScenario(string Name, string Summary, int Connection
     public override Sample Measure(ServerProcess server, TimeSpan time)
     {
         Dialect dialect = server.Server.Events!;
-        FrameTape tape = FrameTape.Repeat(ClientFrame.Text(dialect.Request(ChatMessage, publishes: false)), InFlight);
-        using var load = new EchoLoad(Audience.Open(server, dialect, "/events?vsn=2.0.0", Connections, Deflate.None), tape, dialect, InFlight);
+        EchoCheck.Run(server, dialect, Path, Payload);
+        FrameTape tape = Payload.TapeFor(dialect, Deflate.None, InFlight, publishes: false);
+        using var load = new EchoLoad(Audience.Open(server, dialect, Path, Connections, Deflate.None), tape, dialect, InFlight);
         return Meter.Measure(server, load.Run, load.Latency, time);
     }
 }

@@ -25,9 +25,14 @@ internal sealed record Payload(byte[][] Messages, bool IsText)
 
     public static Payload Json(int size) => new(JsonMessages.Build(JsonCount, size), IsText: true);
 
+    /// <summary>What somebody says in a chat.</summary>
+    public static Payload ChatMessage() => new(
+        [[.. """{"id":4711,"room":"lobby","author":"Ada Lovelace","text":"the quick brown fox jumps over the lazy dog","likes":42}"""u8]],
+        IsText: true);
+
     public FrameTape TapeFor(Dialect dialect, Deflate deflate, int atOnce, bool publishes)
     {
-        byte[][] requests = [.. Messages.Select(message => dialect.Request(message, publishes))];
+        byte[][] requests = [.. Messages.Select(message => dialect.Request(dialect.Encode(message, IsText), IsText, publishes))];
         return deflate switch
         {
             Deflate.Isolated => DeflatedTape.Isolated(requests),
@@ -37,7 +42,6 @@ internal sealed record Payload(byte[][] Messages, bool IsText)
         };
     }
 
-    /// <summary>A dialect of its own has its messages as text, whatever they carry.</summary>
     private byte[] FrameOf(byte[] request, Dialect dialect) =>
-        IsText || dialect is not PlainDialect ? ClientFrame.Text(request) : ClientFrame.Binary(request);
+        IsText || !dialect.HasBinary ? ClientFrame.Text(request) : ClientFrame.Binary(request);
 }

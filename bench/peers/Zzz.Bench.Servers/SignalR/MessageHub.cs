@@ -9,5 +9,8 @@ internal sealed class MessageHub(IHubContext<SubscriberHub> subscribers) : Hub
     [SuppressMessage("Performance", "CA1822", Justification = "A hub calls methods of its instances.")]
     public string Echo(string message) => message;
 
+    [SuppressMessage("Performance", "CA1822", Justification = "A hub calls methods of its instances.")]
+    public byte[] EchoBytes(byte[] message) => message;
+
     public Task Publish(string message) => subscribers.Clients.All.SendAsync("message", message);
 }
