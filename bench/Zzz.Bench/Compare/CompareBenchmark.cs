@@ -8,9 +8,6 @@ namespace Zzz.Bench.Compare;
 /// <summary>Zzz against its peers: each scenario on each server, in turns, several rounds.</summary>
 internal static class CompareBenchmark
 {
-    /// <summary>Of the first round, which is not counted: the JIT has its turn.</summary>
-    private static readonly TimeSpan LeastWarmUp = TimeSpan.FromSeconds(1);
-
     public static void Run(string[] args)
     {
         var options = CompareOptions.Parse(args);
@@ -32,7 +29,7 @@ internal static class CompareBenchmark
     {
         foreach ((Scenario scenario, Server server) in CellsOf(results.Options, round))
         {
-            TimeSpan least = round == 0 ? LeastWarmUp : scenario.LeastTime;
+            TimeSpan least = round == 0 ? scenario.WarmUp : scenario.LeastTime;
             Sample? sample = TryMeasure(scenario, server, servers, results.Options.Time > least ? results.Options.Time : least);
             progress.Tell($"round {round}, {scenario.Name,-22} {server.Name,-21} {sample?.Cost,8:0.00}");
             if (round > 0 && sample is not null) results.Add(round, scenario, server, sample);

@@ -11,6 +11,9 @@ internal sealed record EventScenario(string Name, string Summary, Payload Payloa
 
     public override string Baseline => "signalr";
 
+    /// <summary>Echoes have SignalR's code warm by now; a channel's meets its first messages here.</summary>
+    public override TimeSpan WarmUp => TimeSpan.FromSeconds(8);
+
     public override bool Suits(Server server) => server.Events is not null;
 
     public override Sample Measure(ServerProcess server, TimeSpan time)

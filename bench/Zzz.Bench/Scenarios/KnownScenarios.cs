@@ -20,7 +20,7 @@ internal static class KnownScenarios
         .. Deflated("takeover", "JSON of 1 KiB, deflated with takeover", Deflate.Takeover),
         .. Broadcasts("broadcast", "text of 128 B to 1,000", Payload.Ascii(128), Deflate.None),
         .. Broadcasts("broadcast-deflate", "JSON of 1 KiB to 1,000, deflated", Payload.Json(KiB), Deflate.Isolated),
-        .. Events("event", "JSON of 114 B to a channel or hub, and a reply", Payload.ChatMessage(), (64, 1), (64, 16)),
+        .. Events("event", "JSON event with reply", Payload.ChatMessage(), (64, 1), (64, 16)),
         new ConnectScenario("connect", "open and close, one after the other"),
         new IdleScenario("idle", "5,000 idle connections", Connections: 5_000),
     ];

@@ -21,6 +21,9 @@ internal abstract record Scenario(string Name, string Summary)
     /// <summary>Where one message takes long, a measurement does, too.</summary>
     public TimeSpan LeastTime { get; init; }
 
+    /// <summary>How long the first round, which is not counted, lasts at least: the JIT has its turn.</summary>
+    public virtual TimeSpan WarmUp => TimeSpan.FromSeconds(1);
+
     public virtual bool Suits(Server server) => Deflate == Deflate.None || server.Compresses;
 
     /// <summary>Measures a running server for about so long.</summary>
