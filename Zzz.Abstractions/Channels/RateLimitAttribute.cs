@@ -3,7 +3,7 @@ namespace Zzz;
 /// <summary>
 /// Limits how many events a client may send on one topic of a <see cref="ChannelAttribute">channel</see>, or how many of one event. It
 /// counts beside <see cref="ChannelOptions.RateLimit"/>, which limits the whole connection, and <see cref="ChannelOptions.RateLimitAction"/>
-/// says what happens to the others.
+/// says what happens to the others. It lasts as long as the connection: leaving the topic and joining it again refills nothing.
 /// </summary>
 /// <param name="messagesPerSecond">How many in the long run, per second. More than zero; 0.1 is one in ten seconds.</param>
 /// <example>

@@ -9,17 +9,14 @@ internal sealed class ChannelEvents
     private readonly ChannelPeer _peer;
     private readonly ChannelMembership _membership;
     private readonly RoutedChannel _channel;
-    private readonly EventLimit? _limit;
-    private readonly EventLimit?[]? _eventLimits;
+    private readonly ChannelLimits? _limits;
 
     public ChannelEvents(ChannelPeer peer, ChannelMembership membership)
     {
         _peer = peer;
         _membership = membership;
         _channel = membership.Channel;
-        _limit = EventLimit.Of(_channel.Limit, peer.Route.Time);
-        if (Array.Exists(_channel.Events, routed => routed.Limit is not null))
-            _eventLimits = Array.ConvertAll(_channel.Events, routed => EventLimit.Of(routed.Limit, peer.Route.Time));
+        _limits = peer.LeftLimits.Take(_channel, membership.TopicUtf8);
     }
 
     /// <summary>Gives an event to its handler. The task never fails.</summary>
@@ -27,9 +24,12 @@ internal sealed class ChannelEvents
     {
         int index = _channel.IndexOf(envelope.Event.Span);
         if (index < 0) return _peer.ReplyAsync(envelope, ok: false, Response.UnmatchedEvent);
-        if (_limit?.TryTake() == false || _eventLimits?[index]?.TryTake() == false) return _peer.LimitAsync(envelope);
+        if (_limits?.TryTake(index) == false) return _peer.LimitAsync(envelope);
         return _channel.Events[index].Guard is { } guard ? JudgeAsync(guard, index, envelope) : HandleAsync(index, envelope);
     }
+
+    /// <summary>No event comes any more.</summary>
+    public void End() => _peer.LeftLimits.Keep(_channel, _membership.TopicUtf8, _limits);
 
     private async ValueTask JudgeAsync(IChannelGuard guard, int index, Envelope envelope)
     {

@@ -22,6 +22,7 @@ internal sealed class ChannelMembership : ChannelSocket
     private readonly LeftSignal _left;
     private readonly Lock _hooks = new();
     private ChannelInstance? _instance;
+    private ChannelEvents? _events;
     private Subscription<ChannelMembership>? _subscription;
     private Action? _onJoined;
     private Action? _onLeft;
@@ -36,7 +37,6 @@ internal sealed class ChannelMembership : ChannelSocket
         Channel = channel;
         TopicUtf8 = topic;
         Topic = Encoding.UTF8.GetString(topic);
-        Events = new ChannelEvents(peer, this);
         _left = new LeftSignal(peer.Connection);
     }
 
@@ -54,8 +54,8 @@ internal sealed class ChannelMembership : ChannelSocket
 
     public WsJson Json => _peer.Route.Json;
 
-    /// <summary>Gives the channel its events.</summary>
-    public ChannelEvents Events { get; }
+    /// <summary>Gives the channel its events, once the client is in.</summary>
+    public ChannelEvents Events => _events!;
 
     /// <summary>Whether the topic was left.</summary>
     public bool IsOver => _isOver;
@@ -143,6 +143,7 @@ internal sealed class ChannelMembership : ChannelSocket
     /// <summary>From now on broadcasts and events come.</summary>
     public void Subscribe()
     {
+        _events = new ChannelEvents(_peer, this);
         _peer.Joined.Add(this);
         _subscription = _peer.Route.Hub.Add(this);
     }
@@ -230,6 +231,7 @@ internal sealed class ChannelMembership : ChannelSocket
         if (_subscription is not null)
         {
             _peer.Joined.Remove(this);
+            Events.End();
             _peer.Route.Hub.Remove(_subscription);
             Run(_onLeft);
         }

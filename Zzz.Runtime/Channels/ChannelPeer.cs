@@ -25,6 +25,7 @@ internal sealed class ChannelPeer
         Turn = turn;
         _limit = EventLimit.Of(route.Options.RateLimit, route.Time);
         _join = new ChannelJoin(this);
+        LeftLimits = new LeftLimits(route);
     }
 
     public ServerConnection Connection { get; }
@@ -39,6 +40,8 @@ internal sealed class ChannelPeer
     public Turn Turn { get; }
 
     public JoinedTopics Joined { get; } = new();
+
+    public LeftLimits LeftLimits { get; }
 
     /// <summary>Lets <see cref="IChannels.Disconnect"/> find the client.</summary>
     public void Register(string id) => _registration = Route.Hub.Add(id, this);

@@ -14,6 +14,9 @@ internal sealed class RoutedChannel(ChannelDefinition definition, Func<object[],
 
     public RoutedEvent[] Events { get; } = Array.ConvertAll(definition.Events, channelEvent => RoutedEvent.Of(channelEvent, guardOf));
 
+    /// <summary>Whether the channel or one of its events has a rate limit.</summary>
+    public bool IsLimited => Limit is not null || Array.Exists(Events, routed => routed.Limit is not null);
+
     public bool Serves(ReadOnlySpan<byte> topic)
     {
         Span<Range> values = stackalloc Range[_pattern.Names.Length];

@@ -58,6 +58,52 @@ public class ChannelLimitTests
     }
 
     [Theory, MemberData(nameof(Versions))]
+    public async Task Joining_again_refills_no_limit(string version)
+    {
+        await using ChannelApp app = await StartAsync(_ => { }, Room(new RateLimitAttribute(0.1) { Burst = 2 }));
+        using ChannelTestPeer peer = await app.JoinAsync(version, "room:1");
+        await OkAsync(peer, "limited");
+        await LeaveAsync(peer, "room:1");
+        await peer.JoinAsync("room:1");
+        await LimitedAsync(peer, "limited");
+        await LimitedAsync(peer, "free");
+
+        await peer.SendAsync("1", "1", "room:1", "phx_join"); // without leaving first
+        await peer.ExpectAsync("1", "1", "room:1", "phx_close");
+        await peer.ExpectOkAsync("1", "1", "room:1");
+        await LimitedAsync(peer, "free");
+        _time.Advance(TimeSpan.FromSeconds(10));
+        await OkAsync(peer, "limited");
+    }
+
+    [Theory, MemberData(nameof(Versions))]
+    public async Task A_handler_that_throws_refills_no_limit(string version)
+    {
+        ChannelScript room = Room(new RateLimitAttribute(0.1) { Burst = 1 }).On("crash", (_, _) => throw new InvalidOperationException("crash"));
+        await using ChannelApp app = await StartAsync(_ => { }, room);
+        using ChannelTestPeer peer = await app.JoinAsync(version, "room:1");
+        await peer.SendAsync("1", "2", "room:1", "crash");
+        await peer.ExpectAsync("1", "1", "room:1", "phx_error");
+        await peer.JoinAsync("room:1");
+        await LimitedAsync(peer, "free");
+    }
+
+    [Theory, MemberData(nameof(Versions))]
+    public async Task Ever_new_topics_have_as_many_limits_as_a_socket_may_have_topics(string version)
+    {
+        await using ChannelApp app = await StartAsync(options => options.MaxTopicsPerSocket = 2, Room());
+        using ChannelTestPeer peer = await app.ConnectAsync(version);
+        for (int i = 1; i <= 6; i++)
+        {
+            await peer.JoinAsync($"room:{i}");
+            await peer.SendAsync("1", "2", $"room:{i}", "limited");
+            if (i <= 2) await peer.ExpectOkAsync("1", "2", $"room:{i}");
+            else await peer.ExpectErrorAsync("1", "2", $"room:{i}", "rate_limited");
+            await LeaveAsync(peer, $"room:{i}");
+        }
+    }
+
+    [Theory, MemberData(nameof(Versions))]
     public async Task A_socket_that_says_nothing_is_closed(string version)
     {
         await using ChannelApp app = await StartAsync(_ => { }, Room());
@@ -109,6 +155,13 @@ public class ChannelLimitTests
     {
         await peer.SendAsync("1", "5", "room:1", eventName);
         await peer.ExpectOkAsync("1", "5", "room:1");
+    }
+
+    private static async Task LeaveAsync(ChannelTestPeer peer, string topic)
+    {
+        await peer.SendAsync("1", "7", topic, "phx_leave");
+        await peer.ExpectOkAsync("1", "7", topic);
+        await peer.ExpectAsync("1", "1", topic, "phx_close");
     }
 
     private static async Task LimitedAsync(ChannelTestPeer peer, string eventName)
