@@ -29,17 +29,7 @@ internal sealed class WsJson
 
     /// <summary>Reads a value that a peer sent.</summary>
     /// <exception cref="MalformedJsonException">It is no JSON of the type.</exception>
-    public T? Read<T>(ReadOnlySpan<byte> utf8)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(utf8, TypeInfo<T>());
-        }
-        catch (JsonException malformed)
-        {
-            throw new MalformedJsonException(malformed);
-        }
-    }
+    public T? Read<T>(ReadOnlySpan<byte> utf8) => PeerJson.Read(utf8, TypeInfo<T>());
 
     private static InvalidOperationException Unnamed(Type type) => new(
         $"No JsonSerializerContext names '{type}'. Add [JsonSerializable(typeof({type.Name}))] to one in the assembly that calls MapZzz, "

@@ -76,15 +76,5 @@ public abstract class WsSession
     /// <param name="type">How the type is read.</param>
     /// <returns>The value; <see langword="null"/> if the message is <c>null</c>.</returns>
     /// <exception cref="JsonException">The message is no JSON of the type.</exception>
-    protected static T? ReadJsonOrNull<T>(WsMessage message, JsonTypeInfo<T> type)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(message.Payload.Span, type);
-        }
-        catch (JsonException malformed)
-        {
-            throw new MalformedJsonException(malformed);
-        }
-    }
+    protected static T? ReadJsonOrNull<T>(WsMessage message, JsonTypeInfo<T> type) => PeerJson.Read(message.Payload.Span, type);
 }

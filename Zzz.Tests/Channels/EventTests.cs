@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Xunit;
 using Zzz.Tests.Peers;
 
@@ -62,6 +63,7 @@ public class EventTests
                 await Task.Yield();
                 message.Reply(message.Json<Operands>());
             })
+            .On("any", (_, message) => message.Reply(message.Json<JsonElement>()))
             .On("bytes", (_, message) => message.ReplyBinary(message.Bytes.Span));
         await using ChannelApp app = await ChannelApp.StartAsync(room);
         using ChannelTestPeer peer = await app.JoinAsync(version, "room:1");
@@ -70,6 +72,9 @@ public class EventTests
         await RefusedAsync("add", "null");
         await RefusedAsync("late", "7");
         await RefusedAsync("bytes", "{}");
+        await RefusedAsync("any", """{"a":"\ud800"}""");
+        await RefusedAsync("any", """{"\udc00":1}""");
+        await RefusedAsync("add", """{"a":1,"b":2,"c":"\ud800"}""");
         await peer.SendAsync("1", "3", "room:1", "add", """{"a":1,"b":2}""");
         await peer.ExpectOkAsync("1", "3", "room:1", """{"a":1,"b":2}""");
 

@@ -41,6 +41,7 @@ public class JsonTests
     [InlineData("")]
     [InlineData("null")]
     [InlineData("""{"item":"tea","count":"three"}""")]
+    [InlineData("""{"item":"tea","more":"\ud800"}""")]
     public async Task Malformed_JSON_closes_the_connection_with_1007(string message)
     {
         await using TestApp app = await TestApp.StartAsync();
