@@ -21,6 +21,7 @@ public sealed class ChannelOptions
         RateLimitAction = options.RateLimitAction;
         HeartbeatTimeout = options.HeartbeatTimeout;
         NodeTimeout = options.NodeTimeout;
+        PresenceFetchTimeout = options.PresenceFetchTimeout;
     }
 
     /// <summary>How many topics one connection may have joined at the same time. Default 100, at least 1.</summary>
@@ -47,4 +48,10 @@ public sealed class ChannelOptions
     /// has no say in it. Default 30 seconds; more than zero.
     /// </summary>
     public TimeSpan NodeTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// How long clients wait at most for what an <see cref="IPresenceFetcher"/> adds to what they are told of presence; then they are told
+    /// without it. Set it for all routes: <c>Configure</c> has no say in it. Default 10 seconds; more than zero.
+    /// </summary>
+    public TimeSpan PresenceFetchTimeout { get; set; } = TimeSpan.FromSeconds(10);
 }

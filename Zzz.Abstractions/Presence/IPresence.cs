@@ -27,9 +27,11 @@ public interface IPresence
     /// </summary>
     /// <typeparam name="T">A type that a <c>JsonSerializerContext</c> of the assembly names, and that is written as a JSON object.</typeparam>
     /// <param name="socket">The socket.</param>
-    /// <param name="key">Who or what is present.</param>
-    /// <param name="meta">What others see of this socket.</param>
-    /// <exception cref="ArgumentException">The meta is no JSON object, or has a property <c>phx_ref</c> or <c>phx_ref_prev</c>.</exception>
+    /// <param name="key">Who or what is present, in at most 1024 bytes of UTF-8.</param>
+    /// <param name="meta">What others see of this socket, in at most 64 KiB of JSON.</param>
+    /// <exception cref="ArgumentException">
+    /// The key or the meta is too long, or the meta is no JSON object, or has a property <c>phx_ref</c> or <c>phx_ref_prev</c>.
+    /// </exception>
     /// <exception cref="InvalidOperationException">No context names <typeparamref name="T"/>.</exception>
     void Track<T>(ChannelSocket socket, string key, T meta);
 
@@ -37,8 +39,10 @@ public interface IPresence
     /// <typeparam name="T">A type that a <c>JsonSerializerContext</c> of the assembly names, and that is written as a JSON object.</typeparam>
     /// <param name="socket">The socket.</param>
     /// <param name="key">The key.</param>
-    /// <param name="meta">What others see from now on.</param>
-    /// <exception cref="ArgumentException">The meta is no JSON object, or has a property <c>phx_ref</c> or <c>phx_ref_prev</c>.</exception>
+    /// <param name="meta">What others see from now on, in at most 64 KiB of JSON.</param>
+    /// <exception cref="ArgumentException">
+    /// The key or the meta is too long, or the meta is no JSON object, or has a property <c>phx_ref</c> or <c>phx_ref_prev</c>.
+    /// </exception>
     /// <exception cref="InvalidOperationException">No context names <typeparamref name="T"/>.</exception>
     void Update<T>(ChannelSocket socket, string key, T meta);
 

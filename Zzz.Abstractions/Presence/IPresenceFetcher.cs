@@ -20,7 +20,8 @@ public interface IPresenceFetcher
 {
     /// <summary>
     /// Called before each state and each difference that is sent. Those of one topic wait for each other, so that they arrive in order. If it
-    /// throws, that is logged, and clients get what they would get without it.
+    /// throws, or takes longer than <see cref="ChannelOptions.PresenceFetchTimeout"/>, that is logged, and clients get what they would get
+    /// without it. It is not called again for a topic before it has answered.
     /// </summary>
     /// <param name="topic">The topic.</param>
     /// <param name="keys">The keys that are written about, each once.</param>

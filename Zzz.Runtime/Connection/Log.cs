@@ -59,6 +59,12 @@ internal static partial class Log
     [LoggerMessage(50, LogLevel.Error, "The presence fetcher failed for {Topic}. Its clients get what is known without it.")]
     public static partial void PresenceFetcher(ILogger logger, string topic, Exception exception);
 
+    [LoggerMessage(51, LogLevel.Warning, "The presence fetcher did not answer for {Topic} within {Timeout}. Until it does, its clients get what is known without it.")]
+    public static partial void PresenceFetchTimeout(ILogger logger, string topic, TimeSpan timeout);
+
+    [LoggerMessage(52, LogLevel.Error, "A change of presence on {Topic} could not be told.")]
+    public static partial void PresenceNotTold(ILogger logger, string topic, Exception exception);
+
     [LoggerMessage(40, LogLevel.Error, "A method of {Channel} threw. Its topic is left.")]
     public static partial void ChannelException(ILogger logger, string channel, Exception exception);
 

@@ -63,6 +63,8 @@ internal sealed class WsOptionsValidator : IValidateOptions<WsOptions>
         if (channels.MaxTopicsPerSocket < 1) yield return $"Channels.MaxTopicsPerSocket must be at least 1, not {channels.MaxTopicsPerSocket}.";
         foreach (string failure in RateFailures("Channels.RateLimit", channels.RateLimit)) yield return failure;
         if (!Enum.IsDefined(channels.RateLimitAction)) yield return $"Channels.RateLimitAction must be Drop or Disconnect, not {channels.RateLimitAction}.";
+        if (!IsLimit(channels.PresenceFetchTimeout))
+            yield return $"Channels.PresenceFetchTimeout must be more than zero and at most a year, not {channels.PresenceFetchTimeout}.";
         if (!IsLimit(channels.NodeTimeout)) yield return $"Channels.NodeTimeout must be more than zero and at most a year, not {channels.NodeTimeout}.";
     }
 

@@ -48,6 +48,7 @@ public static class ZzzServiceCollectionExtensions
         services.AddSingleton<IChannels>(provider => provider.GetRequiredService<ChannelHub>());
         services.AddHostedService<ChannelsService>();
         services.AddSingleton(_ => new PresenceReplica(Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(9))));
+        services.AddSingleton<PresenceDetails>();
         services.AddSingleton<PresenceTeller>();
         services.AddSingleton<PresenceTracker>();
         services.AddSingleton<IPresence>(provider => provider.GetRequiredService<PresenceTracker>());

@@ -9,14 +9,18 @@ internal static class PresenceMeta
     private const string Ref = "phx_ref";
     private const string PreviousRef = "phx_ref_prev";
 
-    /// <exception cref="ArgumentException">The JSON is no object, or has a name that is the protocol's own.</exception>
-    public static void ThrowUnlessMeta(ReadOnlyMemory<byte> json)
+    /// <summary>Whoever joins gets all metas of the topic at once, which has to fit into what may wait for a client.</summary>
+    private const int MaxBytes = 64 * 1024;
+
+    /// <exception cref="ArgumentException">The JSON is too long or no object, or has a name that is the protocol's own.</exception>
+    public static void ThrowUnlessMeta(ReadOnlyMemory<byte> meta)
     {
-        using var meta = JsonDocument.Parse(json);
-        if (meta.RootElement.ValueKind != JsonValueKind.Object)
-            throw new ArgumentException($"A meta of presence must be written as a JSON object, not as {meta.RootElement.ValueKind}.", nameof(json));
+        if (meta.Length > MaxBytes) throw new ArgumentException($"A meta of presence may be {MaxBytes} bytes of JSON, not {meta.Length}.", nameof(meta));
+        using var json = JsonDocument.Parse(meta);
+        if (json.RootElement.ValueKind != JsonValueKind.Object)
+            throw new ArgumentException($"A meta of presence must be written as a JSON object, not as {json.RootElement.ValueKind}.", nameof(meta));
         foreach (string own in (ReadOnlySpan<string>)[Ref, PreviousRef])
-            if (meta.RootElement.TryGetProperty(own, out _)) throw new ArgumentException($"A meta of presence may not have a property '{own}': that is the protocol's own.", nameof(json));
+            if (json.RootElement.TryGetProperty(own, out _)) throw new ArgumentException($"A meta of presence may not have a property '{own}': that is the protocol's own.", nameof(meta));
     }
 
     /// <summary>The meta with its ref, and that of the entry that it replaces.</summary>

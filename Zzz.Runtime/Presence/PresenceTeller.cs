@@ -6,41 +6,40 @@ using Zzz.Connection;
 namespace Zzz.Presence;
 
 /// <summary>Tells the clients of this node who is present: what happens on one topic in its order, although the fetcher may take its time.</summary>
-internal sealed class PresenceTeller(ChannelHub hub, ILogger<PresenceTeller> logger, IPresenceFetcher? fetcher = null)
+internal sealed class PresenceTeller(ChannelHub hub, PresenceDetails details, ILogger<PresenceTeller> logger)
 {
     private const string StateEvent = "presence_state";
     private const string DiffEvent = "presence_diff";
 
-    private static readonly IReadOnlyDictionary<string, JsonElement> NoDetails = new Dictionary<string, JsonElement>();
+    public long Now => details.Now;
 
-    /// <summary>Tells everybody on a topic who came and went.</summary>
-    public async ValueTask TellAsync(TopicDiff diff)
+    /// <summary>Tells everybody on a topic who came and went, at <paramref name="since"/>.</summary>
+    public async ValueTask TellAsync(TopicDiff diff, long since)
     {
         if (hub.SubscriberCount(diff.Topic) == 0) return;
-        byte[] json = await WriteAsync(diff.Topic, [.. diff.Joins, .. diff.Leaves], details => PresenceShape.Diff(diff, details));
+        byte[] json = await WriteAsync(diff.Topic, [.. diff.Joins, .. diff.Leaves], since, details => PresenceShape.Diff(diff, details));
         hub.BroadcastHere(diff.Topic, DiffEvent, json);
     }
 
-    /// <summary>Tells one client who is present on its topic.</summary>
-    public async ValueTask TellAsync(ChannelMembership client, IReadOnlyCollection<PresenceEntry> state)
+    /// <summary>Tells one client who was present on its topic at <paramref name="since"/>.</summary>
+    public async ValueTask TellAsync(ChannelMembership client, IReadOnlyCollection<PresenceEntry> state, long since)
     {
-        byte[] json = await WriteAsync(client.Topic, state, details => PresenceShape.State(state, details));
+        byte[] json = await WriteAsync(client.Topic, state, since, details => PresenceShape.State(state, details));
         client.Push(StateEvent, json);
     }
 
     /// <summary>Writes with the details of the fetcher, or without them if it throws, or if what it answers cannot be written.</summary>
     private async ValueTask<byte[]> WriteAsync(
-        string topic, IReadOnlyCollection<PresenceEntry> entries, Func<IReadOnlyDictionary<string, JsonElement>, byte[]> write)
+        string topic, IReadOnlyCollection<PresenceEntry> entries, long since, Func<IReadOnlyDictionary<string, JsonElement>, byte[]> write)
     {
-        if (fetcher is null || entries.Count == 0) return write(NoDetails);
         try
         {
-            return write(await fetcher.FetchAsync(topic, [.. entries.Select(entry => entry.Key).Distinct()]));
+            return write(await details.OfAsync(topic, [.. entries.Select(entry => entry.Key).Distinct()], since));
         }
         catch (Exception exception)
         {
             Log.PresenceFetcher(logger, topic, exception);
-            return write(NoDetails);
+            return write(PresenceDetails.None);
         }
     }
 }

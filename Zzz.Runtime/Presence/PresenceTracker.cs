@@ -1,5 +1,7 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Microsoft.Extensions.Logging;
 using Zzz.Channels;
 using Zzz.Dispatch;
 
@@ -9,13 +11,15 @@ namespace Zzz.Presence;
 /// What sockets of this node track, and what <see cref="PresenceCluster"/> hears of other nodes. All changes happen under one lock, in which
 /// also is queued whom they have to be told to; the telling happens outside it.
 /// </summary>
-internal sealed class PresenceTracker(PresenceReplica replica, PresenceTeller teller, AppJson json) : IPresence
+internal sealed class PresenceTracker(PresenceReplica replica, PresenceTeller teller, AppJson json, ILogger<PresenceTracker> logger) : IPresence
 {
     /// <summary>The queue of what other nodes have to be told. No topic has an empty name.</summary>
     private const string OtherNodes = "";
 
+    private const int MaxKeyBytes = 1024;
+
     private readonly Lock _lock = new();
-    private readonly SerialQueues _queues = new();
+    private readonly SerialQueues _queues = new(logger);
     private readonly Dictionary<ChannelMembership, Dictionary<string, PresenceEntry>> _tracked = [];
     private long _lastRef;
 
@@ -71,6 +75,8 @@ internal sealed class PresenceTracker(PresenceReplica replica, PresenceTeller te
     private void Set<T>(ChannelSocket socket, string key, T meta, bool onlyIfTracked)
     {
         ArgumentNullException.ThrowIfNull(key);
+        if (Encoding.UTF8.GetByteCount(key) > MaxKeyBytes)
+            throw new ArgumentException($"A key of presence may be {MaxKeyBytes} bytes long in UTF-8.", nameof(key));
         ChannelMembership client = MembershipOf(socket);
         byte[] written = JsonSerializer.SerializeToUtf8Bytes(meta, client.Json.TypeInfo<T>());
         PresenceMeta.ThrowUnlessMeta(written);
@@ -122,13 +128,15 @@ internal sealed class PresenceTracker(PresenceReplica replica, PresenceTeller te
 
     private void TellDiff(PresenceDiff diff, List<string> due)
     {
-        foreach (TopicDiff topic in diff.Topics) Queue(topic.Topic, () => teller.TellAsync(topic), due);
+        long since = teller.Now;
+        foreach (TopicDiff topic in diff.Topics) Queue(topic.Topic, () => teller.TellAsync(topic, since), due);
     }
 
     private void TellState(ChannelMembership client, List<string> due)
     {
         PresenceEntry[] state = [.. replica.On(client.Topic)];
-        Queue(client.Topic, () => teller.TellAsync(client, state), due);
+        long since = teller.Now;
+        Queue(client.Topic, () => teller.TellAsync(client, state, since), due);
     }
 
     private void TellNodes(PresenceMessage message, List<string> due)

@@ -24,6 +24,7 @@ public class WsEndpointsTests
         { "Subprotocols", o => o.Subprotocols.Add("") },
         { "Channels.MaxTopicsPerSocket", o => o.Channels.MaxTopicsPerSocket = 0 },
         { "Channels.HeartbeatTimeout", o => o.Channels.HeartbeatTimeout = TimeSpan.Zero },
+        { "Channels.PresenceFetchTimeout", o => o.Channels.PresenceFetchTimeout = TimeSpan.Zero },
         { "Channels.NodeTimeout", o => o.Channels.NodeTimeout = Timeout.InfiniteTimeSpan },
         { "Channels.RateLimit.Burst", o => o.Channels.RateLimit = new WsRateLimit { MessagesPerSecond = 1, Burst = 0 } },
         { "Channels.RateLimitAction", o => o.Channels.RateLimitAction = (RateLimitAction)7 },

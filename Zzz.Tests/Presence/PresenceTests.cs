@@ -139,11 +139,39 @@ public class PresenceTests
         using ChannelTestPeer peer = await app.JoinAsync("V2", "room:1");
         IPresence presence = app.Services.GetRequiredService<IPresence>();
         ChannelSocket ann = await socket.Task;
-        Assert.Throws<ArgumentException>(() => presence.Track(ann, "ann", "a string"));
+        Assert.Equal("meta", Assert.Throws<ArgumentException>(() => presence.Track(ann, "ann", "a string")).ParamName);
 #pragma warning disable ZZZ4003 // That no context names it is what is tested.
         Assert.Throws<InvalidOperationException>(() => presence.Track(ann, "ann", new PresenceTests()));
 #pragma warning restore ZZZ4003
         await peer.ExpectNothingAsync();
+    }
+
+    [Fact]
+    public async Task A_key_or_a_meta_that_is_too_long_is_refused_where_it_is_given()
+    {
+        const int MetaBesidesBody = 11; // {"body":""}
+        var socket = new TaskCompletionSource<ChannelSocket>();
+        var room = new ChannelScript
+        {
+            Joins = (joined, _) =>
+            {
+                socket.SetResult(joined);
+                return new(JoinResult.Ok());
+            },
+        };
+        await using ChannelApp app = await ChannelApp.StartAsync(room);
+        using ChannelTestPeer peer = await app.JoinAsync("V2", "room:1");
+        IPresence presence = app.Services.GetRequiredService<IPresence>();
+        ChannelSocket ann = await socket.Task;
+        var longest = new Text(new string('m', (64 * 1024) - MetaBesidesBody));
+        var tooLong = new Text(longest.Body + "m");
+
+        Assert.Equal("key", Assert.Throws<ArgumentException>(() => presence.Track(ann, new string('é', 512) + "k", longest)).ParamName);
+        Assert.Equal("meta", Assert.Throws<ArgumentException>(() => presence.Track(ann, "ann", tooLong)).ParamName);
+        Assert.Equal("meta", Assert.Throws<ArgumentException>(() => presence.Update(ann, "ann", tooLong)).ParamName);
+        await peer.ExpectNothingAsync();
+        presence.Track(ann, new string('é', 512), longest);
+        Assert.Equal([longest], Assert.Single(presence.List<Text>("room:1")).Value);
     }
 
     [Fact]
@@ -192,6 +220,52 @@ public class PresenceTests
         fetcher.Wait.SetResult();
         await ExpectDiffAsync(ann, joins: """{"ann":{"metas":[{"phx_ref":"n.1","body":"here"}],"name":"ANN"}}""");
         await ExpectDiffAsync(ann, leaves: """{"ann":{"metas":[{"phx_ref":"n.1","body":"here"}],"name":"ANN"}}""");
+    }
+
+    [Fact]
+    public async Task A_fetcher_that_does_not_answer_in_time_is_done_without_until_it_answers()
+    {
+        var time = new FakeTimeProvider();
+        var fetcher = new ScriptedFetcher { Wait = new TaskCompletionSource() };
+        await using PresenceApp app = await PresenceApp.StartAsync(
+            services: services => services.AddSingleton<IPresenceFetcher>(fetcher).AddSingleton<TimeProvider>(time));
+        using ChannelTestPeer ann = await app.JoinAsync("ann");
+        await ExpectStateAsync(ann, Nobody);
+        await ann.SendAsync("1", null, "room:1", "untrack", """{"body":"ann"}""");
+        time.Advance(TimeSpan.FromSeconds(9));
+        await ann.ExpectNothingAsync();
+        time.Advance(TimeSpan.FromSeconds(1));
+        await ExpectDiffAsync(ann, joins: Metas("ann", "n.1"));
+        await ExpectDiffAsync(ann, leaves: Metas("ann", "n.1"));
+
+        await ann.SendAsync("1", null, "room:1", "track", """{"body":"car"}"""); // nobody waits again
+        await ExpectDiffAsync(ann, joins: """{"car":{"metas":[{"phx_ref":"n.2","body":"too"}]}}""");
+        Assert.Equal(1, fetcher.Calls);
+
+        fetcher.Wait.SetResult();
+        await ann.SendAsync("1", null, "room:1", "untrack", """{"body":"car"}""");
+        await ExpectDiffAsync(ann, leaves: """{"car":{"metas":[{"phx_ref":"n.2","body":"too"}],"name":"CAR"}}""");
+    }
+
+    [Fact]
+    public async Task What_waits_behind_a_slow_fetcher_waits_no_longer_than_the_time_it_has()
+    {
+        var time = new FakeTimeProvider();
+        var fetcher = new ScriptedFetcher { Wait = new TaskCompletionSource() };
+        await using PresenceApp app = await PresenceApp.StartAsync(
+            services: services => services.AddSingleton<IPresenceFetcher>(fetcher).AddSingleton<TimeProvider>(time));
+        using ChannelTestPeer ann = await app.JoinAsync("ann");
+        await ExpectStateAsync(ann, Nobody);
+        time.Advance(TimeSpan.FromSeconds(5));
+        await ann.SendAsync("1", null, "room:1", "untrack", """{"body":"ann"}""");
+        await ann.ExpectNothingAsync();
+        TaskCompletionSource first = fetcher.Wait;
+        fetcher.Wait = new TaskCompletionSource();
+        time.Advance(TimeSpan.FromSeconds(4));
+        first.SetResult();
+        await ExpectDiffAsync(ann, joins: """{"ann":{"metas":[{"phx_ref":"n.1","body":"here"}],"name":"ANN"}}""");
+        time.Advance(TimeSpan.FromSeconds(6));
+        await ExpectDiffAsync(ann, leaves: Metas("ann", "n.1"));
     }
 
     [Fact]
@@ -331,10 +405,13 @@ public class PresenceTests
 
         public Func<string, JsonElement> Details { get; init; } = key => JsonElement.Parse($$"""{"name":"{{key.ToUpperInvariant()}}"}""");
 
-        public TaskCompletionSource? Wait { get; init; }
+        public TaskCompletionSource? Wait { get; set; }
+
+        public int Calls { get; private set; }
 
         public async ValueTask<IReadOnlyDictionary<string, JsonElement>> FetchAsync(string topic, IReadOnlyCollection<string> keys)
         {
+            Calls++;
             if (Wait is not null) await Wait.Task;
             if (Fails) throw new InvalidOperationException("no database");
             return AnswersNothing ? null! : keys.ToDictionary(key => key, Details);

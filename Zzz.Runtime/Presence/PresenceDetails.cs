@@ -1,0 +1,49 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Zzz.Connection;
+
+namespace Zzz.Presence;
+
+/// <summary>Asks the fetcher for what <see cref="PresenceTeller"/> adds, for as long as clients may wait for it.</summary>
+internal sealed class PresenceDetails(
+    TimeProvider time, IOptions<WsOptions> options, ILogger<PresenceDetails> logger, IPresenceFetcher? fetcher = null)
+{
+    public static readonly IReadOnlyDictionary<string, JsonElement> None = new Dictionary<string, JsonElement>();
+
+    private readonly TimeSpan _timeout = options.Value.Channels.PresenceFetchTimeout;
+
+    /// <summary>The topics that the fetcher still thinks about although nobody waits: it is not asked again meanwhile, or what it owes would pile up.</summary>
+    private readonly ConcurrentDictionary<string, bool> _late = new();
+
+    public long Now => time.GetTimestamp();
+
+    /// <summary>The details of keys, or none if they do not come in time. It throws what the fetcher throws.</summary>
+    /// <param name="topic">The topic.</param>
+    /// <param name="keys">The keys, each once.</param>
+    /// <param name="since">When the clients began to wait: the time in which others of the topic came first counts.</param>
+    public async ValueTask<IReadOnlyDictionary<string, JsonElement>> OfAsync(string topic, string[] keys, long since)
+    {
+        if (fetcher is null || keys.Length == 0 || _late.ContainsKey(topic)) return None;
+        Task<IReadOnlyDictionary<string, JsonElement>> fetching = fetcher.FetchAsync(topic, keys).AsTask();
+        TimeSpan left = _timeout - time.GetElapsedTime(since);
+        try
+        {
+            return await fetching.WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, time);
+        }
+        catch (TimeoutException) when (!fetching.IsFaulted)
+        {
+            Log.PresenceFetchTimeout(logger, topic, _timeout);
+            _late[topic] = true;
+            _ = ForgetWhenDoneAsync(topic, fetching);
+            return None;
+        }
+    }
+
+    private async Task ForgetWhenDoneAsync(string topic, Task fetching)
+    {
+        await fetching.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _late.TryRemove(topic, out _);
+    }
+}
