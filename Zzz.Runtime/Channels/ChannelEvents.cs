@@ -1,4 +1,5 @@
 using Zzz.Connection;
+using Zzz.Connection.Telemetry;
 using Zzz.Dispatch;
 
 namespace Zzz.Channels;
@@ -84,7 +85,7 @@ internal sealed class ChannelEvents
             return _peer.ReplyAsync(envelope, ok: false, Response.InvalidPayload);
         }
 
-        _membership.LogFailure(exception);
+        _membership.OnException(Handler.On, exception);
         return _membership.CrashAsync();
     }
 }

@@ -1,4 +1,5 @@
 using Zzz.Connection;
+using Zzz.Connection.Telemetry;
 using Zzz.Dispatch;
 
 namespace Zzz.Channels;
@@ -30,7 +31,7 @@ internal sealed class ChannelJoin(ChannelPeer peer)
         }
         catch (Exception exception)
         {
-            membership.LogFailure(exception);
+            membership.OnException(Handler.OnJoin, exception);
             Refuse(join, Response.JoinCrashed);
         }
 

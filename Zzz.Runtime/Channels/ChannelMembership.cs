@@ -1,5 +1,6 @@
 using System.Text;
 using Zzz.Connection;
+using Zzz.Connection.Telemetry;
 using Zzz.Dispatch;
 using Zzz.Protocol;
 using Zzz.PubSub;
@@ -198,10 +199,12 @@ internal sealed class ChannelMembership : ChannelSocket
     public WsSendResult ReplyBinary(ReadOnlySpan<byte> reference, ReadOnlySpan<byte> response) =>
         _isOver ? WsSendResult.Closed : _peer.ReplyBinary(Head(reference), response);
 
-    public void LogFailure(Exception exception)
+    /// <summary>A method of the channel threw.</summary>
+    public void OnException(Handler handler, Exception exception)
     {
-        bool isConsequenceOfEnd = exception is OperationCanceledException && Connection.Closed.IsCancellationRequested;
-        if (!isConsequenceOfEnd) Log.ChannelException(_peer.Route.Logger, Channel.Name, exception);
+        if (IsConsequenceOfEnd(exception)) return;
+        _peer.Connection.CountFailure(handler, exception);
+        Log.ChannelException(_peer.Route.Logger, Channel.Name, exception);
     }
 
     private MessageHead Head(ReadOnlySpan<byte> reference = default, ReadOnlySpan<byte> eventName = default) =>
@@ -247,6 +250,7 @@ internal sealed class ChannelMembership : ChannelSocket
         }
         catch (Exception exception)
         {
+            _peer.Connection.CountFailure(Handler.OnLeave, exception);
             Log.OnLeaveException(_peer.Route.Logger, Channel.Name, exception);
         }
 
@@ -268,7 +272,9 @@ internal sealed class ChannelMembership : ChannelSocket
         }
         catch (Exception exception)
         {
-            LogFailure(exception);
+            if (!IsConsequenceOfEnd(exception)) Log.ChannelException(_peer.Route.Logger, Channel.Name, exception);
         }
     }
+
+    private bool IsConsequenceOfEnd(Exception exception) => exception is OperationCanceledException && Connection.Closed.IsCancellationRequested;
 }

@@ -212,6 +212,9 @@ internal sealed class ServerConnection : WsConnection
     /// <summary>The peer broke a rule of what is spoken over the connection.</summary>
     public void Fail(ProtocolFault fault) => _closing.OnFault(fault);
 
+    /// <summary>Something that the session calls threw, and it sees to that itself.</summary>
+    public void CountFailure(Handler handler, Exception exception) => _telemetry.Metrics.Failed(handler, exception);
+
     public override void Abort() => _closing.Abort();
 
     /// <summary>Ends them all. Who subscribes at the same time sees that the connection has ended, or is seen here.</summary>

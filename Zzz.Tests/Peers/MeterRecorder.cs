@@ -12,8 +12,13 @@ internal sealed class MeterRecorder : IDisposable
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public MeterRecorder(TestApp app)
+        : this(app.Services)
     {
-        var factory = app.Services.GetRequiredService<IMeterFactory>();
+    }
+
+    public MeterRecorder(IServiceProvider services)
+    {
+        var factory = services.GetRequiredService<IMeterFactory>();
         _listener.InstrumentPublished = (instrument, listener) =>
         {
             if (instrument.Meter.Name != "Zzz" || instrument.Meter.Scope != factory) return;

@@ -1,6 +1,6 @@
 namespace Zzz.Connection.Telemetry;
 
-/// <summary>A callback of a controller, by the name that users know.</summary>
+/// <summary>A callback of a controller or a channel, by the name that users know.</summary>
 internal enum Handler
 {
     OnOpen,
@@ -8,4 +8,7 @@ internal enum Handler
     OnPing,
     OnPong,
     OnClose,
+    OnJoin,
+    On,
+    OnLeave,
 }
