@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Zzz.Generators.Parsing;
 using Zzz.Generators.Rules;
+using Zzz.Generators.Text;
 
 namespace Zzz.Generators.Analyzers;
 
@@ -11,10 +12,13 @@ namespace Zzz.Generators.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UnroutedChannelAnalyzer : DiagnosticAnalyzer
 {
+    /// <summary>The property of the diagnostic that holds the metadata name of the socket, if there is but one, and a channel can be added to it.</summary>
+    internal const string OnlySocket = nameof(OnlySocket);
+
     private static readonly DiagnosticDescriptor Broken = new(
         "ZZZ6007",
         "A channel is in no route",
-        "Nobody can join the topics of '{0}', because no [ChannelRoute] names it: write [ChannelRoute(\"/socket\", typeof({0}))] over the class of a socket",
+        "Nobody can join the topics of '{0}', because no [ChannelRoute] names it: {1}",
         Rule.Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -45,10 +49,27 @@ public sealed class UnroutedChannelAnalyzer : DiagnosticAnalyzer
     /// <summary>Who has mistakes is told of these first.</summary>
     private static void Check(IEnumerable<Controller> controllers, CompilationAnalysisContext context)
     {
+        Controller[] sockets = SocketsIn(controllers);
         var routed = new HashSet<ISymbol?>(
-            controllers.Where(controller => controller.Kind == ControllerKind.Socket).SelectMany(socket => SocketChannel.Of(socket)).Select(channel => channel.Type),
+            sockets.SelectMany(socket => SocketChannel.Of(socket)).Select(channel => channel.Type),
             SymbolEqualityComparer.Default);
         foreach (Controller channel in controllers.Where(controller => controller.Kind == ControllerKind.Channel && !routed.Contains(controller.Type)))
-            if (ControllerRules.Allow(channel)) context.ReportDiagnostic(Diagnostic.Create(Broken, channel.Type.Locations[0], channel.Type.Name));
+            if (ControllerRules.Allow(channel)) context.ReportDiagnostic(DiagnosticFor(channel, sockets));
     }
+
+    private static Controller[] SocketsIn(IEnumerable<Controller> controllers) =>
+        [.. controllers
+            .Where(controller => controller.Kind == ControllerKind.Socket)
+            .OrderBy(socket => socket.Type.FullMetadataName(), StringComparer.Ordinal)];
+
+    private static Diagnostic DiagnosticFor(Controller channel, Controller[] sockets) => Diagnostic.Create(
+        Broken,
+        channel.Type.Locations[0],
+        sockets is [var socket] && SocketChannel.AreArguments(socket) ? ImmutableDictionary<string, string?>.Empty.Add(OnlySocket, socket.Type.FullMetadataName()) : null,
+        channel.Type.Name,
+        Remedy(channel, sockets));
+
+    private static string Remedy(Controller channel, Controller[] sockets) => sockets.Length == 0
+        ? $"write [ChannelRoute(\"/socket\", typeof({channel.Type.Name}))] over the class of a socket"
+        : $"add typeof({channel.Type.Name}) to the [ChannelRoute] of {string.Join(" or ", sockets.Select(socket => $"'{socket.Type.Name}'"))}";
 }

@@ -24,6 +24,11 @@ internal sealed record SocketChannel(ITypeSymbol? Type, Controller? Controller, 
             ? channel
             : null;
 
+    /// <summary>Whether each channel of a socket is an argument of its own, so that another may follow.</summary>
+    public static bool AreArguments(Controller socket) =>
+        socket.Mark.ApplicationSyntaxReference?.GetSyntax() is AttributeSyntax { ArgumentList.Arguments: var arguments }
+        && arguments.Skip(1).All(argument => argument.Expression is TypeOfExpressionSyntax);
+
     /// <summary>Where a type stands, unless all are written as one array.</summary>
     private static Location LocationOf(int index, int count, Controller socket) =>
         socket.Mark.ApplicationSyntaxReference?.GetSyntax() is AttributeSyntax { ArgumentList.Arguments: var arguments } && arguments.Count == count + 1

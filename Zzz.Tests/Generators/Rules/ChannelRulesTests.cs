@@ -107,10 +107,13 @@ public class ChannelRulesTests
     [InlineData("""public class R { [On("a")] public void A() { } } [Channel("room:*")] public class C : R; [ChannelRoute("/socket", typeof(C))] public class S;""")]
     public Task A_handler_that_channels_may_inherit(string source) => Diagnosis.IsNone(source);
 
-    [Fact]
-    public Task A_channel_in_no_route() => Diagnosis.Is(
-        """[Channel("room:*")] public class [|C|]; [Channel("lobby")] public class D; [ChannelRoute("/socket", typeof(D))] public class S;""",
-        "ZZZ6007: Nobody can join the topics of 'C', because no [ChannelRoute] names it: write [ChannelRoute(\"/socket\", typeof(C))] over the class of a socket");
+    [Theory]
+    [InlineData("", "write [ChannelRoute(\"/socket\", typeof(C))] over the class of a socket")]
+    [InlineData("""[ChannelRoute("/socket", typeof(D))] public class S;""", "add typeof(C) to the [ChannelRoute] of 'S'")]
+    [InlineData("""[ChannelRoute("/t", typeof(D))] public class T; [ChannelRoute("/s")] public class S;""", "add typeof(C) to the [ChannelRoute] of 'S' or 'T'")]
+    public Task A_channel_in_no_route(string sockets, string remedy) => Diagnosis.Is(
+        $$"""[Channel("room:*")] public class [|C|]; {{(sockets.Length > 0 ? """[Channel("lobby")] public class D;""" : "")}} {{sockets}}""",
+        $"ZZZ6007: Nobody can join the topics of 'C', because no [ChannelRoute] names it: {remedy}");
 
     private static string Channel(string members) => $$"""[Channel("room:{id:int}")] public class C { {{members}} } {{Socket}}""";
 }
