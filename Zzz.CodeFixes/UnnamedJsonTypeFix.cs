@@ -20,7 +20,7 @@ public sealed class UnnamedJsonTypeFix : CodeFixProvider
     /// <inheritdoc/>
     public override Task RegisterCodeFixesAsync(CodeFixContext context)
     {
-        foreach (Diagnostic diagnostic in context.Diagnostics)
+        foreach (Diagnostic diagnostic in context.Diagnostics.Where(JsonContextEdit.CanName))
         {
             context.RegisterCodeFix(
                 CodeAction.Create(

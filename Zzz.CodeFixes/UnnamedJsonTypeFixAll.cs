@@ -24,6 +24,7 @@ internal sealed class UnnamedJsonTypeFixAll : FixAllProvider
         foreach (ProjectId id in projects)
         {
             ImmutableArray<Diagnostic> diagnostics = await DiagnosticsOf(context, context.Solution.GetProject(id)!).ConfigureAwait(false);
+            diagnostics = [.. diagnostics.Where(JsonContextEdit.CanName)];
             if (!diagnostics.IsEmpty) solution = await JsonContextEdit.NameAsync(diagnostics, solution.GetProject(id)!, cancellation).ConfigureAwait(false);
         }
 

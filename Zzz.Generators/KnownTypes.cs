@@ -46,6 +46,8 @@ internal static class KnownTypes
     public const string FromHeaderAttribute = "Microsoft.AspNetCore.Mvc.FromHeaderAttribute";
     public const string FromServicesAttribute = "Microsoft.AspNetCore.Mvc.FromServicesAttribute";
     public const string JsonSerializableAttribute = "System.Text.Json.Serialization.JsonSerializableAttribute";
+    public const string JsonDerivedTypeAttribute = "System.Text.Json.Serialization.JsonDerivedTypeAttribute";
+    public const string JsonConverterAttribute = "System.Text.Json.Serialization.JsonConverterAttribute";
     public const string JsonSerializerContext = "System.Text.Json.Serialization.JsonSerializerContext";
     public const string JsonElement = "System.Text.Json.JsonElement";
     public const string JsonTypeInfo = "System.Text.Json.Serialization.Metadata.JsonTypeInfo`1";
@@ -59,6 +61,9 @@ internal static class KnownTypes
     public const string Parsable = "System.IParsable`1";
     public const string CancellationToken = "System.Threading.CancellationToken";
     public const string AsyncEnumerable = "System.Collections.Generic.IAsyncEnumerable`1";
+    public const string Guid = "System.Guid";
+    public const string DateOnly = "System.DateOnly";
+    public const string DateTimeOffset = "System.DateTimeOffset";
     public const string Memory = "System.Memory`1";
     public const string ReadOnlySpan = "System.ReadOnlySpan`1";
     public const string ReadOnlySequence = "System.Buffers.ReadOnlySequence`1";

@@ -12,13 +12,13 @@ namespace Zzz.Generators.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UnnamedJsonTypeAnalyzer : DiagnosticAnalyzer
 {
-    /// <summary>The property of the diagnostic that holds the type as code may write it anywhere.</summary>
+    /// <summary>The property of the diagnostic that holds the type as code may write it anywhere, if a context should name it.</summary>
     internal const string TypeName = nameof(TypeName);
 
     private static readonly DiagnosticDescriptor Broken = new(
         "ZZZ4003",
         "No JsonSerializerContext names a type that stands for JSON",
-        "'{0}' would be JSON, but no JsonSerializerContext of the assembly names it: add [JsonSerializable(typeof({0}))] to one{1}",
+        "'{0}' would be JSON, but {1}",
         Rule.Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -46,15 +46,15 @@ public sealed class UnnamedJsonTypeAnalyzer : DiagnosticAnalyzer
         foreach (Callback callback in controller.Callbacks)
         {
             foreach (CallbackParameter parameter in callback.Parameters.Where(parameter => parameter.Argument == Argument.Json))
-                Check(parameter.Symbol.Type, parameter.Symbol, ", or [FromServices] to the parameter if it is a service");
-            if (callback.Returns is { Result: Result.Json, Type: { } reply }) Check(reply.WithoutNullable(), callback.Method, "");
+                Check(new UnnamedJsonType(parameter.Symbol.Type, parameter.Symbol), parameter.Symbol);
+            if (callback.Returns is { Result: Result.Json, Type: { } reply }) Check(new UnnamedJsonType(reply.WithoutNullable()), callback.Method);
         }
 
-        void Check(ITypeSymbol type, ISymbol place, string alternative)
+        void Check(UnnamedJsonType type, ISymbol place)
         {
-            if (named.Value.Contain(type)) return;
+            if (named.Value.Contain(type.Type)) return;
             Location location = place.Locations.FirstOrDefault(candidate => candidate.IsInSource) ?? controller.Type.Locations[0];
-            context.ReportDiagnostic(DiagnosticFor(type, location, alternative));
+            context.ReportDiagnostic(DiagnosticFor(type, location));
         }
     }
 
@@ -62,13 +62,15 @@ public sealed class UnnamedJsonTypeAnalyzer : DiagnosticAnalyzer
     {
         var call = (IInvocationOperation)context.Operation;
         if (JsonSends.TypeOf(call.TargetMethod) is not { } type || type is ITypeParameterSymbol || named.Value.Contain(type)) return;
-        context.ReportDiagnostic(DiagnosticFor(type, call.Syntax.GetLocation(), ""));
+        context.ReportDiagnostic(DiagnosticFor(new UnnamedJsonType(type), call.Syntax.GetLocation()));
     }
 
-    private static Diagnostic DiagnosticFor(ITypeSymbol type, Location location, string alternative) => Diagnostic.Create(
+    private static Diagnostic DiagnosticFor(UnnamedJsonType type, Location location) => Diagnostic.Create(
         Broken,
         location,
-        ImmutableDictionary<string, string?>.Empty.Add(TypeName, type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)),
-        type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat),
-        alternative);
+        type.CanBeNamed
+            ? ImmutableDictionary<string, string?>.Empty.Add(TypeName, type.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat))
+            : null,
+        type.Name,
+        type.Remedy);
 }

@@ -90,6 +90,12 @@ public class UnnamedJsonTypeFixTests
         return Fixing.Turns(new UnnamedJsonTypeFix(), controller, $"using System.Text.Json.Serialization;\n\n{controller}{Context}");
     }
 
+    [Theory]
+    [InlineData("public void OnOpen(WsConnection ws) => ws.SendJson(new { Field = 1 });")]
+    [InlineData("public void OnMessage(IPubSub pubSub) => pubSub.Publish(\"moves\", \"e4\");")]
+    public Task What_a_context_would_not_help_is_left_alone(string method) =>
+        Fixing.IsNotOffered(new UnnamedJsonTypeFix(), $$"""[WsRoute("/ws")] public class C { {{method}} }""");
+
     [Fact]
     public Task All_are_fixed_at_once() => Fixing.TurnsAll(
         new UnnamedJsonTypeFix(),

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Zzz.Generators.Parsing;
+using Zzz.Generators.Text;
 
 namespace Zzz.Generators.Rules.Callbacks;
 
@@ -25,12 +26,19 @@ internal sealed class UnknownParameterRule() : ParameterRule(Broken)
     protected override object[] Details(CallbackParameter parameter, Callback callback, Controller controller) =>
         [controller.Type.Name, callback.Method.Name, Display(parameter.Symbol), Instead(parameter.Symbol, callback.Kind), Allowed(callback.Kind)];
 
-    /// <summary>Most handlers of bytes ask for an array, which would be a copy.</summary>
-    private static string Instead(IParameterSymbol parameter, CallbackKind kind) =>
-        parameter is { RefKind: RefKind.None, Type: IArrayTypeSymbol { Rank: 1, ElementType.SpecialType: SpecialType.System_Byte } }
-        && (kind.TakesMessage() || kind.TakesControl() || kind.TakesEvent())
-            ? $"write 'ReadOnlyMemory<byte> {parameter.Name}'; "
-            : "";
+    /// <summary>Most handlers of bytes ask for an array, which would be a copy; and those of channels for what controllers are given.</summary>
+    private static string Instead(IParameterSymbol parameter, CallbackKind kind) => parameter.Type switch
+    {
+        _ when parameter.RefKind != RefKind.None => "",
+        IArrayTypeSymbol { Rank: 1, ElementType.SpecialType: SpecialType.System_Byte } when kind.TakesMessage() || kind.TakesControl() || kind.TakesEvent() =>
+            $"write 'ReadOnlyMemory<byte> {parameter.Name}'; ",
+        var type when type.Is(KnownTypes.WsMessage) && kind.TakesEvent() =>
+            $"a payload is a type for JSON, or 'ReadOnlyMemory<byte> {parameter.Name}' if it is binary; ",
+        var type when type.Is(KnownTypes.HttpContext) && kind.IsOfChannel() =>
+            "the request is over, so read socket.User, socket.Connection.QueryParam(\"name\") or socket.Connection.Param(\"name\"), or keep what else you need "
+            + "with ws.Assign in the socket's OnOpen, and read socket.GetAssign; ",
+        _ => "",
+    };
 
     private static string Display(IParameterSymbol parameter) => parameter.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
 

@@ -33,6 +33,8 @@ public class ChannelSharedRulesTests
     [InlineData("""[On("a")] public void Add(byte[] [|bytes|]) { }""", "ZZZ3001: 'C.Add' cannot be given 'byte[] bytes': write 'ReadOnlyMemory<byte> bytes'; it may take ChannelSocket, WsConnection, ReplyTo, one of ReadOnlyMemory<byte>, ReadOnlySpan<byte> and a type for JSON, and ClaimsPrincipal, CancellationToken, values of the topic and services")]
     [InlineData("public void OnJoin(ReplyTo [|reply|]) { }", "ZZZ3001: 'C.OnJoin' cannot be given 'ReplyTo reply': it may take ChannelSocket, WsConnection, one of ReadOnlyMemory<byte>, ReadOnlySpan<byte> and a type for JSON, and ClaimsPrincipal, CancellationToken, values of the topic and services")]
     [InlineData("public void OnLeave(ChannelSocket socket, List<int> [|left|]) { }", "ZZZ3001: 'C.OnLeave' cannot be given 'List<int> left': it may take ChannelSocket, WsConnection, and ClaimsPrincipal, CancellationToken, values of the topic and services")]
+    [InlineData("""[On("a")] public void Add(WsMessage [|message|]) { }""", "ZZZ3001: 'C.Add' cannot be given 'WsMessage message': a payload is a type for JSON, or 'ReadOnlyMemory<byte> message' if it is binary; it may take ChannelSocket, WsConnection, ReplyTo, one of ReadOnlyMemory<byte>, ReadOnlySpan<byte> and a type for JSON, and ClaimsPrincipal, CancellationToken, values of the topic and services")]
+    [InlineData("public void OnLeave(Microsoft.AspNetCore.Http.HttpContext [|http|]) { }", "ZZZ3001: 'C.OnLeave' cannot be given 'HttpContext http': the request is over, so read socket.User, socket.Connection.QueryParam(\"name\") or socket.Connection.Param(\"name\"), or keep what else you need with ws.Assign in the socket's OnOpen, and read socket.GetAssign; it may take ChannelSocket, WsConnection, and ClaimsPrincipal, CancellationToken, values of the topic and services")]
     [InlineData("""[On("a")] public void Add(string a, ReadOnlyMemory<byte> [|b|]) { }""", "ZZZ3008: 'C.Add' takes the message twice: remove 'b'")]
     [InlineData("""[On("a")] public void Add(ReplyTo a, ReplyTo [|b|]) { }""", "ZZZ3008: 'C.Add' takes the reply twice: remove 'b'")]
     [InlineData("""[On("a")] public void Add(List<int> [|id|]) { }""", "ZZZ4002: 'id' is a value of the request, but text cannot be turned into 'List<int>': take a type that implements IParsable<List<int>>, or a string")]
@@ -79,7 +81,7 @@ public class ChannelSharedRulesTests
     [InlineData("""[On("a")] public void Add(ChannelSocket socket) => [|socket.Push("a", new Note())|];""", "Note", "")]
     [InlineData("""[On("a")] public void Add(ChannelSocket socket) => [|socket.Broadcast("a", new Note())|];""", "Note", "")]
     [InlineData("""[On("a")] public void Add(ChannelSocket socket) => [|socket.BroadcastFrom("a", (short)1)|];""", "short", "")]
-    [InlineData("""[On("a")] public void Add(IChannels [|channels|]) => channels.Broadcast("room:1", "a", 1);""", "IChannels", Json)]
+    [InlineData("""[On("a")] public void Add(IReadOnlyList<Note> [|notes|]) { }""", "IReadOnlyList<Note>", Json)]
     [InlineData("""private IChannels all = null!; [On("a")] public void Add() => [|all.Broadcast("room:1", "a", new Note())|];""", "Note", "")]
     [InlineData("""private IPresence all = null!; public void OnJoin(ChannelSocket socket) => [|all.Track(socket, "a", new Note())|];""", "Note", "")]
     [InlineData("""private IPresence all = null!; public void OnJoin(ChannelSocket socket) => [|all.Update(socket, "a", new Note())|];""", "Note", "")]
@@ -90,6 +92,27 @@ public class ChannelSharedRulesTests
     public Task A_type_that_no_context_names(string members, string type, string alternative) => Diagnosis.Is(
         Channel(members) + " public class Note;",
         $"ZZZ4003: '{type}' would be JSON, but no JsonSerializerContext of the assembly names it: add [JsonSerializable(typeof({type}))] to one{alternative}");
+
+    [Theory]
+    [InlineData("""[On("a")] public void Add(IChannels [|it|]) => it.Broadcast("room:1", "a", 1);""", "IChannels")]
+    [InlineData("public void OnJoin(TextWriter? [|it|]) { }", "TextWriter")]
+    public Task A_parameter_that_is_most_likely_a_service(string members, string type) => Diagnosis.Is(
+        "using System.IO;\n" + Channel(members),
+        $"ZZZ4003: '{type}' would be JSON, but no JsonSerializerContext of the assembly names it: if it is a service, write [FromServices] before 'it', or take it in the constructor; if not, add [JsonSerializable(typeof({type}))] to one");
+
+    [Theory]
+    [InlineData("[JsonDerivedType(typeof(Circle))] public abstract class Shape; public class Circle : Shape;")]
+    [InlineData("[JsonConverter(typeof(JsonStringEnumConverter))] public interface Shape;")]
+    public Task A_type_that_says_how_it_is_JSON_is_no_service(string types) => Diagnosis.Is(
+        $"using System.Text.Json.Serialization;\n{Channel("""[On("a")] public void Add(Shape [|shape|]) { }""")} {types}",
+        $"ZZZ4003: 'Shape' would be JSON, but no JsonSerializerContext of the assembly names it: add [JsonSerializable(typeof(Shape))] to one{Json}");
+
+    [Theory]
+    [InlineData("""[|socket.Push("a", new { Name = "b", Age = 1 })|]""", "", "Payload")]
+    [InlineData("""[|socket.Broadcast("a", new[] { new { Name = "b", Age = 1 } })|]""", "[]", "Payload[]")]
+    public Task An_anonymous_type_cannot_be_named(string send, string suffix, string type) => Diagnosis.Is(
+        Channel($$"""[On("a")] public void Add(ChannelSocket socket) => {{send}};"""),
+        $"ZZZ4003: '<anonymous type: string Name, int Age>{suffix}' would be JSON, but no JsonSerializerContext can name an anonymous type: declare a record, as in 'record Payload(string Name, int Age);', and add [JsonSerializable(typeof({type}))] to one");
 
     [Theory]
     [InlineData("""[On("a")] public string? Add(System.Text.Json.JsonElement payload) => null;""")]

@@ -1,0 +1,55 @@
+using Microsoft.CodeAnalysis;
+using Zzz.Generators.Parsing;
+
+namespace Zzz.Generators.Json;
+
+/// <summary>A type that no context names: what it most likely is, and so what to write.</summary>
+/// <param name="Type">The type.</param>
+/// <param name="Parameter">The parameter that is of the type; null of what is returned or sent.</param>
+internal sealed record UnnamedJsonType(ITypeSymbol Type, IParameterSymbol? Parameter = null)
+{
+    /// <summary>Whether a context that named it would be the remedy.</summary>
+    public bool CanBeNamed => AnonymousIn(Type) is null && !IsMostLikelyService;
+
+    /// <summary>The type as one writes it, if it has a name.</summary>
+    public string Name => Display(Type.WithNullableAnnotation(NullableAnnotation.NotAnnotated));
+
+    public string Remedy => this switch
+    {
+        _ when AnonymousIn(Type) is { } anonymous => RecordFor(anonymous),
+        { Parameter: { Name: var name } } when IsMostLikelyService =>
+            $"{Unnamed}: if it is a service, write [FromServices] before '{name}', or take it in the constructor; if not, {Naming(Name)}",
+        { Parameter: not null } => $"{Unnamed}: {Naming(Name)}, or [FromServices] to the parameter if it is a service",
+        _ => $"{Unnamed}: {Naming(Name)}",
+    };
+
+    private const string Unnamed = "no JsonSerializerContext of the assembly names it";
+
+    private static string Naming(string type) => $"add [JsonSerializable(typeof({type}))] to one";
+
+    /// <summary>JSON is seldom read into what has no instances; it is where an attribute says how, and into collections.</summary>
+    private bool IsMostLikelyService =>
+        Parameter is not null
+        && Type is { IsAbstract: true, SpecialType: not SpecialType.System_Collections_IEnumerable }
+        && Type.AllInterfaces.All(parent => parent.SpecialType != SpecialType.System_Collections_IEnumerable)
+        && Type.AttributeOf(KnownTypes.JsonDerivedTypeAttribute) is null
+        && Type.AttributeOf(KnownTypes.JsonConverterAttribute) is null;
+
+    private string RecordFor(INamedTypeSymbol anonymous)
+    {
+        IEnumerable<string> members = anonymous.GetMembers().OfType<IPropertySymbol>().Select(member => $"{Display(member.Type)} {member.Name}");
+        string type = Name.Replace(Display(anonymous), "Payload");
+        return $"no JsonSerializerContext can name an anonymous type: declare a record, as in 'record Payload({string.Join(", ", members)});', and {Naming(type)}";
+    }
+
+    /// <summary>The anonymous type that a type is, or has as an element or argument.</summary>
+    private static INamedTypeSymbol? AnonymousIn(ITypeSymbol type) => type switch
+    {
+        INamedTypeSymbol { IsAnonymousType: true } anonymous => anonymous,
+        INamedTypeSymbol named => named.TypeArguments.Select(AnonymousIn).FirstOrDefault(found => found is not null),
+        IArrayTypeSymbol array => AnonymousIn(array.ElementType),
+        _ => null,
+    };
+
+    private static string Display(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
+}
