@@ -38,6 +38,11 @@ internal static class SymbolTraits
     public static bool IsBytes(this ITypeSymbol type, string metadataName) =>
         type.Is(metadataName) && type is INamedTypeSymbol { TypeArguments: [{ SpecialType: SpecialType.System_Byte }] };
 
+    /// <summary>Whether an interface asks for the method, under its own name.</summary>
+    public static bool ImplementsInterface(this IMethodSymbol method) => method.ContainingType.AllInterfaces
+        .SelectMany(type => type.GetMembers(method.Name))
+        .Any(member => SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(member), method));
+
     /// <summary>The type that a <see cref="Nullable{T}"/> is of; of any other type the type itself.</summary>
     public static ITypeSymbol WithoutNullable(this ITypeSymbol type) =>
         type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var value] } ? value : type;

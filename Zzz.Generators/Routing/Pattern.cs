@@ -15,4 +15,7 @@ internal abstract record Pattern(string Text, ImmutableArray<string> Parameters,
             if (known.Equals(name, StringComparison.OrdinalIgnoreCase)) return known;
         return null;
     }
+
+    /// <summary>What must be true of a value, given its name as the pattern writes it: the names of constraints without arguments, such as <c>int</c>.</summary>
+    public abstract IEnumerable<string> ConstraintsOn(string parameter);
 }

@@ -19,6 +19,14 @@ internal sealed record RoutePart(
 {
     private static readonly Regex Number = new(":(?:int|long|float|double|decimal)(?=:|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
+    private static readonly Regex Constraint = new(@":(?<name>[^:()]+)(?<arguments>\(.*?\)(?=:|$))?", RegexOptions.CultureInvariant | RegexOptions.Singleline);
+
+    /// <summary>The names of its constraints that have no arguments.</summary>
+    public IEnumerable<string> PlainConstraints => Constraint.Matches(Constraints)
+        .Cast<Match>()
+        .Where(match => !match.Groups["arguments"].Success)
+        .Select(match => match.Groups["name"].Value);
+
     /// <summary>Whether a path may end before it.</summary>
     public bool CanBeLeftOut => Optional || CatchAll || HasDefault;
 

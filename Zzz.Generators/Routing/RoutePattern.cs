@@ -13,5 +13,10 @@ internal sealed record RoutePattern(string Text, ImmutableArray<string> Paramete
     /// <summary>What it matches: patterns of one shape match the same paths, whatever their parameters are called.</summary>
     public string Shape => string.Join("/", Segments.Select(segment => segment.Shape));
 
+    public override IEnumerable<string> ConstraintsOn(string parameter) => Segments
+        .SelectMany(segment => segment.Parts)
+        .Where(part => part.Name == parameter)
+        .SelectMany(part => part.PlainConstraints);
+
     public static RoutePattern Wrong(string mistake) => new("", [], [], mistake);
 }

@@ -36,12 +36,14 @@ internal static class ControllerRules
         new MixedMessageHandlersRule(),
         new NotInPatternRule(),
         new UnparsableValueRule(),
+        new ConflictingConstraintRule(),
         new MisspeltCallbackRule(),
         new InvalidTopicRule(),
         new NoChannelRule(),
         new HiddenChannelRule(),
         new DuplicateEventRule(),
         new ReservedEventRule(),
+        new UnmarkedHandlerRule(),
         new RequestValueInChannelRule(),
     ];
 

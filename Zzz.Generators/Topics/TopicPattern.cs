@@ -13,6 +13,11 @@ internal sealed record TopicPattern(string Text, ImmutableArray<TopicPart> Parts
 {
     public static TopicPattern Wrong(string mistake) => new("", [], IsOpen: false, mistake);
 
+    public override IEnumerable<string> ConstraintsOn(string parameter) => Parts
+        .Where(part => part.Name == parameter)
+        .Select(part => part.Constraint)
+        .OfType<string>();
+
     /// <summary>Whether each topic of the other pattern is surely one of this too.</summary>
     public bool Covers(TopicPattern other)
     {

@@ -6,7 +6,7 @@ namespace Zzz.Generators.Topics;
 internal static class TopicPatternParser
 {
     /// <summary>What a value may be made to be.</summary>
-    private static readonly string[] Constraints = ["int", "long", "guid", "bool", "alpha"];
+    public static readonly string[] Constraints = ["int", "long", "guid", "bool", "alpha"];
 
     public static TopicPattern Parse(string? pattern)
     {

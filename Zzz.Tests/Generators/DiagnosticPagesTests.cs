@@ -8,6 +8,7 @@ namespace Zzz.Tests.Generators;
 public partial class DiagnosticPagesTests
 {
     private const string Hint = "ZZZ6006";
+    private const string WarningOfChannels = "ZZZ7008";
 
     private static readonly string Folder = Path.Combine(Repository.Root, "docs", "diagnostics");
 
@@ -48,7 +49,7 @@ public partial class DiagnosticPagesTests
 
     private static DiagnosticSeverity SeverityOf(string id) =>
         id == Hint ? DiagnosticSeverity.Info
-        : id.StartsWith("ZZZ6", StringComparison.Ordinal) ? DiagnosticSeverity.Warning
+        : id == WarningOfChannels || id.StartsWith("ZZZ6", StringComparison.Ordinal) ? DiagnosticSeverity.Warning
         : DiagnosticSeverity.Error;
 
     private static string WordFor(DiagnosticSeverity severity) => severity is DiagnosticSeverity.Info ? "hint" : severity.ToString().ToLowerInvariant();

@@ -24,17 +24,20 @@ internal sealed class MisspeltCallbackRule() : ControllerRule(Broken)
 
     public override IEnumerable<Diagnostic> Check(Controller controller) =>
         from method in controller.Type.GetMembers().OfType<IMethodSymbol>()
-        where CouldBeCallback(method, controller.Kind)
-        let name = AliasFor(method.Name, controller) ?? Meant(method.Name, controller)
+        let name = NameMeant(method, controller)
         where name is not null
         select At(method, controller, name);
+
+    /// <summary>The callback that a method is most likely meant to be; null if it is one, or none.</summary>
+    public static string? NameMeant(IMethodSymbol method, Controller controller) =>
+        CouldBeCallback(method, controller.Kind) ? AliasFor(method.Name, controller) ?? Meant(method.Name, controller) : null;
 
     private static bool CouldBeCallback(IMethodSymbol method, ControllerKind kind) =>
         method is { MethodKind: MethodKind.Ordinary, IsOverride: false, IsImplicitlyDeclared: false }
         && method.IsAccessibleIn(method.ContainingAssembly)
         && CallbackNames.Find(method.Name, kind) is null
         && EventNames.Of(method).IsEmpty
-        && !ImplementsInterface(method);
+        && !method.ImplementsInterface();
 
     private static string? AliasFor(string written, Controller controller) =>
         CallbackAliases.CallbackFor(WithoutAsync(written), controller.Kind) is { } name
@@ -66,10 +69,6 @@ internal sealed class MisspeltCallbackRule() : ControllerRule(Broken)
 
     private static string WithoutAsync(string name) =>
         name.EndsWith("Async", StringComparison.OrdinalIgnoreCase) ? name.Substring(0, name.Length - "Async".Length) : name;
-
-    private static bool ImplementsInterface(IMethodSymbol method) => method.ContainingType.AllInterfaces
-        .SelectMany(type => type.GetMembers(method.Name))
-        .Any(member => SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(member), method));
 
     private static Diagnostic At(IMethodSymbol method, Controller controller, string name) => Diagnostic.Create(
         Broken,

@@ -115,5 +115,32 @@ public class ChannelRulesTests
         $$"""[Channel("room:*")] public class [|C|]; {{(sockets.Length > 0 ? """[Channel("lobby")] public class D;""" : "")}} {{sockets}}""",
         $"ZZZ6007: Nobody can join the topics of 'C', because no [ChannelRoute] names it: {remedy}");
 
+    [Theory]
+    [InlineData("public void [|NewMessage|](ChannelSocket socket, string text) { }", "NewMessage", "new_message")]
+    [InlineData("public Task [|AddAsync|](ReplyTo reply) => Task.CompletedTask;", "AddAsync", "add")]
+    [InlineData("public static void [|SendPNG2Me|](ChannelSocket socket) { }", "SendPNG2Me", "send_png2_me")]
+    [InlineData("public void OnJoin() { } public void [|Join|](ChannelSocket socket) { }", "Join", "join")]
+    public Task A_handler_without_its_mark(string members, string method, string name) => Diagnosis.Is(
+        Channel(members),
+        $"ZZZ7008: 'C.{method}' gets no event: write [On(\"{name}\")] over it, or make it private or internal if your own code calls it");
+
+    [Theory]
+    [InlineData("private void Tell(ChannelSocket socket) { }")]
+    [InlineData("internal void Tell(ChannelSocket socket) { }")]
+    [InlineData("public void Tell(string text) { }")]
+    [InlineData("public void Tell<T>(ChannelSocket socket, T value) { }")]
+    [InlineData("""[On("tell")] public void Tell(ChannelSocket socket) { }""")]
+    [InlineData("public C() : this(null) { } private C(ChannelSocket? socket) { }")]
+    public Task What_is_no_handler_needs_no_mark(string members) => Diagnosis.IsNone(Channel(members));
+
+    [Fact]
+    public Task What_an_interface_or_a_base_class_asks_for_needs_no_mark() => Diagnosis.IsNone(
+        """
+        public interface ITell { void Tell(ChannelSocket socket); }
+        public abstract class Teller { public abstract void TellAll(ChannelSocket socket); }
+        [Channel("room:*")] public class C : Teller, ITell { public void Tell(ChannelSocket socket) { } public override void TellAll(ChannelSocket socket) { } }
+        [ChannelRoute("/socket", typeof(C))] public class S;
+        """);
+
     private static string Channel(string members) => $$"""[Channel("room:{id:int}")] public class C { {{members}} } {{Socket}}""";
 }

@@ -48,6 +48,39 @@ public class ValueRulesTests
         Controller(signature),
         $"ZZZ4002: '{name}' is a value of the request, but text cannot be turned into '{type}': take a type that implements IParsable<{type}>, or a string");
 
+    [Theory]
+    [InlineData("{id:int}", "Guid", "Guid", "{id:int}", "{id:guid}", "int id")]
+    [InlineData("{id:guid}", "int?", "int", "{id:guid}", "{id:int}", "Guid? id")]
+    [InlineData("{id:min(1):LONG?}", "bool?", "bool", "{id:LONG}", "{id:bool}", "long? id")]
+    [InlineData("{id:bool}", "DateTime", "DateTime", "{id:bool}", "{id:datetime}", "bool id")]
+    [InlineData("{id:datetime}", "decimal", "decimal", "{id:datetime}", "{id:decimal}", "DateTime id")]
+    [InlineData("{id:decimal}", "DateOnly", "DateOnly", "{id:decimal}", "{id}", "decimal id")]
+    public Task A_constraint_may_not_contradict_the_type(string value, string parameter, string type, string wrong, string right, string other) => Diagnosis.Is(
+        $$"""[WsRoute("/ws/{{value}}")] public class C { public void OnOpen({{parameter}} [|id|]) { } }""",
+        $"ZZZ2003: 'C.OnOpen' takes '{parameter} id', but '{wrong}' in '/ws/{value}' lets no {type} through: write {right} there, or take '{other}'");
+
+    [Fact]
+    public Task Nor_in_a_pattern_of_topics() => Diagnosis.Is(
+        """
+        [Channel("day:{day:int}")] public class C { public void OnJoin(DateTime [|day|]) { } }
+        [ChannelRoute("/socket", typeof(C))] public class S;
+        """,
+        "ZZZ2003: 'C.OnJoin' takes 'DateTime day', but '{day:int}' in 'day:{day:int}' lets no DateTime through: write {day} there, or take 'int day'");
+
+    [Theory]
+    [InlineData("{id:int}", "string")]
+    [InlineData("{id:guid}", "string?")]
+    [InlineData("{id:int}", "ushort")]
+    [InlineData("{id:double}", "int?")]
+    [InlineData("{id:int}", "DayOfWeek")]
+    [InlineData("{id:int}", "TimeSpan")]
+    [InlineData("{id:datetime}", "DateTimeOffset")]
+    [InlineData("{id:minlength(2)}", "Guid")]
+    [InlineData("{id:regex(^a:int$)}", "Guid")]
+    [InlineData("{id:alpha}", "bool")]
+    public Task A_constraint_may_go_with(string value, string type) => Diagnosis.IsNone(
+        $$"""[WsRoute("/ws/{{value}}")] public class C { public void OnOpen({{type}} id) { } }""");
+
     private static string Controller(string signature) =>
         $$"""
         using Microsoft.AspNetCore.Mvc;

@@ -1,0 +1,52 @@
+using Microsoft.CodeAnalysis;
+using Zzz.Generators.Parsing;
+using Zzz.Generators.Routing;
+using Zzz.Generators.Topics;
+
+namespace Zzz.Generators.Rules.Values;
+
+/// <summary>A value whose constraint lets through nothing that its parameter could be parsed from.</summary>
+internal sealed class ConflictingConstraintRule() : ParameterRule(Broken)
+{
+    private static readonly DiagnosticDescriptor Broken = new(
+        "ZZZ2003",
+        "A constraint contradicts the type of its parameter",
+        "'{0}.{1}' takes '{2}', but '{3}' in '{4}' lets no {5} through: write {6} there, or take '{7}'",
+        Rule.Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Rule.Page("ZZZ2003"));
+
+    protected override bool IsBroken(CallbackParameter parameter, Callback callback, Controller controller) =>
+        ConflictOf(parameter, controller.Pattern) is not null;
+
+    protected override object[] Details(CallbackParameter parameter, Callback callback, Controller controller)
+    {
+        string constraint = ConflictOf(parameter, controller.Pattern)!;
+        string type = Display(parameter.ValueType!.Element);
+        return
+        [
+            controller.Type.Name,
+            callback.Method.Name,
+            Display(parameter.Symbol),
+            $"{{{parameter.ValueName}:{constraint}}}",
+            controller.PatternAsWritten,
+            type,
+            $"{{{parameter.ValueName}{ConstraintFor(parameter.ValueType.Element, controller.Pattern)}}}",
+            $"{ValueForms.TypeFor(constraint)}{(parameter.ValueType.IsNullable ? "?" : "")} {parameter.Symbol.Name}",
+        ];
+    }
+
+    /// <summary>The first constraint on the value of a parameter that contradicts its type; null if none does.</summary>
+    private static string? ConflictOf(CallbackParameter parameter, Pattern pattern) =>
+        parameter is { Argument: Argument.Route or Argument.Topic, ValueType.Element: var type } && ValueForms.Of(type) is { } form
+            ? pattern.ConstraintsOn(parameter.ValueName).FirstOrDefault(constraint => ValueForms.OfConstraint(constraint) is { } other && other != form)
+            : null;
+
+    private static string ConstraintFor(ITypeSymbol type, Pattern pattern) =>
+        ValueForms.ConstraintFor(type) is { } constraint && (pattern is RoutePattern || TopicPatternParser.Constraints.Contains(constraint))
+            ? $":{constraint}"
+            : "";
+
+    private static string Display(ISymbol symbol) => symbol.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
+}

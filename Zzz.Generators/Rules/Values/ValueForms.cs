@@ -1,0 +1,42 @@
+using Microsoft.CodeAnalysis;
+using Zzz.Generators.Text;
+
+namespace Zzz.Generators.Rules.Values;
+
+/// <summary>The forms of what constraints let through, and of what types are parsed from; null where that may be anything.</summary>
+internal static class ValueForms
+{
+    private static readonly Dictionary<string, (ValueForm Form, string Type)> ByConstraint = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["int"] = (ValueForm.Number, "int"),
+        ["long"] = (ValueForm.Number, "long"),
+        ["decimal"] = (ValueForm.Number, "decimal"),
+        ["double"] = (ValueForm.Number, "double"),
+        ["float"] = (ValueForm.Number, "float"),
+        ["bool"] = (ValueForm.Bool, "bool"),
+        ["datetime"] = (ValueForm.Date, "DateTime"),
+        ["guid"] = (ValueForm.Guid, "Guid"),
+    };
+
+    public static ValueForm? OfConstraint(string constraint) => ByConstraint.TryGetValue(constraint, out var known) ? known.Form : null;
+
+    public static ValueForm? Of(ITypeSymbol type) => type.SpecialType switch
+    {
+        SpecialType.System_Boolean => ValueForm.Bool,
+        SpecialType.System_DateTime => ValueForm.Date,
+        >= SpecialType.System_SByte and <= SpecialType.System_Double => ValueForm.Number,
+        _ when type.Is(KnownTypes.DateTimeOffset) || type.Is(KnownTypes.DateOnly) => ValueForm.Date,
+        _ when type.Is(KnownTypes.Guid) => ValueForm.Guid,
+        _ => null,
+    };
+
+    /// <summary>The type that is written for what a constraint lets through.</summary>
+    public static string TypeFor(string constraint) => ByConstraint[constraint].Type;
+
+    /// <summary>The constraint that lets through what a type is parsed from; null if there is none.</summary>
+    public static string? ConstraintFor(ITypeSymbol type)
+    {
+        string name = type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
+        return ByConstraint.FirstOrDefault(constraint => constraint.Value.Type == name).Key;
+    }
+}
