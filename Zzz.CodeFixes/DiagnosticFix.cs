@@ -14,7 +14,7 @@ public abstract class DiagnosticFix<TNode>(string id) : CodeFixProvider
     public sealed override ImmutableArray<string> FixableDiagnosticIds { get; } = [id];
 
     /// <inheritdoc/>
-    public sealed override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
+    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
 
     /// <inheritdoc/>
     public sealed override async Task RegisterCodeFixesAsync(CodeFixContext context)

@@ -11,11 +11,13 @@ namespace Zzz.CodeFixes;
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class UnnamedJsonTypeFix : CodeFixProvider
 {
+    private static readonly FixAllTogether All = new("Add [JsonSerializable] for all types", JsonContextEdit.CanName, JsonContextEdit.NameAsync);
+
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ["ZZZ4003"];
 
     /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => UnnamedJsonTypeFixAll.Instance;
+    public override FixAllProvider GetFixAllProvider() => All;
 
     /// <inheritdoc/>
     public override Task RegisterCodeFixesAsync(CodeFixContext context)

@@ -1,7 +1,7 @@
+using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Editing;
 using Zzz.Generators;
@@ -14,31 +14,46 @@ namespace Zzz.CodeFixes;
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class UnroutedChannelFix() : DiagnosticFix<TypeDeclarationSyntax>("ZZZ6007")
 {
+    private static readonly FixAllTogether All = new("Add all channels to the [ChannelRoute]", HasPlace, NameAsync);
+
+    /// <inheritdoc/>
+    public override FixAllProvider GetFixAllProvider() => All;
+
     /// <inheritdoc/>
     protected override string TitleFor(Diagnostic diagnostic) =>
-        $"Add it to the [ChannelRoute] of '{SocketIn(diagnostic)!.Split('.', '+').Last()}'";
+        $"Add it to the [ChannelRoute] of '{diagnostic.Properties[UnroutedChannelAnalyzer.OnlySocket]!.Split('.', '+').Last()}'";
 
     /// <inheritdoc/>
-    protected override bool Applies(TypeDeclarationSyntax node, Diagnostic diagnostic) => SocketIn(diagnostic) is not null;
+    protected override bool Applies(TypeDeclarationSyntax node, Diagnostic diagnostic) => HasPlace(diagnostic);
 
     /// <inheritdoc/>
-    protected override async Task<Solution> FixAsync(
-        Document document, TypeDeclarationSyntax node, Diagnostic diagnostic, CancellationToken cancellation)
+    protected override Task<Solution> FixAsync(
+        Document document, TypeDeclarationSyntax node, Diagnostic diagnostic, CancellationToken cancellation) =>
+        NameAsync([diagnostic], document.Project, cancellation);
+
+    private static bool HasPlace(Diagnostic diagnostic) => diagnostic.Properties.ContainsKey(UnroutedChannelAnalyzer.OnlySocket);
+
+    /// <summary>Names channels in the route of the socket that is the only one for all of them.</summary>
+    private static async Task<Solution> NameAsync(ImmutableArray<Diagnostic> diagnostics, Project project, CancellationToken cancellation)
     {
-        SemanticModel model = (await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false))!;
-        INamedTypeSymbol channel = model.GetDeclaredSymbol(node, cancellation)!;
-        INamedTypeSymbol socket = model.Compilation.Assembly.GetTypeByMetadataName(SocketIn(diagnostic)!)!;
-        SyntaxNode route = await RouteOf(socket).GetSyntaxAsync(cancellation).ConfigureAwait(false);
+        Compilation compilation = (await project.GetCompilationAsync(cancellation).ConfigureAwait(false))!;
+        SyntaxNode route = await RouteOf(TypeIn(UnroutedChannelAnalyzer.OnlySocket, diagnostics[0], compilation))
+            .GetSyntaxAsync(cancellation)
+            .ConfigureAwait(false);
 
-        DocumentEditor editor = await DocumentEditor.CreateAsync(document.Project.GetDocument(route.SyntaxTree)!, cancellation).ConfigureAwait(false);
-        SyntaxNode type = editor.Generator.TypeOfExpression(editor.Generator.TypeExpression(channel));
-        editor.AddAttributeArgument(route, editor.Generator.AttributeArgument(type));
+        DocumentEditor editor = await DocumentEditor.CreateAsync(project.GetDocument(route.SyntaxTree)!, cancellation).ConfigureAwait(false);
+        foreach (Diagnostic diagnostic in diagnostics.OrderBy(diagnostic => diagnostic.Properties[UnroutedChannelAnalyzer.Channel], StringComparer.Ordinal))
+        {
+            SyntaxNode channel = editor.Generator.TypeExpression(TypeIn(UnroutedChannelAnalyzer.Channel, diagnostic, compilation));
+            editor.AddAttributeArgument(route, editor.Generator.AttributeArgument(editor.Generator.TypeOfExpression(channel)));
+        }
+
         return editor.GetChangedDocument().Project.Solution;
     }
 
+    private static INamedTypeSymbol TypeIn(string property, Diagnostic diagnostic, Compilation compilation) =>
+        compilation.Assembly.GetTypeByMetadataName(diagnostic.Properties[property]!)!;
+
     private static SyntaxReference RouteOf(INamedTypeSymbol socket) =>
         socket.AttributeOf(KnownTypes.ChannelRouteAttribute)!.ApplicationSyntaxReference!;
-
-    private static string? SocketIn(Diagnostic diagnostic) =>
-        diagnostic.Properties.TryGetValue(UnroutedChannelAnalyzer.OnlySocket, out string? socket) ? socket : null;
 }

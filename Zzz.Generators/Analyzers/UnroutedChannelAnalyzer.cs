@@ -15,6 +15,9 @@ public sealed class UnroutedChannelAnalyzer : DiagnosticAnalyzer
     /// <summary>The property of the diagnostic that holds the metadata name of the socket, if there is but one, and a channel can be added to it.</summary>
     internal const string OnlySocket = nameof(OnlySocket);
 
+    /// <summary>The property of the diagnostic that holds the metadata name of the channel, if it has that of the socket.</summary>
+    internal const string Channel = nameof(Channel);
+
     private static readonly DiagnosticDescriptor Broken = new(
         "ZZZ6007",
         "A channel is in no route",
@@ -65,9 +68,14 @@ public sealed class UnroutedChannelAnalyzer : DiagnosticAnalyzer
     private static Diagnostic DiagnosticFor(Controller channel, Controller[] sockets) => Diagnostic.Create(
         Broken,
         channel.Type.Locations[0],
-        sockets is [var socket] && SocketChannel.AreArguments(socket) ? ImmutableDictionary<string, string?>.Empty.Add(OnlySocket, socket.Type.FullMetadataName()) : null,
+        sockets is [var socket] && SocketChannel.AreArguments(socket) ? Names(channel, socket) : null,
         channel.Type.Name,
         Remedy(channel, sockets));
+
+    private static ImmutableDictionary<string, string?> Names(Controller channel, Controller socket) =>
+        ImmutableDictionary<string, string?>.Empty
+            .Add(Channel, channel.Type.FullMetadataName())
+            .Add(OnlySocket, socket.Type.FullMetadataName());
 
     private static string Remedy(Controller channel, Controller[] sockets) => sockets.Length == 0
         ? $"write [ChannelRoute(\"/socket\", typeof({channel.Type.Name}))] over the class of a socket"

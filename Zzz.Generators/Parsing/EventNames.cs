@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Zzz.Generators.Text;
 
@@ -8,9 +7,6 @@ namespace Zzz.Generators.Parsing;
 /// <summary>The names of events: those that a method is marked with, and the one that it suggests.</summary>
 internal static class EventNames
 {
-    private static readonly Regex Async = new("(?<=.)Async$", RegexOptions.CultureInvariant);
-    private static readonly Regex NextWord = new(@"(?<=[\p{Ll}\d])(?=\p{Lu})", RegexOptions.CultureInvariant);
-
     /// <summary>Of a name that is no constant the compiler speaks itself.</summary>
     public static ImmutableArray<string> Of(IMethodSymbol method)
     {
@@ -26,5 +22,5 @@ internal static class EventNames
     }
 
     /// <summary>The event that a method is named after: <c>new_message</c> for <c>NewMessageAsync</c>.</summary>
-    public static string For(IMethodSymbol method) => NextWord.Replace(Async.Replace(method.Name, ""), "_").ToLowerInvariant();
+    public static string For(IMethodSymbol method) => SnakeCase.Of(method.Name, without: "Async");
 }

@@ -33,6 +33,15 @@ public class UnroutedChannelFixTests
             ("""[ChannelRoute("/socket")] public class Socket;""", """[ChannelRoute("/socket", typeof(Chat.Room))] public class Socket;"""),
         ]);
 
+    [Fact]
+    public Task All_are_fixed_at_once() => Fixing.TurnsAll(
+        new UnroutedChannelFix(),
+        [
+            ("""[Channel("a:*")] public class A;""", """[Channel("a:*")] public class A;"""),
+            ("""[Channel("b:*")] public class B;""", """[Channel("b:*")] public class B;"""),
+            ("""[ChannelRoute("/socket")] public class Socket;""", """[ChannelRoute("/socket", typeof(A), typeof(B))] public class Socket;"""),
+        ]);
+
     [Theory]
     [InlineData("")]
     [InlineData("""[Channel("game:*")] public class Game; [ChannelRoute("/a", new[] { typeof(Game) })] public class A;""")]

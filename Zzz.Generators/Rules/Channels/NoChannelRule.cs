@@ -1,11 +1,16 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Zzz.Generators.Parsing;
+using Zzz.Generators.Text;
 
 namespace Zzz.Generators.Rules.Channels;
 
 /// <summary>A type in a <c>[ChannelRoute]</c> that has no topics.</summary>
 internal sealed class NoChannelRule() : ControllerRule(Broken)
 {
+    /// <summary>The property of the diagnostic that holds the topics that the type's name suggests, if it can be a channel.</summary>
+    public const string Topic = nameof(Topic);
+
     private static readonly DiagnosticDescriptor Broken = new(
         "ZZZ7002",
         "A channel route names a type that is no channel",
@@ -21,9 +26,23 @@ internal sealed class NoChannelRule() : ControllerRule(Broken)
         foreach (SocketChannel channel in SocketChannel.Of(controller))
         {
             if (channel.Controller is null && !IsWrongOtherwise(channel.Type, controller.Type.ContainingAssembly))
-                yield return Diagnostic.Create(Descriptor, channel.Location, Display(channel.Type), controller.Type.Name);
+                yield return DiagnosticFor(channel, controller);
         }
     }
+
+    private Diagnostic DiagnosticFor(SocketChannel channel, Controller socket) => Diagnostic.Create(
+        Descriptor,
+        channel.Location,
+        CanBeChannel(channel.Type, socket.Type.ContainingAssembly)
+            ? ImmutableDictionary<string, string?>.Empty.Add(Topic, $"{SnakeCase.Of(channel.Type!.Name, without: "Channel")}:*")
+            : null,
+        Display(channel.Type),
+        socket.Type.Name);
+
+    private static bool CanBeChannel(ITypeSymbol? type, IAssemblySymbol assembly) =>
+        type is INamedTypeSymbol { TypeKind: TypeKind.Class, IsAbstract: false, IsStatic: false, IsGenericType: false } named
+        && SymbolEqualityComparer.Default.Equals(named.ContainingAssembly, assembly)
+        && ControllerParser.Parse(named) is null;
 
     /// <summary>Of what cannot be found the compiler speaks itself, and of a channel that is marked as something else too, another rule.</summary>
     private static bool IsWrongOtherwise(ITypeSymbol? type, IAssemblySymbol assembly) =>

@@ -5,27 +5,28 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace Zzz.CodeFixes;
 
-/// <summary>Names all types at once: each fix on its own would change the same lines of the one context.</summary>
-internal sealed class UnnamedJsonTypeFixAll : FixAllProvider
+/// <summary>Fixes all that a project has of a diagnostic in one edit, where each fix on its own would change the same lines.</summary>
+internal sealed class FixAllTogether(
+    string title,
+    Func<Diagnostic, bool> applies,
+    Func<ImmutableArray<Diagnostic>, Project, CancellationToken, Task<Solution>> fix) : FixAllProvider
 {
-    public static UnnamedJsonTypeFixAll Instance { get; } = new();
-
     public override IEnumerable<FixAllScope> GetSupportedFixAllScopes() => [FixAllScope.Document, FixAllScope.Project, FixAllScope.Solution];
 
     public override Task<CodeAction?> GetFixAsync(FixAllContext fixAllContext) => Task.FromResult<CodeAction?>(CodeAction.Create(
-        "Add [JsonSerializable] for all types",
+        title,
         cancellation => FixAsync(fixAllContext, cancellation),
-        equivalenceKey: nameof(UnnamedJsonTypeFixAll)));
+        equivalenceKey: title));
 
-    private static async Task<Solution> FixAsync(FixAllContext context, CancellationToken cancellation)
+    private async Task<Solution> FixAsync(FixAllContext context, CancellationToken cancellation)
     {
         Solution solution = context.Solution;
         ProjectId[] projects = context.Scope == FixAllScope.Solution ? [.. solution.ProjectIds] : [context.Project.Id];
         foreach (ProjectId id in projects)
         {
-            ImmutableArray<Diagnostic> diagnostics = await DiagnosticsOf(context, context.Solution.GetProject(id)!).ConfigureAwait(false);
-            diagnostics = [.. diagnostics.Where(JsonContextEdit.CanName)];
-            if (!diagnostics.IsEmpty) solution = await JsonContextEdit.NameAsync(diagnostics, solution.GetProject(id)!, cancellation).ConfigureAwait(false);
+            ImmutableArray<Diagnostic> found = await DiagnosticsOf(context, context.Solution.GetProject(id)!).ConfigureAwait(false);
+            ImmutableArray<Diagnostic> diagnostics = [.. found.Where(applies)];
+            if (!diagnostics.IsEmpty) solution = await fix(diagnostics, solution.GetProject(id)!, cancellation).ConfigureAwait(false);
         }
 
         return solution;

@@ -1,0 +1,16 @@
+using System.Text.RegularExpressions;
+
+namespace Zzz.Generators.Text;
+
+/// <summary>Names as clients of channels write them: <c>new_message</c> for <c>NewMessage</c>.</summary>
+internal static class SnakeCase
+{
+    private static readonly Regex NextWord = new(@"(?<=[\p{Ll}\d])(?=\p{Lu})", RegexOptions.CultureInvariant);
+
+    /// <summary>The name in lower case, without a last word that says nothing there.</summary>
+    public static string Of(string name, string without)
+    {
+        bool ends = name.Length > without.Length && name.EndsWith(without, StringComparison.Ordinal);
+        return NextWord.Replace(ends ? name.Substring(0, name.Length - without.Length) : name, "_").ToLowerInvariant();
+    }
+}
