@@ -8,6 +8,8 @@ namespace Zzz.Generators.Json;
 /// <param name="Parameter">The parameter that is of the type; null of what is returned or sent.</param>
 internal sealed record UnnamedJsonType(ITypeSymbol Type, IParameterSymbol? Parameter = null)
 {
+    private const string Unnamed = "no JsonSerializerContext of the assembly names it";
+
     /// <summary>Whether a context that named it would be the remedy.</summary>
     public bool CanBeNamed => AnonymousIn(Type) is null && !IsMostLikelyService;
 
@@ -22,8 +24,6 @@ internal sealed record UnnamedJsonType(ITypeSymbol Type, IParameterSymbol? Param
         { Parameter: not null } => $"{Unnamed}: {Naming(Name)}, or [FromServices] to the parameter if it is a service",
         _ => $"{Unnamed}: {Naming(Name)}",
     };
-
-    private const string Unnamed = "no JsonSerializerContext of the assembly names it";
 
     private static string Naming(string type) => $"add [JsonSerializable(typeof({type}))] to one";
 
