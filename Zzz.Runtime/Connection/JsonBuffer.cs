@@ -14,14 +14,14 @@ internal sealed class JsonBuffer : IBufferWriter<byte>, IDisposable
     [ThreadStatic]
     private static JsonBuffer? _kept;
 
-    private readonly JsonSerializerOptions _options;
+    private readonly JsonSerializerOptions _settings;
     private readonly Utf8JsonWriter _writer;
     private PooledBuffer _bytes = new(Array.MaxLength);
 
-    private JsonBuffer(JsonSerializerOptions options)
+    private JsonBuffer(JsonSerializerOptions settings)
     {
-        _options = options;
-        _writer = new Utf8JsonWriter(this, SettingsOf(options));
+        _settings = settings;
+        _writer = new Utf8JsonWriter(this, WriterOptionsOf(settings));
     }
 
     public ReadOnlyMemory<byte> Json => _bytes.Memory;
@@ -30,7 +30,7 @@ internal sealed class JsonBuffer : IBufferWriter<byte>, IDisposable
     public static JsonBuffer Of<T>(T value, WsJson json)
     {
         JsonTypeInfo<T> type = json.TypeInfo<T>();
-        JsonBuffer buffer = Take(json.Options);
+        JsonBuffer buffer = Take(json.Settings);
         try
         {
             JsonSerializer.Serialize(buffer._writer, value, type);
@@ -47,7 +47,7 @@ internal sealed class JsonBuffer : IBufferWriter<byte>, IDisposable
     public static JsonBuffer Of(object? value, Type type, WsJson json)
     {
         JsonTypeInfo typeInfo = json.TypeInfo(type);
-        JsonBuffer buffer = Take(json.Options);
+        JsonBuffer buffer = Take(json.Settings);
         try
         {
             JsonSerializer.Serialize(buffer._writer, value, typeInfo);
@@ -74,21 +74,21 @@ internal sealed class JsonBuffer : IBufferWriter<byte>, IDisposable
     }
 
     /// <summary>While a buffer is in use nobody else can take it: a converter may send JSON too.</summary>
-    private static JsonBuffer Take(JsonSerializerOptions options)
+    private static JsonBuffer Take(JsonSerializerOptions settings)
     {
         JsonBuffer? kept = _kept;
         _kept = null;
-        return kept?._options == options ? kept : new JsonBuffer(options);
+        return kept?._settings == settings ? kept : new JsonBuffer(settings);
     }
 
-    private static JsonWriterOptions SettingsOf(JsonSerializerOptions options) => new()
+    private static JsonWriterOptions WriterOptionsOf(JsonSerializerOptions settings) => new()
     {
-        Encoder = options.Encoder,
-        Indented = options.WriteIndented,
-        IndentCharacter = options.IndentCharacter,
-        IndentSize = options.IndentSize,
-        NewLine = options.NewLine,
-        MaxDepth = options.MaxDepth,
+        Encoder = settings.Encoder,
+        Indented = settings.WriteIndented,
+        IndentCharacter = settings.IndentCharacter,
+        IndentSize = settings.IndentSize,
+        NewLine = settings.NewLine,
+        MaxDepth = settings.MaxDepth,
         SkipValidation = true,
     };
 }

@@ -4,6 +4,8 @@ using System.Text.Json.Serialization;
 namespace Zzz.Dispatch;
 
 /// <summary>Types that no context of the app has to name. The analyzers know the same ones.</summary>
+/// <remarks>Values are written by generated code, and not by metadata, only if all contexts in use have the options in use.</remarks>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(bool))]
 [JsonSerializable(typeof(int))]

@@ -10,7 +10,9 @@ internal sealed class WsJson
     /// <param name="contexts">The contexts of the assembly; those of the settings come before them.</param>
     public WsJson(JsonSerializerOptions settings, ReadOnlySpan<IJsonTypeInfoResolver> contexts)
     {
-        Options = new JsonSerializerOptions(settings);
+        Settings = settings;
+        // The writer escapes. With an encoder in the options, System.Text.Json would never use what a context generated to write with.
+        Options = new JsonSerializerOptions(settings) { Encoder = null };
         Options.TypeInfoResolverChain.Clear();
         foreach (IJsonTypeInfoResolver resolver in settings.TypeInfoResolverChain)
             if (resolver is not DefaultJsonTypeInfoResolver) Options.TypeInfoResolverChain.Add(resolver); // that one uses reflection
@@ -19,10 +21,17 @@ internal sealed class WsJson
         Options.MakeReadOnly();
     }
 
+    /// <summary>The app's settings; they say how what is written looks.</summary>
+    public JsonSerializerOptions Settings { get; }
+
     public JsonSerializerOptions Options { get; }
 
     /// <summary>How a type is read and written; the options keep it.</summary>
-    public JsonTypeInfo<T> TypeInfo<T>() => (JsonTypeInfo<T>)TypeInfo(typeof(T));
+    public JsonTypeInfo<T> TypeInfo<T>()
+    {
+        JsonTypeInfo<T>? last = LastAsked<T>.Info;
+        return last?.Options == Options ? last : LastAsked<T>.Info = (JsonTypeInfo<T>)TypeInfo(typeof(T));
+    }
 
     /// <inheritdoc cref="TypeInfo{T}"/>
     public JsonTypeInfo TypeInfo(Type type) => Options.TryGetTypeInfo(type, out JsonTypeInfo? info) ? info : throw Unnamed(type);
@@ -34,4 +43,10 @@ internal sealed class WsJson
     private static InvalidOperationException Unnamed(Type type) => new(
         $"No JsonSerializerContext names '{type}'. Add [JsonSerializable(typeof({type.Name}))] to one in the assembly that calls MapZzz, "
         + "or add a context that names it to the app's HTTP JSON options.");
+
+    /// <summary>Saves the options' lookup for each message, as nearly all apps have one set of options.</summary>
+    private static class LastAsked<T>
+    {
+        public static JsonTypeInfo<T>? Info { get; set; }
+    }
 }

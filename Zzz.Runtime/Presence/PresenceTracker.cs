@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.Logging;
 using Zzz.Channels;
+using Zzz.Connection;
 using Zzz.Dispatch;
 
 namespace Zzz.Presence;
@@ -72,13 +73,19 @@ internal sealed class PresenceTracker(PresenceReplica replica, PresenceTeller te
         return socket as ChannelMembership ?? throw new ArgumentException("Only sockets that Zzz gave to a channel can be tracked.", nameof(socket));
     }
 
+    private static byte[] Written<T>(T meta, WsJson json)
+    {
+        using JsonBuffer buffer = JsonBuffer.Of(meta, json);
+        return buffer.Json.ToArray();
+    }
+
     private void Set<T>(ChannelSocket socket, string key, T meta, bool onlyIfTracked)
     {
         ArgumentNullException.ThrowIfNull(key);
         if (Encoding.UTF8.GetByteCount(key) > MaxKeyBytes)
             throw new ArgumentException($"A key of presence may be {MaxKeyBytes} bytes long in UTF-8.", nameof(key));
         ChannelMembership client = MembershipOf(socket);
-        byte[] written = JsonSerializer.SerializeToUtf8Bytes(meta, client.Json.TypeInfo<T>());
+        byte[] written = Written(meta, client.Json);
         PresenceMeta.ThrowUnlessMeta(written);
         client.OnJoined(() =>
         {

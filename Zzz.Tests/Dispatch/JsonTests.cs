@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
@@ -34,6 +35,20 @@ public class JsonTests
         using RawPeer peer = await RawPeer.OpenAsync(app.Port, "/orders");
         await peer.SendAsync(ClientFrame.Text("""{"item":"tea"}"""));
         Assert.Equal("{\n  \"ordered_item\": \"tea\",\n  \"price\": 2\n}", (await peer.ReadFrameAsync()).Text);
+    }
+
+    [Theory]
+    [InlineData(false, """{"orderedItem":"čaj & <med>","price":2}""")]
+    [InlineData(true, """{"orderedItem":"\u010Daj \u0026 \u003Cmed\u003E","price":2}""")]
+    public async Task Text_is_escaped_as_the_app_escapes_it(bool strictly, string expected)
+    {
+        await using TestApp app = await TestApp.StartAsync(build: builder => builder.Services.Configure<JsonOptions>(options =>
+        {
+            if (strictly) options.SerializerOptions.Encoder = JavaScriptEncoder.Default;
+        }));
+        using RawPeer peer = await RawPeer.OpenAsync(app.Port, "/orders");
+        await peer.SendAsync(ClientFrame.Text("""{"item":"čaj & <med>"}"""));
+        Assert.Equal(expected, (await peer.ReadFrameAsync()).Text);
     }
 
     [Theory]
