@@ -10,8 +10,9 @@ namespace Zzz;
 /// <code>
 /// public sealed class UserFetcher(IUsers users) : IPresenceFetcher
 /// {
-///     public async ValueTask&lt;IReadOnlyDictionary&lt;string, JsonElement&gt;&gt; FetchAsync(string topic, IReadOnlyCollection&lt;string&gt; keys) =>
-///         (await users.FindAsync(keys)).ToDictionary(
+///     public async ValueTask&lt;IReadOnlyDictionary&lt;string, JsonElement&gt;&gt; FetchAsync(
+///         string topic, IReadOnlyCollection&lt;string&gt; keys, CancellationToken cancellationToken) =>
+///         (await users.FindAsync(keys, cancellationToken)).ToDictionary(
 ///             user => user.Id, user => JsonSerializer.SerializeToElement(user, AppJson.Default.User));
 /// }
 /// </code>
@@ -25,6 +26,7 @@ public interface IPresenceFetcher
     /// </summary>
     /// <param name="topic">The topic.</param>
     /// <param name="keys">The keys that are written about, each once.</param>
+    /// <param name="cancellationToken">Cancelled when that timeout has passed, and nobody waits for the answer any more.</param>
     /// <returns>By key, a JSON object whose properties stand beside <c>metas</c>. A key may be missing.</returns>
-    ValueTask<IReadOnlyDictionary<string, JsonElement>> FetchAsync(string topic, IReadOnlyCollection<string> keys);
+    ValueTask<IReadOnlyDictionary<string, JsonElement>> FetchAsync(string topic, IReadOnlyCollection<string> keys, CancellationToken cancellationToken);
 }

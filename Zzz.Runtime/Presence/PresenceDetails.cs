@@ -26,7 +26,8 @@ internal sealed class PresenceDetails(
     public async ValueTask<IReadOnlyDictionary<string, JsonElement>> OfAsync(string topic, string[] keys, long since)
     {
         if (fetcher is null || keys.Length == 0 || _late.ContainsKey(topic)) return None;
-        Task<IReadOnlyDictionary<string, JsonElement>> fetching = fetcher.FetchAsync(topic, keys).AsTask();
+        var givenUp = new CancellationTokenSource();
+        Task<IReadOnlyDictionary<string, JsonElement>> fetching = fetcher.FetchAsync(topic, keys, givenUp.Token).AsTask();
         TimeSpan left = _timeout - time.GetElapsedTime(since);
         try
         {
@@ -37,6 +38,7 @@ internal sealed class PresenceDetails(
             Log.PresenceFetchTimeout(logger, topic, _timeout);
             _late[topic] = true;
             _ = ForgetWhenDoneAsync(topic, fetching);
+            _ = givenUp.CancelAsync();
             return None;
         }
     }

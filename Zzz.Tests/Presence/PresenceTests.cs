@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 using Zzz.Tests.Channels;
+using Zzz.Tests.Peers;
 using Zzz.Tests.PubSub;
 
 namespace Zzz.Tests.Presence;
@@ -237,6 +238,7 @@ public class PresenceTests
         time.Advance(TimeSpan.FromSeconds(1));
         await ExpectDiffAsync(ann, joins: Metas("ann", "n.1"));
         await ExpectDiffAsync(ann, leaves: Metas("ann", "n.1"));
+        await fetcher.GivenUp.Task.Guarded();
 
         await ann.SendAsync("1", null, "room:1", "track", """{"body":"car"}"""); // nobody waits again
         await ExpectDiffAsync(ann, joins: """{"car":{"metas":[{"phx_ref":"n.2","body":"too"}]}}""");
@@ -409,9 +411,13 @@ public class PresenceTests
 
         public int Calls { get; private set; }
 
-        public async ValueTask<IReadOnlyDictionary<string, JsonElement>> FetchAsync(string topic, IReadOnlyCollection<string> keys)
+        public TaskCompletionSource GivenUp { get; } = new();
+
+        public async ValueTask<IReadOnlyDictionary<string, JsonElement>> FetchAsync(
+            string topic, IReadOnlyCollection<string> keys, CancellationToken cancellationToken)
         {
             Calls++;
+            await using CancellationTokenRegistration _ = cancellationToken.Register(GivenUp.SetResult);
             if (Wait is not null) await Wait.Task;
             if (Fails) throw new InvalidOperationException("no database");
             return AnswersNothing ? null! : keys.ToDictionary(key => key, Details);
