@@ -28,10 +28,7 @@ public sealed class NoChannelFix() : DiagnosticFix<TypeOfExpressionSyntax>("ZZZ7
         SyntaxNode type = await channel.DeclaringSyntaxReferences[0].GetSyntaxAsync(cancellation).ConfigureAwait(false);
 
         DocumentEditor editor = await DocumentEditor.CreateAsync(document.Project.GetDocument(type.SyntaxTree)!, cancellation).ConfigureAwait(false);
-        INamedTypeSymbol attribute = model.Compilation.GetTypeByMetadataName(KnownTypes.ChannelAttribute)!;
-        editor.AddAttribute(type, editor.Generator.Attribute(
-            editor.Generator.TypeExpression(attribute),
-            [editor.Generator.AttributeArgument(editor.Generator.LiteralExpression(TopicIn(diagnostic)!))]));
+        editor.AddAttribute(type, KnownTypes.ChannelAttribute, TopicIn(diagnostic)!);
         return editor.GetChangedDocument().Project.Solution;
     }
 

@@ -20,10 +20,7 @@ public sealed class UnmarkedHandlerFix() : DiagnosticFix<MethodDeclarationSyntax
         Document document, MethodDeclarationSyntax node, Diagnostic diagnostic, CancellationToken cancellation)
     {
         DocumentEditor editor = await DocumentEditor.CreateAsync(document, cancellation).ConfigureAwait(false);
-        INamedTypeSymbol attribute = editor.SemanticModel.Compilation.GetTypeByMetadataName(KnownTypes.OnAttribute)!;
-        editor.AddAttribute(node, editor.Generator.Attribute(
-            editor.Generator.TypeExpression(attribute),
-            [editor.Generator.AttributeArgument(editor.Generator.LiteralExpression(EventIn(diagnostic)))]));
+        editor.AddAttribute(node, KnownTypes.OnAttribute, EventIn(diagnostic));
         return editor.GetChangedDocument().Project.Solution;
     }
 

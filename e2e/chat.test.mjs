@@ -3,20 +3,17 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { after, before, test } from "node:test";
 import * as phoenix from "phoenix";
-import { chromium } from "playwright-core";
 import WebSocket from "ws";
 import * as Zzz from "../zzz.js/dist/zzz.mjs";
 import { ChatServer } from "./chat-server.mjs";
+import { launch } from "./chromium.mjs";
 import { chat, chatServer, webSocket } from "./servers.mjs";
 
 const limit = { timeout: 60_000 };
 let browser;
 
 before(async () => {
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-  });
+  browser = await launch();
 });
 
 after(() => browser?.close());

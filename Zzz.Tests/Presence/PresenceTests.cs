@@ -128,15 +128,7 @@ public class PresenceTests
     public async Task A_meta_that_is_no_object_is_the_callers_mistake()
     {
         var socket = new TaskCompletionSource<ChannelSocket>();
-        var room = new ChannelScript
-        {
-            Joins = (joined, _) =>
-            {
-                socket.SetResult(joined);
-                return new(JoinResult.Ok());
-            },
-        };
-        await using ChannelApp app = await ChannelApp.StartAsync(room);
+        await using ChannelApp app = await ChannelApp.StartAsync(Showing(socket));
         using ChannelTestPeer peer = await app.JoinAsync("V2", "room:1");
         IPresence presence = app.Services.GetRequiredService<IPresence>();
         ChannelSocket ann = await socket.Task;
@@ -152,15 +144,7 @@ public class PresenceTests
     {
         const int MetaBesidesBody = 11; // {"body":""}
         var socket = new TaskCompletionSource<ChannelSocket>();
-        var room = new ChannelScript
-        {
-            Joins = (joined, _) =>
-            {
-                socket.SetResult(joined);
-                return new(JoinResult.Ok());
-            },
-        };
-        await using ChannelApp app = await ChannelApp.StartAsync(room);
+        await using ChannelApp app = await ChannelApp.StartAsync(Showing(socket));
         using ChannelTestPeer peer = await app.JoinAsync("V2", "room:1");
         IPresence presence = app.Services.GetRequiredService<IPresence>();
         ChannelSocket ann = await socket.Task;
@@ -179,15 +163,7 @@ public class PresenceTests
     public async Task A_socket_that_left_is_not_tracked_any_more()
     {
         var socket = new TaskCompletionSource<ChannelSocket>();
-        var room = new ChannelScript
-        {
-            Joins = (joined, _) =>
-            {
-                socket.SetResult(joined);
-                return new(JoinResult.Ok());
-            },
-        };
-        await using ChannelApp app = await ChannelApp.StartAsync(room);
+        await using ChannelApp app = await ChannelApp.StartAsync(Showing(socket));
         using ChannelTestPeer peer = await app.JoinAsync("V2", "room:1");
         await peer.SendAsync("1", "2", "room:1", "phx_leave");
         await peer.ExpectOkAsync("1", "2", "room:1");
@@ -369,6 +345,16 @@ public class PresenceTests
         await hub.NewNode().PublishAsync("zzz:presence", System.Text.Encoding.UTF8.GetBytes(message), TestContext.Current.CancellationToken);
         using ChannelTestPeer ann = await JoinedAsync(app, "ann", "a.1");
     }
+
+    /// <summary>A channel that shows the socket of its first client.</summary>
+    private static ChannelScript Showing(TaskCompletionSource<ChannelSocket> socket) => new()
+    {
+        Joins = (joined, _) =>
+        {
+            socket.SetResult(joined);
+            return new(JoinResult.Ok());
+        },
+    };
 
     private static Task<PresenceApp> NodeAsync(BackplaneHub hub, string node, TimeProvider? time = null) =>
         PresenceApp.StartAsync(node, services => services.AddSingleton(hub.NewNode()).AddSingleton(time ?? TimeProvider.System));
