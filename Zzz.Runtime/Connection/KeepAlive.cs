@@ -86,7 +86,8 @@ internal sealed class KeepAlive(
         _pingTimestamp = time.GetTimestamp();
         BinaryPrimitives.WriteInt64LittleEndian(payload, _pingTimestamp);
         _pingAt = wheel.Now;
-        _awaitsPong = gate.TrySendPing(payload);
+        _awaitsPong = true; // the pong may be here before the next line
+        if (!gate.TrySendPing(payload)) _awaitsPong = false;
         return Math.Min(Timeout, Interval);
     }
 

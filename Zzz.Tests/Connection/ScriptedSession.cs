@@ -11,6 +11,8 @@ internal sealed class ScriptedSession : WsSession
 
     public Action Pinged { get; init; } = () => { };
 
+    public Action Ponged { get; init; } = () => { };
+
     public Action<WsConnection, WsCloseCode> Ended { get; init; } = (_, _) => { };
 
     public override ValueTask OnOpen(WsConnection ws)
@@ -24,6 +26,12 @@ internal sealed class ScriptedSession : WsSession
     public override ValueTask OnPing(WsConnection ws, ReadOnlySpan<byte> payload)
     {
         Pinged();
+        return default;
+    }
+
+    public override ValueTask OnPong(WsConnection ws, ReadOnlySpan<byte> payload)
+    {
+        Ponged();
         return default;
     }
 

@@ -58,6 +58,24 @@ public class ServerConnectionTests
     }
 
     [Fact]
+    public async Task A_pong_counts_although_it_is_here_before_the_transport_has_ended_the_write_of_the_ping()
+    {
+        var ponged = new TaskCompletionSource();
+        Run(new ScriptedSession { Ended = End, Ponged = ponged.SetResult });
+        _transport.OnSend = () =>
+        {
+            _transport.OnSend = null;
+            _transport.Receive(ClientFrame.Pong(BitConverter.GetBytes(_time.GetTimestamp())));
+            Assert.True(ponged.Task.Wait(Guard.Limit));
+        };
+
+        _time.Advance(TimeSpan.FromSeconds(31));
+        await ponged.Task.Guarded();
+        _time.Advance(TimeSpan.FromSeconds(21));
+        Assert.False(_transport.IsAborted);
+    }
+
+    [Fact]
     public async Task A_second_close_of_the_server_does_not_put_off_its_deadline()
     {
         ServerConnection ws = Run(new ScriptedSession { Ended = End });
