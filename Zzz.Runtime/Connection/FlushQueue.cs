@@ -1,8 +1,9 @@
 namespace Zzz.Connection;
 
 /// <summary>
-/// The gates in which prepared messages wait, of all connections. They are flushed in the thread pool as soon as it has a thread to spare:
-/// who publishes does not write to each connection, and what is published meanwhile goes out in the same write.
+/// The gates in which messages wait that were not sent by a handler as it was called, of all connections. They are flushed in the thread
+/// pool as soon as it has a thread to spare: who publishes does not write to each connection, and what is sent meanwhile goes out in the
+/// same write.
 /// </summary>
 internal sealed class FlushQueue : IThreadPoolWorkItem
 {

@@ -7,7 +7,7 @@ namespace Zzz.Connection;
 
 /// <summary>
 /// Where all that a connection sends passes, from whatever thread, one frame at a time. Frames gather here and go to the transport in one
-/// piece: at the end of the receive loop's batch, or at once if another thread sends. Pair of <see cref="ReceiveLoop"/>.
+/// piece: at the end of the receive loop's batch, or soon, by <see cref="FlushQueue"/>, if another thread sends. Pair of <see cref="ReceiveLoop"/>.
 /// </summary>
 internal sealed class SendGate : IThreadPoolWorkItem
 {
@@ -31,9 +31,17 @@ internal sealed class SendGate : IThreadPoolWorkItem
     private ValueTaskAwaiter<bool> _write;
     private bool _gone;
     private volatile bool _queued;
-    private long _writeBegan;
+    private long? _pendingSince;
     private int _batchThread;
     private TaskCompletionSource? _room;
+
+    /// <summary>How what was added leaves.</summary>
+    private enum Way
+    {
+        Now,
+        Soon,
+        WithOthers,
+    }
 
     public SendGate(ITransport transport, TimerWheel wheel, CloseState close, int maxBufferedBytes, Compressor? compressor = null, ConnectionTelemetry? telemetry = null)
     {
@@ -46,13 +54,12 @@ internal sealed class SendGate : IThreadPoolWorkItem
         _outbox = new Outbox(_writer, maxBufferedBytes);
     }
 
-    /// <summary>The tick at which the write began that the transport does not end, or <see langword="null"/> if none is under way.</summary>
+    /// <summary>The tick at which the transport began to keep a write waiting, or <see langword="null"/> if none waits.</summary>
     public long? PendingSince
     {
         get
         {
-            // The tick of an earlier write beside the bytes of a later one would end a healthy connection.
-            lock (_lock) return _outbox.IsLeaving ? _writeBegan : null;
+            lock (_lock) return _pendingSince;
         }
     }
 
@@ -82,16 +89,17 @@ internal sealed class SendGate : IThreadPoolWorkItem
     public WsSendResult TrySend(WsMessageKind kind, ReadOnlySpan<byte> payload, bool compress = true)
     {
         FlushUnlessRoomFor(payload.Length);
+        Way way;
         lock (_lock)
         {
             WsSendResult admitted = Admit(payload.Length);
             if (admitted != WsSendResult.Sent) return admitted;
             _outbox.WriteMessage(kind, payload, compress);
-            CountBuffered();
+            way = Added();
         }
 
         _telemetry?.Sent(kind, payload);
-        FlushUnlessInBatch();
+        Go(way);
         return WsSendResult.Sent;
     }
 
@@ -100,43 +108,35 @@ internal sealed class SendGate : IThreadPoolWorkItem
     {
         int length = Encoding.UTF8.GetByteCount(text);
         FlushUnlessRoomFor(length);
+        Way way;
         lock (_lock)
         {
             WsSendResult admitted = Admit(length);
             if (admitted != WsSendResult.Sent) return admitted;
             _outbox.WriteText(text, length, compress);
-            CountBuffered();
+            way = Added();
         }
 
         _telemetry?.Sent(text);
-        FlushUnlessInBatch();
+        Go(way);
         return WsSendResult.Sent;
     }
 
-    /// <summary>
-    /// Sends a message that other connections get too; <see cref="WsSendResult.Dropped"/> if there is no room. It goes out with what else
-    /// comes until <see cref="FlushQueue"/> gets to this gate.
-    /// </summary>
+    /// <summary>Sends a message that other connections get too; <see cref="WsSendResult.Dropped"/> if there is no room.</summary>
     public WsSendResult TrySend(PreparedMessage message)
     {
         FlushUnlessRoomFor(message.PayloadLength);
-        bool isFull, queues;
+        Way way;
         lock (_lock)
         {
             WsSendResult admitted = Admit(message.PayloadLength);
             if (admitted != WsSendResult.Sent) return admitted;
             _outbox.Add(message);
-            CountBuffered();
-
-            // A write that is under way is followed by another, and the end of a batch by a flush.
-            isFull = _outbox.IsFull || _bufferedBytes >= FlushThreshold;
-            queues = !isFull && !_queued && !_outbox.IsLeaving && !IsInBatch;
-            if (queues) _queued = true;
+            way = Added();
         }
 
         _telemetry?.Sent(message.Kind, message.Payload);
-        if (isFull) Flush();
-        else if (queues) FlushQueue.Shared.Add(this);
+        Go(way);
         return WsSendResult.Sent;
     }
 
@@ -144,27 +144,29 @@ internal sealed class SendGate : IThreadPoolWorkItem
     public void SendPong(ReadOnlySpan<byte> payload)
     {
         FlushUnlessRoomFor(payload.Length);
+        Way way;
         lock (_lock)
         {
             if (Admit(payload.Length) != WsSendResult.Sent) return;
             MessageWriter.WritePong(ref _outbox.Gathered(), payload);
-            CountBuffered();
+            way = Added();
         }
 
-        FlushUnlessInBatch();
+        Go(way);
     }
 
     /// <summary>Asks the peer for a sign of life, unless so much waits that it would not see the ping for long.</summary>
     public bool TrySendPing(ReadOnlySpan<byte> payload)
     {
+        Way way;
         lock (_lock)
         {
-            if (_outbox.IsLeaving || Admit(payload.Length) != WsSendResult.Sent) return false;
+            if (_pendingSince is not null || Admit(payload.Length) != WsSendResult.Sent) return false;
             MessageWriter.WritePing(ref _outbox.Gathered(), payload);
-            CountBuffered();
+            way = Added();
         }
 
-        FlushUnlessInBatch();
+        Go(way);
         return true;
     }
 
@@ -178,7 +180,7 @@ internal sealed class SendGate : IThreadPoolWorkItem
             CountBuffered();
         }
 
-        FlushUnlessInBatch();
+        if (!IsInBatch) Flush();
         Wake();
         return true;
     }
@@ -256,9 +258,20 @@ internal sealed class SendGate : IThreadPoolWorkItem
 
     private void CountBuffered() => _bufferedBytes = _outbox.Length;
 
-    private void FlushUnlessInBatch()
+    /// <summary>Decides, under the lock, how what was added leaves. A write that is under way is followed by another, and a batch by a flush.</summary>
+    private Way Added()
     {
-        if (!IsInBatch || _bufferedBytes >= FlushThreshold) Flush();
+        CountBuffered();
+        if (_outbox.IsFull || _bufferedBytes >= FlushThreshold) return Way.Now;
+        if (_queued || _outbox.IsLeaving || IsInBatch) return Way.WithOthers;
+        _queued = true;
+        return Way.Soon;
+    }
+
+    private void Go(Way way)
+    {
+        if (way == Way.Now) Flush();
+        else if (way == Way.Soon) FlushQueue.Shared.Add(this);
     }
 
     private ValueTask WaitAsync(int atMost)
@@ -273,7 +286,6 @@ internal sealed class SendGate : IThreadPoolWorkItem
         {
             bytes = _outbox.TakeGathered(out traffic);
             if (bytes.IsEmpty) return false;
-            _writeBegan = _wheel.Now;
             CountBuffered();
             return true;
         }
@@ -287,6 +299,7 @@ internal sealed class SendGate : IThreadPoolWorkItem
             return true;
         }
 
+        lock (_lock) _pendingSince = _wheel.Now;
         _write = write.GetAwaiter();
         _write.UnsafeOnCompleted(_onWritten ??= OnWritten);
         return false;
@@ -296,6 +309,7 @@ internal sealed class SendGate : IThreadPoolWorkItem
     {
         lock (_lock)
         {
+            _pendingSince = null;
             _outbox.EndLeaving();
             CountBuffered();
         }

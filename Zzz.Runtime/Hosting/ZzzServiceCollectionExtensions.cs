@@ -12,6 +12,7 @@ using Zzz.Dispatch;
 using Zzz.Hosting;
 using Zzz.Presence;
 using Zzz.PubSub;
+using Zzz.Transport;
 
 namespace Zzz;
 
@@ -62,6 +63,7 @@ public static class ZzzServiceCollectionExtensions
         services.AddSingleton<IValidateOptions<WsOptions>, WsOptionsValidator>();
         services.AddSingleton<Drain>();
         services.AddHostedService(provider => provider.GetRequiredService<Drain>());
+        SocketListenerFactory.AddTo(services);
         services.AddHealthChecks().AddCheck<Drain>("zzz", tags: ["ready"]);
     }
 }

@@ -12,6 +12,8 @@ internal static class HttpTransport
     /// <summary>Answers 101 (RFC 6455 §4.2.2): the request becomes the whole connection.</summary>
     public static async Task<ITransport> UpgradeAsync(HttpContext context)
     {
+        // Connection middleware, TLS for example, has its own transport in place of the socket's.
+        if (context.Features.Get<IConnectionTransportFeature>()?.Transport is SocketOutput output) output.TryTakeSocket();
         Stream stream = await context.Features.GetRequiredFeature<IHttpUpgradeFeature>().UpgradeAsync();
 
         // Kestrel would go on to judge the response by its data rate. The connection keeps its own deadlines.

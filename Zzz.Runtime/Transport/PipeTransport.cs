@@ -7,7 +7,7 @@ using Zzz.Connection;
 
 namespace Zzz.Transport;
 
-/// <summary>Drives a connection on Kestrel's raw transport pipe, which an HTTP/1.1 upgrade has to itself after the 101.</summary>
+/// <summary>Drives a connection on Kestrel's raw transport, which an HTTP/1.1 upgrade has to itself after the 101.</summary>
 internal sealed class PipeTransport(IConnectionTransportFeature connection, IConnectionLifetimeFeature lifetime) : ITransport
 {
     /// <summary>15 of Kestrel's blocks. A socket takes 16 pieces at once without allocating, and the first may begin within a block.</summary>
@@ -51,13 +51,13 @@ internal sealed class PipeTransport(IConnectionTransportFeature connection, ICon
     /// The pipe copies the bytes under its own lock. Writing into its memory instead would save the copy, but Kestrel completes the pipe from
     /// another thread when the connection is lost, and the memory might then belong to another connection already. What is too
     /// long for Kestrel's blocks asks for memory in one piece first, which the copy then goes to. Only that: such memory comes from the shared
-    /// array pool, which keeps too little of it for many connections at once.
+    /// array pool, which keeps too little of it for many connections at once. A <see cref="SocketOutput"/> has neither copy nor blocks.
     /// </remarks>
     public ValueTask<bool> SendAsync(ReadOnlyMemory<byte> bytes)
     {
         try
         {
-            if (bytes.Length > MaxInBlocks) _output.GetMemory(bytes.Length);
+            if (bytes.Length > MaxInBlocks && _output is not SocketOutput { HasSocket: true }) _output.GetMemory(bytes.Length);
             ValueTask<FlushResult> flush = _output.WriteAsync(bytes);
             return flush.IsCompletedSuccessfully ? ValueTask.FromResult(IsAlive(flush.Result)) : Awaited(flush);
         }

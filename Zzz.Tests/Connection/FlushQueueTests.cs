@@ -6,15 +6,18 @@ using Zzz.Tests.Peers;
 
 namespace Zzz.Tests.Connection;
 
-/// <summary>Prepared messages wait in their gates, and leave them without anybody's help.</summary>
+/// <summary>What no batch takes along waits in its gate, and leaves without anybody's help.</summary>
 public class FlushQueueTests
 {
     [Fact]
-    public async Task A_prepared_message_leaves_although_nothing_follows_it()
+    public async Task A_message_leaves_although_nothing_follows_it()
     {
         var transport = new CountingTransport();
-        Send(Gate(transport), [1, 2, 3]);
+        SendGate gate = Gate(transport);
+        Send(gate, [1, 2, 3]);
         await ArrivedAsync(transport, 5);
+        gate.TrySend(WsMessageKind.Binary, [1, 2, 3]);
+        await ArrivedAsync(transport, 10);
     }
 
     [Fact]
@@ -31,8 +34,10 @@ public class FlushQueueTests
         gate.LeaveBatch();
         gate.Flush();
         Assert.Equal([0x82, 1, 1, 0x82, 1, 2, 0x82, 1, 3, 0x82, 1, 4, 0x8A, 1, 5], transport.Sent);
+        gate.EnterBatch();
         Send(gate, [6]);
         gate.SendClose(ClosePayload.Empty);
+        gate.Flush();
         Assert.Equal([0x82, 1, 6, 0x88, 0], transport.Sent[15..]);
     }
 
@@ -66,7 +71,9 @@ public class FlushQueueTests
     {
         var transport = new ScriptedTransport { Stalls = true };
         SendGate gate = Gate(transport);
+        gate.EnterBatch();
         gate.TrySend(WsMessageKind.Binary, [0]);
+        gate.Flush();
         var message = PreparedMessage.Of(WsMessageKind.Binary, [1, 2, 3]);
         gate.TrySend(message);
         message.Release();

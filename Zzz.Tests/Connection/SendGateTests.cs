@@ -17,7 +17,7 @@ public class SendGateTests
         Task? drained = null;
         _transport.OnSend = () => drained ??= gate.DrainedAsync().AsTask();
 
-        gate.TrySend("x");
+        SendNow(gate, "x");
         await drained!.Guarded();
     }
 
@@ -28,7 +28,7 @@ public class SendGateTests
         Task? room = null;
         _transport.OnSend = () => room ??= gate.RoomAsync(TestContext.Current.CancellationToken).AsTask();
 
-        gate.TrySend("x");
+        SendNow(gate, "x");
         await room!.Guarded();
     }
 
@@ -116,22 +116,26 @@ public class SendGateTests
     }
 
     [Fact]
-    public async Task Another_thread_sends_at_once_although_a_batch_is_open()
+    public async Task What_another_thread_sends_leaves_although_a_batch_is_open()
     {
         SendGate gate = Gate();
+        var leaves = new TaskCompletionSource();
+        _transport.OnSend = leaves.SetResult;
         gate.EnterBatch();
         await OnThreadOfItsOwn(() => gate.TrySend("a"));
-        Assert.Equal([0x81, 1, (byte)'a'], _transport.Sent);
+        await leaves.Task.Guarded();
     }
 
     [Fact]
     public void Nothing_follows_a_close_frame()
     {
         SendGate gate = Gate();
+        gate.EnterBatch();
         Assert.True(gate.SendClose(ClosePayload.Empty));
         Assert.False(gate.SendClose(ClosePayload.Empty));
         Assert.Equal(WsSendResult.Closed, gate.TrySend("late"));
         gate.SendPong([1]);
+        gate.Flush();
         Assert.Equal([0x88, 0], _transport.Sent);
     }
 
@@ -176,7 +180,7 @@ public class SendGateTests
     {
         SendGate gate = Gate();
         _transport.Stalls = true;
-        gate.TrySend("0123456789");
+        SendNow(gate, "0123456789");
         Assert.False(gate.TrySendPing([]));
         Assert.Equal(12, gate.BufferedBytes);
     }
@@ -188,6 +192,14 @@ public class SendGateTests
         gate.Shut();
         Assert.False(gate.SendClose(ClosePayload.Empty));
         Assert.Empty(_transport.Sent);
+    }
+
+    private static void SendNow(SendGate gate, string text)
+    {
+        gate.EnterBatch();
+        gate.TrySend(text);
+        gate.LeaveBatch();
+        gate.Flush();
     }
 
     private static Task OnThreadOfItsOwn(Action action) => Task.Factory

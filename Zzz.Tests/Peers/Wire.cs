@@ -6,6 +6,9 @@ public enum Wire
     Http1,
     Http1OverTls,
 
+    /// <summary>HTTP/1.1 with connection middleware, which sees all bytes.</summary>
+    Http1Middleware,
+
     /// <summary>HTTP/1.1 on a server that does not show its pipes.</summary>
     Http1Stream,
     Http2,

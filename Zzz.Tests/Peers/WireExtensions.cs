@@ -1,8 +1,10 @@
+using System.Collections;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Zzz.Tests.Peers;
@@ -41,6 +43,7 @@ internal static class WireExtensions
         {
             listen.Protocols = wire.IsHttp2() ? HttpProtocols.Http2 : HttpProtocols.Http1;
             if (wire.IsSecure()) listen.UseHttps(TestCertificate.Instance);
+            if (wire == Wire.Http1Middleware) listen.UseConnectionLogging();
         }));
     }
 
@@ -52,9 +55,28 @@ internal static class WireExtensions
         return new HttpMessageInvoker(handler);
     }
 
-    private static Task HidePipes(HttpContext context, RequestDelegate next)
+    private static Task HidePipes(HttpContext context, RequestDelegate next) =>
+        next(new DefaultHttpContext(new FeaturesWithoutPipes(context.Features)) { RequestServices = context.RequestServices });
+
+    /// <remarks>Kestrel finds a feature of the connection again when one of the request is set to null.</remarks>
+    private sealed class FeaturesWithoutPipes(IFeatureCollection all) : IFeatureCollection
     {
-        context.Features.Set<IConnectionTransportFeature>(null);
-        return next(context);
+        public bool IsReadOnly => all.IsReadOnly;
+
+        public int Revision => all.Revision;
+
+        public object? this[Type key]
+        {
+            get => key == typeof(IConnectionTransportFeature) ? null : all[key];
+            set => all[key] = value;
+        }
+
+        public TFeature? Get<TFeature>() => (TFeature?)this[typeof(TFeature)];
+
+        public void Set<TFeature>(TFeature? instance) => all.Set(instance);
+
+        public IEnumerator<KeyValuePair<Type, object>> GetEnumerator() => all.GetEnumerator();
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
     }
 }

@@ -113,7 +113,7 @@ public sealed class WsTestClientTests : IAsyncLifetime
         WsConnection ws = await _handles.NextAsync();
         int sent = 0;
         for (; ws.BufferedBytes < 100_000; sent++) ws.SendBinary(new byte[10_000]);
-        Assert.InRange(sent, 16, 20); // 64 KiB are in the connection
+        Assert.InRange(sent, 10, 20); // up to 64 KiB are in the connection, and the rest waits
 
         for (int i = 0; i < sent; i++) await client.ExpectBinaryAsync();
         await client.ExpectNothingAsync();
