@@ -12,9 +12,7 @@ internal static class HttpTransport
     /// <summary>Answers 101 (RFC 6455 §4.2.2): the request becomes the whole connection.</summary>
     public static async Task<ITransport> UpgradeAsync(HttpContext context)
     {
-        // Connection middleware, TLS for example, has its own transport in place of the socket's.
-        if (context.Features.Get<IConnectionTransportFeature>()?.Transport is SocketOutput output) output.TryTakeSocket();
-        Stream stream = await context.Features.GetRequiredFeature<IHttpUpgradeFeature>().UpgradeAsync();
+        Stream stream = await UpgradeOnSocketAsync(context);
 
         // Kestrel would go on to judge the response by its data rate. The connection keeps its own deadlines.
         if (context.Features.Get<IHttpMinResponseDataRateFeature>() is { } rate) rate.MinDataRate = null;
@@ -26,4 +24,20 @@ internal static class HttpTransport
     /// <summary>Answers 200 (RFC 8441 §5): the request becomes a stream of the connection.</summary>
     public static async Task<ITransport> ConnectAsync(HttpContext context) =>
         new StreamTransport(await context.Features.GetRequiredFeature<IHttpExtendedConnectFeature>().AcceptAsync(), context);
+
+    private static async Task<Stream> UpgradeOnSocketAsync(HttpContext context)
+    {
+        // Connection middleware, TLS for example, has its own transport in place of the socket's.
+        var output = context.Features.Get<IConnectionTransportFeature>()?.Transport as SocketOutput;
+        output?.TryTakeSocket();
+        try
+        {
+            return await context.Features.GetRequiredFeature<IHttpUpgradeFeature>().UpgradeAsync();
+        }
+        catch when (!context.Response.HasStarted)
+        {
+            output?.GiveSocketBack();
+            throw;
+        }
+    }
 }

@@ -54,6 +54,9 @@ internal sealed class SocketOutput(IDuplexPipe transport, Socket socket) : PipeW
         return _hasSocket = true;
     }
 
+    /// <summary>Nothing was upgraded, and nothing written since: all goes through the pipe again, which knows how to cancel.</summary>
+    public void GiveSocketBack() => _hasSocket = false;
+
     public override Memory<byte> GetMemory(int sizeHint = 0) => _hasSocket ? Written.GetMemory(sizeHint) : Pipe.GetMemory(sizeHint);
 
     public override Span<byte> GetSpan(int sizeHint = 0) => _hasSocket ? Written.GetSpan(sizeHint) : Pipe.GetSpan(sizeHint);

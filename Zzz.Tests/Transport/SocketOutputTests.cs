@@ -72,6 +72,16 @@ public sealed class SocketOutputTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_socket_that_is_given_back_leaves_all_to_the_pipe()
+    {
+        Assert.True(_output.TryTakeSocket());
+        _output.GiveSocketBack();
+        await _output.WriteAsync(new byte[] { 1 }, Cancellation);
+        Assert.Equal([1], await PipedAsync());
+        Assert.False(_output.TryTakeSocket());
+    }
+
+    [Fact]
     public async Task A_closed_socket_is_not_taken()
     {
         _server.Dispose();

@@ -65,6 +65,26 @@ public sealed class SocketTransportTests
     }
 
     [Fact]
+    public async Task A_response_after_an_upgrade_that_Kestrel_refused_can_be_cancelled()
+    {
+        var cancelled = new TaskCompletionSource();
+        await using TestApp app = await TestApp.StartAsync(
+            build: builder => builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxConcurrentUpgradedConnections = 1),
+            use: app => app.MapGet("/cancelled", async (HttpContext context) =>
+            {
+                using var cancellation = new CancellationTokenSource();
+                Task writing = context.Response.Body.WriteAsync(new byte[32 * 1024 * 1024], cancellation.Token).AsTask();
+                await cancellation.CancelAsync();
+                await writing.ContinueWith(_ => cancelled.SetResult(), TaskScheduler.Default);
+            }));
+        using RawPeer first = await RawPeer.OpenAsync(app.Port, "/echo");
+        using RawPeer second = await RawPeer.ConnectAsync(app.Port);
+        await second.SendAsync([.. RawPeer.Handshake("/echo"), .. "GET /cancelled HTTP/1.1\r\nHost: localhost\r\n\r\n"u8]);
+        await cancelled.Task.Guarded();
+        Assert.StartsWith("HTTP/1.1 503 ", await second.ReadHeadAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_transport_of_the_app_stays()
     {
         var transport = new OwnTransport();
