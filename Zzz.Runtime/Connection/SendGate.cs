@@ -98,8 +98,8 @@ internal sealed class SendGate : IThreadPoolWorkItem
             way = Added();
         }
 
-        _telemetry?.Sent(kind, payload);
         Go(way);
+        _telemetry?.Sent(kind, payload);
         return WsSendResult.Sent;
     }
 
@@ -117,8 +117,8 @@ internal sealed class SendGate : IThreadPoolWorkItem
             way = Added();
         }
 
-        _telemetry?.Sent(text);
         Go(way);
+        _telemetry?.Sent(text);
         return WsSendResult.Sent;
     }
 
@@ -135,8 +135,8 @@ internal sealed class SendGate : IThreadPoolWorkItem
             way = Added();
         }
 
-        _telemetry?.Sent(message.Kind, message.Payload);
         Go(way);
+        _telemetry?.Sent(message.Kind, message.Payload);
         return WsSendResult.Sent;
     }
 
@@ -268,6 +268,7 @@ internal sealed class SendGate : IThreadPoolWorkItem
         return Way.Soon;
     }
 
+    /// <remarks>Comes right after <see cref="Added"/>: if a log failed in between, a gate that counts as queued would never be flushed.</remarks>
     private void Go(Way way)
     {
         if (way == Way.Now) Flush();

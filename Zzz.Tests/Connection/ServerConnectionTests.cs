@@ -1,8 +1,10 @@
 using System.Text.Json;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 using Zzz.Connection;
+using Zzz.Connection.Telemetry;
 using Zzz.Dispatch;
 using Zzz.Tests.Peers;
 using Zzz.Tests.PubSub;
@@ -191,6 +193,16 @@ public class ServerConnectionTests
     }
 
     [Fact]
+    public async Task A_log_that_fails_keeps_no_message_from_leaving()
+    {
+        var left = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _transport.OnSend = () => left.TrySetResult();
+        ServerConnection ws = Run(new ScriptedSession(), new TrafficLog(new FailingLogger(), 100));
+        Assert.Throws<NotSupportedException>(() => ws.Send("x"));
+        await left.Task.Guarded();
+    }
+
+    [Fact]
     public async Task Any_number_of_messages_may_lie_in_one_read()
     {
         const int Messages = 200_000;
@@ -225,11 +237,11 @@ public class ServerConnectionTests
         return default;
     }
 
-    private ServerConnection Run(ScriptedSession session)
+    private ServerConnection Run(ScriptedSession session, TrafficLog? log = null)
     {
         var connection = new ServerConnection(
             session, _transport, new ScriptedRequest(), new WsOptions { CloseTimeout = CloseTimeout }, NoJson, TestTopics.New(), new TimerWheel(_time), _time, NullLogger.Instance,
-            TestTelemetry.New(_time));
+            TestTelemetry.New(_time, log));
         _ = connection.RunAsync();
         return connection;
     }
@@ -246,5 +258,16 @@ public class ServerConnectionTests
         }
 
         Assert.Equal(expected, await _ended.Task.Guarded());
+    }
+
+    private sealed class FailingLogger : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            throw new NotSupportedException();
     }
 }

@@ -6,5 +6,5 @@ namespace Zzz.Tests.Connection;
 /// <summary>Telemetry of a connection that nobody watches.</summary>
 internal static class TestTelemetry
 {
-    public static ConnectionTelemetry New(TimeProvider time) => new(new ConnectionMetrics(new Meter("Zzz")).For("/scripted"), time);
+    public static ConnectionTelemetry New(TimeProvider time, TrafficLog? log = null) => new(new ConnectionMetrics(new Meter("Zzz")).For("/scripted"), time, log);
 }
