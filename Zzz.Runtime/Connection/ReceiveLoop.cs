@@ -185,7 +185,7 @@ internal sealed class ReceiveLoop(
     private async ValueTask<bool> IsForgivenAsync(Exception exception)
     {
         if (_closing.IsConsequenceOfEnd(exception)) return false;
-        _gate.LeaveBatch();
+        LetOut();
         try
         {
             return await _session.OnError(_ws, exception);

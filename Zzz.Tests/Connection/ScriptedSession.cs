@@ -9,6 +9,8 @@ internal sealed class ScriptedSession : WsSession
 
     public Func<WsConnection, WsMessage, ValueTask> Received { get; init; } = (_, _) => default;
 
+    public Func<Exception, ValueTask<bool>> Failed { get; init; } = _ => default;
+
     public Action Pinged { get; init; } = () => { };
 
     public Action Ponged { get; init; } = () => { };
@@ -34,6 +36,8 @@ internal sealed class ScriptedSession : WsSession
         Ponged();
         return default;
     }
+
+    public override ValueTask<bool> OnError(WsConnection ws, Exception exception) => Failed(exception);
 
     public override ValueTask OnClose(WsConnection ws, WsCloseCode code, string reason)
     {

@@ -193,6 +193,28 @@ public class ServerConnectionTests
     }
 
     [Fact]
+    public async Task What_was_sent_before_an_error_does_not_wait_for_OnError()
+    {
+        var leaves = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _transport.OnSend = () => leaves.TrySetResult();
+        Run(new ScriptedSession
+        {
+            Received = (ws, message) =>
+            {
+                ws.Send(message);
+                throw new InvalidOperationException();
+            },
+            Failed = async _ =>
+            {
+                await leaves.Task;
+                return true;
+            },
+        });
+        _transport.Receive(ClientFrame.Text("x"));
+        await leaves.Task.Guarded();
+    }
+
+    [Fact]
     public async Task A_log_that_fails_keeps_no_message_from_leaving()
     {
         var left = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
