@@ -16,8 +16,14 @@ internal static class GuardBenchmark
 
     public static void Run(string[] args)
     {
-        if (args is not ([] or ["--update"])) throw new ArgumentException("guard [--update]");
+        if (args is not ([] or ["--update"] or ["--peers"])) throw new ArgumentException("guard [--update | --peers]");
         Processors.PinLoad();
+        if (args is ["--peers"])
+        {
+            PrintPeers();
+            return;
+        }
+
         var limits = GuardLimits.Read();
         Dictionary<string, double> figures = Measure();
         if (args.Length > 0) limits.With(figures).Write();
@@ -31,15 +37,29 @@ internal static class GuardBenchmark
         foreach (string name in (string[])["zzz", "zzz-tuned"])
         {
             Server server = KnownServers.All.Single(server => server.Name == name);
-            foreach (string echo in (string[])["16-c64-x1", "128-c64-x16", "16k-c64-x1", "deflate-c64-x1"])
+            foreach (string echo in (string[])["16-c64-x1", "128-c64-x16", "16k-c64-x1", "16k-c64-x16", "deflate-c64-x1"])
                 figures[$"allocated bytes per message, {name}, {echo}"] = Allocated(server, servers, echo);
-            foreach ((string size, int inFlight) in (ReadOnlySpan<(string, int)>)[("128", 1), ("128", 16), ("16k", 1)])
-                figures[$"system calls per message, {name}, {size}, {inFlight} in flight"] = Calls(server, servers, size, inFlight);
+            AddCalls(figures, server, servers);
         }
 
         foreach (string payload in CoreEcho.Payloads.Keys)
             figures[$"instructions per message, protocol core, {payload}"] = Instructions.PerMessage(payload);
         return figures;
+    }
+
+    /// <summary>The system calls of all servers, which nothing limits.</summary>
+    private static void PrintPeers()
+    {
+        var figures = new Dictionary<string, double>();
+        using var servers = new RunningServers();
+        foreach (Server server in KnownServers.All.Where(server => server.Missing is null)) AddCalls(figures, server, servers);
+        foreach ((string name, double figure) in figures) Console.WriteLine($"{name}: {figure:0.##}");
+    }
+
+    private static void AddCalls(Dictionary<string, double> figures, Server server, RunningServers servers)
+    {
+        foreach ((string size, int inFlight) in (ReadOnlySpan<(string, int)>)[("128", 1), ("128", 16), ("16k", 1)])
+            figures[$"system calls per message, {server.Name}, {size}, {inFlight} in flight"] = Calls(server, servers, size, inFlight);
     }
 
     private static double Allocated(Server server, RunningServers servers, string name)
