@@ -14,6 +14,8 @@ internal sealed class SendGate : IThreadPoolWorkItem
     /// <summary>No more than this gathers before it goes out, and the receive loop reads no more while this much waits.</summary>
     private const int FlushThreshold = 64 * 1024;
 
+    private const int MaxWritesInRow = 8;
+
     private readonly Lock _lock = new();
     private readonly ITransport _transport;
     private readonly TimerWheel _wheel;
@@ -206,15 +208,21 @@ internal sealed class SendGate : IThreadPoolWorkItem
     /// <summary>Completes when nothing waits. For the receive loop alone.</summary>
     public ValueTask DrainedAsync() => WaitAsync(0);
 
-    /// <summary>Hands what has gathered to the transport, and again what gathered meanwhile, until nothing is left or a write has to wait.</summary>
+    /// <summary>
+    /// Hands what has gathered to the transport, and again what gathered meanwhile, until nothing is left or a write has to wait. Who sends
+    /// faster than this thread writes does not keep it: after some writes others have their turn.
+    /// </summary>
     public void Flush()
     {
-        while (TryBeginWrite(out ReadOnlyMemory<byte> bytes, out Traffic traffic))
+        for (int writes = 0; writes < MaxWritesInRow; writes++)
         {
+            if (!TryBeginWrite(out ReadOnlyMemory<byte> bytes, out Traffic traffic)) return;
             ValueTask<bool> write = _transport.SendAsync(bytes);
             _telemetry?.Metrics.Sent.Add(traffic);
             if (!EndsAtOnce(write)) return;
         }
+
+        FlushLater();
     }
 
     /// <summary><see cref="FlushQueue"/> has got to this gate, and no longer holds it.</summary>
@@ -273,6 +281,17 @@ internal sealed class SendGate : IThreadPoolWorkItem
     {
         if (way == Way.Now) Flush();
         else if (way == Way.Soon) FlushQueue.Shared.Add(this);
+    }
+
+    private void FlushLater()
+    {
+        lock (_lock)
+        {
+            if (_bufferedBytes == 0 || _queued || _outbox.IsLeaving) return;
+            _queued = true;
+        }
+
+        FlushQueue.Shared.Add(this);
     }
 
     private ValueTask WaitAsync(int atMost)

@@ -127,6 +127,22 @@ public class SendGateTests
     }
 
     [Fact]
+    public async Task Who_flushes_is_not_kept_by_those_who_send_meanwhile()
+    {
+        SendGate gate = Gate();
+        var ends = new CancellationTokenSource();
+        _transport.OnSend = () =>
+        {
+            if (!ends.IsCancellationRequested) gate.TrySend("x");
+        };
+
+        await OnThreadOfItsOwn(() => SendNow(gate, "x"));
+        await ends.CancelAsync();
+        await gate.DrainedAsync().AsTask().Guarded();
+        Assert.Equal(0, gate.BufferedBytes);
+    }
+
+    [Fact]
     public void Nothing_follows_a_close_frame()
     {
         SendGate gate = Gate();
