@@ -1,0 +1,59 @@
+namespace Zzz;
+
+/// <summary>Stands for <see cref="IChannels"/> in unit tests: keeps what is asked of it. Nothing goes anywhere.</summary>
+/// <remarks>It may be used from any thread.</remarks>
+/// <example>
+/// <code>
+/// var channels = new ChannelTestChannels();
+/// new Announcer(channels).Announce("Tea is ready");
+/// Assert.Equal(new ChannelTestBroadcast("room:lobby", "announcement", new Announcement("Tea is ready")), Assert.Single(channels.Broadcasts));
+/// </code>
+/// </example>
+public sealed class ChannelTestChannels : IChannels
+{
+    private readonly Lock _lock = new();
+    private readonly List<ChannelTestBroadcast> _broadcasts = [];
+    private readonly List<string> _disconnected = [];
+
+    /// <summary>What was sent to everybody on a topic, in order.</summary>
+    public IReadOnlyList<ChannelTestBroadcast> Broadcasts
+    {
+        get
+        {
+            lock (_lock) return [.. _broadcasts];
+        }
+    }
+
+    /// <summary>The names that <see cref="Disconnect"/> was called with, in order.</summary>
+    public IReadOnlyList<string> Disconnected
+    {
+        get
+        {
+            lock (_lock) return [.. _disconnected];
+        }
+    }
+
+    /// <summary>What <see cref="SubscriberCount"/> says, by topic; 0 for all others.</summary>
+    public IDictionary<string, int> Subscribers { get; } = new Dictionary<string, int>();
+
+    /// <inheritdoc/>
+    public void Broadcast<T>(string topic, string eventName, T payload) => Add(new ChannelTestBroadcast(topic, eventName, payload));
+
+    /// <inheritdoc/>
+    public void BroadcastBinary(string topic, string eventName, ReadOnlySpan<byte> payload) =>
+        Add(new ChannelTestBroadcast(topic, eventName, payload.ToArray()));
+
+    /// <inheritdoc/>
+    public void Disconnect(string id)
+    {
+        lock (_lock) _disconnected.Add(id);
+    }
+
+    /// <inheritdoc/>
+    public int SubscriberCount(string topic) => Subscribers.TryGetValue(topic, out int count) ? count : 0;
+
+    private void Add(ChannelTestBroadcast broadcast)
+    {
+        lock (_lock) _broadcasts.Add(broadcast);
+    }
+}
