@@ -11,7 +11,7 @@ internal sealed record UnnamedJsonType(ITypeSymbol Type, IParameterSymbol? Param
     private const string Unnamed = "no JsonSerializerContext of the assembly names it";
 
     /// <summary>Whether a context that named it would be the remedy.</summary>
-    public bool CanBeNamed => AnonymousIn(Type) is null && !IsMostLikelyService;
+    public bool CanBeNamed => AnonymousIn(Type) is null && !IsObject && !IsMostLikelyService;
 
     /// <summary>The type as one writes it, if it has a name.</summary>
     public string Name => Display(Type.WithNullableAnnotation(NullableAnnotation.NotAnnotated));
@@ -19,11 +19,14 @@ internal sealed record UnnamedJsonType(ITypeSymbol Type, IParameterSymbol? Param
     public string Remedy => this switch
     {
         _ when AnonymousIn(Type) is { } anonymous => RecordFor(anonymous),
+        _ when IsObject => "it does not say what that holds: write a record in its place, or JsonElement",
         { Parameter: { Name: var name } } when IsMostLikelyService =>
             $"{Unnamed}: if it is a service, write [FromServices] before '{name}', or take it in the constructor; if not, {Naming(Name)}",
         { Parameter: not null } => $"{Unnamed}: {Naming(Name)}, or [FromServices] to the parameter if it is a service",
         _ => $"{Unnamed}: {Naming(Name)}",
     };
+
+    private bool IsObject => Type.SpecialType == SpecialType.System_Object;
 
     private static string Naming(string type) => $"add [JsonSerializable(typeof({type}))] to one";
 

@@ -37,6 +37,9 @@ internal sealed class UnknownParameterRule() : ParameterRule(Broken)
         var type when type.Is(KnownTypes.HttpContext) && kind.IsOfChannel() =>
             "the request is over, so read socket.User, socket.Connection.QueryParam(\"name\") or socket.Connection.Param(\"name\"), or keep what else you need "
             + "with ws.Assign in the socket's OnOpen, and read socket.GetAssign; ",
+        var type when type.Is(KnownTypes.HttpContext) && kind != CallbackKind.Configure =>
+            "the request is over, so take its values one by one, as in '[FromQuery] string? name', or keep what else you need in its Items in OnUpgrade, "
+            + "and read ws.GetAssign; ",
         _ => "",
     };
 

@@ -49,6 +49,14 @@ public class CallbackRulesTests
         Controller($$"""public void {{callback}}(byte[] [|bytes|]) { }"""),
         $"ZZZ3001: 'C.{callback}' cannot be given 'byte[] bytes': write 'ReadOnlyMemory<byte> bytes'; it may take {allowed}, and ClaimsPrincipal, CancellationToken, values of the request and services");
 
+    [Theory]
+    [InlineData("OnOpen", "WsConnection")]
+    [InlineData("OnMessage", Messages)]
+    public Task Who_asks_for_the_request_is_told_what_to_write(string callback, string allowed) => Diagnosis.Is(
+        Controller($$"""public void {{callback}}(Microsoft.AspNetCore.Http.HttpContext [|http|]) { }"""),
+        $"ZZZ3001: 'C.{callback}' cannot be given 'HttpContext http': the request is over, so take its values one by one, as in '[FromQuery] string? name', "
+        + $"or keep what else you need in its Items in OnUpgrade, and read ws.GetAssign; it may take {allowed}, and ClaimsPrincipal, CancellationToken, values of the request and services");
+
     [Fact]
     public Task Configure_is_given_options_only() => Diagnosis.Is(
         Controller("public static void Configure(WsConnection [|ws|]) { }"),

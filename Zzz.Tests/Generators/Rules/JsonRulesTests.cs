@@ -40,7 +40,14 @@ public class JsonRulesTests
 
     [Fact]
     public Task Without_contexts_nothing_is_named() => Diagnosis.Is(
-        """[WsRoute("/ws")] public class C { public object [|OnMessage|](WsMessage message) => message; }""", Message("object", ""));
+        """[WsRoute("/ws")] public class C { public short [|OnMessage|](WsMessage message) => 1; }""", Message("short", ""));
+
+    [Theory]
+    [InlineData("public object [|OnMessage|](WsMessage message) => message;")]
+    [InlineData("public void OnMessage(object [|anything|]) { }")]
+    [InlineData("public void OnOpen(WsConnection ws) => [|ws.SendJson<object>(1)|];")]
+    public Task Who_writes_object_is_told_what_to_write(string method) => Diagnosis.Is(
+        Source(method), "ZZZ4003: 'object' would be JSON, but it does not say what that holds: write a record in its place, or JsonElement");
 
     [Fact]
     public Task A_context_that_MapZzz_cannot_reach_names_nothing() => Diagnosis.Is(
