@@ -12,7 +12,7 @@ internal sealed class ChannelHub : IChannels
     private const string BackplaneName = "zzz:channels";
 
     private readonly SubscriberTable<ChannelMembership> _memberships = new();
-    private readonly SubscriberTable<ChannelPeer> _peers = new();
+    private readonly SubscriberTable<ServerConnection> _connections = new();
     private readonly AppJson _json;
     private readonly ILogger _logger;
 
@@ -39,10 +39,10 @@ internal sealed class ChannelHub : IChannels
 
     public void Remove(Subscription<ChannelMembership> subscription) => _memberships.Remove(subscription);
 
-    /// <summary>Lets <see cref="Disconnect"/> find a client.</summary>
-    public Subscription<ChannelPeer> Add(string id, ChannelPeer peer) => _peers.Add(id, peer);
+    /// <summary>Lets <see cref="Disconnect"/> find a connection.</summary>
+    public Subscription<ServerConnection> Add(string id, ServerConnection connection) => _connections.Add(id, connection);
 
-    public void Remove(Subscription<ChannelPeer> subscription) => _peers.Remove(subscription);
+    public void Remove(Subscription<ServerConnection> registration) => _connections.Remove(registration);
 
     public void Broadcast<T>(string topic, string eventName, T payload)
     {
@@ -94,13 +94,13 @@ internal sealed class ChannelHub : IChannels
         if (memberships.IsEmpty) return;
         using var frames = new BroadcastFrames(message.Topic, message.Event, message.Payload, message.Kind == NodeMessageKind.BinaryBroadcast);
         foreach (ChannelMembership membership in memberships)
-            if (membership != except && frames.Of(membership.Serializer) is { } frame) membership.Deliver(frame);
+            if (membership != except && frames.Of(membership.Writer.Client.Serializer) is { } frame) membership.Writer.Deliver(frame);
     }
 
     private void DisconnectHere(string id)
     {
-        using Subscribers<ChannelPeer> peers = _peers.SubscribersOf(id);
-        foreach (ChannelPeer peer in peers) peer.Connection.Close(WsCloseCode.GoingAway, "disconnected");
+        using Subscribers<ServerConnection> connections = _connections.SubscribersOf(id);
+        foreach (ServerConnection connection in connections) connection.Close(WsCloseCode.GoingAway, "disconnected");
     }
 
     private ValueTask OnReceived(ReadOnlyMemory<byte> bytes)

@@ -8,12 +8,12 @@ namespace Zzz.Channels;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct ChannelMessage
 {
-    private readonly ChannelMembership _socket;
+    private readonly TopicWriter _writer;
     private readonly Envelope _envelope;
 
-    internal ChannelMessage(ChannelMembership socket, in Envelope envelope)
+    internal ChannelMessage(TopicWriter writer, in Envelope envelope)
     {
-        _socket = socket;
+        _writer = writer;
         _envelope = envelope;
     }
 
@@ -35,23 +35,23 @@ public readonly struct ChannelMessage
     public T? JsonOrNull<T>()
     {
         if (_envelope.IsBinary) throw new MalformedJsonException("The payload is binary, and the handler takes JSON.");
-        return _socket.Json.Read<T>(_envelope.Payload.Span);
+        return _writer.Client.Json.Read<T>(_envelope.Payload.Span);
     }
 
     /// <summary>Replies ok, with <c>{}</c>.</summary>
-    public void Reply() => _socket.Reply(_envelope.Ref.Span, ok: true);
+    public void Reply() => _writer.Reply(_envelope.Ref.Span, ok: true);
 
     /// <summary>Replies ok, with a value.</summary>
     /// <typeparam name="T">Its type.</typeparam>
     /// <param name="response">What the reply carries.</param>
     /// <exception cref="InvalidOperationException">No context names <typeparamref name="T"/>.</exception>
-    public void Reply<T>(T response) => _socket.Reply(_envelope.Ref.Span, ok: true, response);
+    public void Reply<T>(T response) => _writer.Reply(_envelope.Ref.Span, ok: true, response);
 
     /// <summary>Replies ok, with bytes.</summary>
     /// <param name="response">What the reply carries.</param>
-    public void ReplyBinary(ReadOnlySpan<byte> response) => _socket.ReplyBinary(_envelope.Ref.Span, response);
+    public void ReplyBinary(ReadOnlySpan<byte> response) => _writer.ReplyBinary(_envelope.Ref.Span, response);
 
     /// <summary>Leaves the reply to the handler.</summary>
     /// <returns>What it replies with.</returns>
-    public ReplyTo Defer() => new DeferredReply(_socket, _envelope.Ref.ToArray());
+    public ReplyTo Defer() => new DeferredReply(_writer, _envelope.Ref.ToArray());
 }

@@ -13,7 +13,9 @@ namespace Zzz.Channels;
 public abstract class ChannelSession : WsSession
 {
     private readonly Turn _turn = new();
-    private Func<ServerConnection, ChannelPeer> _connect = null!;
+    private ChannelRoute _route = null!;
+    private ChannelSerializer _serializer = null!;
+    private Func<IServiceProvider> _services = null!;
     private ChannelPeer _peer = null!;
     private HeartbeatWatch _heartbeat = null!;
 
@@ -21,8 +23,8 @@ public abstract class ChannelSession : WsSession
     public sealed override async ValueTask OnOpen(WsConnection ws)
     {
         ArgumentNullException.ThrowIfNull(ws);
-        _peer = _connect((ServerConnection)ws);
-        _heartbeat = new HeartbeatWatch(_peer.Route.Wheel, _peer.Route.Options.HeartbeatTimeout, _turn, ws);
+        _peer = new ChannelPeer((ServerConnection)ws, _route, _serializer, _services, _turn);
+        _heartbeat = new HeartbeatWatch(_route.Wheel, _route.Options.HeartbeatTimeout, _turn, ws);
         _heartbeat.Start();
         await OnSocketOpen(ws);
         if (Id(ws) is { } id) _peer.Register(id);
@@ -58,7 +60,7 @@ public abstract class ChannelSession : WsSession
     }
 
     internal void Attach(ChannelRoute route, ChannelSerializer serializer, Func<IServiceProvider> services) =>
-        _connect = connection => new ChannelPeer(connection, route, serializer, services, _turn);
+        (_route, _serializer, _services) = (route, serializer, services);
 
     /// <summary>Called once, before any message.</summary>
     /// <param name="ws">The connection.</param>

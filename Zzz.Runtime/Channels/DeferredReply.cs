@@ -1,15 +1,15 @@
 namespace Zzz.Channels;
 
 /// <summary>A reply that a handler gives itself, later and from any thread. The first one counts.</summary>
-internal sealed class DeferredReply(ChannelMembership socket, byte[] reference) : ReplyTo
+internal sealed class DeferredReply(TopicWriter writer, byte[] reference) : ReplyTo
 {
     private int _replied;
 
-    public override WsSendResult Ok() => TryTake() ? socket.Reply(reference, ok: true) : WsSendResult.Closed;
+    public override WsSendResult Ok() => TryTake() ? writer.Reply(reference, ok: true) : WsSendResult.Closed;
 
-    public override WsSendResult Ok<T>(T response) => TryTake() ? socket.Reply(reference, ok: true, response) : WsSendResult.Closed;
+    public override WsSendResult Ok<T>(T response) => TryTake() ? writer.Reply(reference, ok: true, response) : WsSendResult.Closed;
 
-    public override WsSendResult OkBinary(ReadOnlySpan<byte> response) => TryTake() ? socket.ReplyBinary(reference, response) : WsSendResult.Closed;
+    public override WsSendResult OkBinary(ReadOnlySpan<byte> response) => TryTake() ? writer.ReplyBinary(reference, response) : WsSendResult.Closed;
 
     public override WsSendResult Error(string reason)
     {
@@ -17,7 +17,7 @@ internal sealed class DeferredReply(ChannelMembership socket, byte[] reference) 
         return Error(new ErrorReason(reason));
     }
 
-    public override WsSendResult Error<T>(T response) => TryTake() ? socket.Reply(reference, ok: false, response) : WsSendResult.Closed;
+    public override WsSendResult Error<T>(T response) => TryTake() ? writer.Reply(reference, ok: false, response) : WsSendResult.Closed;
 
     private bool TryTake() => Interlocked.Exchange(ref _replied, 1) == 0;
 }

@@ -2,8 +2,8 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Zzz.Channels;
 
-/// <summary>The topics that one client has joined, found by their name in UTF-8. Used in the socket's turn alone.</summary>
-internal sealed class JoinedTopics
+/// <summary>The topics that one client has joined, found by their name in UTF-8. Used only in the connection's turn.</summary>
+internal sealed class JoinedTopics(LeftLimits leftLimits)
 {
     private readonly Dictionary<byte[], ChannelMembership> _memberships = new(Utf8Comparer.Instance);
 
@@ -14,7 +14,17 @@ internal sealed class JoinedTopics
     public bool TryGet(ReadOnlySpan<byte> topic, [NotNullWhen(true)] out ChannelMembership? membership) =>
         _memberships.GetAlternateLookup<ReadOnlySpan<byte>>().TryGetValue(topic, out membership);
 
-    public void Add(ChannelMembership membership) => _memberships.Add(membership.TopicUtf8, membership);
+    /// <summary>Adds a membership, and gives it the rate limits that the client left on its topic.</summary>
+    public void Add(ChannelMembership membership)
+    {
+        membership.Limits = leftLimits.Take(membership.Channel, membership.Writer.Topic);
+        _memberships.Add(membership.Writer.Topic, membership);
+    }
 
-    public void Remove(ChannelMembership membership) => _memberships.Remove(membership.TopicUtf8);
+    /// <summary>Removes a membership, and keeps its rate limits for the next one on its topic.</summary>
+    public void Remove(ChannelMembership membership)
+    {
+        _memberships.Remove(membership.Writer.Topic);
+        leftLimits.Keep(membership.Channel, membership.Writer.Topic, membership.Limits);
+    }
 }

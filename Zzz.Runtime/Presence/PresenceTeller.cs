@@ -25,7 +25,7 @@ internal sealed class PresenceTeller(ChannelHub hub, PresenceDetails details, IL
     public async ValueTask TellAsync(ChannelMembership client, IReadOnlyCollection<PresenceEntry> state, long since)
     {
         byte[] json = await WriteAsync(client.Topic, state, since, details => PresenceShape.State(state, details));
-        client.Push(StateEvent, json);
+        client.Writer.PushJson(StateEvent, json);
     }
 
     /// <summary>Writes with the details of the fetcher, or without them if it throws, or if what it answers cannot be written.</summary>

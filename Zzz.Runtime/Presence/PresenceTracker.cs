@@ -85,7 +85,7 @@ internal sealed class PresenceTracker(PresenceReplica replica, PresenceTeller te
         if (Encoding.UTF8.GetByteCount(key) > MaxKeyBytes)
             throw new ArgumentException($"A key of presence may be {MaxKeyBytes} bytes long in UTF-8.", nameof(key));
         ChannelMembership client = MembershipOf(socket);
-        byte[] written = Written(meta, client.Json);
+        byte[] written = Written(meta, client.Writer.Client.Json);
         PresenceMeta.ThrowUnlessMeta(written);
         client.OnJoined(() =>
         {

@@ -46,9 +46,10 @@ public sealed class ChannelAllocationTests
     public async Task A_broadcast_to_10_000_subscribers_is_written_once_and_allocates_nothing_per_delivery(bool compressed)
     {
         var room = new ChannelScript().On("say", (socket, message) => socket.Broadcast("said", message.Json<Text>()));
-        ChannelPeer[] peers = new ChannelPeer[Subscribers];
+        var peers = new ChannelPeer[Subscribers];
+        var connections = new ServerConnection[Subscribers];
         for (int i = 0; i < Subscribers; i++)
-            peers[i] = await JoinedAsync(room, i % 2 == 0 ? ChannelSerializer.V1 : ChannelSerializer.V2, compressed);
+            (peers[i], connections[i]) = await JoinedAsync(room, i % 2 == 0 ? ChannelSerializer.V1 : ChannelSerializer.V2, compressed);
         WsMessage say = Message($$"""["1",null,"room:1","say",{"body":"{{new string('x', 1000)}}"}]""");
 
         long least = long.MaxValue;
@@ -57,7 +58,7 @@ public sealed class ChannelAllocationTests
         {
             long before = GC.GetTotalAllocatedBytes();
             await peers[1].ReceiveAsync(say);
-            AwaitDrained(peers);
+            AwaitDrained(connections);
             least = Math.Min(least, GC.GetTotalAllocatedBytes() - before);
             broadcasts++;
         }
@@ -70,7 +71,7 @@ public sealed class ChannelAllocationTests
     public async Task An_event_and_its_reply_allocate_nothing()
     {
         var room = new ChannelScript().On("ok", (_, message) => message.Reply()).On("seven", (_, message) => message.Reply(7));
-        ChannelPeer peer = await JoinedAsync(room, ChannelSerializer.V2, compressed: false);
+        (ChannelPeer peer, _) = await JoinedAsync(room, ChannelSerializer.V2, compressed: false);
         WsMessage[] messages =
         [
             Message("""["1","2","room:1","ok",{}]"""),
@@ -78,29 +79,36 @@ public sealed class ChannelAllocationTests
             Message("""["1","4","room:1","none",{}]"""),
             Message("""[null,"5","phoenix","heartbeat",{}]"""),
         ];
-        long before = 0;
-        for (int i = 0; i < 2000; i++)
+        long least = long.MaxValue;
+        for (int round = 0; round < 20 && least > 0; round++)
         {
-            if (i == 1000) before = GC.GetAllocatedBytesForCurrentThread();
-            foreach (WsMessage message in messages)
-            {
-                ValueTask receiving = peer.ReceiveAsync(message);
-                Assert.True(receiving.IsCompletedSuccessfully, "It had to wait.");
-            }
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            for (int i = 0; i < 1000; i++) Receive(peer, messages);
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
         }
 
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        // The pool may have to grow while another thread is late with its flush: the least of all rounds is the steady state.
+        Assert.Equal(0, least);
+    }
+
+    private static void Receive(ChannelPeer peer, WsMessage[] messages)
+    {
+        foreach (WsMessage message in messages)
+        {
+            ValueTask receiving = peer.ReceiveAsync(message);
+            Assert.True(receiving.IsCompletedSuccessfully, "It had to wait.");
+        }
     }
 
     /// <summary>Waits until nothing waits any more.</summary>
-    private static void AwaitDrained(ChannelPeer[] peers)
+    private static void AwaitDrained(ServerConnection[] connections)
     {
         long began = Stopwatch.GetTimestamp();
-        foreach (ChannelPeer peer in peers)
+        foreach (ServerConnection connection in connections)
         {
-            while (peer.Connection.BufferedBytes > 0)
+            while (connection.BufferedBytes > 0)
             {
-                if (Stopwatch.GetElapsedTime(began) > Guard.Limit) Assert.Fail($"{peer.Connection.BufferedBytes} bytes still wait.");
+                if (Stopwatch.GetElapsedTime(began) > Guard.Limit) Assert.Fail($"{connection.BufferedBytes} bytes still wait.");
                 Thread.Yield();
             }
         }
@@ -108,7 +116,7 @@ public sealed class ChannelAllocationTests
 
     private static WsMessage Message(string json) => new(WsMessageKind.Text, Encoding.UTF8.GetBytes(json));
 
-    private async Task<ChannelPeer> JoinedAsync(ChannelScript room, ChannelSerializer serializer, bool compressed)
+    private async Task<(ChannelPeer Peer, ServerConnection Connection)> JoinedAsync(ChannelScript room, ChannelSerializer serializer, bool compressed)
     {
         var wheel = new TimerWheel(TimeProvider.System);
         var connection = new ServerConnection(
@@ -128,7 +136,7 @@ public sealed class ChannelAllocationTests
         await peer.ReceiveAsync(Message(serializer == ChannelSerializer.V1
             ? """{"topic":"room:1","event":"phx_join","payload":{},"ref":"1"}"""
             : """["1","1","room:1","phx_join",{}]"""));
-        return peer;
+        return (peer, connection);
     }
 
     private sealed class CountingConverter : JsonConverter<Text>

@@ -72,7 +72,7 @@ public class SocketTests
             Joins = (socket, _) =>
             {
                 var membership = (ChannelMembership)socket;
-                membership.OnJoined(() => membership.Push("state", "{\"a\":1}"u8));
+                membership.OnJoined(() => membership.Writer.PushJson("state", "{\"a\":1}"u8));
                 membership.OnLeft(() => membership.Assign("left", true));
                 return new(JoinResult.Ok());
             },
