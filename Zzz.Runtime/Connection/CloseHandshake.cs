@@ -158,7 +158,7 @@ internal sealed class CloseHandshake(
     public async Task CompleteTransportAsync()
     {
         lock (this) SetDeadline();
-        await gate.DrainedAsync();
+        await gate.EmptiedAsync();
         gate.Shut();
         transport.Complete(); // RFC 6455 §5.5.1
     }

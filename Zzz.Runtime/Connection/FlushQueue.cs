@@ -1,9 +1,8 @@
 namespace Zzz.Connection;
 
 /// <summary>
-/// The gates in which messages wait that were not sent by a handler as it was called, of all connections. They are flushed in the thread
-/// pool as soon as it has a thread to spare: who publishes does not write to each connection, and what is sent meanwhile goes out in the
-/// same write.
+/// The send gates, of all connections, in which messages wait that no handler sent as it was called. The thread pool flushes them as soon as
+/// it has a thread to spare: a publisher does not write to each connection, and what is sent meanwhile goes out in the same write.
 /// </summary>
 internal sealed class FlushQueue : IThreadPoolWorkItem
 {
@@ -11,40 +10,40 @@ internal sealed class FlushQueue : IThreadPoolWorkItem
 
     private const int MaxAtOnce = 256;
 
-    private SendGate? _last;
+    private FlushEntry? _last;
 
     private FlushQueue()
     {
     }
 
-    /// <summary>Adds a gate that is not in the queue.</summary>
-    public void Add(SendGate gate)
+    /// <summary>Adds an entry that is not in the queue.</summary>
+    public void Add(FlushEntry entry)
     {
-        SendGate? last;
-        do gate.NextToFlush = last = Volatile.Read(ref _last);
-        while (Interlocked.CompareExchange(ref _last, gate, last) != last);
+        FlushEntry? last;
+        do entry.Next = last = Volatile.Read(ref _last);
+        while (Interlocked.CompareExchange(ref _last, entry, last) != last);
 
-        // The first gate calls for a thread, which takes all that have come until it starts. Those after them call for another.
+        // The first entry calls for a thread, which takes all entries that have come until it starts. The next one calls for another.
         if (last is null) ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 
     /// <summary>
-    /// Flushes a gate and those that follow it. A crowd is flushed in several goes, between which others get their turn in the thread pool.
+    /// Flushes an entry and those that follow it. A crowd is flushed in several goes, so that other work gets its turn in the thread pool.
     /// </summary>
-    public static void FlushFrom(SendGate? gate)
+    public static void FlushFrom(FlushEntry? entry)
     {
-        for (int count = 0; gate is not null; count++)
+        for (int count = 0; entry is not null; count++)
         {
             if (count == MaxAtOnce)
             {
-                ThreadPool.UnsafeQueueUserWorkItem(gate, preferLocal: false);
+                ThreadPool.UnsafeQueueUserWorkItem(entry, preferLocal: false);
                 return;
             }
 
-            SendGate? next = gate.NextToFlush;
-            gate.NextToFlush = null; // from now on it may be added again
-            gate.FlushQueued();
-            gate = next;
+            FlushEntry? next = entry.Next;
+            entry.Next = null; // from now on it may be added again
+            entry.FlushQueued();
+            entry = next;
         }
     }
 

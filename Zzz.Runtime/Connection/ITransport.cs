@@ -10,7 +10,7 @@ internal interface ITransport
     /// Feeds what the peer sends to <paramref name="receiver"/> until it wants no more, or there is no more, or
     /// <see cref="StopReceiving"/> is called. Never throws for what the peer or the network does.
     /// </summary>
-    Task ReceiveAsync(ReceiveLoop receiver);
+    Task ReceiveAsync(IReceiver receiver);
 
     /// <summary>Ends <see cref="ReceiveAsync"/>, now or when it next waits for bytes.</summary>
     void StopReceiving();

@@ -11,7 +11,7 @@ namespace Zzz.Connection;
 /// </summary>
 internal sealed class ReceiveLoop(
     WsSession session, WsConnection ws, MessageReader reader, SendGate gate, CloseHandshake closing, KeepAlive keepAlive,
-    WsRateLimit? rateLimit, TimeProvider time, ConnectionTelemetry telemetry)
+    WsRateLimit? rateLimit, TimeProvider time, ConnectionTelemetry telemetry) : IReceiver
 {
     private readonly WsSession _session = session;
     private readonly WsConnection _ws = ws;
@@ -46,10 +46,6 @@ internal sealed class ReceiveLoop(
         await EndBatchAsync();
     }
 
-    /// <summary>
-    /// Takes the next bytes of the peer, which may be changed; they must stay until the task completes.
-    /// <see langword="false"/>: the peer has closed, and nothing more is wanted.
-    /// </summary>
     public ValueTask<bool> FeedAsync(Memory<byte> input)
     {
         _closing.OnReceived();
@@ -57,7 +53,6 @@ internal sealed class ReceiveLoop(
         return next == Next.Await ? AwaitAndReadOnAsync(pending, input) : ValueTask.FromResult(next == Next.Read);
     }
 
-    /// <summary>Lets out what the handlers sent, and waits if the peer is slow to take it.</summary>
     public ValueTask EndBatchAsync()
     {
         LetOut();

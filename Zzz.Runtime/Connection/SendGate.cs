@@ -9,7 +9,7 @@ namespace Zzz.Connection;
 /// Where all that a connection sends passes, from whatever thread, one frame at a time. Frames gather here and go to the transport in one
 /// piece: at the end of the receive loop's batch, or soon, by <see cref="FlushQueue"/>, if another thread sends. Pair of <see cref="ReceiveLoop"/>.
 /// </summary>
-internal sealed class SendGate : IThreadPoolWorkItem
+internal sealed class SendGate : FlushEntry
 {
     /// <summary>No more than this gathers before it goes out, and the receive loop reads no more while this much waits.</summary>
     private const int FlushThreshold = 64 * 1024;
@@ -22,7 +22,7 @@ internal sealed class SendGate : IThreadPoolWorkItem
     private readonly int _maxBufferedBytes;
     private readonly CloseState _close;
     private readonly MessageWriter _writer;
-    private volatile DrainSignal? _drained;
+    private volatile ReliefSignal? _relief;
     private readonly ConnectionTelemetry? _telemetry;
     private Action? _onWritten;
     private Outbox _outbox;
@@ -76,9 +76,6 @@ internal sealed class SendGate : IThreadPoolWorkItem
     /// see the peer's answer, or its end.
     /// </summary>
     public int Backlog => _close.IsSent ? Math.Min(_bufferedBytes, FlushThreshold - 1) : _bufferedBytes;
-
-    /// <summary>The next gate that <see cref="FlushQueue"/> holds.</summary>
-    public SendGate? NextToFlush { get; set; }
 
     private bool IsInBatch => _batchThread == Environment.CurrentManagedThreadId;
 
@@ -206,7 +203,7 @@ internal sealed class SendGate : IThreadPoolWorkItem
     public ValueTask RelievedAsync() => WaitAsync(FlushThreshold - 1);
 
     /// <summary>Completes when nothing waits. For the receive loop alone.</summary>
-    public ValueTask DrainedAsync() => WaitAsync(0);
+    public ValueTask EmptiedAsync() => WaitAsync(0);
 
     /// <summary>
     /// Hands what has gathered to the transport, and again what gathered meanwhile, until nothing is left or a write has to wait. Who sends
@@ -225,15 +222,11 @@ internal sealed class SendGate : IThreadPoolWorkItem
         FlushLater();
     }
 
-    /// <summary><see cref="FlushQueue"/> has got to this gate, and no longer holds it.</summary>
-    public void FlushQueued()
+    public override void FlushQueued()
     {
         _queued = false;
         Flush();
     }
-
-    /// <summary>Goes on with a part of <see cref="FlushQueue"/> that begins with this gate.</summary>
-    void IThreadPoolWorkItem.Execute() => FlushQueue.FlushFrom(this);
 
     /// <summary>Drops what waits; from now on nothing can be sent.</summary>
     public void Shut()
@@ -297,7 +290,11 @@ internal sealed class SendGate : IThreadPoolWorkItem
     private ValueTask WaitAsync(int atMost)
     {
         Flush();
-        return Backlog <= atMost ? default : (_drained ??= new DrainSignal()).WaitAsync(this, atMost);
+        if (Backlog <= atMost) return default;
+        ReliefSignal relief = _relief ??= new ReliefSignal();
+        ValueTask waiting = relief.WaitAsync(atMost);
+        relief.Set(Backlog);
+        return waiting;
     }
 
     private bool TryBeginWrite(out ReadOnlyMemory<byte> bytes, out Traffic traffic)
@@ -350,6 +347,6 @@ internal sealed class SendGate : IThreadPoolWorkItem
         TaskCompletionSource? room;
         lock (_lock) (room, _room) = (_room, null);
         room?.SetResult();
-        _drained?.Set(Backlog);
+        _relief?.Set(Backlog);
     }
 }

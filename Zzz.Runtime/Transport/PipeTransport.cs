@@ -19,7 +19,7 @@ internal sealed class PipeTransport(IConnectionTransportFeature connection, ICon
 
     public CancellationToken Closed { get; } = lifetime.ConnectionClosed;
 
-    public async Task ReceiveAsync(ReceiveLoop receiver)
+    public async Task ReceiveAsync(IReceiver receiver)
     {
         bool wantsMore = true;
         while (wantsMore && !_stopped)
@@ -94,7 +94,7 @@ internal sealed class PipeTransport(IConnectionTransportFeature connection, ICon
     /// <summary>Whether what was written may arrive: over TLS, Kestrel goes on to take bytes after the connection was lost.</summary>
     private bool IsAlive(FlushResult flush) => !flush.IsCompleted && !Closed.IsCancellationRequested;
 
-    private static ValueTask<bool> FeedAsync(ReceiveLoop receiver, ReadOnlySequence<byte> bytes)
+    private static ValueTask<bool> FeedAsync(IReceiver receiver, ReadOnlySequence<byte> bytes)
     {
         SequencePosition next = bytes.Start;
         while (bytes.TryGet(ref next, out ReadOnlyMemory<byte> segment))
@@ -108,7 +108,7 @@ internal sealed class PipeTransport(IConnectionTransportFeature connection, ICon
         return ValueTask.FromResult(true);
 
         [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-        static async ValueTask<bool> FeedOnAsync(ValueTask<bool> feeding, ReceiveLoop receiver, ReadOnlySequence<byte> rest) =>
+        static async ValueTask<bool> FeedOnAsync(ValueTask<bool> feeding, IReceiver receiver, ReadOnlySequence<byte> rest) =>
             await feeding && await FeedAsync(receiver, rest);
     }
 }

@@ -41,7 +41,7 @@ internal sealed class StreamTransport : ITransport
 
     public CancellationToken Closed => _closed.Token;
 
-    public async Task ReceiveAsync(ReceiveLoop receiver)
+    public async Task ReceiveAsync(IReceiver receiver)
     {
         bool wantsMore = true;
         while (wantsMore && !_stopped.IsCancellationRequested)

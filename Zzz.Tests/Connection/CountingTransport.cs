@@ -15,7 +15,7 @@ internal sealed class CountingTransport(bool yields = false) : ITransport
 
     public CancellationToken Closed => default;
 
-    public Task ReceiveAsync(ReceiveLoop receiver) => _ended.Task;
+    public Task ReceiveAsync(IReceiver receiver) => _ended.Task;
 
     public void StopReceiving() => Abort();
 

@@ -57,7 +57,7 @@ internal sealed class ScriptedTransport : ITransport
         _closed.Cancel();
     }
 
-    public async Task ReceiveAsync(ReceiveLoop receiver)
+    public async Task ReceiveAsync(IReceiver receiver)
     {
         await foreach (byte[] bytes in _input.Reader.ReadAllAsync())
         {

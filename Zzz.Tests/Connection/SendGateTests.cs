@@ -15,7 +15,7 @@ public class SendGateTests
     {
         SendGate gate = Gate();
         Task? drained = null;
-        _transport.OnSend = () => drained ??= gate.DrainedAsync().AsTask();
+        _transport.OnSend = () => drained ??= gate.EmptiedAsync().AsTask();
 
         SendNow(gate, "x");
         await drained!.Guarded();
@@ -64,7 +64,7 @@ public class SendGateTests
         gate.SendClose(ClosePayload.Empty);
         await before.Guarded();
         Assert.False(gate.IsCongested);
-        Assert.False(gate.DrainedAsync().AsTask().IsCompleted);
+        Assert.False(gate.EmptiedAsync().AsTask().IsCompleted);
     }
 
     [Fact]
@@ -138,7 +138,7 @@ public class SendGateTests
 
         await OnThreadOfItsOwn(() => SendNow(gate, "x"));
         await ends.CancelAsync();
-        await gate.DrainedAsync().AsTask().Guarded();
+        await gate.EmptiedAsync().AsTask().Guarded();
         Assert.Equal(0, gate.BufferedBytes);
     }
 
@@ -172,7 +172,7 @@ public class SendGateTests
         _transport.Stalls = true;
         gate.TrySend("0123456789");
         Task room = gate.RoomAsync(TestContext.Current.CancellationToken).AsTask();
-        Task drained = gate.DrainedAsync().AsTask();
+        Task drained = gate.EmptiedAsync().AsTask();
 
         _transport.Drop();
         await room.Guarded();

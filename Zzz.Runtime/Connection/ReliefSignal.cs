@@ -3,18 +3,21 @@ using System.Threading.Tasks.Sources;
 namespace Zzz.Connection;
 
 /// <summary>
-/// Lets the receive loop, and no one else, wait for the send gate to drain, without allocating. The loop goes on in the thread pool: the
-/// thread that drained the gate may be one that sends or closes, and must not have to run handlers.
+/// Lets the receive loop, and no one else, wait until the backlog of its send gate has shrunk, without allocating. The loop continues in the
+/// thread pool: the thread that wrote the backlog may be one that sends or closes, and must not run handlers.
 /// </summary>
-/// <remarks>It is its own lock, as each connection has one of it.</remarks>
-internal sealed class DrainSignal : IValueTaskSource, IThreadPoolWorkItem
+/// <remarks>The signal locks itself, because each connection has at most one.</remarks>
+internal sealed class ReliefSignal : IValueTaskSource, IThreadPoolWorkItem
 {
     private ManualResetValueTaskSourceCore<bool> _core;
     private int _threshold;
     private bool _waiting;
 
-    /// <summary>Completes when the backlog of <paramref name="gate"/> is no more than <paramref name="atMost"/> bytes.</summary>
-    public ValueTask WaitAsync(SendGate gate, int atMost)
+    /// <summary>
+    /// Completes when <see cref="Set"/> reports a backlog of no more than <paramref name="atMost"/> bytes. The caller then reports the backlog
+    /// once, because a write that ended before the wait began did not see it.
+    /// </summary>
+    public ValueTask WaitAsync(int atMost)
     {
         lock (this)
         {
@@ -23,8 +26,6 @@ internal sealed class DrainSignal : IValueTaskSource, IThreadPoolWorkItem
             _waiting = true;
         }
 
-        // A write that ended before the wait began did not see it.
-        Set(gate.Backlog);
         return new ValueTask(this, _core.Version);
     }
 
