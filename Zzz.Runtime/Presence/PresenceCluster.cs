@@ -32,7 +32,7 @@ internal sealed class PresenceCluster : IDisposable
         _timeout = options.Value.Channels.NodeTimeout;
         _logger = logger;
         _timer = time.CreateTimer(static cluster => ((PresenceCluster)cluster!).Beat(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        if (_backplane.HasOtherNodes) tracker.ToOtherNodes = Tell;
+        if (_backplane.HasOtherNodes) tracker.OtherNodes.Tell = Tell;
     }
 
     public void Start()
@@ -43,12 +43,13 @@ internal sealed class PresenceCluster : IDisposable
         _timer.Change(_timeout / HeartbeatsPerTimeout, _timeout / HeartbeatsPerTimeout);
     }
 
-    public Task StopAsync()
+    public async Task StopAsync()
     {
-        if (!_backplane.HasOtherNodes) return Task.CompletedTask;
+        if (!_backplane.HasOtherNodes) return;
         _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _tracker.Act(replica => (null, replica.Goodbye));
-        return _backplane.StopAsync();
+        await _tracker.OtherNodes.ToldAsync();
+        await _backplane.StopAsync();
     }
 
     public void Dispose() => _timer.Dispose();

@@ -13,7 +13,7 @@ internal sealed class PresenceDiff
 
     private TopicDiff Of(string topic)
     {
-        if (!_topics.TryGetValue(topic, out TopicDiff? diff)) _topics.Add(topic, diff = new TopicDiff(topic));
+        if (!_topics.TryGetValue(topic, out TopicDiff? diff)) _topics.Add(topic, diff = new TopicDiff(topic, [], []));
         return diff;
     }
 }

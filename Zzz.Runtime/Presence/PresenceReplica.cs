@@ -18,6 +18,9 @@ internal sealed class PresenceReplica(string node)
     /// <summary>Tells the others that this node stops.</summary>
     public PresenceMessage Goodbye => PresenceMessage.Of(PresenceMessageKind.Goodbye, Node, _own.Version);
 
+    /// <summary>Tells the others everything that this node tracks.</summary>
+    public PresenceMessage State => new(PresenceMessageKind.State, Node, _own.Version, [.. _own.All], []);
+
     /// <summary>What is present on a topic.</summary>
     public IReadOnlyCollection<PresenceEntry> On(string topic) =>
         _topics.TryGetValue(topic, out Dictionary<string, PresenceEntry>? entries) ? entries.Values : [];
@@ -39,7 +42,7 @@ internal sealed class PresenceReplica(string node)
         PresenceMessage? answer = message.Kind switch
         {
             PresenceMessageKind.Goodbye => Forget(message.Node, diff),
-            PresenceMessageKind.Request => message.To == Node ? State() : null,
+            PresenceMessageKind.Request => message.To == Node ? State : null,
             _ => Learn(message, diff),
         };
         Show(diff);
@@ -78,8 +81,6 @@ internal sealed class PresenceReplica(string node)
                 return missesSome ? PresenceMessage.Of(PresenceMessageKind.Request, Node, _own.Version, message.Node) : null;
         }
     }
-
-    private PresenceMessage State() => new(PresenceMessageKind.State, Node, _own.Version, [.. _own.All], []);
 
     private void Show(PresenceDiff diff)
     {

@@ -5,7 +5,7 @@ using Zzz.Connection;
 
 namespace Zzz.Presence;
 
-/// <summary>Tells the clients of this node who is present: what happens on one topic in its order, although the fetcher may take its time.</summary>
+/// <summary>Tells the clients of this node who is present, with the details of the fetcher.</summary>
 internal sealed class PresenceTeller(ChannelHub hub, PresenceDetails details, ILogger<PresenceTeller> logger)
 {
     private const string StateEvent = "presence_state";
@@ -13,19 +13,24 @@ internal sealed class PresenceTeller(ChannelHub hub, PresenceDetails details, IL
 
     public long Now => details.Now;
 
-    /// <summary>Tells everybody on a topic who came and went, at <paramref name="since"/>.</summary>
-    public async ValueTask TellAsync(TopicDiff diff, long since)
+    public async ValueTask TellAsync(TopicReport report)
     {
-        if (hub.SubscriberCount(diff.Topic) == 0) return;
-        byte[] json = await WriteAsync(diff.Topic, [.. diff.Joins, .. diff.Leaves], since, details => PresenceShape.Diff(diff, details));
-        hub.BroadcastHere(diff.Topic, DiffEvent, json);
+        if (Array.Exists(report.Asking, client => !client.IsOver)) await TellStateAsync(report);
+        if (!report.Diff.IsEmpty && hub.SubscriberCount(report.Diff.Topic) > 0) await TellDiffAsync(report.Diff, report.Since);
     }
 
-    /// <summary>Tells one client who was present on its topic at <paramref name="since"/>.</summary>
-    public async ValueTask TellAsync(ChannelMembership client, IReadOnlyCollection<PresenceEntry> state, long since)
+    /// <summary>Tells the clients that ask what was present. It is written once for all of them.</summary>
+    private async ValueTask TellStateAsync(TopicReport report)
     {
-        byte[] json = await WriteAsync(client.Topic, state, since, details => PresenceShape.State(state, details));
-        client.Writer.PushJson(StateEvent, json);
+        byte[] json = await WriteAsync(report.Diff.Topic, report.State, report.Since, details => PresenceShape.State(report.State, details));
+        foreach (ChannelMembership client in report.Asking) client.Writer.PushJson(StateEvent, json);
+    }
+
+    /// <summary>Tells everybody on a topic what came and went.</summary>
+    private async ValueTask TellDiffAsync(TopicDiff diff, long since)
+    {
+        byte[] json = await WriteAsync(diff.Topic, [.. diff.Joins, .. diff.Leaves], since, details => PresenceShape.Diff(diff, details));
+        hub.BroadcastHere(diff.Topic, DiffEvent, json);
     }
 
     /// <summary>Writes with the details of the fetcher, or without them if it throws, or if what it answers cannot be written.</summary>

@@ -9,23 +9,30 @@ using Zzz.Dispatch;
 namespace Zzz.Presence;
 
 /// <summary>
-/// What sockets of this node track, and what <see cref="PresenceCluster"/> hears of other nodes. All changes happen under one lock, in which
-/// also is queued whom they have to be told to; the telling happens outside it.
+/// What the sockets of this node track, and what <see cref="PresenceCluster"/> hears of other nodes. All changes happen under one lock, which
+/// also orders what is to be told; the thread pool tells it.
 /// </summary>
-internal sealed class PresenceTracker(PresenceReplica replica, PresenceTeller teller, AppJson json, ILogger<PresenceTracker> logger) : IPresence
+internal sealed class PresenceTracker : IPresence
 {
-    /// <summary>The queue of what other nodes have to be told. No topic has an empty name.</summary>
-    private const string OtherNodes = "";
-
     private const int MaxKeyBytes = 1024;
 
     private readonly Lock _lock = new();
-    private readonly SerialQueues _queues = new(logger);
+    private readonly PresenceReplica _replica;
+    private readonly AppJson _json;
+    private readonly PresenceNews _news;
     private readonly Dictionary<ChannelMembership, Dictionary<string, PresenceEntry>> _tracked = [];
     private long _lastRef;
 
-    /// <summary>Carries a message to the other nodes, if there are any.</summary>
-    public Action<PresenceMessage>? ToOtherNodes { get; set; }
+    public PresenceTracker(PresenceReplica replica, PresenceTeller teller, AppJson json, ILogger<PresenceTracker> logger)
+    {
+        _replica = replica;
+        _json = json;
+        _news = new PresenceNews(_lock, replica, teller, logger);
+        OtherNodes = new NodeNews(_lock, replica);
+    }
+
+    /// <summary>What the other nodes are to be told.</summary>
+    public NodeNews OtherNodes { get; }
 
     public void Track<T>(ChannelSocket socket, string key, T meta) => Set(socket, key, meta, onlyIfTracked: false);
 
@@ -35,37 +42,46 @@ internal sealed class PresenceTracker(PresenceReplica replica, PresenceTeller te
     {
         ArgumentNullException.ThrowIfNull(key);
         ChannelMembership client = MembershipOf(socket);
-        client.OnJoined(() => Act(due =>
+        client.OnJoined(() =>
         {
-            if (_tracked.TryGetValue(client, out Dictionary<string, PresenceEntry>? entries) && entries.Remove(key, out PresenceEntry? entry))
-                Change([], [entry.Ref], due);
-        }));
+            lock (_lock)
+            {
+                if (_tracked.TryGetValue(client, out Dictionary<string, PresenceEntry>? entries) && entries.Remove(key, out PresenceEntry? entry))
+                    Change([], [entry.Ref]);
+            }
+        });
     }
 
     public void PushState(ChannelSocket socket)
     {
         ChannelMembership client = MembershipOf(socket);
-        client.OnJoined(() => Act(due => TellState(client, due)));
+        client.OnJoined(() =>
+        {
+            lock (_lock) _news.Ask(client);
+        });
     }
 
     public IReadOnlyDictionary<string, IReadOnlyList<T>> List<T>(string topic)
     {
         ArgumentNullException.ThrowIfNull(topic);
-        JsonTypeInfo<T> type = json.Current.TypeInfo<T>();
+        JsonTypeInfo<T> type = _json.Current.TypeInfo<T>();
         PresenceEntry[] entries;
-        lock (_lock) entries = [.. replica.On(topic)];
+        lock (_lock) entries = [.. _replica.On(topic)];
         return entries.GroupBy(entry => entry.Key).ToDictionary(
             key => key.Key,
             key => (IReadOnlyList<T>)[.. key.Select(entry => JsonSerializer.Deserialize(entry.Meta, type)!)]);
     }
 
-    /// <summary>Changes or asks the replica; what comes of it is told to clients and nodes.</summary>
-    public void Act(Func<PresenceReplica, (PresenceDiff? Diff, PresenceMessage? Message)> act) => Act(due =>
+    /// <summary>Changes or asks the replica, and tells clients and nodes what comes of it.</summary>
+    public void Act(Func<PresenceReplica, (PresenceDiff? Diff, PresenceMessage? Message)> act)
     {
-        (PresenceDiff? diff, PresenceMessage? message) = act(replica);
-        if (diff is not null) TellDiff(diff, due);
-        if (message is not null) TellNodes(message, due);
-    });
+        lock (_lock)
+        {
+            (PresenceDiff? diff, PresenceMessage? message) = act(_replica);
+            if (diff is not null) Tell(diff);
+            if (message is not null) OtherNodes.Add(message);
+        }
+    }
 
     private static ChannelMembership MembershipOf(ChannelSocket socket)
     {
@@ -89,12 +105,12 @@ internal sealed class PresenceTracker(PresenceReplica replica, PresenceTeller te
         PresenceMeta.ThrowUnlessMeta(written);
         client.OnJoined(() =>
         {
-            Act(due => Set(client, key, written, onlyIfTracked, due));
+            lock (_lock) Set(client, key, written, onlyIfTracked);
             if (client.IsOver) Forget(client);
         });
     }
 
-    private void Set(ChannelMembership client, string key, byte[] meta, bool onlyIfTracked, List<string> due)
+    private void Set(ChannelMembership client, string key, byte[] meta, bool onlyIfTracked)
     {
         bool isTracked = _tracked.TryGetValue(client, out Dictionary<string, PresenceEntry>? entries);
         PresenceEntry? previous = null;
@@ -104,60 +120,33 @@ internal sealed class PresenceTracker(PresenceReplica replica, PresenceTeller te
         {
             _tracked.Add(client, entries = []);
             client.OnLeft(() => Forget(client));
-            TellState(client, due);
+            _news.Ask(client);
         }
 
-        string reference = $"{replica.Node}.{++_lastRef:x}";
+        string reference = $"{_replica.Node}.{++_lastRef:x}";
         entries![key] = new PresenceEntry(client.Topic, key, reference, PresenceMeta.Of(meta, reference, previous?.Ref));
-        Change([entries[key]], previous is null ? [] : [previous.Ref], due);
+        Change([entries[key]], previous is null ? [] : [previous.Ref]);
     }
 
-    private void Forget(ChannelMembership client) => Act(due =>
+    private void Forget(ChannelMembership client)
     {
-        if (_tracked.Remove(client, out Dictionary<string, PresenceEntry>? entries) && entries.Count > 0)
-            Change([], [.. entries.Values.Select(entry => entry.Ref)], due);
-    });
-
-    private void Change(PresenceEntry[] joins, string[] leaves, List<string> due)
-    {
-        PresenceMessage message = replica.Change(joins, leaves, out PresenceDiff diff);
-        TellDiff(diff, due);
-        TellNodes(message, due);
-    }
-
-    /// <summary>Does something under the lock, and then whatever it made due.</summary>
-    private void Act(Action<List<string>> act)
-    {
-        List<string> due = [];
-        lock (_lock) act(due);
-        foreach (string queue in due) _queues.Run(queue);
-    }
-
-    private void TellDiff(PresenceDiff diff, List<string> due)
-    {
-        long since = teller.Now;
-        foreach (TopicDiff topic in diff.Topics) Queue(topic.Topic, () => teller.TellAsync(topic, since), due);
-    }
-
-    private void TellState(ChannelMembership client, List<string> due)
-    {
-        PresenceEntry[] state = [.. replica.On(client.Topic)];
-        long since = teller.Now;
-        Queue(client.Topic, () => teller.TellAsync(client, state, since), due);
-    }
-
-    private void TellNodes(PresenceMessage message, List<string> due)
-    {
-        if (ToOtherNodes is not { } tell) return;
-        Queue(OtherNodes, () =>
+        lock (_lock)
         {
-            tell(message);
-            return default;
-        }, due);
+            _news.Forget(client);
+            if (_tracked.Remove(client, out Dictionary<string, PresenceEntry>? entries) && entries.Count > 0)
+                Change([], [.. entries.Values.Select(entry => entry.Ref)]);
+        }
     }
 
-    private void Queue(string queue, Func<ValueTask> work, List<string> due)
+    private void Change(PresenceEntry[] joins, string[] leaves)
     {
-        if (_queues.Add(queue, work)) due.Add(queue);
+        PresenceMessage message = _replica.Change(joins, leaves, out PresenceDiff diff);
+        Tell(diff);
+        OtherNodes.Add(message);
+    }
+
+    private void Tell(PresenceDiff diff)
+    {
+        foreach (TopicDiff topic in diff.Topics) _news.Add(topic);
     }
 }

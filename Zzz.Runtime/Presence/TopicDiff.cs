@@ -1,11 +1,13 @@
 namespace Zzz.Presence;
 
 /// <summary>What came and went on one topic.</summary>
-internal sealed class TopicDiff(string topic)
+internal sealed class TopicDiff(string topic, List<PresenceEntry> joins, List<PresenceEntry> leaves)
 {
     public string Topic { get; } = topic;
 
-    public List<PresenceEntry> Joins { get; } = [];
+    public List<PresenceEntry> Joins { get; } = joins;
 
-    public List<PresenceEntry> Leaves { get; } = [];
+    public List<PresenceEntry> Leaves { get; } = leaves;
+
+    public bool IsEmpty => Joins.Count == 0 && Leaves.Count == 0;
 }

@@ -45,9 +45,7 @@ public class PresenceShapeTests
     [Fact]
     public void A_diff_has_joins_and_leaves()
     {
-        var diff = new TopicDiff("room");
-        diff.Joins.Add(Entry("ann", "a2"));
-        diff.Leaves.Add(Entry("ann", "a1"));
+        var diff = new TopicDiff("room", [Entry("ann", "a2")], [Entry("ann", "a1")]);
         Assert.Equal(
             """{"joins":{"ann":{"metas":[{"phx_ref":"a2"}]}},"leaves":{"ann":{"metas":[{"phx_ref":"a1"}]}}}""",
             Encoding.UTF8.GetString(PresenceShape.Diff(diff, None)));

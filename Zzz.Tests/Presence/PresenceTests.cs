@@ -51,14 +51,15 @@ public class PresenceTests
     }
 
     [Fact]
-    public async Task Who_joins_again_is_a_new_meta()
+    public async Task A_client_that_leaves_and_joins_again_is_a_new_meta()
     {
         await using PresenceApp app = await PresenceApp.StartAsync();
         using ChannelTestPeer watcher = await WatcherAsync(app, Nobody);
         using ChannelTestPeer ann = await app.JoinAsync("ann");
         await ExpectDiffAsync(watcher, joins: Metas("ann", "n.1"));
-        await ann.SendAsync("2", "2", "room:1", "phx_join", """{"body":"ann"}""");
+        await ann.SendAsync("1", null, "room:1", "phx_leave");
         await ExpectDiffAsync(watcher, leaves: Metas("ann", "n.1"));
+        await ann.SendAsync("2", "2", "room:1", "phx_join", """{"body":"ann"}""");
         await ExpectDiffAsync(watcher, joins: Metas("ann", "n.2"));
     }
 
@@ -197,6 +198,27 @@ public class PresenceTests
         fetcher.Wait.SetResult();
         await ExpectDiffAsync(ann, joins: """{"ann":{"metas":[{"phx_ref":"n.1","body":"here"}],"name":"ANN"}}""");
         await ExpectDiffAsync(ann, leaves: """{"ann":{"metas":[{"phx_ref":"n.1","body":"here"}],"name":"ANN"}}""");
+    }
+
+    [Fact]
+    public async Task What_comes_and_goes_while_a_fetcher_thinks_is_told_as_one_difference()
+    {
+        var fetcher = new ScriptedFetcher { Wait = new TaskCompletionSource() };
+        await using PresenceApp app = await PresenceApp.StartAsync(services: services => services.AddSingleton<IPresenceFetcher>(fetcher));
+        using ChannelTestPeer ann = await app.JoinAsync("ann");
+        await ExpectStateAsync(ann, Nobody);
+        for (int i = 0; i < 20; i++)
+        {
+            await ann.SendAsync("1", null, "room:1", "track", """{"body":"car"}""");
+            await ann.SendAsync("1", null, "room:1", "untrack", """{"body":"car"}""");
+        }
+
+        await ann.SendAsync("1", null, "room:1", "track", """{"body":"dog"}""");
+        await ann.ExpectNothingAsync();
+        fetcher.Wait.SetResult();
+        await ExpectDiffAsync(ann, joins: """{"ann":{"metas":[{"phx_ref":"n.1","body":"here"}],"name":"ANN"}}""");
+        await ExpectDiffAsync(ann, joins: """{"dog":{"metas":[{"phx_ref":"n.16","body":"too"}],"name":"DOG"}}""");
+        Assert.Equal(2, fetcher.Calls);
     }
 
     [Fact]

@@ -1,0 +1,55 @@
+namespace Zzz.Presence;
+
+/// <summary>
+/// Has the thread pool tell the other nodes what is new, one message at a time and in order. When too many messages wait, one that carries
+/// everything takes their place.
+/// </summary>
+/// <param name="gate">The lock of the tracker, under which callers add messages.</param>
+/// <param name="replica">What is present.</param>
+internal sealed class NodeNews(Lock gate, PresenceReplica replica)
+{
+    private const int MaxWaiting = 1024;
+
+    private readonly Queue<PresenceMessage> _waiting = [];
+    private TaskCompletionSource? _telling;
+
+    /// <summary>Carries a message to the other nodes, if there are any. It never throws.</summary>
+    public Action<PresenceMessage>? Tell { get; set; }
+
+    public void Add(PresenceMessage message)
+    {
+        if (Tell is null) return;
+        if (_waiting.Count == MaxWaiting)
+        {
+            _waiting.Clear();
+            message = replica.State;
+        }
+
+        _waiting.Enqueue(message);
+        if (_telling is not null) return;
+        _telling = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        ThreadPool.UnsafeQueueUserWorkItem(static news => news.TellAll(), this, preferLocal: false);
+    }
+
+    /// <summary>Completes when everything that was added is told.</summary>
+    public Task ToldAsync()
+    {
+        lock (gate) return _telling?.Task ?? Task.CompletedTask;
+    }
+
+    private void TellAll()
+    {
+        while (Take() is { } message) Tell!(message);
+    }
+
+    private PresenceMessage? Take()
+    {
+        lock (gate)
+        {
+            if (_waiting.TryDequeue(out PresenceMessage? message)) return message;
+            _telling!.SetResult();
+            _telling = null;
+            return null;
+        }
+    }
+}
