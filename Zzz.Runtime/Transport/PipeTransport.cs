@@ -101,14 +101,19 @@ internal sealed class PipeTransport(IConnectionTransportFeature connection, ICon
         {
             ValueTask<bool> feeding = receiver.FeedAsync(MemoryMarshal.AsMemory(segment));
             bool isLast = next.GetObject() is null;
-            if (isLast || !feeding.IsCompletedSuccessfully) return isLast ? feeding : FeedOnAsync(feeding, receiver, bytes.Slice(next));
+            if (isLast || !feeding.IsCompletedSuccessfully) return isLast ? feeding : FeedOnAsync(feeding, receiver, bytes, next);
             if (!feeding.Result) return ValueTask.FromResult(false);
         }
 
         return ValueTask.FromResult(true);
 
+        // A loop, because the peer chooses how many segments there are.
         [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-        static async ValueTask<bool> FeedOnAsync(ValueTask<bool> feeding, IReceiver receiver, ReadOnlySequence<byte> rest) =>
-            await feeding && await FeedAsync(receiver, rest);
+        static async ValueTask<bool> FeedOnAsync(ValueTask<bool> feeding, IReceiver receiver, ReadOnlySequence<byte> bytes, SequencePosition next)
+        {
+            bool wantsMore = await feeding;
+            while (wantsMore && bytes.TryGet(ref next, out ReadOnlyMemory<byte> segment)) wantsMore = await receiver.FeedAsync(MemoryMarshal.AsMemory(segment));
+            return wantsMore;
+        }
     }
 }

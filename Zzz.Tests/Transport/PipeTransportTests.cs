@@ -1,0 +1,107 @@
+using System.Buffers;
+using System.Diagnostics;
+using System.IO.Pipelines;
+using System.Text.Json;
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.Extensions.Logging.Abstractions;
+using Xunit;
+using Zzz.Connection;
+using Zzz.Dispatch;
+using Zzz.Tests.Connection;
+using Zzz.Tests.Peers;
+using Zzz.Tests.PubSub;
+using Zzz.Transport;
+
+namespace Zzz.Tests.Transport;
+
+public class PipeTransportTests
+{
+    /// <summary>How many segments lie in one read is the peer's choice, as far as the server reads ahead.</summary>
+    [Fact]
+    public async Task The_stack_is_no_deeper_after_many_segments_than_after_few()
+    {
+        int few = await DepthAfterAsync(segments: 3);
+        int many = await DepthAfterAsync(segments: 300);
+        Assert.InRange(many, 1, few + 20);
+    }
+
+    /// <summary>How many frames the stack has when all of a read has been handled, by a handler that always has to be awaited.</summary>
+    private static async Task<int> DepthAfterAsync(int segments)
+    {
+        var reader = new DeepReader(Segment.Chain(ClientFrame.Text("x"), segments));
+        int handled = 0;
+        var session = new ScriptedSession
+        {
+            Received = async (_, _) =>
+            {
+                await Task.Yield();
+                handled++;
+            },
+        };
+        var connection = new ServerConnection(
+            session, new PipeTransport(reader, reader), new ScriptedRequest(), new WsOptions(), new WsJson(new JsonSerializerOptions(), []), TestTopics.New(),
+            new TimerWheel(TimeProvider.System), TimeProvider.System, NullLogger.Instance, TestTelemetry.New(TimeProvider.System));
+        await connection.RunAsync().Guarded();
+        Assert.Equal(segments, handled);
+        return reader.Depth;
+    }
+
+    /// <summary>A connection of one read, which notes how deep the stack is when the read has been taken.</summary>
+    private sealed class DeepReader(ReadOnlySequence<byte> bytes) : PipeReader, IDuplexPipe, IConnectionTransportFeature, IConnectionLifetimeFeature
+    {
+        private readonly Pipe _output = new();
+
+        public int Depth { get; private set; }
+
+        public PipeReader Input => this;
+
+        public PipeWriter Output => _output.Writer;
+
+        public IDuplexPipe Transport
+        {
+            get => this;
+            set => throw new NotSupportedException();
+        }
+
+        public CancellationToken ConnectionClosed { get; set; } = new(canceled: true);
+
+        public override ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken = default) => new(new ReadResult(bytes, isCanceled: false, isCompleted: true));
+
+        public override void AdvanceTo(SequencePosition consumed) => Depth = new StackTrace().FrameCount;
+
+        public override void AdvanceTo(SequencePosition consumed, SequencePosition examined) => AdvanceTo(consumed);
+
+        public override bool TryRead(out ReadResult result) => throw new NotSupportedException();
+
+        public override void CancelPendingRead()
+        {
+        }
+
+        public override void Complete(Exception? exception = null)
+        {
+        }
+
+        public void Abort()
+        {
+        }
+    }
+
+    private sealed class Segment : ReadOnlySequenceSegment<byte>
+    {
+        private Segment(byte[] bytes) => Memory = bytes;
+
+        public static ReadOnlySequence<byte> Chain(byte[] bytes, int count)
+        {
+            var first = new Segment([.. bytes]);
+            Segment last = first;
+            for (int i = 1; i < count; i++)
+            {
+                var next = new Segment([.. bytes]) { RunningIndex = last.RunningIndex + last.Memory.Length };
+                last.Next = next;
+                last = next;
+            }
+
+            return new ReadOnlySequence<byte>(first, 0, last, last.Memory.Length);
+        }
+    }
+}
