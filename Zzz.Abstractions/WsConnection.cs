@@ -40,7 +40,10 @@ public abstract class WsConnection
     /// <summary>The user of the upgrade request; without authentication a principal that is not authenticated.</summary>
     public abstract ClaimsPrincipal User { get; }
 
-    /// <summary>Fires as soon as the transport is gone, also while a handler runs.</summary>
+    /// <summary>
+    /// Fires as soon as the server reads that the transport is gone, also while a handler runs; but not while so much of the peer lies unread
+    /// behind that handler that Kestrel reads no more (<c>SocketTransportOptions.MaxReadBufferSize</c>, 1 MiB).
+    /// </summary>
     public abstract CancellationToken Closed { get; }
 
     /// <summary>How many bytes wait to be taken by the transport.</summary>

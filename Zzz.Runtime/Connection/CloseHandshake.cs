@@ -163,8 +163,10 @@ internal sealed class CloseHandshake(
         transport.Complete(); // RFC 6455 §5.5.1
     }
 
-    /// <summary>No deadline counts any more.</summary>
-    public void Release() => wheel.Cancel(this);
+    /// <summary>
+    /// The request is over. The deadline counts until the transport is closed too: the server may have something left that the peer never takes.
+    /// </summary>
+    public void Release() => transport.Closed.UnsafeRegister(static closing => ((CloseHandshake)closing!).Cancel(), this);
 
     public override void OnDue()
     {
@@ -201,6 +203,8 @@ internal sealed class CloseHandshake(
 
         gate.SendClose(new ClosePayload(code, reason));
     }
+
+    private void Cancel() => wheel.Cancel(this);
 
     private void SetDeadline()
     {

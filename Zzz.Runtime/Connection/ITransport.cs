@@ -24,7 +24,7 @@ internal interface ITransport
     /// <summary>Ends the transport once all that was sent is with the network.</summary>
     void Complete();
 
-    /// <summary>Completes when the transport is closed.</summary>
+    /// <summary>Completes when the transport is closed, or as soon as the request has to be over for that.</summary>
     Task ClosedAsync();
 
     /// <summary>Ends the transport at once.</summary>

@@ -82,8 +82,13 @@ internal sealed class PipeTransport(IConnectionTransportFeature connection, ICon
 
     public void Complete() => _output.Complete();
 
+    /// <remarks>
+    /// Kestrel closes its socket as soon as the output is complete. Where connection middleware stands between, TLS for example, it does so only
+    /// when the request is over.
+    /// </remarks>
     public async Task ClosedAsync()
     {
+        if (_output is not SocketOutput) return;
         var closed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using CancellationTokenRegistration registration = Closed.UnsafeRegister(static closed => ((TaskCompletionSource)closed!).SetResult(), closed);
         await closed.Task;

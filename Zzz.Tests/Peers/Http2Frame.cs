@@ -11,10 +11,10 @@ internal sealed record Http2Frame(byte Type, byte Flags, byte[] Payload)
     public bool EndsStream => Type is Data or Headers && (Flags & EndStream) != 0;
 
     /// <summary>An extended CONNECT request, its headers literal and without compression (RFC 7541 §6.2.2).</summary>
-    public static Http2Frame Connect(string path)
+    public static Http2Frame Connect(string path, string scheme = "http")
     {
         (string, string)[] headers =
-            [(":method", "CONNECT"), (":protocol", "websocket"), (":scheme", "http"), (":path", path), (":authority", "localhost"), ("sec-websocket-version", "13")];
+            [(":method", "CONNECT"), (":protocol", "websocket"), (":scheme", scheme), (":path", path), (":authority", "localhost"), ("sec-websocket-version", "13")];
         return new Http2Frame(Headers, EndHeaders, [.. headers.SelectMany(header => (byte[])[0x00, .. Text(header.Item1), .. Text(header.Item2)])]);
     }
 

@@ -8,12 +8,16 @@ internal sealed class RawHttp2Peer : IDisposable
     private RawHttp2Peer(RawPeer peer) => _peer = peer;
 
     /// <summary>Connects, and opens a WebSocket. <paramref name="settings"/> is the payload of a SETTINGS frame (RFC 9113 §6.5.1).</summary>
-    public static async Task<RawHttp2Peer> OpenAsync(int port, string path, params byte[] settings)
+    public static async Task<RawHttp2Peer> OpenAsync(int port, string path, params byte[] settings) =>
+        await OpenAsync(await RawPeer.ConnectAsync(port), "http", path, settings);
+
+    /// <summary>Opens a WebSocket on a connection without one.</summary>
+    public static async Task<RawHttp2Peer> OpenAsync(RawPeer connection, string scheme, string path, params byte[] settings)
     {
-        var peer = new RawHttp2Peer(await RawPeer.ConnectAsync(port));
+        var peer = new RawHttp2Peer(connection);
         await peer._peer.SendAsync("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
         await peer.SendAsync(new Http2Frame(Http2Frame.Settings, 0, settings));
-        await peer.SendAsync(Http2Frame.Connect(path));
+        await peer.SendAsync(Http2Frame.Connect(path, scheme));
         await peer.ReadAsync(Http2Frame.Headers);
         return peer;
     }

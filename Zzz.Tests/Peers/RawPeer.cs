@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
 using System.Text;
 
@@ -8,8 +9,13 @@ namespace Zzz.Tests.Peers;
 internal sealed class RawPeer : IDisposable
 {
     private readonly Socket _socket;
+    private readonly Stream _stream;
 
-    private RawPeer(Socket socket) => _socket = socket;
+    private RawPeer(Socket socket, Stream? stream = null)
+    {
+        _socket = socket;
+        _stream = stream ?? new NetworkStream(socket);
+    }
 
     public Socket Socket => _socket;
 
@@ -21,13 +27,33 @@ internal sealed class RawPeer : IDisposable
         return new RawPeer(socket);
     }
 
+    /// <summary>Connects to an app over the wire, without a handshake of HTTP.</summary>
+    public static async Task<RawPeer> ConnectAsync(Wire wire, TestApp app)
+    {
+        if (wire == Wire.Http1UnixSocket)
+        {
+            var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+            await socket.ConnectAsync(new UnixDomainSocketEndPoint(WireExtensions.UnixSocketOf(app.WebSocketUri("/")))).Guarded();
+            return new RawPeer(socket);
+        }
+
+        RawPeer peer = await ConnectAsync(app.Port);
+        if (!wire.IsSecure()) return peer;
+        var tls = new SslStream(peer._stream);
+        await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions
+        {
+            TargetHost = "localhost",
+            ApplicationProtocols = [wire.IsHttp2() ? SslApplicationProtocol.Http2 : SslApplicationProtocol.Http11],
+            RemoteCertificateValidationCallback = (_, certificate, _, _) => TestCertificate.IsIt(certificate),
+        }).Guarded();
+        return new RawPeer(peer._socket, tls);
+    }
+
     /// <summary>Connects and does the handshake.</summary>
     public static async Task<RawPeer> OpenAsync(int port, string path, params string[] headers)
     {
         RawPeer peer = await ConnectAsync(port);
-        await peer.SendAsync(Handshake(path, headers));
-        string response = await peer.ReadHeadAsync();
-        if (!response.StartsWith("HTTP/1.1 101 ", StringComparison.Ordinal)) throw new InvalidOperationException($"No upgrade: {response}");
+        await peer.UpgradeAsync(path, headers);
         return peer;
     }
 
@@ -36,11 +62,15 @@ internal sealed class RawPeer : IDisposable
         $"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
         + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" + string.Concat(headers.Select(header => header + "\r\n")) + "\r\n");
 
-    public async Task SendAsync(params byte[] bytes)
+    /// <summary>Does the handshake.</summary>
+    public async Task UpgradeAsync(string path, params string[] headers)
     {
-        for (int sent = 0; sent < bytes.Length;)
-            sent += await _socket.SendAsync(bytes.AsMemory(sent)).AsTask().Guarded();
+        await SendAsync(Handshake(path, headers));
+        string response = await ReadHeadAsync();
+        if (!response.StartsWith("HTTP/1.1 101 ", StringComparison.Ordinal)) throw new InvalidOperationException($"No upgrade: {response}");
     }
+
+    public Task SendAsync(params byte[] bytes) => _stream.WriteAsync(bytes).AsTask().Guarded();
 
     public Task SendAsync(string text) => SendAsync(Encoding.ASCII.GetBytes(text));
 
@@ -60,7 +90,7 @@ internal sealed class RawPeer : IDisposable
         byte[] bytes = new byte[count];
         for (int received = 0; received < count;)
         {
-            int read = await _socket.ReceiveAsync(bytes.AsMemory(received)).AsTask().Guarded();
+            int read = await _stream.ReadAsync(bytes.AsMemory(received)).AsTask().Guarded();
             if (read == 0) throw new EndOfStreamException($"The server closed after {received} of {count} bytes.");
             received += read;
         }
@@ -73,7 +103,7 @@ internal sealed class RawPeer : IDisposable
     {
         var all = new MemoryStream();
         byte[] buffer = new byte[64 * 1024];
-        while (await _socket.ReceiveAsync(buffer.AsMemory()).AsTask().Guarded() is > 0 and int read) all.Write(buffer, 0, read);
+        while (await _stream.ReadAsync(buffer).AsTask().Guarded() is > 0 and int read) all.Write(buffer, 0, read);
         return all.ToArray();
     }
 
@@ -98,7 +128,11 @@ internal sealed class RawPeer : IDisposable
         return new ServerFrame(start[0], await ReadAsync((int)length));
     }
 
-    public void Dispose() => _socket.Dispose();
+    public void Dispose()
+    {
+        _stream.Dispose();
+        _socket.Dispose();
+    }
 
     private static long ReadBigEndian(byte[] bytes) => bytes.Aggregate(0L, (value, next) => (value << 8) | next);
 }

@@ -11,7 +11,7 @@ internal sealed class TestApp : IAsyncDisposable
 
     private TestApp(WebApplication app) => _app = app;
 
-    public Uri Address => new(_app.Urls.Single());
+    public Uri Address => WireExtensions.ClientAddress(_app.Urls.Single());
 
     public int Port => Address.Port;
 

@@ -11,6 +11,7 @@ public enum Wire
 
     /// <summary>HTTP/1.1 on a server that does not show its pipes.</summary>
     Http1Stream,
+    Http1UnixSocket,
     Http2,
     Http2OverTls,
 }

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Hosting;
@@ -12,6 +13,8 @@ namespace Zzz.Tests.Peers;
 /// <summary>Both ends of each <see cref="Wire"/>.</summary>
 internal static class WireExtensions
 {
+    private const string UnixSocketExtension = ".zzz-socket";
+
     public static bool IsHttp2(this Wire wire) => wire is Wire.Http2 or Wire.Http2OverTls;
 
     public static bool IsSecure(this Wire wire) => wire is Wire.Http1OverTls or Wire.Http2OverTls;
@@ -39,20 +42,43 @@ internal static class WireExtensions
     public static void ListenOn(this Wire wire, WebApplicationBuilder builder)
     {
         builder.WebHost.UseKestrelHttpsConfiguration();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            if (wire == Wire.Http1UnixSocket) kestrel.ListenUnixSocket(Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():n}{UnixSocketExtension}"), Configure);
+            else kestrel.Listen(IPAddress.Loopback, 0, Configure);
+        });
+
+        void Configure(ListenOptions listen)
         {
             listen.Protocols = wire.IsHttp2() ? HttpProtocols.Http2 : HttpProtocols.Http1;
             if (wire.IsSecure()) listen.UseHttps(TestCertificate.Instance);
             if (wire == Wire.Http1Middleware) listen.UseConnectionLogging();
-        }));
+        }
     }
+
+    /// <summary>The address of an app by which a client finds it. That of a Unix socket has the name of the socket's file as its host.</summary>
+    public static Uri ClientAddress(string listeningOn) =>
+        listeningOn.EndsWith(UnixSocketExtension, StringComparison.Ordinal) ? new Uri($"http://{Path.GetFileName(listeningOn)}") : new Uri(listeningOn);
+
+    /// <summary>The file of the Unix socket that an address stands for.</summary>
+    public static string UnixSocketOf(Uri address) => Path.Combine(Path.GetTempPath(), address.Host);
 
     /// <summary>What sends the requests of one client, over a connection of its own.</summary>
     public static HttpMessageInvoker Client()
     {
-        var handler = new SocketsHttpHandler { UseProxy = false };
+        var handler = new SocketsHttpHandler { UseProxy = false, ConnectCallback = ConnectAsync };
         handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, _, _) => TestCertificate.IsIt(certificate);
         return new HttpMessageInvoker(handler);
+    }
+
+    private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    {
+        bool isUnix = context.DnsEndPoint.Host.EndsWith(UnixSocketExtension, StringComparison.Ordinal);
+        Socket socket = isUnix
+            ? new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified)
+            : new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        await socket.ConnectAsync(isUnix ? new UnixDomainSocketEndPoint(UnixSocketOf(context.InitialRequestMessage.RequestUri!)) : context.DnsEndPoint, cancellationToken);
+        return new NetworkStream(socket, ownsSocket: true);
     }
 
     private static Task HidePipes(HttpContext context, RequestDelegate next) =>

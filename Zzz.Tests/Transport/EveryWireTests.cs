@@ -72,6 +72,67 @@ public sealed class EveryWireTests
         await AssertCallsAsync("open", "message close", "close 4002 and so I go", "dispose");
     }
 
+    /// <summary>The close timeout is longer than what a test waits: nothing but the closing handshake can end the stream.</summary>
+    [Theory]
+    [MemberData(nameof(Wires))]
+    public async Task The_stream_ends_at_once_when_the_client_has_closed(Wire wire)
+    {
+        await using TestApp app = await StartPatientlyAsync(wire);
+        using WirePeer peer = await WirePeer.OpenAsync(wire, app, "/record");
+        await peer.SendAsync(ClientFrame.Close(1000));
+        Assert.Equal([0x88, 2, 0x03, 0xE8], await peer.ReadToEndAsync());
+    }
+
+    [Theory]
+    [MemberData(nameof(Wires))]
+    public async Task The_stream_ends_at_once_when_the_client_has_answered_a_close(Wire wire)
+    {
+        await using TestApp app = await StartPatientlyAsync(wire);
+        using WirePeer peer = await WirePeer.OpenAsync(wire, app, "/record");
+        await peer.SendAsync([.. ClientFrame.Text("close"), .. ClientFrame.Close(4000)]);
+        Assert.Equal([0x88, 13, 0x0F, 0xA0, .. "as you wish"u8], await peer.ReadToEndAsync());
+    }
+
+    [Theory]
+    [MemberData(nameof(Wires))]
+    public async Task The_stream_ends_after_a_failure(Wire wire)
+    {
+        await using TestApp app = await StartPatientlyAsync(wire);
+        using WirePeer peer = await WirePeer.OpenAsync(wire, app, "/record");
+        await peer.SendAsync(ClientFrame.Text("throw"));
+        Assert.Equal([0x88, 2, 0x03, 0xF3], await peer.ReadToEndAsync());
+    }
+
+    [Theory]
+    [MemberData(nameof(Wires))]
+    public async Task The_stream_ends_when_the_host_stops(Wire wire)
+    {
+        await using TestApp app = await StartPatientlyAsync(wire);
+        using WirePeer peer = await WirePeer.OpenAsync(wire, app, "/record");
+        Task stop = app.StopAsync();
+        await peer.SendAsync(ClientFrame.Close(1001));
+        Assert.Equal(0x88, (await peer.ReadToEndAsync())[0]);
+        if (!wire.IsHttp2()) await stop;
+    }
+
+    /// <summary>What is left when the request is over is Kestrel's, but not its to wait for without end.</summary>
+    [Theory]
+    [InlineData(Wire.Http1)]
+    [InlineData(Wire.Http1OverTls)]
+    [InlineData(Wire.Http1Middleware)]
+    [InlineData(Wire.Http1UnixSocket)]
+    public async Task A_client_that_reads_nothing_after_its_close_is_dropped_after_the_close_timeout(Wire wire)
+    {
+        await using TestApp app = await StartAsync(wire, options => options.CloseTimeout = TimeSpan.FromMilliseconds(300));
+        using WirePeer peer = await WirePeer.OpenAsync(wire, app, "/handle");
+        WsConnection ws = await _handles.NextAsync();
+        var closed = new TaskCompletionSource();
+        ws.Closed.Register(closed.SetResult);
+        while (ws.BufferedBytes < 100_000) ws.SendBinary(new byte[50_000]);
+        await peer.SendAsync(ClientFrame.Close(1000));
+        await closed.Task.Guarded();
+    }
+
     [Theory]
     [MemberData(nameof(Wires))]
     public async Task A_close_that_is_not_answered_ends_after_the_close_timeout(Wire wire)
@@ -259,6 +320,8 @@ public sealed class EveryWireTests
 
     private Task<TestApp> StartAsync(Wire wire, Action<WsOptions>? options = null) =>
         wire.StartAsync(options, builder => builder.Services.AddSingleton(_calls).AddSingleton(_handles));
+
+    private Task<TestApp> StartPatientlyAsync(Wire wire) => StartAsync(wire, options => options.CloseTimeout = TimeSpan.FromHours(1));
 
     private async Task AssertCallsAsync(params string[] calls)
     {
