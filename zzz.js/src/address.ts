@@ -1,33 +1,61 @@
-import type { Params, SocketOptions } from "./types.js";
+import { isDeferred, isPromise, valueOf } from "./ask.js";
+import { text, wrong } from "./check.js";
+import type { ConnectOptions, Deferred, Params, SocketOptions } from "./types.js";
+
+type Protocols = string | string[] | undefined;
+
+/** Where to connect to: asked at each attempt. */
+export type Endpoint = () => Address | Promise<Address>;
+export type Address = [url: URL, protocols: Protocols];
+
+/** Where a bare WebSocket connects to. */
+export function plainEndpoint(url: string | URL, { protocols }: ConnectOptions): Endpoint {
+  const absolute = webSocketUrl(url);
+  return endpoint([protocols], ([protocols]) => [absolute, checkedProtocols(protocols)]);
+}
+
+/** Where a socket connects to: its parameters and the version of the serializer are in the address, its token in a subprotocol. */
+export function socketEndpoint(url: string | URL, { params, authToken }: SocketOptions): Endpoint {
+  const absolute = webSocketUrl(url);
+  return endpoint([params, authToken], ([params, token]) => [socketUrl(absolute, params), tokenProtocols(token)]);
+}
+
+/** What is given wrong now is refused now; what functions and promises give, at each attempt. */
+function endpoint(values: Deferred<unknown>[], address: (values: any[]) => Address): Endpoint {
+  address(values.map(value => isDeferred(value) ? undefined : value));
+  return () => {
+    const given = values.map(valueOf);
+    return given.some(isPromise) ? Promise.all(given).then(address) : address(given);
+  };
+}
 
 /** The WebSocket address of what may be relative to the page, or begin with http. */
-export function webSocketUrl(url: string | URL): URL {
-  const absolute = new URL(url, globalThis.location?.href);
+function webSocketUrl(url: string | URL): URL {
+  const absolute = new URL(url instanceof URL ? url : text("url", url), globalThis.location?.href);
   absolute.protocol = absolute.protocol.replace("http", "ws");
   return absolute;
 }
 
-/** The address of a channel socket, with its parameters and the version of the serializer. */
-export function socketUrl(url: string | URL, params: Params): URL {
-  const absolute = webSocketUrl(url);
-  for (const [name, value] of Object.entries(params)) absolute.searchParams.set(name, String(value));
+function socketUrl(url: URL, params: Params | null | undefined): URL {
+  const absolute = new URL(url);
+  if (typeof (params ?? {}) !== "object" || Symbol.iterator in (params ?? {})) throw wrong("params", "an object", params);
+  for (const [name, value] of Object.entries(params ?? {})) {
+    if (!/^(string|number|boolean|bigint|undefined)$/.test(typeof value) && value !== null) throw wrong(`params.${name}`, "text, a number or a boolean", value);
+    if (value !== null && value !== undefined) absolute.searchParams.set(name, String(value));
+  }
   absolute.searchParams.set("vsn", "2.0.0");
   return absolute;
 }
 
 /** A token as subprotocols. Base64url, because of plain Base64 not every character may stand in a subprotocol. */
-export function tokenProtocols(token: string | undefined): string[] | undefined {
-  if (token === undefined) return undefined;
-  const base64 = btoa(String.fromCharCode(...new TextEncoder().encode(token)));
+function tokenProtocols(token: string | null | undefined): Protocols {
+  if (token === undefined || token === null || token === "") return undefined;
+  const base64 = btoa(String.fromCharCode(...new TextEncoder().encode(text("authToken", token))));
   return ["phoenix", `base64url.bearer.phx.${base64.replace(/\+/g, "-").replace(/\//g, "_").replace(/=/g, "")}`];
 }
 
-/** Where a socket connects to. */
-export function socketEndpoint(url: string | URL, { params = {}, authToken }: SocketOptions): [URL, string[] | undefined] {
-  return [socketUrl(url, valueOf(params)), tokenProtocols(valueOf(authToken))];
-}
-
-/** A value, or what a function gives now. */
-export function valueOf<T>(value: T | (() => T)): T {
-  return value instanceof Function ? value() : value;
+function checkedProtocols(protocols: string | string[] | null | undefined): Protocols {
+  if (protocols === null || protocols === undefined) return undefined;
+  for (const protocol of Array.isArray(protocols) ? protocols : [protocols]) text("protocols", protocol);
+  return protocols;
 }

@@ -1,31 +1,35 @@
-import { valueOf } from "./address.js";
-import type { Backoff } from "./backoff.js";
 import { Emitter } from "./emitter.js";
 import { ZzzError } from "./error.js";
 import type { Port } from "./port.js";
+import type { Entries } from "./presence.js";
 import { promise, Push, type Settle } from "./push.js";
-import type { Message } from "./serializer.js";
-import type { Channel as Api, ChannelEvents, ChannelState, FailureReason, Params, PushOptions } from "./types.js";
+import type { Topic } from "./topic.js";
+import type { Channel as Api, ChannelEvents, ChannelState, Deferred, FailureReason, Params, PushOptions } from "./types.js";
 
-/** One topic's state: joins, joins again, and matches replies with pushes. */
+/** One part of the app that takes part in a topic, with callbacks and pushes of its own. */
 export class Channel implements Api {
   readonly #events = new Emitter<ChannelEvents>();
-  /** While joined, pushes that wait for their reply; else those that wait for the join. */
+  /** Pushes that wait for their reply, or for the join. */
   readonly #pushes = new Map<string, Push>();
-  readonly #backoff: Backoff;
-  #join: Push | undefined;
+  #topic: Topic | undefined;
   #joined: Promise<any> | undefined;
   #settleJoin: Settle | undefined;
   #left: Promise<void> | undefined;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #settleLeave: Settle | undefined;
 
   state: ChannelState = "new";
-  joinRef: string | null = null;
   on: Api["on"] = this.#events.on;
   off: Api["off"] = this.#events.off;
 
-  constructor(readonly port: Port, readonly topic: string, readonly params: Params | (() => Params)) {
-    this.#backoff = port.backoff();
+  constructor(readonly port: Port, readonly topic: string, readonly params: Deferred<Params>) {}
+
+  get joinRef(): string | null {
+    return this.#topic?.joinRef ?? null;
+  }
+
+  /** Whether it waits for its first join. */
+  get isNew(): boolean {
+    return !!this.#settleJoin;
   }
 
   join(): Promise<any> {
@@ -44,114 +48,72 @@ export class Channel implements Api {
     return promise(settle => this.#push(event, payload, timeout, settle));
   }
 
-  /** The socket is connected, for the first time or again. */
-  opened(): void {
-    if (this.state === "joining") this.#sendJoin();
-  }
-
-  /** The socket's connection is lost. A join goes on when there is another. */
-  lost(): void {
-    this.#forgetJoin();
-    if (this.state === "leaving") this.end();
-    if (this.state === "joined") this.#rejoin();
-  }
-
-  receive({ joinRef, ref, event, payload }: Message): void {
-    if (joinRef && joinRef !== this.joinRef) return; // of an earlier join
-    if (event === "phx_reply") (ref === this.joinRef ? this.#join : this.#pushes.get(ref!))?.reply(payload);
-    else if (event === "phx_close") this.end();
-    else if (event === "phx_error") this.#crashed(payload);
-    else if (this.state !== "leaving") this.#events.emit(event, payload);
-  }
-
-  /** Closes it for good, or until somebody joins it again. */
-  end(): void {
-    if (this.state === "closed") return;
-    this.state = "closed";
-    this.#forgetJoin();
-    this.port.detach(this);
-    this.#failPushes("closed");
-    this.#settleFirst(new ZzzError(`${this.topic} phx_join`, "closed"));
-    this.#events.emit("phx_close", {});
-  }
-
-  #begin(settle: Settle): void {
-    if (this.port.closed) return settle(new ZzzError(`${this.topic} phx_join`, "closed"));
-    this.state = "joining";
-    this.#settleJoin = settle;
-    this.port.attach(this);
-    this.#sendJoin();
-  }
-
-  #sendJoin(): void {
-    if (!this.port.connected) return;
-    const settle: Settle = (error, response) => error ? this.#refused(error) : this.#accepted(response);
-    try {
-      this.#join = new Push(this.topic, "phx_join", valueOf(this.params), this.port.timeout, settle);
-    } catch (error) {
-      return this.#refused(error as Error); // the function that gives the parameters threw
-    }
-    this.joinRef = this.port.nextRef();
-    this.#transmit(this.joinRef, this.#join);
-  }
-
-  #accepted(response: unknown): void {
+  /** The topic is joined. */
+  accepted(response: unknown): void {
     this.state = "joined";
-    this.#join = undefined;
-    this.#backoff.reset();
-    for (const [ref, push] of this.#pushes) this.#transmit(ref, push);
+    for (const [ref, push] of this.#pushes) if (!push.sent) this.#transmit(ref, push);
     this.#settleFirst(undefined, response);
     this.#events.emit("phx_join", response);
   }
 
-  #refused(error: Error): void {
-    const { reason, response = { reason: error.message } } = error as ZzzError;
-    // The server may still come to it, and would keep a channel that nobody has.
-    if (reason === "timeout" && this.port.connected) this.port.transmit(this.joinRef!, this.port.nextRef(), this.topic, "phx_leave", "{}");
-    if (!this.#settleJoin) return this.#retry(response);
-    this.#settleFirst(error);
-    this.end();
-  }
-
-  #crashed(payload: unknown): void {
-    if (this.state !== "joined") return this.#join?.fail("error", payload);
-    this.#rejoin();
-    this.#retry(payload);
-  }
-
-  #rejoin(): void {
+  /** The topic is not joined any more, and will be joined again. */
+  lost(): void {
     this.state = "joining";
-    this.#failPushes("lost");
+    for (const push of this.#pushes.values()) if (push.sent) push.fail("lost");
   }
 
-  #retry(payload: unknown): void {
-    this.#forgetJoin();
-    const delay = this.#backoff.next();
-    if (delay !== undefined) this.#timer = setTimeout(() => this.#sendJoin(), delay);
-    this.#events.emit("phx_error", payload);
-    if (delay === undefined) this.end();
+  reply(ref: string, payload: any): void {
+    this.#pushes.get(ref)?.reply(payload);
+  }
+
+  tell(event: string, payload: unknown): void {
+    this.#events.emit(event, payload);
+  }
+
+  /** Who is there, if that is known already. */
+  present(): Entries | undefined {
+    return this.state === "joined" ? this.#topic!.present() : undefined;
+  }
+
+  /** Closes it, until somebody joins it again. A first join that is under way fails as told. */
+  end(error: Error = this.#error("phx_join", "closed")): void {
+    if (this.state === "closed") return;
+    this.state = "closed";
+    this.#topic = undefined;
+    this.#failPushes();
+    this.#settleFirst(error);
+    this.#settleLeave?.(undefined);
+    this.#events.emit("phx_close", {});
+  }
+
+  #begin(settle: Settle): void {
+    if (this.port.closed) return settle(this.#error("phx_join", "closed"));
+    this.state = "joining";
+    this.#settleJoin = settle;
+    this.#topic = this.port.topic(this.topic);
+    this.#topic.add(this);
   }
 
   #leave(settle: Settle): void {
-    if (!this.joinRef) {
-      this.end();
-      return settle(undefined);
-    }
+    const topic = this.#topic;
     this.state = "leaving";
-    this.#join?.cancel();
-    this.#settleFirst(new ZzzError(`${this.topic} phx_join`, "closed"));
-    this.#failPushes("closed");
-    this.#send("phx_leave", {}, this.port.timeout, () => {
-      this.end();
-      settle(undefined);
-    });
+    this.#settleLeave = settle;
+    this.#settleFirst(this.#error("phx_join", "closed"));
+    this.#failPushes();
+    if (topic) topic.remove(this, () => { if (topic === this.#topic) this.end(); }); // unless it is joined again meanwhile
+    else this.end();
   }
 
   #push(event: string, payload: unknown, timeout: number, settle: Settle): void {
-    const refuse = (reason: FailureReason) => settle(new ZzzError(`${this.topic} ${event}`, reason));
-    if (this.port.closed || this.state === "leaving" || this.state === "closed") refuse("closed");
-    else if (this.state !== "joined" && this.#pushes.size >= this.port.maxQueue) refuse("full");
+    const isReady = this.state === "joined" && this.port.connected;
+    if (this.port.closed || this.state === "leaving" || this.state === "closed") settle(this.#error(event, "closed"));
+    else if (!isReady && this.#waiting >= this.port.maxQueue) settle(this.#error(event, "full"));
     else this.#send(event, payload, timeout, settle);
+  }
+
+  /** How many pushes wait to be sent. */
+  get #waiting(): number {
+    return [...this.#pushes.values()].filter(push => !push.sent).length;
   }
 
   /** Sends it now, or keeps it until the channel is joined. */
@@ -162,22 +124,21 @@ export class Channel implements Api {
       settle(error, response);
     });
     this.#pushes.set(ref, push);
-    if (this.joinRef && this.state !== "joining") this.#transmit(ref, push);
+    if (this.state === "joined") this.#transmit(ref, push);
   }
 
   #transmit(ref: string, push: Push): void {
+    if (!this.port.connected) return; // the connection is being lost, and there will be another
+    push.sent = true;
     this.port.transmit(this.joinRef!, ref, this.topic, push.event, push.body);
   }
 
-  #failPushes(reason: FailureReason): void {
-    for (const push of this.#pushes.values()) push.fail(reason);
+  #failPushes(): void {
+    for (const push of this.#pushes.values()) push.fail("closed");
   }
 
-  #forgetJoin(): void {
-    clearTimeout(this.#timer);
-    this.#join?.cancel();
-    this.#join = undefined;
-    this.joinRef = null;
+  #error(event: string, reason: FailureReason): ZzzError {
+    return new ZzzError(`${this.topic} ${event}`, reason);
   }
 
   #settleFirst(error: Error | undefined, response?: unknown): void {

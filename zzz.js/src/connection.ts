@@ -1,59 +1,108 @@
+import type { Address, Endpoint } from "./address.js";
+import { ask } from "./ask.js";
 import { Backoff } from "./backoff.js";
+import { wrong } from "./check.js";
 import { Emitter } from "./emitter.js";
 import { ZzzError } from "./error.js";
 import { bytesOf } from "./serializer.js";
+import { after, deadline, type Cancel } from "./timer.js";
 import type { Closed, Connection as Api, ConnectionEvents, ConnectOptions, Data } from "./types.js";
+import { onWake } from "./wake.js";
 
 const [CONNECTING, OPEN, CLOSING, CLOSED] = [0, 1, 2, 3];
 const LOST: Closed = { code: 1006, reason: "" };
-
-/** Where to connect to, asked at each attempt. */
-export type Endpoint = () => [url: URL, protocols: string | string[] | undefined];
+const FINAL = [1000, 3000, 3003, 4401, 4403];
 
 /** One WebSocket after another. */
 export class Connection implements Api {
   readonly #events = new Emitter<ConnectionEvents>();
   readonly #queue: Data[] = [];
   readonly #backoff: Backoff;
+  #state = CONNECTING;
   #webSocket: WebSocket | undefined;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  /** Ends what is waited for: the next attempt, its address, its handshake. */
+  #stopWaiting: Cancel = () => {};
+  #isMade = false;
 
-  readyState = CONNECTING;
   on: Api["on"] = this.#events.on;
   off: Api["off"] = this.#events.off;
 
   constructor(readonly endpoint: Endpoint, readonly options: ConnectOptions) {
-    this.#backoff = new Backoff(options.maxRetries, options.baseDelay, options.maxDelay);
-    this.#open();
+    this.#backoff = new Backoff(options);
+    if (!this.#class) throw new Error("There is no WebSocket here: give one as the option WebSocket");
+    this.#attempt();
+    this.#isMade = true;
+  }
+
+  get readyState(): number {
+    // What is sent after the server's close frame would be lost.
+    return this.#state === OPEN && this.#webSocket!.readyState !== OPEN ? CONNECTING : this.#state;
   }
 
   send(data: Data): void {
-    if (this.readyState === OPEN) this.#webSocket!.send(data);
-    else if (this.readyState !== CONNECTING) throw new ZzzError("send", "closed");
+    const bytes = bytesOf(data);
+    if (!bytes && typeof data !== "string" && !(globalThis.Blob && data instanceof Blob)) throw wrong("data", "text, bytes or a Blob", data);
+    const state = this.readyState;
+    if (state === OPEN) this.#webSocket!.send(data);
+    else if (state !== CONNECTING) throw new ZzzError("send", "closed");
     else if (this.#queue.length >= (this.options.maxQueue ?? 100)) throw new ZzzError("send", "full");
-    else this.#queue.push(bytesOf(data)?.slice() ?? data);
+    else this.#queue.push(bytes?.slice() ?? data);
   }
 
   close(code = 1000, reason = ""): void {
-    if (this.readyState >= CLOSING) return;
+    if (this.#state >= CLOSING) return;
     this.#webSocket?.close(code, reason); // throws for a code that may not be sent, and nothing has changed then
-    this.readyState = CLOSING;
-    if (!this.#webSocket) this.#end({ code, reason });
+    if (this.#state === OPEN) this.#state = CLOSING;
+    else this.#end({ code, reason });
+  }
+
+  reconnect(): void {
+    this.#backoff.reset();
+    this.#giveUp(() => {
+      this.#state = CONNECTING;
+      const turn = this.#stopWaiting;
+      this.#events.emit("reconnecting", { ...LOST, attempt: 1, delay: 0 });
+      if (turn === this.#stopWaiting) this.#attempt();
+    });
   }
 
   /** Gives up the current WebSocket, from which nothing comes any more, and opens another one. */
   drop(): void {
+    this.#giveUp(() => this.#lost(LOST));
+  }
+
+  /** Does not listen to the current WebSocket any more, and closes it when what comes next is known. */
+  #giveUp(then: () => void): void {
     const webSocket = this.#webSocket;
-    this.#lost(LOST);
+    this.#forget();
+    then();
     webSocket?.close();
   }
 
-  #open(): void {
-    const [url, protocols] = this.endpoint();
-    const WebSocketClass = (this.options.WebSocket ?? globalThis.WebSocket) as typeof WebSocket;
-    if (!WebSocketClass) throw new Error("There is no WebSocket here: give one as the option WebSocket");
-    const webSocket = this.#webSocket = new WebSocketClass(url.href, protocols);
+  get #class(): typeof WebSocket | undefined {
+    return (this.options.WebSocket ?? globalThis.WebSocket) as typeof WebSocket | undefined;
+  }
+
+  get #patience(): number {
+    return this.options.connectTimeout ?? 20_000;
+  }
+
+  #attempt(): void {
+    const turn = this.#stopWaiting = () => {};
+    const cancel = ask(this.endpoint, this.#patience, "connect", address => this.#open(address), error => this.#failed(error));
+    if (turn === this.#stopWaiting) this.#stopWaiting = cancel;
+  }
+
+  #open([url, protocols]: Address): void {
+    let webSocket: WebSocket;
+    try {
+      webSocket = this.#webSocket = new this.#class!(url.href, protocols);
+    } catch (error) {
+      if (!this.#isMade) throw error;
+      return this.#failed(error);
+    }
     webSocket.binaryType = this.options.binaryType ?? "arraybuffer";
+    this.#stopWaiting = deadline(this.#patience, () => this.#giveUp(() => this.#failed(new ZzzError("connect", "timeout"))));
 
     // What was given up may still speak, and is not listened to. (With no listener at all, an error in Node's ws would end the process.)
     const listen = (type: string, listener: (event: any) => void) =>
@@ -65,36 +114,51 @@ export class Connection implements Api {
   }
 
   #opened(): void {
-    if (this.readyState !== CONNECTING) return;
-    this.readyState = OPEN;
-    this.#backoff.reset();
+    this.#stopWaiting();
+    this.#state = OPEN;
+    this.#backoff.succeeded();
     this.#events.emit("open", undefined); // what a callback sends, such as who it is, goes first
     while (this.readyState === OPEN && this.#queue.length) this.send(this.#queue.shift()!);
   }
 
-  #lost(why: Closed): void {
-    this.#webSocket = undefined;
-    // After 1000 the server has nothing more to say.
-    const delay = this.readyState === CLOSING || why.code === 1000 ? undefined : this.#backoff.next();
-    if (delay === undefined) return this.#end(why);
-    this.readyState = CONNECTING;
-    this.#timer = setTimeout(() => this.#retry(), delay);
-    this.#events.emit("reconnecting", { ...why, attempt: this.#backoff.attempt, delay });
+  #failed(error: unknown): void {
+    const turn = this.#stopWaiting;
+    this.#events.emit("error", error);
+    if (turn === this.#stopWaiting) this.#lost(LOST); // unless a callback closed it, or began anew
   }
 
-  #retry(): void {
-    try {
-      this.#open();
-    } catch (error) {
-      this.#events.emit("error", error);
-      this.#lost(LOST);
-    }
+  #lost(why: Closed): void {
+    const isOver = this.#state === CLOSING || (this.options.finalCodes ?? FINAL).includes(why.code);
+    const delay = isOver ? undefined : this.#backoff.next();
+    this.#forget();
+    if (delay === undefined) return this.#end(why);
+    this.#state = CONNECTING;
+    this.#wait({ ...why, attempt: this.#backoff.attempt, delay });
+  }
+
+  #wait(reconnecting: ConnectionEvents["reconnecting"]): void {
+    const next = () => {
+      stop();
+      this.#attempt();
+    };
+    const stops = [after(reconnecting.delay, next), onWake(isOnline => {
+      if (isOnline) this.#backoff.reset();
+      next();
+    })];
+    const stop = this.#stopWaiting = () => stops.forEach(stop => stop());
+    this.#events.emit("reconnecting", reconnecting);
   }
 
   #end(why: Closed): void {
-    clearTimeout(this.#timer);
+    this.#forget();
     this.#queue.length = 0;
-    this.readyState = CLOSED;
+    this.#state = CLOSED;
     this.#events.emit("close", why);
+  }
+
+  #forget(): void {
+    this.#stopWaiting();
+    this.#stopWaiting = () => {};
+    this.#webSocket = undefined;
   }
 }

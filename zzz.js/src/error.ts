@@ -15,3 +15,8 @@ export class ZzzError extends Error {
     super(`${what}: ${reason}${response === undefined ? "" : ` ${JSON.stringify(response)}`}`);
   }
 }
+
+/** What was thrown, as an error. */
+export function errorOf(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown));
+}

@@ -1,13 +1,17 @@
+import type { Channel as InternalChannel } from "./channel.js";
 import { Emitter } from "./emitter.js";
 import type { Channel, Entry, Presence as Api, PresenceEvents } from "./types.js";
 
-type Entries = Record<string, Entry>;
+export type Entries = Record<string, Entry>;
 interface Diff { joins: Entries; leaves: Entries }
+
+const MAX_EARLY = 1_000;
 
 /** Keeps the list of a topic: a state once per join, then the changes. */
 export class Presence implements Api {
   readonly #events = new Emitter<PresenceEvents>();
   readonly #entries = new Map<string, Entry>();
+  #list: readonly (Entry & { key: string })[] | undefined;
   /** Changes that came before the state: those that it does not hold yet are made after it. */
   #early: Diff[] = [];
   #earlyRef: string | null = null;
@@ -16,33 +20,35 @@ export class Presence implements Api {
   on: Api["on"] = this.#events.on;
   off: Api["off"] = this.#events.off;
 
-  constructor(readonly channel: Channel) {
-    channel.on("presence_state", state => this.#state(state));
-    channel.on("presence_diff", diff => this.#diff(diff));
+  /** The list, the same one until something changes. */
+  list(): readonly (Entry & { key: string })[] {
+    return this.#list ??= Object.freeze([...this.#entries].map(([key, entry]) => ({ ...entry, key })));
   }
 
-  list(): (Entry & { key: string })[] {
-    return [...this.#entries].map(([key, entry]) => ({ ...entry, key }));
+  /** The state of now, if it came for this join. */
+  known(joinRef: string | null): Entries | undefined {
+    return joinRef && joinRef === this.#stateRef ? Object.fromEntries(this.#entries) : undefined;
   }
 
-  #state(state: Entries): void {
-    this.#stateRef = this.channel.joinRef;
+  state(joinRef: string | null, state: Entries): void {
+    this.#stateRef = joinRef;
     this.#apply(this.#changesTo(state));
-    if (this.#earlyRef === this.#stateRef) this.#early.forEach(diff => this.#apply(diff));
+    if (this.#earlyRef === joinRef) this.#early.forEach(diff => this.#apply(diff));
     this.#early = [];
     this.#events.emit("sync", undefined);
   }
 
-  #diff(diff: Diff): void {
-    if (this.channel.joinRef !== this.#stateRef) return this.#keep(diff);
+  diff(joinRef: string | null, diff: Diff): void {
+    if (joinRef !== this.#stateRef) return this.#keep(joinRef, diff);
     this.#apply(diff);
     this.#events.emit("sync", undefined);
   }
 
-  #keep(diff: Diff): void {
-    if (this.channel.joinRef !== this.#earlyRef) this.#early = [];
-    this.#earlyRef = this.channel.joinRef;
+  #keep(joinRef: string | null, diff: Diff): void {
+    if (joinRef !== this.#earlyRef) this.#early = [];
+    this.#earlyRef = joinRef;
     this.#early.push(diff);
+    if (this.#early.length > MAX_EARLY) this.#early.shift(); // no state will come
   }
 
   #changesTo(state: Entries): Diff {
@@ -57,6 +63,7 @@ export class Presence implements Api {
 
   #join(key: string, changed: Entry): void {
     const current = this.#entries.get(key);
+    this.#list = undefined;
     this.#entries.set(key, { ...changed, metas: [...remaining(current, changed), ...changed.metas] });
     this.#events.emit("join", { key, current, changed });
   }
@@ -65,10 +72,21 @@ export class Presence implements Api {
     const before = this.#entries.get(key);
     if (!before) return;
     const current = { ...before, metas: remaining(before, changed) };
+    this.#list = undefined;
     if (current.metas.length) this.#entries.set(key, current);
     else this.#entries.delete(key);
     this.#events.emit("leave", { key, current, changed });
   }
+}
+
+/** The presence of a channel. */
+export function presenceOf(channel: Channel): Presence {
+  const presence = new Presence();
+  channel.on("presence_state", state => presence.state(channel.joinRef, state));
+  channel.on("presence_diff", diff => presence.diff(channel.joinRef, diff));
+  const present = (channel as InternalChannel).present?.();
+  if (present) presence.state(channel.joinRef, present);
+  return presence;
 }
 
 /** The metas of an entry that another one does not name. */

@@ -1,5 +1,6 @@
 import { ZzzError } from "./error.js";
 import { freeze, type Body } from "./serializer.js";
+import { deadline, type Cancel } from "./timer.js";
 import type { FailureReason } from "./types.js";
 
 /** Is told once how something ended. */
@@ -15,13 +16,15 @@ export function promise(start: (settle: Settle) => void): Promise<any> {
 /** An event on its way, until its reply. */
 export class Push {
   readonly body: Body;
-  readonly #timer: ReturnType<typeof setTimeout>;
+  readonly #late: Cancel;
   #settle: Settle | undefined;
+  /** Whether it went out: what did not may go out later. */
+  sent = false;
 
   constructor(readonly topic: string, readonly event: string, payload: unknown, timeout: number, settle: Settle) {
     this.body = freeze(topic, event, payload);
     this.#settle = settle;
-    this.#timer = setTimeout(() => this.fail("timeout"), timeout);
+    this.#late = deadline(timeout, () => this.fail("timeout"));
   }
 
   reply(payload: { status: string; response: any } | null): void {
@@ -35,7 +38,7 @@ export class Push {
 
   /** Forgets it: nobody is told. */
   cancel(): void {
-    clearTimeout(this.#timer);
+    this.#late();
     this.#settle = undefined;
   }
 

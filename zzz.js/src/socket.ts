@@ -1,17 +1,19 @@
-import { socketEndpoint } from "./address.js";
+import type { Endpoint } from "./address.js";
 import { Backoff } from "./backoff.js";
 import { Channel } from "./channel.js";
+import { text } from "./check.js";
 import { Connection } from "./connection.js";
 import { Emitter } from "./emitter.js";
 import { Heartbeat } from "./heartbeat.js";
 import type { Port } from "./port.js";
 import { decode, encode, type Body, type Message } from "./serializer.js";
-import type { Params, Socket as Api, SocketEvents, SocketOptions } from "./types.js";
+import { Topic } from "./topic.js";
+import type { Deferred, Params, Socket as Api, SocketEvents, SocketOptions } from "./types.js";
 
 /** Channels over one connection. */
 export class Socket implements Api, Port {
   readonly #events = new Emitter<SocketEvents>();
-  readonly #channels = new Set<Channel>();
+  readonly #topics = new Set<Topic>();
   readonly #connection: Connection;
   readonly #heartbeat: Heartbeat;
   #ref = 0;
@@ -21,10 +23,10 @@ export class Socket implements Api, Port {
   on: Api["on"] = this.#events.on;
   off: Api["off"] = this.#events.off;
 
-  constructor(url: string | URL, readonly options: SocketOptions) {
+  constructor(endpoint: Endpoint, readonly options: SocketOptions) {
     this.timeout = options.timeout ?? 10_000;
     this.maxQueue = options.maxQueue ?? 100;
-    const connection = this.#connection = new Connection(() => socketEndpoint(url, options), options);
+    const connection = this.#connection = new Connection(endpoint, options);
     this.#heartbeat = new Heartbeat(options.heartbeatInterval ?? 30_000, this.timeout, () => this.#beat(), () => connection.drop());
 
     connection.on("open", () => this.#opened());
@@ -32,7 +34,7 @@ export class Socket implements Api, Port {
     connection.on("error", error => this.#events.emit("error", error));
     connection.on("reconnecting", reconnecting => {
       this.#heartbeat.stop();
-      this.#each(channel => channel.lost());
+      this.#each(topic => topic.lost());
       this.#events.emit("reconnecting", reconnecting);
     });
     connection.on("close", closed => {
@@ -49,8 +51,8 @@ export class Socket implements Api, Port {
     return this.#connection.readyState > 1;
   }
 
-  channel(topic: string, params: Params | (() => Params) = {}): Channel {
-    return new Channel(this, topic, params);
+  channel(topic: string, params: Deferred<Params> = {}): Channel {
+    return new Channel(this, text("topic", topic), params);
   }
 
   disconnect(): void {
@@ -58,12 +60,18 @@ export class Socket implements Api, Port {
     this.#end();
   }
 
-  attach(channel: Channel): void {
-    this.#channels.add(channel);
+  reconnect(): void {
+    this.#connection.reconnect();
   }
 
-  detach(channel: Channel): void {
-    this.#channels.delete(channel);
+  topic(name: string): Topic {
+    let topic = [...this.#topics].find(topic => topic.name === name && !topic.isLeft);
+    if (!topic) this.#topics.add(topic = new Topic(this, name));
+    return topic;
+  }
+
+  detach(topic: Topic): void {
+    this.#topics.delete(topic);
   }
 
   nextRef(): string {
@@ -71,16 +79,16 @@ export class Socket implements Api, Port {
   }
 
   transmit(joinRef: string | null, ref: string, topic: string, event: string, body: Body): void {
-    this.#connection.send(encode(joinRef, ref, topic, event, body));
+    if (this.connected) this.#connection.send(encode(joinRef, ref, topic, event, body));
   }
 
   backoff(): Backoff {
-    return new Backoff(this.options.maxRetries, this.options.baseDelay, this.options.maxDelay);
+    return new Backoff(this.options);
   }
 
   #opened(): void {
     this.#heartbeat.start();
-    this.#each(channel => channel.opened());
+    this.#each(topic => topic.opened());
     this.#events.emit("open", undefined);
   }
 
@@ -96,16 +104,16 @@ export class Socket implements Api, Port {
       return this.#events.emit("error", error);
     }
     if (message.topic === "phoenix") this.#heartbeat.start();
-    else this.#each(channel => { if (channel.topic === message.topic) channel.receive(message); });
+    else this.#each(topic => { if (topic.name === message.topic) topic.receive(message); });
   }
 
   #end(): void {
     this.#heartbeat.stop();
-    this.#each(channel => channel.end());
+    this.#each(topic => topic.end());
   }
 
-  /** Of a copy: what a channel tells may make others come and go. */
-  #each(act: (channel: Channel) => void): void {
-    [...this.#channels].forEach(act);
+  /** Of a copy: what a topic tells may make others come and go. */
+  #each(act: (topic: Topic) => void): void {
+    [...this.#topics].forEach(act);
   }
 }

@@ -11,12 +11,18 @@ export type Data = string | ArrayBuffer | ArrayBufferView<ArrayBuffer> | Blob;
 
 /** How a lost connection is opened again. */
 export interface ReconnectOptions {
-  /** Attempts in a row before it gives up. `Infinity` never does, 0 never tries. Default: 10. */
+  /** Attempts in a row before it gives up; 0 never tries. Default: Infinity. */
   maxRetries?: number;
   /** Milliseconds that the first attempt waits at most; each further one waits at most twice as long. Default: 1,000. */
   baseDelay?: number;
   /** Milliseconds that any attempt waits at most. Default: 30,000. */
   maxDelay?: number;
+  /** Milliseconds that a connection, or the join of a topic, has to last for the count of attempts to start anew. Default: 5,000. */
+  stableAfter?: number;
+  /** Milliseconds that an attempt may take: what a function or a promise gives for the address, and then the handshake. Default: 20,000. */
+  connectTimeout?: number;
+  /** Close codes of the server after which it does not come back. Default: 1000, 3000 and 4401 (unauthorized), 3003 and 4403 (forbidden). */
+  finalCodes?: number[];
   /** Messages that may wait to be sent: of a connection, and of each channel. Default: 100. */
   maxQueue?: number;
   /** The WebSocket class. Default: the global one, which Node has since version 22; before, give it the one of `ws`. */
@@ -25,8 +31,8 @@ export interface ReconnectOptions {
 
 /** Options of {@link connect}. */
 export interface ConnectOptions extends ReconnectOptions {
-  /** Subprotocols to offer to the server. Default: none. */
-  protocols?: string | string[];
+  /** Subprotocols to offer to the server. A function is asked at each attempt. Default: none. */
+  protocols?: Deferred<string | string[] | null | undefined>;
   /** What binary messages arrive as. Default: "arraybuffer". */
   binaryType?: BinaryType;
 }
@@ -37,11 +43,14 @@ export interface SocketOptions extends ReconnectOptions {
   heartbeatInterval?: number;
   /** Milliseconds that any reply may take. Default: 10,000. */
   timeout?: number;
-  /** Parameters of the query string. A function is asked at each attempt to connect. */
-  params?: Params | (() => Params);
-  /** A token that travels in a header instead of the address, which logs may show. A function is asked at each attempt to connect. */
-  authToken?: string | (() => string);
+  /** Parameters of the query string: text, numbers, booleans; null and undefined are left out. A function is asked at each attempt to connect. */
+  params?: Deferred<Params | null | undefined>;
+  /** A token that travels in a header instead of the address, which logs may show; none for null, undefined and "". A function is asked at each attempt to connect. */
+  authToken?: Deferred<string | null | undefined>;
 }
+
+/** A value, a promise of one, or a function that gives either, and is asked each time. */
+export type Deferred<T> = T | Promise<T> | (() => T | Promise<T>);
 
 /** Names with their values. */
 export type Params = Record<string, unknown>;
@@ -56,7 +65,7 @@ export interface Closed {
 
 /** A connection was lost, or an attempt failed; the next attempt comes after the delay. */
 export interface Reconnecting extends Closed {
-  /** The number of the attempt to come, from 1. It starts anew after each success. */
+  /** The number of the attempt to come, from 1. It starts anew after a connection that lasted. */
   attempt: number;
   /** Milliseconds until then, drawn at random from 0 to the attempt's limit. */
   delay: number;
@@ -66,7 +75,7 @@ export interface Reconnecting extends Closed {
 export interface SocketEvents {
   /** It is connected, for the first time or again. */
   open: void;
-  /** It is closed for good: by this side, by the server with 1000, or because all attempts failed. */
+  /** It is closed for good: by this side, by the server with one of `finalCodes`, or because all attempts failed. Only `reconnect` opens it again. */
   close: Closed;
   /** An attempt or a message failed. Whether that ends the connection, `close` or `reconnecting` tells. */
   error: unknown;
@@ -82,22 +91,29 @@ export interface ConnectionEvents extends SocketEvents {
 
 /** A WebSocket that reconnects. */
 export interface Connection extends Listenable<ConnectionEvents> {
-  /** As of a WebSocket: 0 connecting (also between attempts), 1 open, 2 closing, 3 closed. */
+  /** As of a WebSocket: 0 connecting (also between attempts, and when the server has begun to close), 1 open, 2 closing, 3 closed. */
   readonly readyState: number;
   /** Sends a message, or queues it while connecting: it goes after what callbacks of `open` send. Throws a {@link ZzzError} if the queue is full or the connection is closed. */
   send(data: Data): void;
   /** Closes the connection for good. What is queued is dropped. */
   close(code?: number, reason?: string): void;
+  /** Tries at once, and counts attempts anew: instead of waiting, in place of the current connection, or after it was closed. */
+  reconnect(): void;
 }
 
 /** A connection that carries channels. */
 export interface Socket extends Listenable<SocketEvents> {
   /** Whether it is connected now. */
   readonly connected: boolean;
-  /** Makes a channel. Its parameters go with each join; a function is asked at each join. */
-  channel(topic: string, params?: Params | (() => Params)): Channel;
+  /**
+   * Makes a channel. Channels of one topic share its join: the first one's parameters go with each join (a function is asked at each), and the
+   * last one to leave leaves the topic.
+   */
+  channel(topic: string, params?: Deferred<Params>): Channel;
   /** Closes the connection for good, and with it all channels. */
   disconnect(): void;
+  /** Tries at once, and counts attempts anew: instead of waiting, in place of the current connection, or after it was closed. */
+  reconnect(): void;
 }
 
 /**
@@ -126,7 +142,7 @@ export interface Channel extends Listenable<ChannelEvents> {
   readonly joinRef: string | null;
   /** Joins, and gives the server's response. If it is joined or joining already, gives what that gave. */
   join<Response = any>(): Promise<Response>;
-  /** Leaves. Always resolves: when the server has confirmed it, or cannot any more. */
+  /** Leaves. Always resolves: when the server has confirmed it, or cannot any more; at once while others are in the topic. */
   leave(): Promise<void>;
   /**
    * Sends an event, and gives the server's response; while the channel is not joined, waits for that. The payload is taken as it is now: a JSON value,
@@ -173,8 +189,8 @@ export interface PresenceEvents {
 
 /** Who is on a channel. */
 export interface Presence extends Listenable<PresenceEvents> {
-  /** Who is there, one item per key. */
-  list(): (Entry & { key: string })[];
+  /** Who is there, one item per key: the same frozen array until somebody comes, changes or goes. */
+  list(): readonly (Entry & { key: string })[];
 }
 
 /**

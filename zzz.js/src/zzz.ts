@@ -1,6 +1,6 @@
-import { webSocketUrl } from "./address.js";
+import { plainEndpoint, socketEndpoint } from "./address.js";
 import { Connection as ReconnectingConnection } from "./connection.js";
-import { Presence as ChannelPresence } from "./presence.js";
+import { presenceOf } from "./presence.js";
 import { Socket as ChannelSocket } from "./socket.js";
 import type { Channel, Connection, ConnectOptions, Presence, Socket, SocketOptions } from "./types.js";
 
@@ -12,7 +12,7 @@ export type * from "./types.js";
  * @param url Where to. May be relative to the page, and begin with http or ws.
  */
 export function connect(url: string | URL, options: ConnectOptions = {}): Connection {
-  return new ReconnectingConnection(() => [webSocketUrl(url), options.protocols], options);
+  return new ReconnectingConnection(plainEndpoint(url, options), options);
 }
 
 /**
@@ -20,10 +20,10 @@ export function connect(url: string | URL, options: ConnectOptions = {}): Connec
  * @param url Where to. May be relative to the page, and begin with http or ws.
  */
 export function socket(url: string | URL, options: SocketOptions = {}): Socket {
-  return new ChannelSocket(url, options);
+  return new ChannelSocket(socketEndpoint(url, options), options);
 }
 
-/** Keeps track of who is on a channel. To be called before the channel is joined. */
+/** Keeps track of who is on a channel. Called before the channel is joined, it tells everybody who is there as a join. */
 export function presence(channel: Channel): Presence {
-  return new ChannelPresence(channel);
+  return presenceOf(channel);
 }

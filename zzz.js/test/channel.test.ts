@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
-import { ZzzError } from "../src/zzz.js";
+import { mock, test } from "node:test";
+import { runInNewContext } from "node:vm";
+import { ZzzError, type Channel, type Params } from "../src/zzz.js";
 import { FakeWebSocket } from "./fake-web-socket.js";
-import { channelSocket, fakeTime, joined, pass, recorded } from "./setup.js";
+import { channelSocket, fakeTime, joined, pass, recorded, told } from "./setup.js";
 
 fakeTime();
 
@@ -40,7 +41,7 @@ test("join again is the same join", async () => {
 });
 
 test("a refused join rejects with the reason, and may be tried again", async () => {
-  const room = channelSocket().channel("room:1");
+  const room = channelSocket({ heartbeatInterval: 0 }).channel("room:1");
   const closed = recorded(room, "phx_close");
   const server = FakeWebSocket.last.open();
   const first = room.join();
@@ -78,7 +79,7 @@ test("a join in flight survives a reconnect", async () => {
   const lost = FakeWebSocket.last.message("phx_join");
   FakeWebSocket.last.end();
   pass(1_000);
-  pass(20_000); // no join is under way, so none can be late
+  pass(15_000); // no join is under way, so none can be late
   const server = FakeWebSocket.last.open();
   const again = server.message("phx_join");
   assert.notEqual(again.joinRef, lost.joinRef);
@@ -116,6 +117,7 @@ test("a function of parameters that throws later is told, and tried again", asyn
   const seen = recorded(room, "phx_error");
   FakeWebSocket.last.open().reply(FakeWebSocket.last.message("phx_join"));
   const server = reconnect();
+  await told();
   assert.deepEqual(seen, [["phx_error", { reason: "no name" }]]);
   pass(1_000);
   server.reply(server.message("phx_join"));
@@ -362,14 +364,30 @@ test("a rejoin without an answer is taken back, and tried again", async () => {
   assert.equal(room.state, "joined");
 });
 
-test("a success begins the count of rejoins anew", async () => {
+/** The channel crashes on the server, and joins again after the delay. */
+function crash(room: Channel, server: FakeWebSocket, delay: number): void {
+  server.receiveMessage(room.joinRef, room.joinRef, "room:1", "phx_error", {});
+  const before = server.events.length;
+  pass(delay - 1);
+  assert.equal(server.events.length, before, `a join before ${delay} ms`);
+  pass(1);
+  server.reply(server.message("phx_join"));
+  assert.equal(room.state, "joined");
+}
+
+test("a join that lasts begins the count of rejoins anew", async () => {
   const { room, server } = await joined("room:1", { maxRetries: 1 });
   for (let i = 1; i <= 3; i++) {
-    server.receiveMessage(room.joinRef, room.joinRef, "room:1", "phx_error", {});
-    pass(1_000);
-    server.reply(server.message("phx_join"));
-    assert.equal(room.state, "joined");
+    pass(5_000);
+    crash(room, server, 1_000);
   }
+});
+
+test("a channel that crashes after each join joins less and less often", async () => {
+  const { room, server } = await joined("room:1", { heartbeatInterval: 0 });
+  for (const delay of [1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000]) crash(room, server, delay);
+  pass(5_000);
+  crash(room, server, 1_000);
 });
 
 test("a crash during the join rejects it", async () => {
@@ -505,4 +523,128 @@ test("a callback that throws does not keep a message from others", async t => {
   server.receiveMessage(null, null, "room:1", "news", 1);
   assert.deepEqual(seen, [["news", 1]]);
   assert.equal(reports.mock.callCount(), 1);
+});
+
+test("a push between the server's close frame and the end goes out after the rejoin, and one before it is lost", async () => {
+  const { room, server } = await joined();
+  const before = room.push("before");
+  server.beginClose();
+  const between = room.push("between");
+  assert.deepEqual(server.events, ["phx_join", "before"]);
+  const next = reconnect();
+  await assert.rejects(before, { reason: "lost" });
+  next.reply(next.message("phx_join"));
+  assert.deepEqual(next.events, ["phx_join", "between"]);
+  next.reply(next.message("between"), "done");
+  assert.equal(await between, "done");
+});
+
+test("leave between the server's close frame and the end is done at once", async () => {
+  const { room, server } = await joined();
+  server.beginClose();
+  await room.leave();
+  assert.deepEqual(server.events, ["phx_join"]);
+  assert.deepEqual(reconnect().events, []);
+});
+
+test("parameters may come later, and are asked for at each join", async () => {
+  let count = 0;
+  const room = channelSocket().channel("room:1", async () => ({ token: ++count }));
+  const first = FakeWebSocket.last.open();
+  room.join();
+  assert.deepEqual(first.events, []);
+  await told();
+  first.reply(first.message("phx_join"));
+  const second = reconnect();
+  await told();
+  second.reply(second.message("phx_join"));
+  assert.deepEqual([...first.messages, ...second.messages].map(({ payload }) => payload), [{ token: 1 }, { token: 2 }]);
+});
+
+test("parameters that never come reject the join in time, and are not used later", async () => {
+  let answer!: (params: Params) => void;
+  const room = channelSocket().channel("room:1", () => new Promise(resolve => { answer = resolve; }));
+  const server = FakeWebSocket.last.open();
+  const join = room.join();
+  pass(10_000);
+  await assert.rejects(join, { name: "ZzzError", reason: "timeout" });
+  answer({});
+  await told();
+  assert.deepEqual(server.events, []);
+});
+
+test("parameters that come after the connection is lost belong to no join", async () => {
+  const answers: ((params: Params) => void)[] = [];
+  const room = channelSocket().channel("room:1", () => new Promise(resolve => answers.push(resolve)));
+  FakeWebSocket.last.open();
+  room.join();
+  const server = reconnect();
+  answers[0]!({ n: 1 });
+  answers[1]!({ n: 2 });
+  await told();
+  assert.deepEqual(server.messages.map(({ payload }) => payload), [{ n: 2 }]);
+});
+
+for (const thrown of [undefined, "no", 0])
+  test(`parameters rejected with ${JSON.stringify(thrown)} reject the join with an error`, async () => {
+    const room = channelSocket().channel("room:1", () => Promise.reject(thrown));
+    FakeWebSocket.last.open();
+    await assert.rejects(room.join(), { name: "Error", message: String(thrown) });
+  });
+
+const lost = [["Promise", Promise.resolve(1)], ["Map", new Map([[1, 2]])], ["Set", new Set([1])], ["Blob", new Blob(["a"])], ["Error", new Error("a")]] as const;
+for (const [kind, value] of lost) {
+  test(`a payload of kind ${kind} is refused by its name, and not sent as {}`, async () => {
+    const { room, server } = await joined();
+    await assert.rejects(room.push("up", value), { name: "TypeError", message: `the payload of room:1 up must be JSON, or bytes as a whole, not ${kind}` });
+    await assert.rejects(room.push("up", { at: [{ token: value }] }), { name: "TypeError", message: `the payload of room:1 up: token must be JSON, or bytes as a whole, not ${kind}` });
+    assert.deepEqual(server.events, ["phx_join"]);
+  });
+
+  test(`a parameter of a join of kind ${kind} rejects the join`, async () => {
+    const room = channelSocket().channel("room:1", { token: value });
+    FakeWebSocket.last.open();
+    await assert.rejects(room.join(), /phx_join: token must be JSON/);
+  });
+}
+
+test("bytes within a payload are refused, since JSON has none", async () => {
+  const { room } = await joined();
+  await assert.rejects(room.push("up", { file: Uint8Array.of(1) }), /up: file must be JSON, or bytes as a whole, not Uint8Array/);
+  await assert.rejects(room.push("up", { file: new ArrayBuffer(1) }), /up: file must be JSON, or bytes as a whole, not ArrayBuffer/);
+});
+
+for (const [kind, value] of [["Function", () => 1], ["Symbol", Symbol("a")]] as const)
+  test(`a payload of kind ${kind} is refused`, async () => {
+    const { room } = await joined();
+    await assert.rejects(room.push("up", value), { name: "TypeError", message: `the payload of room:1 up must be JSON or bytes, not ${kind}` });
+  });
+
+test("what JSON writes whole goes out", async () => {
+  const { room, server } = await joined();
+  class Point { constructor(readonly x: number) {} }
+  room.push("up", { at: new Date(0), of: new Point(1), none: Object.create(null), url: new URL("http://a/"), other: runInNewContext("({ a: [{}] })") });
+  assert.deepEqual(server.message("up").payload, { at: "1970-01-01T00:00:00.000Z", of: { x: 1 }, none: {}, url: "http://a/", other: { a: [{}] } });
+});
+
+for (const [kind, event] of [["Undefined", undefined], ["empty", ""], ["Number", 1]] as const)
+  test(`an event of kind ${kind} is refused`, async () => {
+    const { room } = await joined();
+    await assert.rejects(room.push(event as any), { name: "TypeError", message: `event must be text, not ${kind}` });
+  });
+
+test("a timeout of Infinity does not come at once", async () => {
+  const { room, server } = await joined("room:1", { heartbeatInterval: 0 });
+  const push = room.push("slow", {}, { timeout: Infinity });
+  pass(1_000_000);
+  server.reply(server.message("slow"), 1);
+  assert.equal(await push, 1);
+});
+
+test("an answer that came while this side slept counts", async () => {
+  const { room, server } = await joined("room:1", { heartbeatInterval: 0 });
+  const push = room.push("slow");
+  mock.timers.tick(3_600_000);
+  server.reply(server.message("slow"), 1);
+  assert.equal(await push, 1);
 });

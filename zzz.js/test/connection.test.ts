@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { test, type TestContext } from "node:test";
+import { runInNewContext } from "node:vm";
 import { connect, ZzzError } from "../src/zzz.js";
 import { FakeWebSocket } from "./fake-web-socket.js";
-import { connection, fakeTime, pass, recorded } from "./setup.js";
+import { connection, fakeTime, pass, recorded, told } from "./setup.js";
 
 fakeTime();
 
@@ -106,13 +107,61 @@ test("attempts back off, until the last one fails", () => {
   assert.equal(client.readyState, 3);
 });
 
-test("a success begins the count anew", () => {
+test("a connection that lasts begins the count anew", () => {
   const seen = recorded(connection({ maxRetries: 2 }), "reconnecting", "close");
   for (let i = 0; i < 5; i++) {
-    FakeWebSocket.last.open().end();
+    FakeWebSocket.last.open();
+    pass(5_000);
+    FakeWebSocket.last.end();
     pass(1_000);
   }
   assert.deepEqual(seen.map(([event, { attempt }]) => [event, attempt]), Array(5).fill(["reconnecting", 1]));
+});
+
+test("a connection that the server closes as soon as it is open comes back less and less often", () => {
+  const seen = recorded(connection(), "reconnecting");
+  for (let i = 0; i < 7; i++) {
+    FakeWebSocket.last.open().end(1011, "OnOpen threw");
+    pass(seen.at(-1)![1].delay);
+  }
+  assert.deepEqual(seen.map(([, { attempt, delay }]) => [attempt, delay]),
+    [1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000].map((delay, i) => [i + 1, delay]));
+});
+
+test("what lasts is for the app to say", () => {
+  const seen = recorded(connection({ stableAfter: 100 }), "reconnecting");
+  for (const uptime of [99, 99, 100]) {
+    FakeWebSocket.last.open();
+    pass(uptime);
+    FakeWebSocket.last.end();
+    pass(8_000);
+  }
+  assert.deepEqual(seen.map(([, { attempt }]) => attempt), [1, 2, 1]);
+});
+
+for (const code of [1000, 3000, 3003, 4401, 4403])
+  test(`${code} of the server is final`, () => {
+    const client = connection();
+    const seen = recorded(client, "reconnecting", "close");
+    FakeWebSocket.last.open().end(code, "no");
+    pass(60_000);
+    assert.deepEqual(seen, [["close", { code, reason: "no" }]]);
+    assert.equal(FakeWebSocket.all.length, 1);
+    assert.equal(client.readyState, 3);
+  });
+
+for (const code of [1001, 1006, 1008, 1009, 1011, 1012, 4000])
+  test(`${code} of the server is not final, unless the app says so`, () => {
+    const [usual, own] = [connection(), connection({ finalCodes: [code] })];
+    const [again, closed] = [recorded(usual, "reconnecting"), recorded(own, "close")];
+    for (const server of FakeWebSocket.all) server.open().end(code);
+    assert.deepEqual([again.length, closed.length], [1, 1]);
+  });
+
+test("codes that the app says take the place of the usual ones", () => {
+  const seen = recorded(connection({ finalCodes: [] }), "reconnecting");
+  FakeWebSocket.last.open().end(1000);
+  assert.equal(seen.length, 1);
 });
 
 test("after close nothing is opened again", () => {
@@ -127,23 +176,38 @@ test("after close nothing is opened again", () => {
   assert.deepEqual(seen, [["close", { code: 4000, reason: "bye" }]]);
 });
 
-test("close while connecting ends it", () => {
+test("close while connecting ends it at once, and is no error", () => {
   const client = connection();
-  const seen = recorded(client, "open", "close");
-  client.close();
-  FakeWebSocket.last.end();
+  const seen = recorded(client, "open", "error", "reconnecting", "close");
+  const server = FakeWebSocket.last;
+  client.close(4000, "changed my mind");
+  assert.deepEqual(server.closedWith, [4000, "changed my mind"]);
+  assert.equal(client.readyState, 3);
+  server.error();
+  server.end();
   pass(60_000);
   assert.equal(FakeWebSocket.all.length, 1);
-  assert.deepEqual(seen, [["close", { code: 1006, reason: "" }]]);
+  assert.deepEqual(seen, [["close", { code: 4000, reason: "changed my mind" }]]);
 });
 
 test("what opens after close is not open", () => {
   const client = connection();
-  const seen = recorded(client, "open");
+  const seen = recorded(client, "open", "message");
+  const server = FakeWebSocket.last;
   client.close();
-  FakeWebSocket.last.open();
-  assert.equal(client.readyState, 2);
+  server.open().receive("too late");
+  assert.equal(client.readyState, 3);
   assert.deepEqual(seen, []);
+});
+
+test("close from within error ends it, once", () => {
+  const client = connection({ connectTimeout: 1_000 });
+  const seen = recorded(client, "reconnecting", "close");
+  client.on("error", () => client.close());
+  pass(1_000);
+  pass(60_000);
+  assert.deepEqual(seen, [["close", { code: 1000, reason: "" }]]);
+  assert.equal(FakeWebSocket.all.length, 1);
 });
 
 test("close from within open drops what waits", () => {
@@ -222,6 +286,238 @@ test("nothing can be sent after close", () => {
   FakeWebSocket.last.open();
   client.close();
   assert.throws(() => client.send("a"), { name: "ZzzError", reason: "closed", message: "send: closed" });
+});
+
+test("between the server's close frame and the end, what is sent waits for the next connection", () => {
+  const client = connection({ maxQueue: 2 });
+  const first = FakeWebSocket.last.open();
+  client.send("a");
+  first.beginClose();
+  assert.equal(client.readyState, 0);
+  client.send("b");
+  client.send("c");
+  assert.throws(() => client.send("d"), { reason: "full" });
+  first.end(1001);
+  pass(1_000);
+  assert.deepEqual([first.sent, FakeWebSocket.last.open().sent], [["a"], ["b", "c"]]);
+});
+
+test("a server that begins to close within open gets nothing of what waits", () => {
+  const client = connection();
+  client.send("a");
+  const server = FakeWebSocket.last;
+  client.on("open", () => { if (FakeWebSocket.all.length === 1) server.beginClose(); });
+  assert.deepEqual(server.open().sent, []);
+  server.end(1001);
+  pass(1_000);
+  assert.deepEqual(FakeWebSocket.last.open().sent, ["a"]);
+});
+
+for (const [what, data] of [["Object", {}], ["Undefined", undefined], ["Promise", Promise.resolve("a")], ["Number", 1], ["Array", ["a"]]] as const)
+  test(`of kind ${what} nothing can be sent`, () => {
+    const client = connection();
+    const message = `data must be text, bytes or a Blob, not ${what}`;
+    assert.throws(() => client.send(data as any), { name: "TypeError", message });
+    const server = FakeWebSocket.last.open();
+    assert.throws(() => client.send(data as any), { name: "TypeError", message });
+    assert.deepEqual(server.sent, []);
+  });
+
+test("bytes of another realm are bytes", () => {
+  const client = connection();
+  client.send(runInNewContext("Uint8Array.of(1, 2).buffer"));
+  assert.deepEqual([...FakeWebSocket.last.open().sent[0]], [1, 2]);
+});
+
+for (const [what, protocols] of [["Object", {}], ["Null", ["v1", null]], ["Promise", [Promise.resolve("v1")]], ["empty", ""], ["Number", 1]] as const)
+  test(`subprotocols of kind ${what} are refused at once`, () =>
+    assert.throws(() => connection({ protocols: protocols as any }), { name: "TypeError", message: `protocols must be text, not ${what}` }));
+
+for (const url of [undefined, null, 1, {}, ""])
+  test(`the address ${JSON.stringify(url)} is refused at once`, t => {
+    Object.assign(globalThis, { location: { href: "https://a.test/" } });
+    t.after(() => Reflect.deleteProperty(globalThis, "location"));
+    assert.throws(() => connect(url as any, { WebSocket: FakeWebSocket }), /^TypeError: url must be text, not/);
+  });
+
+test("subprotocols of a function are asked for at each attempt", async () => {
+  let count = 0;
+  connection({ protocols: async () => ["v1", `token-${++count}`] });
+  await told();
+  FakeWebSocket.last.open().end();
+  pass(1_000);
+  await told();
+  assert.deepEqual(FakeWebSocket.all.map(({ protocols }) => protocols), [["v1", "token-1"], ["v1", "token-2"]]);
+});
+
+test("a handshake that never ends is given up, told, and tried again", () => {
+  const client = connection();
+  const seen = recorded(client, "error", "reconnecting");
+  const stuck = FakeWebSocket.last;
+  pass(19_999);
+  assert.equal(seen.length, 0);
+  pass(1);
+  assert.ok(stuck.closedWith);
+  assert.deepEqual(seen.map(([event, value]) => [event, value.reason]), [["error", "timeout"], ["reconnecting", ""]]);
+  assert.equal(seen[0]![1].message, "connect: timeout");
+  pass(1_000);
+  FakeWebSocket.last.open();
+  stuck.open();
+  assert.equal(FakeWebSocket.all.length, 2);
+  pass(60_000);
+  assert.equal(client.readyState, 1);
+});
+
+test("it tries without end", () => {
+  const client = connection({ maxDelay: 10 });
+  for (let i = 0; i < 1_000; i++) {
+    FakeWebSocket.last.end();
+    pass(10);
+  }
+  assert.equal(FakeWebSocket.all.length, 1_001);
+  assert.equal(client.readyState, 0);
+});
+
+test("no delay is too long for a timer", () => {
+  connection({ baseDelay: Infinity, maxDelay: Infinity, connectTimeout: Infinity });
+  pass(60_000);
+  assert.equal(FakeWebSocket.all.length, 1);
+  FakeWebSocket.last.end();
+  pass(60_000);
+  assert.equal(FakeWebSocket.all.length, 1);
+});
+
+/** A page, whose window and document the test plays. */
+function page(t: TestContext): { show: (visibilityState: string) => void; online: () => void; listeners: () => number } {
+  const [window, document] = [counted(new EventTarget()), counted(new EventTarget())];
+  const { addEventListener, removeEventListener } = window.target;
+  Object.assign(globalThis, {
+    document: document.target, addEventListener: addEventListener.bind(window.target), removeEventListener: removeEventListener.bind(window.target),
+  });
+  t.after(() => ["document", "addEventListener", "removeEventListener"].forEach(name => Reflect.deleteProperty(globalThis, name)));
+  return {
+    show: visibilityState => {
+      Object.assign(document.target, { visibilityState });
+      document.target.dispatchEvent(new Event("visibilitychange"));
+    },
+    online: () => window.target.dispatchEvent(new Event("online")),
+    listeners: () => window.count() + document.count(),
+  };
+}
+
+/** Counts its listeners. */
+function counted(target: EventTarget): { target: EventTarget; count: () => number } {
+  const [add, remove] = [target.addEventListener, target.removeEventListener];
+  let count = 0;
+  target.addEventListener = (...args: Parameters<typeof add>) => { count++; add.apply(target, args); };
+  target.removeEventListener = (...args: Parameters<typeof remove>) => { count--; remove.apply(target, args); };
+  return { target, count: () => count };
+}
+
+test("it tries at once when the network is there again, and counts anew", t => {
+  const { online, listeners } = page(t);
+  const seen = recorded(connection(), "reconnecting");
+  assert.equal(listeners(), 0);
+  for (const delay of [1_000, 2_000, 4_000]) {
+    FakeWebSocket.last.end();
+    pass(delay);
+  }
+  FakeWebSocket.last.end();
+  assert.equal(FakeWebSocket.all.length, 4);
+  online();
+  assert.equal(FakeWebSocket.all.length, 5);
+  online();
+  pass(8_000);
+  assert.equal(FakeWebSocket.all.length, 5, "one attempt at a time");
+  FakeWebSocket.last.end();
+  assert.deepEqual(seen.map(([, { attempt }]) => attempt), [1, 2, 3, 4, 1]);
+});
+
+test("it tries at once when the page becomes visible, and the count goes on", t => {
+  const { show } = page(t);
+  const seen = recorded(connection(), "reconnecting");
+  FakeWebSocket.last.end();
+  show("hidden");
+  assert.equal(FakeWebSocket.all.length, 1);
+  show("visible");
+  assert.equal(FakeWebSocket.all.length, 2);
+  FakeWebSocket.last.end();
+  assert.deepEqual(seen.map(([, { attempt }]) => attempt), [1, 2]);
+});
+
+test("an open connection does not mind, and nothing is listened to any more", t => {
+  const { show, online, listeners } = page(t);
+  const client = connection();
+  FakeWebSocket.last.end();
+  assert.equal(listeners(), 2);
+  pass(1_000);
+  FakeWebSocket.last.open();
+  assert.equal(listeners(), 0);
+  show("visible");
+  online();
+  assert.equal(FakeWebSocket.all.length, 1 + 1);
+  FakeWebSocket.last.end();
+  client.close();
+  assert.equal(listeners(), 0);
+  show("visible");
+  online();
+  assert.equal(FakeWebSocket.all.length, 2);
+});
+
+test("reconnect does not wait, and counts anew", () => {
+  const client = connection();
+  const seen = recorded(client, "reconnecting");
+  FakeWebSocket.last.end();
+  pass(1_000);
+  FakeWebSocket.last.end();
+  client.reconnect();
+  assert.equal(FakeWebSocket.all.length, 3);
+  pass(2_000);
+  assert.equal(FakeWebSocket.all.length, 3);
+  FakeWebSocket.last.end();
+  assert.deepEqual(seen.map(([, { attempt, delay }]) => [attempt, delay]), [[1, 1_000], [2, 2_000], [1, 0], [1, 1_000]]);
+});
+
+test("reconnect takes another connection in place of an open one", () => {
+  const client = connection();
+  const seen = recorded(client, "open", "reconnecting", "message", "close", "error");
+  const first = FakeWebSocket.last.open();
+  client.reconnect();
+  client.send("meanwhile");
+  assert.ok(first.closedWith);
+  first.receive("too late");
+  first.end(1005);
+  assert.deepEqual(FakeWebSocket.last.open().sent, ["meanwhile"]);
+  assert.deepEqual(seen.map(([event]) => event), ["open", "reconnecting", "open"]);
+});
+
+test("reconnect opens what was closed for good", () => {
+  const client = connection();
+  const seen = recorded(client, "close", "reconnecting", "open");
+  FakeWebSocket.last.open().end(4401, "token expired");
+  client.reconnect();
+  client.send("again");
+  assert.deepEqual(FakeWebSocket.last.open().sent, ["again"]);
+  assert.deepEqual(seen.map(([event]) => event), ["open", "close", "reconnecting", "open"]);
+});
+
+test("reconnect while it closes goes on with another connection", () => {
+  const client = connection();
+  const seen = recorded(client, "close");
+  const first = FakeWebSocket.last.open();
+  client.close();
+  client.reconnect();
+  first.end(1000);
+  FakeWebSocket.last.open();
+  assert.deepEqual([client.readyState, seen.length], [1, 0]);
+});
+
+test("close from within a reconnect ends it", () => {
+  const client = connection();
+  client.on("reconnecting", () => client.close());
+  FakeWebSocket.last.open();
+  client.reconnect();
+  assert.deepEqual([client.readyState, FakeWebSocket.all.length], [3, 1]);
 });
 
 test("an error is told, and its close decides", () => {

@@ -16,7 +16,7 @@ const room: Channel = chat.channel("room:lobby", () => ({ name: "ada" }));
 const off: () => void = room.on("new_msg", message => console.log(message.body));
 const list: Presence = presence(room);
 list.on("join", ({ key, current, changed }) => console.log(key, current?.metas, changed.metas));
-const people: (Entry & { key: string })[] = list.list();
+const people: readonly (Entry & { key: string })[] = list.list();
 // @ts-expect-error A topic is text.
 chat.channel(1);
 

@@ -13,6 +13,7 @@ export class FakeWebSocket {
   readonly sent: any[] = [];
   readonly listeners: [type: string, listener: (event: any) => void][] = [];
   binaryType = "blob";
+  readyState = 0;
   closedWith: [code: number | undefined, reason: string | undefined] | undefined;
 
   constructor(readonly url: string, readonly protocols?: string | string[]) {
@@ -24,16 +25,19 @@ export class FakeWebSocket {
   }
 
   send(data: unknown): void {
+    if (this.readyState !== 1) throw new Error(`Sent, and lost, in state ${this.readyState}`);
     this.sent.push(data);
   }
 
   close(code?: number, reason?: string): void {
     if (code !== undefined && code !== 1000 && (code < 3000 || code > 4999)) throw new RangeError(`${code} may not be sent`);
     this.closedWith = [code, reason];
+    if (this.readyState < 2) this.readyState = 2;
   }
 
   /** The server accepts the connection. */
   open(): this {
+    this.readyState = 1;
     this.#dispatch("open", {});
     return this;
   }
@@ -53,12 +57,18 @@ export class FakeWebSocket {
     this.receiveMessage(joinRef, ref, topic, "phx_reply", { status, response });
   }
 
+  /** The server's close frame has come, and the end of the connection has not. */
+  beginClose(): void {
+    this.readyState = 2;
+  }
+
   error(): void {
     this.#dispatch("error", { type: "error" });
   }
 
   /** The connection is over: closed by the server or, with 1006, lost. */
   end(code = 1006, reason = ""): void {
+    this.readyState = 3;
     this.#dispatch("close", { code, reason });
   }
 

@@ -127,9 +127,40 @@ test("keys may have any name", async () => {
   assert.deepEqual(list.list(), []);
 });
 
-test("what list gives is not the list", async () => {
-  const { list, state } = await watched();
+test("what list gives is the same until something changes, and nobody can change it", async () => {
+  const { list, state, diff } = await watched();
+  assert.equal(list.list(), list.list());
   state({ ada: entry("1") });
-  list.list().pop();
-  assert.deepEqual(refs(list), { ada: "1" });
+  const snapshot = list.list();
+  assert.equal(list.list(), snapshot);
+  assert.throws(() => (snapshot as unknown[]).pop(), TypeError);
+  diff({}, { bob: entry("2") });
+  state({ ada: entry("1") });
+  assert.equal(list.list(), snapshot, "nothing has changed");
+  diff({ bob: entry("2") });
+  assert.notEqual(list.list(), snapshot);
+  assert.deepEqual(snapshot.map(({ key }) => key), ["ada"]);
+  diff({}, { bob: entry("2") });
+  assert.deepEqual(list.list(), snapshot);
+});
+
+test("within a join or a leave the list has what is told", async () => {
+  const { list, state, diff } = await watched();
+  state({});
+  list.list();
+  const seen: string[] = [];
+  for (const event of ["join", "leave"] as const) list.on(event, () => seen.push(list.list().map(({ key }) => key).join()));
+  diff({ ada: entry("1"), bob: entry("2") });
+  diff({}, { ada: entry("1") });
+  assert.deepEqual(seen, ["ada", "ada,bob", "bob"]);
+});
+
+test("a presence of a channel that is joined already has the list", async () => {
+  const { room, state, diff } = await watched();
+  state({ ada: entry("1") });
+  diff({ bob: entry("2") });
+  const late = presence(room);
+  assert.deepEqual(refs(late), { ada: "1", bob: "2" });
+  diff({}, { ada: entry("1") });
+  assert.deepEqual(refs(late), { bob: "2" });
 });

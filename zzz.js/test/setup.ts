@@ -9,14 +9,20 @@ export function fakeTime(): void {
   beforeEach(() => {
     mock.reset();
     mock.timers.reset();
-    mock.timers.enable({ apis: ["setTimeout"] });
+    mock.timers.enable({ apis: ["setTimeout", "Date"] });
     mock.method(Math, "random", () => 1);
     FakeWebSocket.all = [];
   });
 }
 
+/** In steps, because within a step the clock is at its end already, as if all timers were late. */
 export function pass(milliseconds: number): void {
-  mock.timers.tick(milliseconds);
+  for (let left = milliseconds; left > 0; left -= 200) mock.timers.tick(Math.min(left, 200));
+}
+
+/** Until what was promised has been told. */
+export function told(): Promise<void> {
+  return new Promise(resolve => setImmediate(resolve));
 }
 
 export function connection(options: ConnectOptions = {}): Connection {

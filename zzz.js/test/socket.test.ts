@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { mock, test } from "node:test";
 import { FakeWebSocket } from "./fake-web-socket.js";
-import { channelSocket, fakeTime, joined, pass, recorded } from "./setup.js";
+import { channelSocket, fakeTime, joined, pass, recorded, told } from "./setup.js";
 
 fakeTime();
 
@@ -20,12 +20,13 @@ test("parameters and token of a function are asked for at each attempt", () => {
     [["phoenix", "base64url.bearer.phx.dDE"], ["phoenix", "base64url.bearer.phx.dDI"]]);
 });
 
-test("a function that throws at an attempt is an error, and another attempt follows", () => {
+test("a function that throws at an attempt is an error, and another attempt follows", async () => {
   let count = 0;
   const client = channelSocket({ params: () => { if (++count === 2) throw new Error("no token"); return {}; } });
   const seen = recorded(client, "error", "reconnecting");
   FakeWebSocket.last.end();
   pass(1_000);
+  await told();
   pass(2_000);
   assert.deepEqual(seen.map(([event, { message, attempt }]) => [event, message ?? attempt]), [["reconnecting", 1], ["error", "no token"], ["reconnecting", 2]]);
   assert.equal(FakeWebSocket.all.length, 2);
@@ -36,6 +37,116 @@ for (const [token, encoded] of [["secret", "c2VjcmV0"], ["a", "YQ"], ["ů?>", "x
     channelSocket({ authToken: token });
     assert.deepEqual(FakeWebSocket.last.protocols, ["phoenix", `base64url.bearer.phx.${encoded}`]);
   });
+
+for (const given of [undefined, null, "", () => null, () => undefined, () => ""])
+  test(`without a token no subprotocol is offered: ${given === "" ? '""' : given}`, () => {
+    channelSocket({ authToken: given as any });
+    assert.equal(FakeWebSocket.last.protocols, undefined);
+  });
+
+test("a promise of a token is awaited at each attempt", async () => {
+  let count = 0;
+  channelSocket({ authToken: async () => `t${++count}`, params: Promise.resolve({ a: 1 }) });
+  assert.equal(FakeWebSocket.all.length, 0);
+  await told();
+  FakeWebSocket.last.open().end();
+  pass(1_000);
+  await told();
+  assert.deepEqual(FakeWebSocket.all.map(({ protocols }) => protocols![1]), ["base64url.bearer.phx.dDE", "base64url.bearer.phx.dDI"]);
+  assert.deepEqual(FakeWebSocket.all.map(({ url }) => new URL(url).search), ["?a=1&vsn=2.0.0", "?a=1&vsn=2.0.0"]);
+});
+
+for (const [kind, token] of [["Number", 42], ["Object", { token: "a" }], ["Array", ["a"]], ["Boolean", true]] as const) {
+  test(`a token of kind ${kind} is refused by its name at once`, () => {
+    assert.throws(() => channelSocket({ authToken: token as any }), { name: "TypeError", message: `authToken must be text, not ${kind}` });
+    assert.equal(FakeWebSocket.all.length, 0);
+  });
+
+  for (const [what, given] of [["function", () => token], ["promise", () => Promise.resolve(token)]] as const)
+    test(`a token of kind ${kind} that a ${what} gives is an error by its name, and asked for again`, async () => {
+      let answer: any = given;
+      const client = channelSocket({ authToken: () => answer() });
+      const seen = recorded(client, "error", "reconnecting");
+      await told();
+      assert.deepEqual(seen.map(([event, { message }]) => [event, message]), [["error", `authToken must be text, not ${kind}`], ["reconnecting", undefined]]);
+      answer = () => "t1";
+      pass(1_000);
+      assert.deepEqual(FakeWebSocket.all.map(({ protocols }) => protocols![1]), ["base64url.bearer.phx.dDE"]);
+    });
+}
+
+test("a token that is refused is told, and asked for again with back-off", async () => {
+  const client = channelSocket({ authToken: () => Promise.reject(new Error("signed out")) });
+  const seen = recorded(client, "error", "reconnecting");
+  for (const delay of [1_000, 2_000, 4_000]) {
+    await told();
+    pass(delay);
+  }
+  await told();
+  assert.deepEqual(seen.map(([event, { message, attempt }]) => [event, message ?? attempt]),
+    [1, 2, 3, 4].flatMap(attempt => [["error", "signed out"], ["reconnecting", attempt]]));
+  assert.equal(FakeWebSocket.all.length, 0);
+});
+
+test("a token that never comes is waited for no longer than an attempt may take, and is not used when it comes late", async () => {
+  const answers: ((token: string) => void)[] = [];
+  const client = channelSocket({ authToken: () => new Promise<string>(resolve => answers.push(resolve)), connectTimeout: 3_000 });
+  const seen = recorded(client, "error", "reconnecting");
+  pass(2_999);
+  assert.equal(seen.length, 0);
+  pass(1);
+  assert.deepEqual(seen.map(([event, { message }]) => [event, message]), [["error", "connect: timeout"], ["reconnecting", undefined]]);
+  answers[0]!("late");
+  await told();
+  assert.equal(FakeWebSocket.all.length, 0);
+  pass(1_000);
+  answers[1]!("t1");
+  await told();
+  assert.equal(FakeWebSocket.last.protocols![1], "base64url.bearer.phx.dDE");
+});
+
+test("after disconnect a token that comes late opens nothing", async () => {
+  let answer!: (token: string) => void;
+  const client = channelSocket({ authToken: () => new Promise<string>(resolve => { answer = resolve; }) });
+  const seen = recorded(client, "error", "reconnecting", "close");
+  client.disconnect();
+  answer("late");
+  await told();
+  pass(60_000);
+  assert.deepEqual(seen, [["close", { code: 1000, reason: "" }]]);
+  assert.equal(FakeWebSocket.all.length, 0);
+});
+
+test("parameters that are null or undefined are left out", () => {
+  channelSocket({ params: { a: null, b: undefined, c: false, d: 0, e: "", f: 1n } });
+  assert.equal(FakeWebSocket.last.url, "ws://zzz.test/socket?c=false&d=0&e=&f=1&vsn=2.0.0");
+  channelSocket({ params: null });
+  assert.equal(FakeWebSocket.last.url, "ws://zzz.test/socket?vsn=2.0.0");
+});
+
+for (const [kind, value] of [["Promise", Promise.resolve("t")], ["Object", {}], ["Function", () => 1], ["Array", [1]], ["Date", new Date()], ["Symbol", Symbol("a")]] as const)
+  test(`a parameter of kind ${kind} is refused by its name`, () =>
+    assert.throws(() => channelSocket({ params: { token: value } }), { name: "TypeError", message: `params.token must be text, a number or a boolean, not ${kind}` }));
+
+for (const [kind, params] of [["String", "a=1"], ["Array", [1]], ["Map", new Map()], ["URLSearchParams", new URLSearchParams()]] as const)
+  test(`parameters of kind ${kind} are refused`, () =>
+    assert.throws(() => channelSocket({ params: params as any }), { name: "TypeError", message: `params must be an object, not ${kind}` }));
+
+for (const [kind, topic] of [["Undefined", undefined], ["Number", 1], ["empty", ""], ["Promise", Promise.resolve("room:1")]] as const)
+  test(`a topic of kind ${kind} is refused`, () =>
+    assert.throws(() => channelSocket().channel(topic as any), { name: "TypeError", message: `topic must be text, not ${kind}` }));
+
+test("a first join survives a token that fails at first", async () => {
+  let count = 0;
+  const client = channelSocket({ authToken: async () => { if (++count === 1) throw new Error("not yet"); return "t"; } });
+  const join = client.channel("room:1").join();
+  await told();
+  pass(1_000);
+  await told();
+  const server = FakeWebSocket.last.open();
+  server.reply(server.message("phx_join"), "welcome");
+  assert.equal(await join, "welcome");
+});
 
 test("without a token no subprotocol is offered", () => {
   channelSocket();
@@ -143,6 +254,75 @@ test("disconnect during back-off ends it", () => {
   pass(60_000);
   assert.equal(seen.length, 1);
   assert.equal(FakeWebSocket.all.length, 1);
+});
+
+test("disconnect while connecting is told as close only, and as one", async () => {
+  const client = channelSocket();
+  const seen = recorded(client, "error", "reconnecting", "open", "close");
+  const server = FakeWebSocket.last;
+  const join = client.channel("room:1").join();
+  client.disconnect();
+  server.error();
+  server.end();
+  await assert.rejects(join, { reason: "closed" });
+  assert.deepEqual(seen, [["close", { code: 1000, reason: "" }]]);
+});
+
+test("reconnect opens what was closed, and channels can join again", async () => {
+  const { room, client, server } = await joined();
+  const closed = recorded(room, "phx_close");
+  server.end(4401, "token expired");
+  assert.equal(closed.length, 1);
+  client.reconnect();
+  const join = room.join();
+  const next = FakeWebSocket.last.open();
+  next.reply(next.message("phx_join"), "again");
+  assert.equal(await join, "again");
+});
+
+test("reconnect takes another connection, and channels join again", async () => {
+  const { room, client, server } = await joined();
+  const push = room.push("slow");
+  client.reconnect();
+  assert.equal(client.connected, false);
+  await assert.rejects(push, { reason: "lost" });
+  server.end(1005);
+  const next = FakeWebSocket.last.open();
+  next.reply(next.message("phx_join"));
+  assert.equal(room.state, "joined");
+});
+
+test("a server that has begun to close gets no heartbeat, and is given up when it does not end", () => {
+  const client = channelSocket();
+  const seen = recorded(client, "reconnecting");
+  const server = FakeWebSocket.last.open();
+  server.beginClose();
+  assert.equal(client.connected, false);
+  pass(40_000);
+  assert.deepEqual(server.sent, []);
+  assert.equal(seen.length, 1);
+  pass(1_000);
+  assert.deepEqual(FakeWebSocket.last.open().sent, []);
+});
+
+test("a heartbeat is not missed because this side slept", () => {
+  const client = channelSocket();
+  const server = FakeWebSocket.last.open();
+  pass(30_000);
+  mock.timers.tick(3_600_000); // the machine slept, and the answer is there but not read
+  assert.equal(client.connected, true);
+  server.reply(server.message("heartbeat"));
+  pass(10_000);
+  assert.equal(client.connected, true);
+});
+
+test("a heartbeat without an answer is missed also after this side slept", () => {
+  const client = channelSocket();
+  FakeWebSocket.last.open();
+  pass(30_000);
+  mock.timers.tick(3_600_000);
+  pass(1_000);
+  assert.equal(client.connected, false);
 });
 
 test("when all attempts failed, joins and pushes reject", async () => {

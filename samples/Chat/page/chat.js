@@ -1,7 +1,7 @@
 import { Room } from "./room.js";
 import { $, explain, person, showTab, tab } from "./view.js";
 
-const socket = Zzz.socket("/socket", { maxRetries: Infinity, maxDelay: 5000 });
+const socket = Zzz.socket("/socket", { maxDelay: 5000 });
 const rooms = new Map();
 let me = "";
 let current;
@@ -138,7 +138,7 @@ document.onvisibilitychange = () => { if (current) changed(current); };
 function showRoom() {
   $("title").textContent = current.name;
   $("body").placeholder = `Message ${current.name}`;
-  const people = current.people.list().sort((a, b) => a.key.localeCompare(b.key));
+  const people = [...current.people.list()].sort((a, b) => a.key.localeCompare(b.key));
   $("count").textContent = people.length;
   $("people").ariaBusy = current.stale;
   $("people").replaceChildren(...people.map(entry => person(entry, entry.key === me)));

@@ -1,0 +1,31 @@
+import { isPromise } from "./ask.js";
+
+/** An error that names what was given wrong. */
+export function wrong(name: string, wanted: string, value: unknown): TypeError {
+  const kind = value === "" ? "empty" : Object.prototype.toString.call(value).slice(8, -1);
+  return new TypeError(`${name} must be ${wanted}, not ${kind}`);
+}
+
+/** Text that is not empty. */
+export function text(name: string, value: unknown): string {
+  if (typeof value !== "string" || !value) throw wrong(name, "text", value);
+  return value;
+}
+
+/** JSON of a value, but not of what JSON would empty without a word, such as a promise, a Map or a Blob. */
+export function json(name: string, value: unknown): string {
+  const whole = JSON.stringify(value, (key, part) => {
+    if (isLost(part)) throw wrong(key ? `${name}: ${key}` : name, "JSON, or bytes as a whole", part);
+    return part;
+  });
+  if (whole === undefined && value !== undefined) throw wrong(name, "JSON or bytes", value);
+  return whole ?? "{}";
+}
+
+/** Whether JSON would make it `{}`, or an object of single bytes, although it is more. */
+function isLost(value: unknown): boolean {
+  if (typeof value !== "object" || !value || Array.isArray(value)) return false;
+  const prototype = Object.getPrototypeOf(value);
+  const isPlain = !prototype || !Object.getPrototypeOf(prototype);
+  return isPromise(value) || ArrayBuffer.isView(value) || (!isPlain && !Object.keys(value).length);
+}

@@ -1,0 +1,192 @@
+import { ask } from "./ask.js";
+import type { Backoff } from "./backoff.js";
+import type { Channel } from "./channel.js";
+import { errorOf, type ZzzError } from "./error.js";
+import type { Port } from "./port.js";
+import { Presence, type Entries } from "./presence.js";
+import { Push, type Settle } from "./push.js";
+import type { Message } from "./serializer.js";
+import { after, type Cancel } from "./timer.js";
+
+/** One topic of a socket, for all channels that are in it: joined with the first, joined again after a loss, left with the last. */
+export class Topic {
+  readonly #channels = new Set<Channel>();
+  readonly #backoff: Backoff;
+  #join: Push | undefined;
+  #leave: Push | undefined;
+  #leaveRef: string | undefined;
+  #response: unknown;
+  #presence = new Presence();
+  /** Ends what is waited for: the next join, or its parameters. */
+  #stopWaiting: Cancel = () => {};
+
+  joinRef: string | null = null;
+  isJoined = false;
+  isLeft = false;
+
+  constructor(readonly port: Port, readonly name: string) {
+    this.#backoff = port.backoff();
+  }
+
+  /** Takes a channel in, which is joined as soon as the topic is. */
+  add(channel: Channel): void {
+    this.#channels.add(channel);
+    if (this.#channels.size === 1) return this.#sendJoin();
+    const { joinRef } = this;
+    if (this.isJoined) queueMicrotask(() => { if (joinRef === this.joinRef) this.#welcome(channel); });
+  }
+
+  /** Lets a channel go. Without any, the topic is left: tells when it is. */
+  remove(channel: Channel, left: () => void): void {
+    this.#channels.delete(channel);
+    if (this.#channels.size) return left();
+    this.isLeft = true;
+    this.#stopWaiting();
+    this.#join?.cancel();
+    if (this.joinRef && this.port.connected) return this.#sendLeave(left);
+    this.end();
+    left();
+  }
+
+  /** The socket is connected, for the first time or again. */
+  opened(): void {
+    if (!this.isLeft) this.#sendJoin();
+  }
+
+  /** The socket's connection is lost. A join goes on when there is another. */
+  lost(): void {
+    this.#forgetJoin();
+    if (this.isLeft) this.end();
+    else this.#each(channel => channel.lost());
+  }
+
+  receive({ joinRef, ref, event, payload }: Message): void {
+    if (joinRef && joinRef !== this.joinRef) return; // of an earlier join
+    if (event === "phx_reply") this.#reply(ref!, payload);
+    else if (event === "phx_close") this.end();
+    else if (this.isLeft) return;
+    else if (event === "phx_error") this.#crashed(payload);
+    else this.#tell(event, payload);
+  }
+
+  /** Closes it for good, with all its channels. A join that was under way fails as told. */
+  end(error?: Error): void {
+    this.isLeft = true;
+    this.#forgetJoin();
+    this.port.detach(this);
+    this.#leave?.fail("closed");
+    this.#each(channel => channel.end(error));
+  }
+
+  /** Who is there, if the server told it for the current join. */
+  present(): Entries | undefined {
+    return this.isJoined ? this.#presence.known(this.joinRef) : undefined;
+  }
+
+  #reply(ref: string, payload: any): void {
+    if (ref === this.#leaveRef) this.#leave?.reply(payload);
+    else if (ref === this.joinRef) this.#join?.reply(payload);
+    else this.#each(channel => channel.reply(ref, payload));
+  }
+
+  #tell(event: string, payload: any): void {
+    if (event === "presence_state") this.#presence.state(this.joinRef, payload);
+    if (event === "presence_diff") this.#presence.diff(this.joinRef, payload);
+    this.#each(channel => channel.tell(event, payload));
+  }
+
+  #sendJoin(): void {
+    if (!this.port.connected) return;
+    this.#forgetJoin();
+    const [first] = this.#channels;
+    const turn = this.#stopWaiting;
+    const cancel = ask(first!.params, this.port.timeout, this.#what, params => this.#transmitJoin(params), error => this.#refused(errorOf(error)));
+    if (turn === this.#stopWaiting) this.#stopWaiting = cancel;
+  }
+
+  get #what(): string {
+    return `${this.name} phx_join`;
+  }
+
+  #transmitJoin(params: unknown): void {
+    if (!this.port.connected) return; // it is being lost, and joins when there is another
+    const settle: Settle = (error, response) => error ? this.#refused(error) : this.#accepted(response);
+    try {
+      this.#join = new Push(this.name, "phx_join", params ?? {}, this.port.timeout, settle);
+    } catch (error) {
+      return this.#refused(error as Error);
+    }
+    this.joinRef = this.port.nextRef();
+    this.port.transmit(this.joinRef, this.joinRef, this.name, "phx_join", this.#join.body);
+  }
+
+  #accepted(response: unknown): void {
+    this.isJoined = true;
+    this.#response = response;
+    this.#join = undefined;
+    this.#backoff.succeeded();
+    this.#each(channel => this.#welcome(channel));
+  }
+
+  #welcome(channel: Channel): void {
+    if (!this.#channels.has(channel) || channel.state !== "joining") return;
+    channel.accepted(this.#response);
+    const present = this.present();
+    if (present && channel.joinRef) channel.tell("presence_state", present);
+  }
+
+  /** A channel that never was in the topic is refused; for the others it is tried again. */
+  #refused(error: Error): void {
+    const { reason, response = { reason: error.message } } = error as ZzzError;
+    // The server may still come to it, and would keep a channel that nobody has.
+    if (reason === "timeout" && this.joinRef && this.port.connected) this.#transmitLeave("{}");
+    this.#forgetJoin();
+    const refused = [...this.#channels].filter(channel => channel.isNew);
+    if (refused.length === this.#channels.size) return this.end(error);
+    refused.forEach(channel => this.#channels.delete(channel));
+    this.#retry(response);
+    refused.forEach(channel => channel.end(error));
+  }
+
+  #crashed(payload: unknown): void {
+    if (!this.isJoined) return this.#join?.fail("error", payload);
+    this.#forgetJoin();
+    this.#each(channel => channel.lost());
+    this.#retry(payload);
+  }
+
+  #retry(payload: unknown): void {
+    const delay = this.#backoff.next();
+    if (delay !== undefined) this.#stopWaiting = after(delay, () => this.#sendJoin());
+    this.#each(channel => channel.tell("phx_error", payload));
+    if (delay === undefined) this.end();
+  }
+
+  #sendLeave(left: () => void): void {
+    this.#leave = new Push(this.name, "phx_leave", {}, this.port.timeout, () => {
+      this.#leave = undefined;
+      this.port.detach(this);
+      left();
+    });
+    this.#transmitLeave(this.#leave.body);
+  }
+
+  #transmitLeave(body: Push["body"]): void {
+    this.#leaveRef = this.port.nextRef();
+    this.port.transmit(this.joinRef!, this.#leaveRef, this.name, "phx_leave", body);
+  }
+
+  #forgetJoin(): void {
+    this.#stopWaiting();
+    this.#stopWaiting = () => {};
+    this.#join?.cancel();
+    this.#join = undefined;
+    this.isJoined = false;
+    this.joinRef = null;
+  }
+
+  /** Of a copy: what a channel tells may make others come and go. */
+  #each(act: (channel: Channel) => void): void {
+    [...this.#channels].forEach(channel => { if (this.#channels.has(channel)) act(channel); });
+  }
+}
