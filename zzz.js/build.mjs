@@ -16,11 +16,13 @@ async function buildTo(folder) {
   const options = { entryPoints: ["src/zzz.ts"], bundle: true, minify: true, sourcemap: true, target: "es2022", write: false };
   const outputs = await Promise.all([
     build({ ...options, format: "esm", outfile: "dist/zzz.mjs" }),
+    build({ ...options, format: "cjs", outfile: "dist/zzz.cjs", minify: false, sourcemap: false }),
     build({ ...options, format: "iife", globalName: "Zzz", outfile: "dist/zzz.js" }),
   ]);
   mkdirSync(folder, { recursive: true });
   for (const { path, text } of outputs.flatMap(output => output.outputFiles)) writeFileSync(join(folder, basename(path)), text);
-  writeFileSync(join(folder, "zzz.d.ts"), declarations());
+  const types = declarations();
+  for (const file of ["zzz.d.ts", "zzz.d.cts"]) writeFileSync(join(folder, file), types);
 }
 
 /** One file of types: what the public sources declare, without what they import of each other. */

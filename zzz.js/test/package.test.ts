@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { test } from "node:test";
 import { runInNewContext } from "node:vm";
 import { gzipSync } from "node:zlib";
@@ -25,6 +26,17 @@ for (const file of ["zzz.js", "zzz.mjs"]) {
 }
 
 test("the package gives the module", () => assert.deepEqual(Object.keys(Zzz).sort(), names));
+
+test("what requires the package gets the same", () => {
+  const required = createRequire(import.meta.url)("zzz.js");
+  assert.deepEqual(Object.keys(required).sort(), names);
+  assert.ok(new required.ZzzError("a", "full") instanceof Error);
+});
+
+test("every file that the manifest names is there", () => {
+  const text = readFileSync(new URL("../../package.json", import.meta.url), "utf8");
+  for (const [, file] of text.matchAll(/"\.\/dist\/([^"*]+)"/g)) assert.ok(dist(file!).length, file);
+});
 
 test("the script makes one global", () => {
   const page: Record<string, Record<string, unknown>> = {};
