@@ -315,7 +315,7 @@ var Connection = class {
   }
   send(data) {
     const bytes = bytesOf(data);
-    if (!bytes && typeof data !== "string" && !(globalThis.Blob && data instanceof Blob)) throw wrong("data", "text, bytes or a Blob", data);
+    if (!bytes && typeof data !== "string" && !/Blob|File/.test(Object.prototype.toString.call(data))) throw wrong("data", "text, bytes or a Blob", data);
     const state = this.readyState;
     if (state === OPEN) this.#webSocket.send(data);
     else if (state !== CONNECTING) throw new ZzzError("send", "closed");
@@ -777,8 +777,12 @@ var Topic = class {
     else this.#each((channel) => channel.reply(ref, payload));
   }
   #tell(event, payload) {
-    if (event === "presence_state") this.#presence.state(this.joinRef, payload);
-    if (event === "presence_diff") this.#presence.diff(this.joinRef, payload);
+    try {
+      if (event === "presence_state") this.#presence.state(this.joinRef, payload);
+      if (event === "presence_diff") this.#presence.diff(this.joinRef, payload);
+    } catch {
+      this.#presence = new Presence();
+    }
     this.#each((channel) => channel.tell(event, payload));
   }
   #sendJoin() {

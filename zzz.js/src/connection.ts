@@ -41,7 +41,7 @@ export class Connection implements Api {
 
   send(data: Data): void {
     const bytes = bytesOf(data);
-    if (!bytes && typeof data !== "string" && !(globalThis.Blob && data instanceof Blob)) throw wrong("data", "text, bytes or a Blob", data);
+    if (!bytes && typeof data !== "string" && !/Blob|File/.test(Object.prototype.toString.call(data))) throw wrong("data", "text, bytes or a Blob", data);
     const state = this.readyState;
     if (state === OPEN) this.#webSocket!.send(data);
     else if (state !== CONNECTING) throw new ZzzError("send", "closed");

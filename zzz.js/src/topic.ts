@@ -90,8 +90,12 @@ export class Topic {
   }
 
   #tell(event: string, payload: any): void {
-    if (event === "presence_state") this.#presence.state(this.joinRef, payload);
-    if (event === "presence_diff") this.#presence.diff(this.joinRef, payload);
+    try {
+      if (event === "presence_state") this.#presence.state(this.joinRef, payload);
+      if (event === "presence_diff") this.#presence.diff(this.joinRef, payload);
+    } catch {
+      this.#presence = new Presence(); // an event of the app that has the name by chance
+    }
     this.#each(channel => channel.tell(event, payload));
   }
 

@@ -323,6 +323,13 @@ for (const [what, data] of [["Object", {}], ["Undefined", undefined], ["Promise"
     assert.deepEqual(server.sent, []);
   });
 
+test("a Blob is sent as it is", () => {
+  const client = connection();
+  const blob = new Blob(["a"]);
+  client.send(blob);
+  assert.equal(FakeWebSocket.last.open().sent[0], blob);
+});
+
 test("bytes of another realm are bytes", () => {
   const client = connection();
   client.send(runInNewContext("Uint8Array.of(1, 2).buffer"));

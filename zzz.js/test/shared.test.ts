@@ -211,3 +211,13 @@ test("a channel that joins and is lost at once joins with the others", async () 
   next.reply(next.message("phx_join"), "again");
   assert.equal(await join, "again");
 });
+
+test("an event of the app that is called as those of presence are, and is none, comes as it is", async t => {
+  const reports = t.mock.method(globalThis, "queueMicrotask", () => {});
+  const { room, server } = await joined();
+  const seen = recorded(room, "presence_state", "presence_diff");
+  const payloads: [string, unknown][] = [["presence_state", null], ["presence_diff", "away"], ["presence_state", { ada: 1 }], ["presence_diff", null]];
+  for (const [event, payload] of payloads) server.receiveMessage(room.joinRef, null, "room:1", event, payload);
+  assert.deepEqual(seen, payloads);
+  assert.equal(reports.mock.callCount(), 0);
+});
