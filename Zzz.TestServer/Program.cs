@@ -10,6 +10,7 @@ var builder = WebApplication.CreateSlimBuilder(args);
 builder.Configuration["urls"] ??= "http://127.0.0.1:0";
 builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
 builder.Services.AddZzz();
+if (builder.Configuration["tuned"] is not null) builder.WebHost.UseZzzTuning();
 if (builder.Configuration["measured"] is not null) MeterSink.Open();
 // How a native app writes the JSON of Results.Problem.
 builder.Services.AddProblemDetails();
@@ -33,5 +34,9 @@ app.MapGet("/allocated", () => GC.GetTotalAllocatedBytes(precise: true).ToString
 app.MapGet("/measured", () => MeterSink.Sum.ToString(CultureInfo.InvariantCulture));
 app.MapPost("/broadcast/{topic}/{name}", (string topic, string name, IChannels channels) => channels.Broadcast(topic, name, "from the app"));
 app.MapPost("/disconnect/{id}", (string id, IChannels channels) => channels.Disconnect(id));
+app.MapPost("/block/{threads}/{seconds}", (int threads, int seconds) =>
+{
+    for (int i = 0; i < threads; i++) ThreadPool.UnsafeQueueUserWorkItem(_ => Thread.Sleep(TimeSpan.FromSeconds(seconds)), null);
+});
 app.MapGet("/closed/{id}", (string id, ClosedConnections closed) => closed.WaitAsync(id));
 app.Run();

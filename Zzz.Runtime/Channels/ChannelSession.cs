@@ -24,7 +24,7 @@ public abstract class ChannelSession : WsSession
     {
         ArgumentNullException.ThrowIfNull(ws);
         _peer = new ChannelPeer((ServerConnection)ws, _route, _serializer, _services, _turn);
-        _heartbeat = new HeartbeatWatch(_route.Wheel, _route.Options.HeartbeatTimeout, _turn, ws);
+        _heartbeat = new HeartbeatWatch(_route.Wheel, _route.Options.HeartbeatTimeout, (ServerConnection)ws);
         _heartbeat.Start();
         await OnSocketOpen(ws);
         if (Id(ws) is { } id) _peer.Register(id);

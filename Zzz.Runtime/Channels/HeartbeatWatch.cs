@@ -2,8 +2,8 @@ using Zzz.Connection;
 
 namespace Zzz.Channels;
 
-/// <summary>Closes a socket of which no message comes for too long. While a handler runs none is read, so the time stands still.</summary>
-internal sealed class HeartbeatWatch(TimerWheel wheel, TimeSpan timeout, Turn turn, WsConnection connection) : WheelEntry
+/// <summary>Closes a connection from which no message arrives for too long. While nothing is read, time stands still.</summary>
+internal sealed class HeartbeatWatch(TimerWheel wheel, TimeSpan timeout, ServerConnection connection) : WheelEntry
 {
     private readonly long _timeout = TimerWheel.TicksOf(timeout);
     private long _heardAt;
@@ -21,7 +21,7 @@ internal sealed class HeartbeatWatch(TimerWheel wheel, TimeSpan timeout, Turn tu
 
     public override void OnDue()
     {
-        if (turn.IsTaken) OnMessage();
+        if (connection.IsPaused) OnMessage();
         long left = _heardAt + _timeout - wheel.Now;
         if (left > 0) wheel.Schedule(this, left);
         else connection.Close(WsCloseCode.GoingAway, "no heartbeat");

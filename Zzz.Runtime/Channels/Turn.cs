@@ -8,10 +8,7 @@ internal sealed class Turn
 {
     private readonly Lock _lock = new();
     private readonly Queue<TaskCompletionSource> _waiting = [];
-    private volatile bool _isTaken;
-
-    /// <summary>Something runs.</summary>
-    public bool IsTaken => _isTaken;
+    private bool _isTaken;
 
     /// <summary>Completes when the caller may run; it has to call <see cref="Release"/> afterwards.</summary>
     public Task TakeAsync()

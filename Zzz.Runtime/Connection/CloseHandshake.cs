@@ -29,7 +29,7 @@ internal sealed class CloseHandshake(
         Ended,
     }
 
-    /// <summary>A handler runs, so that nothing is read.</summary>
+    /// <summary>A handler runs, or the peer is slow to take what waits for it: nothing is read, so its silence shows nothing.</summary>
     public bool IsPaused => _paused;
 
     /// <summary>The tick at which the peer was last heard of, or could be again.</summary>
@@ -137,16 +137,19 @@ internal sealed class CloseHandshake(
         }
     }
 
-    /// <summary>A handler runs: until <see cref="Resume"/> nobody looks at the peer's answer, so no deadline runs either.</summary>
+    /// <summary>Nothing is read until <see cref="Resume"/>, so no deadline for what the peer sends runs either.</summary>
     public void Pause() => _paused = true;
 
     public void Resume()
     {
         _paused = false;
         OnReceived();
-        if (_phase != Phase.AwaitingAnswer) return;
+        if (_phase is Phase.Open or Phase.Ended) return;
         lock (this)
+        {
             if (_phase == Phase.AwaitingAnswer) SetDeadline();
+            else if (_phase == Phase.Discarding) wheel.Schedule(this, QuietTicks);
+        }
     }
 
     /// <summary>The peer sent something: it lives, and while its input is discarded, it has not read our close frame yet.</summary>
@@ -175,7 +178,7 @@ internal sealed class CloseHandshake(
         {
             phase = _phase;
             if (_paused && phase == Phase.AwaitingAnswer) return; // Resume sets a new deadline
-            long due = phase == Phase.Discarding ? Math.Min(_deadline, _receivedAt + QuietTicks) : _deadline;
+            long due = phase == Phase.Discarding && !_paused ? Math.Min(_deadline, _receivedAt + QuietTicks) : _deadline;
             if (due > wheel.Now)
             {
                 wheel.Schedule(this, due - wheel.Now);

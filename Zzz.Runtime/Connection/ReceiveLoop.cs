@@ -56,7 +56,16 @@ internal sealed class ReceiveLoop(
     public ValueTask EndBatchAsync()
     {
         LetOut();
-        return _gate.IsCongested ? _gate.RelievedAsync() : default;
+        return _gate.IsCongested ? RelievedAsync() : default;
+    }
+
+    /// <summary>Reads nothing until the peer has taken most of what waits for it. The deadline of the write judges the peer meanwhile.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask RelievedAsync()
+    {
+        _closing.Pause();
+        await _gate.RelievedAsync();
+        _closing.Resume();
     }
 
     private void LetOut()

@@ -84,6 +84,9 @@ internal sealed class ServerConnection : WsConnection
     public override ClaimsPrincipal User =>
         _request.User ?? LazyInitializer.EnsureInitialized(ref _nobody, static () => new ClaimsPrincipal(new ClaimsIdentity()))!;
 
+    /// <inheritdoc cref="CloseHandshake.IsPaused"/>
+    public bool IsPaused => _closing.IsPaused;
+
     public override CancellationToken Closed => _transport.Closed;
 
     public override long BufferedBytes => _gate.BufferedBytes;

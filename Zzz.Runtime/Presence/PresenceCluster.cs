@@ -12,23 +12,25 @@ internal sealed class PresenceCluster : IDisposable
 {
     private const string BackplaneName = "zzz:presence";
 
-    /// <summary>So many of its heartbeats have to be lost before a node counts as gone.</summary>
+    /// <summary>
+    /// A node counts as gone when none of its messages came during this many heartbeats of this node, which are counted and not timed: while
+    /// this process stands still it hears nobody, and that counts against nobody.
+    /// </summary>
     private const int HeartbeatsPerTimeout = 3;
 
     private readonly PresenceTracker _tracker;
     private readonly BackplaneChannel _backplane;
-    private readonly TimeProvider _time;
     private readonly TimeSpan _timeout;
     private readonly ILogger _logger;
     private readonly ITimer _timer;
     private readonly Lock _lock = new();
     private readonly Dictionary<string, long> _heard = [];
+    private long _beats;
 
     public PresenceCluster(PresenceTracker tracker, IBackplane backplane, IOptions<WsOptions> options, TimeProvider time, ILogger<PresenceCluster> logger)
     {
         _tracker = tracker;
         _backplane = new BackplaneChannel(backplane, BackplaneName, OnReceived, time, logger);
-        _time = time;
         _timeout = options.Value.Channels.NodeTimeout;
         _logger = logger;
         _timer = time.CreateTimer(static cluster => ((PresenceCluster)cluster!).Beat(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -98,7 +100,7 @@ internal sealed class PresenceCluster : IDisposable
         {
             if (message.Kind == PresenceMessageKind.Goodbye) return _heard.Remove(message.Node) && false;
             bool isNew = !_heard.ContainsKey(message.Node);
-            _heard[message.Node] = _time.GetTimestamp();
+            _heard[message.Node] = _beats;
             return isNew;
         }
     }
@@ -113,7 +115,8 @@ internal sealed class PresenceCluster : IDisposable
     {
         lock (_lock)
         {
-            string[] silent = [.. _heard.Where(node => _time.GetElapsedTime(node.Value) >= _timeout).Select(node => node.Key)];
+            _beats++;
+            string[] silent = [.. _heard.Where(node => _beats - node.Value > HeartbeatsPerTimeout).Select(node => node.Key)];
             foreach (string node in silent) _heard.Remove(node);
             return silent;
         }

@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 using Zzz.Connection;
+using Zzz.Tests.Peers;
 
 namespace Zzz.Tests.Connection;
 
@@ -32,6 +34,32 @@ public sealed class TimerWheelTests : IDisposable
         Assert.Equal(1, entry.Woken);
         _time.Advance(TimeSpan.FromHours(2));
         Assert.Equal(1, entry.Woken);
+    }
+
+    /// <summary>As after SIGSTOP: the clock has jumped, and the timer fires once for all the ticks that it missed.</summary>
+    [Fact]
+    public void A_turn_is_one_tick_however_late_it_comes()
+    {
+        var time = new JumpingTime();
+        using var wheel = new TimerWheel(time);
+        var entry = new Entry();
+        wheel.Schedule(entry, TimeSpan.FromSeconds(1));
+        for (int turn = 0; turn < 20; turn++)
+        {
+            time.Timestamp += 60 * Stopwatch.Frequency;
+            Turn();
+        }
+
+        Assert.Equal(0, entry.Woken);
+        Turn();
+        Assert.True(SpinWait.SpinUntil(() => entry.Woken == 1, Guard.Limit));
+
+        void Turn()
+        {
+            long before = wheel.Now;
+            time.Fire();
+            Assert.True(SpinWait.SpinUntil(() => wheel.Now == before + 1, Guard.Limit));
+        }
     }
 
     [Fact]
@@ -94,6 +122,37 @@ public sealed class TimerWheelTests : IDisposable
 
         _time.Advance(TimeSpan.FromSeconds(61));
         Assert.All(entries, entry => Assert.Equal(1, entry.Woken));
+    }
+
+    /// <summary>The clock of a machine, whose timer fires when the test says so, whatever time it is.</summary>
+    private sealed class JumpingTime : TimeProvider
+    {
+        private Action _fire = () => { };
+
+        public long Timestamp { get; set; } = Stopwatch.GetTimestamp();
+
+        public override long TimestampFrequency => Stopwatch.Frequency;
+
+        public void Fire() => _fire();
+
+        public override long GetTimestamp() => Timestamp;
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            _fire = () => callback(state);
+            return new NoTimer();
+        }
+
+        private sealed class NoTimer : ITimer
+        {
+            public bool Change(TimeSpan dueTime, TimeSpan period) => true;
+
+            public void Dispose()
+            {
+            }
+
+            public ValueTask DisposeAsync() => default;
+        }
     }
 
     private sealed class Entry : WheelEntry

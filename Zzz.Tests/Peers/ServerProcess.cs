@@ -49,12 +49,24 @@ public abstract partial class ServerProcess(string name, string variable, params
     /// <returns>Its exit code.</returns>
     public async Task<int> TerminateAsync()
     {
-        using Process kill = Process.Start("kill", ["-TERM", $"{_process!.Id}"]);
-        await _process.WaitForExitAsync().Guarded();
+        await SignalAsync("-TERM");
+        await _process!.WaitForExitAsync().Guarded();
         return _process.ExitCode;
     }
 
+    /// <summary>Stops the process where it stands, as a paused virtual machine does.</summary>
+    public Task FreezeAsync() => SignalAsync("-STOP");
+
+    /// <summary>Lets a stopped process continue.</summary>
+    public Task ThawAsync() => SignalAsync("-CONT");
+
     public Uri WebSocketUri(string path) => new UriBuilder(new Uri(Address, path)) { Scheme = "ws" }.Uri;
+
+    private async Task SignalAsync(string signal)
+    {
+        using Process kill = Process.Start("kill", [signal, $"{_process!.Id}"]);
+        await kill.WaitForExitAsync().Guarded();
+    }
 
     private string Executable()
     {

@@ -1,0 +1,101 @@
+using System.Net.WebSockets;
+using System.Text;
+using Xunit;
+using Zzz.Tests.Peers;
+
+namespace Zzz.Tests.EndToEnd;
+
+/// <summary>Time in which the server does not run counts against no peer; a peer that is silent is still found.</summary>
+public class StandstillTests
+{
+    private const string Heartbeat = """[null,"1","phoenix","heartbeat",{}]""";
+    private const int Talkers = 10;
+
+    /// <summary>Three times the shortest deadline of the server.</summary>
+    private static readonly TimeSpan Standstill = TimeSpan.FromSeconds(6);
+
+    private static readonly TimeSpan BetweenMessages = TimeSpan.FromMilliseconds(200);
+
+    private enum Trouble
+    {
+        Process,
+        ThreadPool,
+    }
+
+    [Theory]
+    [InlineData(nameof(Trouble.Process), false)]
+    [InlineData(nameof(Trouble.Process), true)]
+    [InlineData(nameof(Trouble.ThreadPool), false)]
+    [InlineData(nameof(Trouble.ThreadPool), true)]
+    public async Task A_server_that_stands_still_drops_no_peer_that_talks_and_finds_the_silent(string trouble, bool tuned)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no SIGSTOP.");
+        await using var server = new TunedServer(tuned);
+        await server.InitializeAsync();
+        using var done = new CancellationTokenSource();
+        Task[] talking =
+        [
+            .. Enumerable.Range(0, Talkers).Select(_ => TalkAsync(server, "/ws/impatient", "hello", done.Token)),
+            .. Enumerable.Range(0, Talkers).Select(_ => TalkAsync(server, "/impatient/websocket?vsn=2.0.0", Heartbeat, done.Token)),
+        ];
+        Task silent = Task.WhenAll(ExpectClosedAsync(server, "/ws/impatient", "idle"), ExpectClosedAsync(server, "/impatient/websocket?vsn=2.0.0", "no heartbeat"));
+        using RawPeer deaf = await RawPeer.OpenAsync(server.Address.Port, "/ws/impatient");
+
+        await CauseAsync(server, Enum.Parse<Trouble>(trouble));
+        await silent.Guarded();
+        await ReadToEndAsync(deaf);
+        await Task.Delay(Standstill / 2, TestContext.Current.CancellationToken); // the talkers go on, with nothing in their way
+        await done.CancelAsync();
+        await Task.WhenAll(talking).Guarded();
+    }
+
+    private static async Task CauseAsync(TunedServer server, Trouble trouble)
+    {
+        if (trouble == Trouble.ThreadPool)
+        {
+            using HttpResponseMessage response = await server.Http.PostAsync($"/block/20/{Standstill.TotalSeconds}", null);
+            return;
+        }
+
+        await server.FreezeAsync();
+        await Task.Delay(Standstill, TestContext.Current.CancellationToken);
+        await server.ThawAsync();
+    }
+
+    /// <summary>Sends a message every now and then, and expects an answer to each.</summary>
+    private static async Task TalkAsync(TunedServer server, string path, string message, CancellationToken done)
+    {
+        using ClientPeer peer = await ClientPeer.OpenAsync(server.WebSocketUri(path));
+        while (!done.IsCancellationRequested)
+        {
+            await peer.SendAsync(message);
+            (WebSocketMessageType kind, ReadOnlyMemory<byte> payload) = await peer.ReceiveAsync();
+            Assert.True(kind != WebSocketMessageType.Close, $"{path} closed with {peer.Closed}, after which came {Encoding.UTF8.GetString(payload.Span)}.");
+            await Task.Delay(BetweenMessages, done).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>A peer that answers pings and sends nothing else.</summary>
+    private static async Task ExpectClosedAsync(TunedServer server, string path, string reason)
+    {
+        using ClientPeer peer = await ClientPeer.OpenAsync(server.WebSocketUri(path));
+        (WebSocketMessageType kind, _) = await peer.ReceiveAsync();
+        Assert.Equal(WebSocketMessageType.Close, kind);
+        Assert.Equal((1001, reason), peer.Closed);
+    }
+
+    /// <summary>A peer that answers nothing gets a ping, a close frame, and then the end of the stream or a reset.</summary>
+    private static async Task ReadToEndAsync(RawPeer peer)
+    {
+        try
+        {
+            await peer.ReadToEndAsync();
+        }
+        catch (IOException)
+        {
+            // A reset is an end too.
+        }
+    }
+
+    private sealed class TunedServer(bool tuned) : TestServer(tuned ? ["--tuned", "true"] : []);
+}
