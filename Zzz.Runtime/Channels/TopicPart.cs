@@ -50,12 +50,20 @@ internal sealed class TopicPart
 
     private static bool IsName(string text) => text.Length > 0 && text.All(c => char.IsLetterOrDigit(c) || c == '_') && !char.IsDigit(text[0]);
 
+    /// <summary>One value has one topic: it must be written as it would be formatted.</summary>
+    private static bool IsForm<T>(ReadOnlySpan<byte> text, T value)
+        where T : IUtf8SpanFormattable
+    {
+        Span<byte> form = stackalloc byte[36];
+        return value.TryFormat(form, out int length, default, CultureInfo.InvariantCulture) && text.SequenceEqual(form[..length]);
+    }
+
     private static bool IsOf(string? constraint, ReadOnlySpan<byte> value) => constraint switch
     {
-        "int" => int.TryParse(value, NumberStyles.Integer, CultureInfo.InvariantCulture, out _),
-        "long" => long.TryParse(value, NumberStyles.Integer, CultureInfo.InvariantCulture, out _),
-        "guid" => Guid.TryParse(value, out _),
-        "bool" => Ascii.EqualsIgnoreCase(value, "true"u8) || Ascii.EqualsIgnoreCase(value, "false"u8),
+        "int" => int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) && IsForm(value, number),
+        "long" => long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number) && IsForm(value, number),
+        "guid" => Guid.TryParse(value, out Guid guid) && IsForm(value, guid),
+        "bool" => value.SequenceEqual("true"u8) || value.SequenceEqual("false"u8),
         "alpha" => !value.ContainsAnyExcept(Letters),
         _ => true,
     };

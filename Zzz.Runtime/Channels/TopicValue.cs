@@ -1,5 +1,5 @@
 using System.ComponentModel;
-using System.Globalization;
+using Zzz.Dispatch;
 
 namespace Zzz.Channels;
 
@@ -25,18 +25,18 @@ public readonly struct TopicValue
     public T Required<T>()
         where T : IParsable<T>
     {
-        if (T.TryParse(_text, CultureInfo.InvariantCulture, out T? value)) return value;
+        if (PeerValue.TryParse(_text, out T? value) && CanonicalValue.Is(_text, value)) return value;
         _binder.Refuse();
         return default!;
     }
 
-    /// <summary>The member of an enumeration, by its name in any case or its number.</summary>
+    /// <summary>The member of an enumeration, by its name as it is written in C#.</summary>
     /// <typeparam name="T">The enumeration.</typeparam>
     /// <returns>The member.</returns>
     public T RequiredEnum<T>()
         where T : struct, Enum
     {
-        if (Enum.TryParse(_text, ignoreCase: true, out T value)) return value;
+        if (!char.IsAsciiDigit(_text[0]) && Enum.TryParse(_text, out T value) && value.ToString() == _text) return value;
         _binder.Refuse();
         return default;
     }

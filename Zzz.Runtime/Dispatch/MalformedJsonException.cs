@@ -5,8 +5,8 @@ namespace Zzz.Dispatch;
 /// <summary>The peer's message is no JSON of the type that its handler takes. One that a handler throws itself is a <see cref="JsonException"/>.</summary>
 internal sealed class MalformedJsonException : JsonException
 {
-    public MalformedJsonException(JsonException malformed)
-        : base(malformed.Message, malformed.Path, malformed.LineNumber, malformed.BytePositionInLine, malformed)
+    public MalformedJsonException(Exception cause)
+        : base(cause.Message, (cause as JsonException)?.Path, (cause as JsonException)?.LineNumber, (cause as JsonException)?.BytePositionInLine, cause)
     {
     }
 

@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using Microsoft.Extensions.Primitives;
+using Zzz.Dispatch;
 
 namespace Zzz.Hosting;
 
@@ -98,7 +98,7 @@ public readonly struct UpgradeValue
         where T : struct, Enum => _values.Count == 0 ? null : All<T>(TryParseEnum);
 
     private static bool TryParse<T>(string text, [NotNullWhen(true)] out T? value)
-        where T : IParsable<T> => T.TryParse(text, CultureInfo.InvariantCulture, out value);
+        where T : IParsable<T> => PeerValue.TryParse(text, out value);
 
     private static bool TryParseEnum<T>(string text, out T value)
         where T : struct, Enum => Enum.TryParse(text, ignoreCase: true, out value);

@@ -11,7 +11,7 @@ public sealed class GeneratedChannelTests : IAsyncLifetime
 {
     private const string V1 = "/tables?vsn=1.0.0";
     private const string V2 = "/tables/websocket?vsn=2.0.0";
-    private const string Topic = "table:7:friday";
+    private const string Topic = "table:7:Friday";
 
     private readonly Channel<string> _calls = Channel.CreateUnbounded<string>();
     private WsTestApp _app = null!;
@@ -59,9 +59,13 @@ public sealed class GeneratedChannelTests : IAsyncLifetime
     [Theory]
     [InlineData("table:7", "unmatched topic")]
     [InlineData("table:seven:friday", "unmatched topic")]
-    [InlineData("table:777:friday", "unmatched topic")]
+    [InlineData("table:777:Friday", "unmatched topic")]
     [InlineData("table:7:someday", "unmatched topic")]
-    [InlineData("table:13:friday", "unlucky")]
+    [InlineData("table:7:friday", "unmatched topic")] // the same day has one topic
+    [InlineData("table:7:5", "unmatched topic")]
+    [InlineData("table:7:77", "unmatched topic")]
+    [InlineData("table:007:Friday", "unmatched topic")]
+    [InlineData("table:13:Friday", "unlucky")]
     public async Task A_topic_or_value_that_does_not_fit_is_refused(string topic, string reason)
     {
         await using ChannelTestClient socket = await _app.ConnectChannelsAsync(V2);
@@ -83,8 +87,8 @@ public sealed class GeneratedChannelTests : IAsyncLifetime
         await _app.ExpectRefusalAsync("/tables?refuse=me", 403);
         await using ChannelTestClient socket = await _app.ConnectChannelsAsync(V2 + "&id=ann");
         await socket.JoinAsync(Topic);
-        await socket.JoinAsync("table:8:monday");
-        await socket.ExpectRefusalAsync("table:9:monday", "too many channels joined");
+        await socket.JoinAsync("table:8:Monday");
+        await socket.ExpectRefusalAsync("table:9:Monday", "too many channels joined");
         _app.Services.GetRequiredService<IChannels>().Disconnect("ann");
         await socket.Connection.ExpectCloseAsync(WsCloseCode.GoingAway);
     }

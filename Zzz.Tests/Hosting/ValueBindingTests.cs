@@ -40,6 +40,9 @@ public class ValueBindingTests
     [InlineData("/values/r/1/someday?factor=1", "Route value 'day' is no valid DayOfWeek")]
     [InlineData("/values/r/1", "Query value 'factor' is missing")]
     [InlineData("/values/r/1?factor=1,5x", "Query value 'factor' is no valid Double")]
+    [InlineData("/values/r/1?factor=1,5", "Query value 'factor' is no valid Double")] // not 15
+    [InlineData("/values/r/1?factor=1e999", "Query value 'factor' is no valid Double")] // not infinity
+    [InlineData("/values/r/1?factor=NaN", "Query value 'factor' is no valid Double")]
     [InlineData("/values/r/1?factor=1&page-no=", "Query value 'page-no' is no valid Int32")]
     [InlineData("/values/r/1?factor=1&n=1&n=x", "Query value 'n' is no valid Int32")]
     [InlineData("/values/r/1?factor=1", "Header value 'X-Limit' is no valid Int32", "X-Limit: many")]

@@ -1,0 +1,128 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Zzz.Tests.Controllers;
+
+/// <summary>Payloads that throw while they are read, each on a route of its own, and values that do.</summary>
+public static class PayloadControllers
+{
+    [WsRoute("/payloads/shape")]
+    public sealed class Shapes
+    {
+        public string OnMessage(Shape shape) => $"{shape}";
+    }
+
+    [WsRoute("/payloads/picky")]
+    public sealed class Picky
+    {
+        public string OnMessage(PickyPayload payload) => $"{payload}";
+    }
+
+    [WsRoute("/payloads/converted")]
+    public sealed class Converted
+    {
+        public string OnMessage(ConvertedPayload payload) => $"{payload}";
+    }
+
+    [WsRoute("/payloads/measure")]
+    public sealed class Measures
+    {
+        public Measure OnMessage(Measure measure) => measure;
+    }
+
+    [WsRoute("/payloads/any")]
+    public sealed class Any
+    {
+        public JsonElement OnMessage(JsonElement payload) => payload;
+    }
+
+    [WsRoute("/payloads/unreadable")]
+    public sealed class Unreadable
+    {
+        public string OnMessage(IUnreadable payload) => $"{payload}";
+    }
+
+    [WsRoute("/payloads/handler")]
+    public sealed class Handler
+    {
+        public void OnMessage(Measure measure) => throw new NotSupportedException("the handler's own");
+    }
+
+    [WsRoute("/payloads/value")]
+    public sealed class Value
+    {
+        public void OnOpen(WsConnection ws, [FromQuery] ThrowingValue value) => ws.Send($"{value}");
+    }
+
+    [ChannelRoute("/payloads/socket", typeof(Channel))]
+    public sealed class Socket;
+
+    [Channel("payloads:{value}")]
+    public sealed class Channel
+    {
+        public JoinResult OnJoin(PickyPayload payload, ThrowingValue value) => JoinResult.Ok($"{payload.Count}");
+
+        [On("shape")]
+        public string Shape(Shape shape) => $"{shape}";
+
+        [On("measure")]
+        public Measure Measure(Measure measure) => measure;
+    }
+
+    [JsonDerivedType(typeof(Circle), "circle")]
+    public abstract record Shape;
+
+    public sealed record Circle(double Radius) : Shape;
+
+    /// <summary>Its setter and its constructor judge what they are given.</summary>
+    public sealed class PickyPayload
+    {
+        private int _count;
+
+        public PickyPayload(string name) => Name = name == "bad" ? throw new ArgumentException("a bad name") : name;
+
+        public string Name { get; }
+
+        public int Count
+        {
+            get => _count;
+            set => _count = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value));
+        }
+    }
+
+    [JsonConverter(typeof(HasteConverter))]
+    public sealed record ConvertedPayload(int Number);
+
+    public sealed record Measure(double Value, float Small = 0, string? Text = null, double[]? More = null);
+
+    /// <summary>Nothing says which class it is to become.</summary>
+    public interface IUnreadable
+    {
+        int Number { get; }
+    }
+
+    public sealed record ThrowingValue(string Text) : IParsable<ThrowingValue>
+    {
+        public static ThrowingValue Parse(string s, IFormatProvider? provider) => new(s);
+
+        public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, [MaybeNullWhen(false)] out ThrowingValue result) =>
+            (result = s == "bad" ? throw new InvalidOperationException("a bad value") : new ThrowingValue(s!)) is not null;
+    }
+
+    /// <summary>Reads without a look at what comes.</summary>
+    public sealed class HasteConverter : JsonConverter<ConvertedPayload>
+    {
+        public override ConvertedPayload Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new(reader.GetInt32());
+
+        public override void Write(Utf8JsonWriter writer, ConvertedPayload value, JsonSerializerOptions options) => writer.WriteNumberValue(value.Number);
+    }
+}
+
+[JsonSerializable(typeof(PayloadControllers.Shape))]
+[JsonSerializable(typeof(PayloadControllers.PickyPayload))]
+[JsonSerializable(typeof(PayloadControllers.ConvertedPayload))]
+[JsonSerializable(typeof(PayloadControllers.Measure))]
+[JsonSerializable(typeof(PayloadControllers.IUnreadable))]
+internal sealed partial class PayloadJson : JsonSerializerContext;
