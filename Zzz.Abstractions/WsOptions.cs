@@ -137,9 +137,11 @@ public sealed class WsOptions
     public ChannelOptions Channels { get; } = new();
 
     /// <summary>
-    /// Origins (RFC 6454), such as <c>https://example.com</c>, whose pages may connect besides those of the same host and port.
-    /// <c>*</c> allows every origin. Default: none. A request without <c>Origin</c>, which is one of no browser, always passes.
-    /// Any other is refused with 403.
+    /// Origins (RFC 6454) whose pages may connect besides those of the same host and port: <c>https://example.com</c>;
+    /// <c>https://*.example.com</c>, which is every subdomain, but not <c>example.com</c> itself; <c>http://localhost:*</c>, which is every
+    /// port; <c>null</c> and <c>file://</c>, which browsers send for sandboxed frames and for files; or <c>*</c>, which is every page. An entry
+    /// that can match nothing stops the app at its start. Default: none. A request without <c>Origin</c>, which is one of no browser, always
+    /// passes. Any other is refused with 403.
     /// </summary>
     public IList<string> AllowedOrigins { get; } = [];
 

@@ -9,7 +9,29 @@ namespace Zzz.Connection;
 internal static partial class Log
 {
     [LoggerMessage(1, LogLevel.Debug, "The peer broke the protocol: {Reason} ({Clause}). Closing with {Code}.")]
-    public static partial void Fault(ILogger logger, WsCloseCode code, string reason, string clause);
+    public static partial void ProtocolFault(ILogger logger, WsCloseCode code, string reason, string clause);
+
+    [LoggerMessage(9, LogLevel.Information, "The peer exceeds a limit: {Reason} ({Clause}). Closing with {Code}. If peers may do so, raise the route's option: MaxMessageSize for 1009, RateLimit or Channels.RateLimit for 1008.")]
+    public static partial void Limit(ILogger logger, WsCloseCode code, string reason, string clause);
+
+    [LoggerMessage(12, LogLevel.Information, "The reason of a close has {Size} bytes and was cut to 123. Shorten it, or send the rest as a message first.")]
+    public static partial void ReasonCut(ILogger logger, int size);
+
+    [LoggerMessage(60, LogLevel.Warning, "{Route} refused an upgrade request with {Answer}. {Advice} More refusals for this reason are not logged; zzz.upgrades.refused counts them.")]
+    public static partial void Refused(ILogger logger, string route, string answer, string advice);
+
+    [LoggerMessage(61, LogLevel.Warning, "{Route} refused a page of {Origin}: its origin is neither that of the request's host, '{Host}', nor one of AllowedOrigins ({Allowed}). If the page is yours, add its origin to WsOptions.AllowedOrigins; if the host is not the one that the browser asked, have the proxy send X-Forwarded-Host, and call UseForwardedHeaders. More refusals of this origin are not logged; zzz.upgrades.refused counts them.")]
+    public static partial void RefusedOrigin(ILogger logger, string route, string origin, string host, string allowed);
+
+    [LoggerMessage(62, LogLevel.Warning, "{Route} refuses more origins, which are not logged; zzz.upgrades.refused counts them.")]
+    public static partial void RefusedMoreOrigins(ILogger logger, string route);
+
+    /// <summary>A limit is something that an operator may want to raise; what else a peer does wrong, its author has to mend.</summary>
+    public static void Fault(ILogger logger, WsCloseCode code, string reason, string clause)
+    {
+        if (code is WsCloseCode.MessageTooBig or WsCloseCode.PolicyViolation) Limit(logger, code, reason, clause);
+        else ProtocolFault(logger, code, reason, clause);
+    }
 
     [LoggerMessage(2, LogLevel.Error, "A handler threw. Closing with 1011.")]
     public static partial void HandlerException(ILogger logger, Exception exception);

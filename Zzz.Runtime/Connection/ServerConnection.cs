@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Claims;
+using System.Text;
 using System.Text.Unicode;
 using Microsoft.Extensions.Logging;
 using Zzz.Connection.Telemetry;
@@ -209,6 +210,7 @@ internal sealed class ServerConnection : WsConnection
         ArgumentNullException.ThrowIfNull(reason);
         if (!ClosePayload.MayBeSent(code))
             throw new ArgumentOutOfRangeException(nameof(code), code, "A server may send 1000–1003, 1007–1009, 1011–1014 and 3000–4999.");
+        if (Encoding.UTF8.GetByteCount(reason) is > ClosePayload.MaxReasonBytes and int size) Log.ReasonCut(_logger, size);
         _closing.Start(code, reason);
     }
 

@@ -18,5 +18,6 @@ internal sealed class ExtendedConnect : OpeningHandshake
     }
 
     protected override bool IsAskedFor(HttpContext context) =>
-        context.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true, Protocol: "websocket" }; // RFC 8441 §5
+        context.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true } connect
+        && string.Equals(connect.Protocol, "websocket", StringComparison.OrdinalIgnoreCase); // RFC 8441 §5, RFC 9110 §7.8
 }

@@ -1,5 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Zzz.Connection;
 using Zzz.Handshake;
 using Zzz.Transport;
@@ -26,9 +29,8 @@ internal sealed class Http1Upgrade : OpeningHandshake
         {
             return await HttpTransport.UpgradeAsync(context);
         }
-        catch (InvalidOperationException) when (!context.Response.HasStarted)
+        catch (InvalidOperationException) when (MayBeFull(context))
         {
-            // The server's own limit of upgraded connections is reached.
             headers.Remove("Upgrade");
             headers.Remove("Sec-WebSocket-Accept");
             headers.Remove("Sec-WebSocket-Protocol");
@@ -38,8 +40,10 @@ internal sealed class Http1Upgrade : OpeningHandshake
     }
 
     protected override bool IsAskedFor(HttpContext context) =>
-        HttpProtocol.IsHttp11(context.Request.Protocol)
-        && context.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true }
-        && HeaderTokens.Contains(context.Request.Headers.Connection, "Upgrade")
-        && HeaderTokens.Contains(context.Request.Headers.Upgrade, "websocket"); // RFC 6455 §4.2.1
+        context.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true } && IsRequestedOf(context.Request);
+
+    /// <summary>Whether the server's own limit of upgraded connections may be what it failed for: it has one, and did not begin to answer.</summary>
+    private static bool MayBeFull(HttpContext context) =>
+        context.Response is { HasStarted: false, StatusCode: not StatusCodes.Status101SwitchingProtocols }
+        && context.RequestServices.GetService<IOptions<KestrelServerOptions>>()?.Value.Limits.MaxConcurrentUpgradedConnections is not null;
 }

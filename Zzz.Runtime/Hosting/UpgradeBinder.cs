@@ -75,5 +75,5 @@ public sealed class UpgradeBinder : IAsyncDisposable
 
     internal void Refuse(UpgradeRefusal refusal) => Refusal ??= refusal;
 
-    internal void Refuse(string problem) => Refusal ??= new UpgradeRefusal(StatusCodes.Status400BadRequest, $"400 Bad Request: {problem}", "value");
+    internal void Refuse(string problem) => Refusal ??= new UpgradeRefusal(StatusCodes.Status400BadRequest, $"400 Bad Request: {problem}", "value", "The client sends a value that a parameter of the controller does not take.");
 }

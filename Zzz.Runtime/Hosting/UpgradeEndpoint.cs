@@ -24,6 +24,11 @@ internal sealed class UpgradeEndpoint(
         ? new TrafficLog(services.GetRequiredService<ILoggerFactory>().CreateLogger(TrafficLog.Category), size)
         : null;
 
+    private readonly OriginPolicy _origins = new(options.AllowedOrigins);
+    private readonly RefusalLog _refusals =
+        new(services.GetRequiredService<ILoggerFactory>().CreateLogger($"Zzz.{name}"), string.Join(", ", options.AllowedOrigins));
+
+    /// <summary>How many connections there are, or will be as soon as they are answered. Requests that are being judged do not count.</summary>
     private int _count;
 
     public Task HandleAsync(HttpContext context)
@@ -38,20 +43,17 @@ internal sealed class UpgradeEndpoint(
         var binder = new UpgradeBinder(context, services, json);
         try
         {
-            bool hasRoom = Interlocked.Increment(ref _count) <= options.MaxConnections;
-            if (!hasRoom)
+            if (Volatile.Read(ref _count) >= options.MaxConnections)
             {
                 await RefuseAsync(context, UpgradeRefusal.TooManyConnections);
             }
             else if (await OpenAsync(context, binder, handshake) is { } connection)
             {
-                await connection.RunAsync();
-                _connections.Remove(connection);
+                await RunAsync(connection);
             }
         }
         finally
         {
-            Interlocked.Decrement(ref _count);
             await binder.DisposeAsync();
         }
     }
@@ -59,10 +61,11 @@ internal sealed class UpgradeEndpoint(
     private UpgradeRefusal? Judge(HttpContext context, OpeningHandshake? handshake)
     {
         IHeaderDictionary headers = context.Request.Headers;
-        if (handshake is null) return UpgradeRefusal.NotAnUpgrade; // RFC 6455 §4.2.1
+        if (handshake is null) // RFC 6455 §4.2.1
+            return OpeningHandshake.IsRequestedOf(context.Request) ? UpgradeRefusal.CannotUpgrade : UpgradeRefusal.NotAnUpgrade;
         if (handshake.Judge(headers) is { } refusal) return refusal;
         string? origin = headers.Origin.Count == 0 ? null : headers.Origin.ToString();
-        if (!OriginPolicy.Allows(origin, context.Request.Host.Value ?? "", options.AllowedOrigins)) return UpgradeRefusal.Origin; // RFC 6455 §10.2
+        if (!_origins.Allows(origin, context.Request.Host.Value ?? "")) return UpgradeRefusal.Origin; // RFC 6455 §10.2
         return _connections.IsClosedToNew ? UpgradeRefusal.Stopping : null;
     }
 
@@ -70,36 +73,69 @@ internal sealed class UpgradeEndpoint(
     private async Task<ServerConnection?> OpenAsync(HttpContext context, UpgradeBinder binder, OpeningHandshake handshake)
     {
         IResult? refusal = Agreement.TryReach(context.Request.Headers, options, out Agreement? agreement);
-        if (refusal is null && activate(binder) is { } session)
-        {
-            ITransport? transport = await TryOpenAsync(session, context, handshake, agreement!);
-            return transport is null ? null : Connect(session, transport, HttpUpgradeRequest.Of(context, agreement!), MetricsOf(context));
-        }
-
+        if (refusal is null && activate(binder) is { } session) return await OpenAsync(session, context, handshake, agreement!);
         await RefuseAsync(context, refusal ?? binder.Refusal!);
         return null;
     }
 
     /// <summary>Lets the controller judge the request too, and answers it. A session that gets no connection is disposed of.</summary>
-    private async Task<ITransport?> TryOpenAsync(WsSession session, HttpContext context, OpeningHandshake handshake, Agreement agreement)
+    private async Task<ServerConnection?> OpenAsync(WsSession session, HttpContext context, OpeningHandshake handshake, Agreement agreement)
     {
-        ITransport? transport = null;
+        ServerConnection? connection = null;
         try
         {
             IResult? refusal = session is IUpgradeHandler handler ? await handler.OnUpgrade(context) : null;
-            if (refusal is null) transport = await handshake.AcceptAsync(context, agreement);
-            if (transport is null) await RefuseAsync(context, refusal ?? UpgradeRefusal.TooManyConnections);
-            return transport;
+            if (refusal is null) connection = await TryConnectAsync(session, context, handshake, agreement);
+            if (connection is null) await RefuseAsync(context, refusal ?? UpgradeRefusal.TooManyConnections);
+            return connection;
         }
         finally
         {
-            if (transport is null) await session.DisposeAsync();
+            if (connection is null) await session.DisposeAsync();
+        }
+    }
+
+    /// <summary>Answers yes, if there is room. All that the request is asked for comes before: afterwards nothing may fail.</summary>
+    private async Task<ServerConnection?> TryConnectAsync(WsSession session, HttpContext context, OpeningHandshake handshake, Agreement agreement)
+    {
+        var request = HttpUpgradeRequest.Of(context, agreement);
+        RouteMetrics metrics = MetricsOf(context);
+        ServerConnection? connection = null;
+        bool hasRoom = Interlocked.Increment(ref _count) <= options.MaxConnections;
+        try
+        {
+            ITransport? transport = hasRoom ? await handshake.AcceptAsync(context, agreement) : null;
+            return connection = transport is null ? null : Connect(session, transport, request, metrics);
+        }
+        finally
+        {
+            if (connection is null) Interlocked.Decrement(ref _count);
+        }
+    }
+
+    /// <summary>
+    /// Runs the connection where nothing of the request is around it: no activity of which every message would become a part, no
+    /// <see cref="IHttpContextAccessor"/>, no scope. Only the culture stays, and the activity until the connection has one of its own.
+    /// </summary>
+    private async Task RunAsync(ServerConnection connection)
+    {
+        var start = new ConnectionStart(connection);
+        try
+        {
+            await start.RunAsync();
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _count);
+            _connections.Remove(connection);
         }
     }
 
     private Task RefuseAsync(HttpContext context, IResult refusal)
     {
-        MetricsOf(context).Refused((refusal as UpgradeRefusal)?.Reason ?? UpgradeRefusal.Verdict);
+        RouteMetrics metrics = MetricsOf(context);
+        metrics.Refused((refusal as UpgradeRefusal)?.Reason ?? UpgradeRefusal.Verdict);
+        _refusals.Add(metrics.Route, refusal as UpgradeRefusal, context.Request);
         return refusal.ExecuteAsync(context);
     }
 

@@ -96,6 +96,13 @@ public sealed class WsEndpoints : IEndpointConventionBuilder
         return options;
     }
 
-    private void Map(string name, string pattern, UpgradeEndpoint endpoint, ReadOnlySpan<object> metadata) =>
-        _routes.Add(_endpoints.MapMethods(pattern, Methods, endpoint.HandleAsync).WithDisplayName(name).WithMetadata(metadata.ToArray()));
+    private void Map(string name, string pattern, UpgradeEndpoint endpoint, ReadOnlySpan<object> metadata)
+    {
+        IEndpointConventionBuilder route = _endpoints.MapMethods(pattern, Methods, endpoint.HandleAsync)
+            .WithDisplayName(name)
+            .WithMetadata(UpgradeMetadata.Instance)
+            .WithMetadata(metadata.ToArray());
+        route.Finally(UpgradeMetadata.KeepFromCaches);
+        _routes.Add(route);
+    }
 }

@@ -46,7 +46,7 @@ internal sealed class WsOptionsValidator : IValidateOptions<WsOptions>
         if (compression.ClientMaxWindowBits is < 8 or > 15)
             yield return $"Compression.ClientMaxWindowBits must be 8 to 15, not {compression.ClientMaxWindowBits}.";
         foreach (string origin in options.AllowedOrigins)
-            if (!IsOrigin(origin)) yield return $"AllowedOrigins must hold origins such as https://example.com, or *, not \"{origin}\".";
+            if (!OriginPolicy.CanMatch(origin)) yield return NeverMatches(origin);
         foreach (string subprotocol in options.Subprotocols)
             if (!IsToken(subprotocol)) yield return $"Subprotocols must hold tokens (RFC 9110 §5.6.2), not \"{subprotocol}\".";
     }
@@ -79,7 +79,9 @@ internal sealed class WsOptionsValidator : IValidateOptions<WsOptions>
 
     private static bool IsLimit(TimeSpan value) => value > TimeSpan.Zero && value <= TimeSpan.FromDays(365);
 
-    private static bool IsOrigin(string? origin) => origin == "*" || OriginPolicy.TryParse(origin, out _);
+    private static string NeverMatches(string origin) =>
+        $"AllowedOrigins holds \"{origin}\", which no page's origin can match. Write an origin as browsers send it, such as https://example.com, "
+        + "https://*.example.com for all subdomains, http://localhost:* for all ports, null, file://, or * for every page.";
 
     private static bool IsToken(string? text) =>
         !string.IsNullOrEmpty(text) && text.All(c => char.IsAsciiLetterOrDigit(c) || "!#$%&'*+-.^_`|~".Contains(c));

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Zzz.Connection;
 
@@ -16,7 +17,7 @@ internal static class HttpTransport
 
         // Kestrel would go on to judge the response by its data rate. The connection keeps its own deadlines.
         if (context.Features.Get<IHttpMinResponseDataRateFeature>() is { } rate) rate.MinDataRate = null;
-        return context.Features.Get<IConnectionTransportFeature>() is { } pipes && context.Features.Get<IConnectionLifetimeFeature>() is { } lifetime
+        return IsOfKestrel(stream) && context.Features.Get<IConnectionTransportFeature>() is { } pipes && context.Features.Get<IConnectionLifetimeFeature>() is { } lifetime
             ? new PipeTransport(pipes, lifetime)
             : new StreamTransport(stream, context);
     }
@@ -25,11 +26,14 @@ internal static class HttpTransport
     public static async Task<ITransport> ConnectAsync(HttpContext context) =>
         new StreamTransport(await context.Features.GetRequiredFeature<IHttpExtendedConnectFeature>().AcceptAsync(), context);
 
+    /// <summary>Whether nothing is wrapped around what the server gives: middleware that does so is to see all bytes.</summary>
+    private static bool IsOfKestrel(object given) => given.GetType().Assembly == typeof(KestrelServer).Assembly;
+
     private static async Task<Stream> UpgradeOnSocketAsync(HttpContext context)
     {
         // Connection middleware, TLS for example, has its own transport in place of the socket's.
         var output = context.Features.Get<IConnectionTransportFeature>()?.Transport as SocketOutput;
-        output?.TryTakeSocket();
+        if (IsOfKestrel(context.Features.GetRequiredFeature<IHttpUpgradeFeature>())) output?.TryTakeSocket();
         try
         {
             return await context.Features.GetRequiredFeature<IHttpUpgradeFeature>().UpgradeAsync();

@@ -38,6 +38,42 @@ public class OriginPolicyTests
     [InlineData("https://app.example.com.evil.net", "example.com", "https://app.example.com", false)]
     [InlineData("https://anything.net", "example.com", "*", true)]
     [InlineData("null", "example.com", "*", true)]
+    [InlineData("null", "example.com", "null", true)]
+    [InlineData("null", "example.com", "https://example.com", false)]
+    [InlineData("file://", "example.com", "file://", true)]
+    [InlineData("file://", "example.com", "null", false)]
+    [InlineData("javascript://example.com", "example.com", "", false)] // the own host, but of no page of it
+    [InlineData("chrome-extension://example.com", "example.com", "", false)]
+    [InlineData("file://example.com", "example.com", "", false)]
+    [InlineData("ftp://example.com", "example.com", "", false)]
+    [InlineData("//example.com", "example.com", "", false)]
+    [InlineData("chrome-extension://abcdefghijklmnop", "example.com", "chrome-extension://abcdefghijklmnop", true)]
+    [InlineData("capacitor://localhost", "example.com", "capacitor://localhost", true)]
+    [InlineData("https://xn--bcher-kva.example", "example.com", "https://bücher.example", true)]
+    [InlineData("https://xn--bcher-kva.example", "bücher.example", "", true)]
+    [InlineData("https://xn--bcher-kva.example", "xn--bcher-kva.example", "", true)]
+    [InlineData("https://shop.xn--bcher-kva.example", "example.com", "https://*.bücher.example", true)]
+    [InlineData("https://xn--\u0080.example", "example.com", "https://a.example", false)] // no name that can be converted
+    [InlineData("https://a.example.net", "example.com", "https://*.example.net", true)]
+    [InlineData("https://a.b.example.net", "example.com", "https://*.example.net", true)]
+    [InlineData("https://A.EXAMPLE.net", "example.com", "https://*.Example.NET", true)]
+    [InlineData("https://example.net", "example.com", "https://*.example.net", false)]
+    [InlineData("https://evilexample.net", "example.com", "https://*.example.net", false)]
+    [InlineData("https://a.example.net.evil.org", "example.com", "https://*.example.net", false)]
+    [InlineData("http://a.example.net", "example.com", "https://*.example.net", false)]
+    [InlineData("https://a.example.net:8443", "example.com", "https://*.example.net", false)]
+    [InlineData("https://a.example.net:8443", "example.com", "https://*.example.net:8443", true)]
+    [InlineData("http://localhost:5173", "example.com", "http://localhost:*", true)]
+    [InlineData("http://localhost", "example.com", "http://localhost:*", true)]
+    [InlineData("https://localhost:5173", "example.com", "http://localhost:*", false)]
+    [InlineData("http://localhost.evil.net:5173", "example.com", "http://localhost:*", false)]
+    [InlineData("http://[::1]:5173", "example.com", "http://[::1]:*", true)]
+    [InlineData("http://[::1]:5173", "example.com", "http://[0:0:0:0:0:0:0:1]:5173", true)]
+    [InlineData("https://example.com.", "example.com", "", false)] // browsers keep the dot on both sides
+    [InlineData("https://example.com.", "example.com.", "", true)]
+    [InlineData("https://example.com", "user@example.com", "", false)]
+    [InlineData("https://example.com", "", "", false)]
+    [InlineData("https://*.example.net", "example.com", "https://*.example.net", false)]
     public void An_origin_is_judged(string? origin, string host, string allowed, bool expected) =>
-        Assert.Equal(expected, OriginPolicy.Allows(origin, host, allowed.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+        Assert.Equal(expected, new OriginPolicy(allowed.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Allows(origin, host));
 }

@@ -80,11 +80,17 @@ public sealed class UpgradeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_the_server_cannot_upgrade_gets_400()
+    public async Task A_server_that_cannot_upgrade_says_so_and_names_the_kit_for_tests()
     {
-        await using TestApp app = await StartOnAsync(null);
-        using RawPeer peer = await RawPeer.ConnectAsync(app.Port);
-        Assert.Equal(400, (await AskAsync(peer, Valid)).Status);
+        foreach (IHttpUpgradeFeature? server in new IHttpUpgradeFeature?[] { null, new UnableServer() })
+        {
+            await using TestApp app = await StartOnAsync(server);
+            using RawPeer peer = await RawPeer.ConnectAsync(app.Port);
+            HttpAnswer answer = await AskAsync(peer, Valid);
+            Assert.Equal(501, answer.Status);
+            Assert.Contains("this server cannot upgrade", answer.Body, StringComparison.Ordinal);
+            Assert.Contains("Zzz.Testing", answer.Body, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
@@ -229,6 +235,14 @@ public sealed class UpgradeTests : IAsyncLifetime
     {
         using RawPeer peer = await RawPeer.ConnectAsync(_app.Port);
         return await AskAsync(peer, headers, path);
+    }
+
+    /// <summary>As ASP.NET Core's TestServer is.</summary>
+    private sealed class UnableServer : IHttpUpgradeFeature
+    {
+        public bool IsUpgradableRequest => false;
+
+        public Task<Stream> UpgradeAsync() => throw new NotSupportedException();
     }
 
     private sealed class LenientServer : IHttpUpgradeFeature

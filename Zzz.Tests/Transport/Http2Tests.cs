@@ -50,6 +50,17 @@ public sealed class Http2Tests : IAsyncLifetime
         Assert.StartsWith("400 Bad Request: ", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("WebSocket")]
+    [InlineData("WEBSOCKET")]
+    public async Task The_name_of_the_protocol_is_compared_without_case(string protocol)
+    {
+        // RFC 9110 §7.8
+        using HttpResponseMessage response =
+            await Http2Peer.AskAsync(_client, Uri("/echo"), HttpMethod.Connect, protocol, "Sec-WebSocket-Version: 13");
+        Assert.Equal(200, (int)response.StatusCode);
+    }
+
     [Fact]
     public async Task Frames_may_be_cut_anywhere()
     {

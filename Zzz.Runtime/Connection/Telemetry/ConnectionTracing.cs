@@ -12,7 +12,6 @@ internal sealed class ConnectionTracing(string route)
     private static readonly ActivitySource Source = new("Zzz");
 
     private Activity? _connection;
-    private Activity? _ambient;
     private ActivityLink[] _links = [];
     private string? _id;
     private string? _messageName;
@@ -21,7 +20,7 @@ internal sealed class ConnectionTracing(string route)
     public void Open(WsConnection ws)
     {
         if (Source.HasListeners()) _connection = Source.StartActivity($"connection {route}");
-        _ambient = Activity.Current;
+        Activity.Current = _connection; // without one, what handlers start is no part of the request's trace, which lasts as long as the connection
         if (_connection is null) return;
 
         _links = [new ActivityLink(_connection.Context)];
@@ -45,7 +44,7 @@ internal sealed class ConnectionTracing(string route)
     }
 
     /// <summary>The handler has returned, though its task may go on: what this thread does next is no part of the message's activity.</summary>
-    public void Leave() => Activity.Current = _ambient;
+    public void Leave() => Activity.Current = _connection;
 
     public void End(Activity activity, Exception? failure)
     {
