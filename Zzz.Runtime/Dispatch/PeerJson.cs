@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -31,7 +32,8 @@ internal static class PeerJson
     {
         try
         {
-            JsonSerializer.Serialize(Stream.Null, value, type!);
+            using var writer = new Utf8JsonWriter(new ArrayBufferWriter<byte>());
+            JsonSerializer.Serialize(writer, value, type!);
             return true;
         }
         catch (ArgumentException)

@@ -157,9 +157,9 @@ public class MembershipTests
             Binds = join => bound.Add((join.Topic("ID").Required<int>(), join.Topic("day").RequiredEnum<DayOfWeek>())),
         };
         await using ChannelApp app = await ChannelApp.StartAsync(room);
-        using ChannelTestPeer peer = await app.JoinAsync(version, "room:42:friday");
-        await peer.SendAsync("2", "2", "room:x:friday", "phx_join");
-        await peer.ExpectErrorAsync("2", "2", "room:x:friday", "unmatched topic");
+        using ChannelTestPeer peer = await app.JoinAsync(version, "room:42:Friday");
+        await peer.SendAsync("2", "2", "room:x:Friday", "phx_join");
+        await peer.ExpectErrorAsync("2", "2", "room:x:Friday", "unmatched topic");
         Assert.Equal((42, DayOfWeek.Friday), bound[0]);
     }
 
