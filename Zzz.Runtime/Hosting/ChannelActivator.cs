@@ -43,7 +43,10 @@ internal sealed class ChannelActivator(
     private static RoutedChannel[] RoutedChannelsOf(ReadOnlySpan<ChannelDefinition> channels, IServiceProvider services)
     {
         var routed = new RoutedChannel[channels.Length];
-        for (int i = 0; i < routed.Length; i++) routed[i] = new RoutedChannel(channels[i], metadata => ChannelGuard.Of(metadata, services));
+        for (int i = 0; i < routed.Length; i++) routed[i] = Routed(channels[i], services);
         return routed;
     }
+
+    private static RoutedChannel Routed(ChannelDefinition channel, IServiceProvider services) =>
+        new(channel, metadata => ChannelGuard.Of(channel.Name, metadata, services));
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Authorization.Infrastructure;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -68,12 +69,56 @@ public class ChannelAuthorizationTests
         Assert.Contains("AddAuthorization", exception.Message, StringComparison.Ordinal);
     }
 
+    [Theory, MemberData(nameof(Versions))]
+    public async Task Requirements_and_policies_count_without_a_name(string version)
+    {
+        var room = new ChannelScript { Metadata = [new NamedRequirement("anna")] }
+            .On("policy", (_, message) => message.Reply(), new AuthorizationPolicyBuilder().RequireUserName("bob").Build())
+            .On("both", (_, message) => message.Reply(), new AuthorizeAttribute("own room"), new NamedRequirement("bob"))
+            .On("anyone", (_, message) => message.Reply(), new NamedRequirement("bob"), new AllowAnonymousAttribute());
+        await using ChannelApp app = await StartAsync(room);
+        using ChannelTestPeer bob = await app.ConnectAsync(version, headers: "X-User: bob");
+        await bob.SendAsync("1", "1", "room:1", "phx_join");
+        await bob.ExpectErrorAsync("1", "1", "room:1", "unauthorized");
+
+        using ChannelTestPeer anna = await app.ConnectAsync(version, headers: "X-User: anna");
+        await anna.JoinAsync("room:anna");
+        await anna.SendAsync("1", "2", "room:anna", "policy");
+        await anna.ExpectErrorAsync("1", "2", "room:anna", "unauthorized");
+        await anna.SendAsync("1", "3", "room:anna", "both");
+        await anna.ExpectErrorAsync("1", "3", "room:anna", "unauthorized");
+        await anna.SendAsync("1", "4", "room:anna", "anyone");
+        await anna.ExpectOkAsync("1", "4", "room:anna");
+    }
+
+    [Theory]
+    [InlineData("Header")]
+    [InlineData("by policy")]
+    public async Task A_scheme_of_its_own_does_not_start(string demand)
+    {
+        IAuthorizeData guard = demand == "Header" ? new AuthorizeAttribute { AuthenticationSchemes = demand } : new AuthorizeAttribute(demand);
+        foreach (ChannelScript room in new[] { new ChannelScript { Metadata = [guard] }, new ChannelScript().On("e", (_, _) => { }, guard) })
+        {
+            var exception = await Assert.ThrowsAsync<InvalidOperationException>(() => StartAsync(room));
+            Assert.Contains("'Header'", exception.Message, StringComparison.Ordinal);
+            Assert.Contains($"'{room.Definition.Name}'", exception.Message, StringComparison.Ordinal);
+        }
+    }
+
     private static Task<ChannelApp> StartAsync(params ChannelScript[] channels) => ChannelApp.StartAsync(_ => { }, Build, channels);
 
     private static void Build(WebApplicationBuilder builder)
     {
         HeaderAuthentication.AddTo(builder.Services);
-        builder.Services.AddAuthorizationBuilder().AddPolicy("own room", policy => policy.RequireAssertion(context =>
-            context.Resource is ChannelSocket socket && socket.Topic == $"room:{context.User.Identity?.Name}"));
+        builder.Services.AddAuthorizationBuilder()
+            .AddPolicy("by policy", policy => policy.AddAuthenticationSchemes("Header").RequireAuthenticatedUser())
+            .AddPolicy("own room", policy => policy.RequireAssertion(context =>
+                context.Resource is ChannelSocket socket && socket.Topic == $"room:{context.User.Identity?.Name}"));
+    }
+
+    /// <summary>No <c>IAuthorizeData</c>: only what it requires.</summary>
+    private sealed class NamedRequirement(string name) : IAuthorizationRequirementData
+    {
+        public IEnumerable<IAuthorizationRequirement> GetRequirements() => [new NameAuthorizationRequirement(name)];
     }
 }
