@@ -7,6 +7,7 @@ internal static class KnownTypes
     public const string ChannelRouteAttribute = "Zzz.ChannelRouteAttribute";
     public const string ChannelAttribute = "Zzz.ChannelAttribute";
     public const string OnAttribute = "Zzz.OnAttribute";
+    public const string RateLimitAttribute = "Zzz.RateLimitAttribute";
     public const string ZzzModuleAttribute = "Zzz.ZzzModuleAttribute";
     public const string WsConnection = "Zzz.WsConnection";
     public const string PubSub = "Zzz.IPubSub";
@@ -34,6 +35,24 @@ internal static class KnownTypes
 
     public const string EndpointRouteBuilder = "Microsoft.AspNetCore.Routing.IEndpointRouteBuilder";
     public const string HostMetadata = "Microsoft.AspNetCore.Routing.IHostMetadata";
+    public const string AuthorizeData = "Microsoft.AspNetCore.Authorization.IAuthorizeData";
+    public const string AuthorizationRequirementData = "Microsoft.AspNetCore.Authorization.IAuthorizationRequirementData";
+    public const string AllowAnonymous = "Microsoft.AspNetCore.Authorization.IAllowAnonymous";
+    public const string EnableRateLimitingAttribute = "Microsoft.AspNetCore.RateLimiting.EnableRateLimitingAttribute";
+    public const string DisableRateLimitingAttribute = "Microsoft.AspNetCore.RateLimiting.DisableRateLimitingAttribute";
+    public const string CorsMetadata = "Microsoft.AspNetCore.Cors.Infrastructure.ICorsMetadata";
+    public const string OutputCacheAttribute = "Microsoft.AspNetCore.OutputCaching.OutputCacheAttribute";
+    public const string RequestTimeoutAttribute = "Microsoft.AspNetCore.Http.Timeouts.RequestTimeoutAttribute";
+    public const string DisableRequestTimeoutAttribute = "Microsoft.AspNetCore.Http.Timeouts.DisableRequestTimeoutAttribute";
+    public const string RequestSizeLimitMetadata = "Microsoft.AspNetCore.Http.Metadata.IRequestSizeLimitMetadata";
+    public const string AntiforgeryMetadata = "Microsoft.AspNetCore.Antiforgery.IAntiforgeryMetadata";
+    public const string AuthorizationFilter = "Microsoft.AspNetCore.Mvc.Filters.IAuthorizationFilter";
+    public const string AsyncAuthorizationFilter = "Microsoft.AspNetCore.Mvc.Filters.IAsyncAuthorizationFilter";
+    public const string ResourceFilter = "Microsoft.AspNetCore.Mvc.Filters.IResourceFilter";
+    public const string AsyncResourceFilter = "Microsoft.AspNetCore.Mvc.Filters.IAsyncResourceFilter";
+    public const string ActionFilter = "Microsoft.AspNetCore.Mvc.Filters.IActionFilter";
+    public const string AsyncActionFilter = "Microsoft.AspNetCore.Mvc.Filters.IAsyncActionFilter";
+    public const string FilterFactory = "Microsoft.AspNetCore.Mvc.Filters.IFilterFactory";
     public const string EndpointConventionBuilder = "Microsoft.AspNetCore.Builder.IEndpointConventionBuilder";
     public const string ServiceProviderExtensions = "Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions";
     public const string FromKeyedServicesAttribute = "Microsoft.Extensions.DependencyInjection.FromKeyedServicesAttribute";
@@ -75,6 +94,8 @@ internal static class KnownTypes
     public const string AsyncMethodBuilderAttribute = "System.Runtime.CompilerServices.AsyncMethodBuilderAttribute";
     public const string PoolingAsyncValueTaskMethodBuilder = "System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder";
     public const string AttributeUsageAttribute = "System.AttributeUsageAttribute";
+    public const string ObsoleteAttribute = "System.ObsoleteAttribute";
+    public const string ExperimentalAttribute = "System.Diagnostics.CodeAnalysis.ExperimentalAttribute";
     public const string ConditionalAttribute = "System.Diagnostics.ConditionalAttribute";
     public const string SetsRequiredMembersAttribute = "System.Diagnostics.CodeAnalysis.SetsRequiredMembersAttribute";
 

@@ -12,7 +12,7 @@ namespace Zzz;
 /// public void Typing(ChannelSocket socket) => socket.BroadcastFrom("typing", new Typing(socket.User.Identity?.Name));
 /// </code>
 /// </example>
-[AttributeUsage(AttributeTargets.Class | AttributeTargets.Method, Inherited = false)]
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
 public sealed class RateLimitAttribute(double messagesPerSecond) : Attribute
 {
     /// <summary>How many in the long run, per second.</summary>

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Zzz.Generators.Parsing;
 using Zzz.Generators.Rules;
+using Zzz.Generators.Rules.Controllers;
 
 namespace Zzz.Generators.Analyzers;
 
@@ -24,7 +25,12 @@ public sealed class ControllerAnalyzer : DiagnosticAnalyzer
 
     private static void Check(SymbolAnalysisContext context)
     {
-        if (ControllerParser.Parse((INamedTypeSymbol)context.Symbol) is not { } controller) return;
-        foreach (Diagnostic diagnostic in ControllerRules.Check(controller)) context.ReportDiagnostic(diagnostic);
+        foreach (Diagnostic diagnostic in Check((INamedTypeSymbol)context.Symbol)) context.ReportDiagnostic(diagnostic);
+    }
+
+    private static IEnumerable<Diagnostic> Check(INamedTypeSymbol type)
+    {
+        if (ControllerParser.Parse(type) is { } controller) return ControllerRules.Check(controller);
+        return type.AttributeOf(KnownTypes.ZzzModuleAttribute) is null ? [] : MisplacedGuardRule.CheckModule(type);
     }
 }

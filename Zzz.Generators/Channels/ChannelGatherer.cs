@@ -1,7 +1,6 @@
 using Zzz.Generators.Endpoints;
 using Zzz.Generators.Parsing;
 using Zzz.Generators.Sessions;
-using Zzz.Generators.Text;
 
 namespace Zzz.Generators.Channels;
 
@@ -11,5 +10,5 @@ internal static class ChannelGatherer
     public static ChannelModel Gather(Controller channel) => new(
         SessionGatherer.Gather(channel),
         channel.Pattern.Text,
-        EndpointMetadata.Of(channel.Type).ToEquatableArray());
+        EndpointMetadata.Of(channel));
 }

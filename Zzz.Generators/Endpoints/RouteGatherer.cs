@@ -14,7 +14,7 @@ internal static class RouteGatherer
         session.FullName,
         controller.Kind == ControllerKind.Socket ? ChannelsOf(controller) : null,
         ConfigureOf(controller),
-        EndpointMetadata.Of(controller.Type).ToEquatableArray());
+        EndpointMetadata.Of(controller));
 
     /// <summary>A channel with mistakes has no instance.</summary>
     private static EquatableArray<string> ChannelsOf(Controller socket) => SocketChannel.Of(socket)

@@ -21,6 +21,9 @@ internal static class ControllerParser
         return null;
     }
 
+    /// <summary>Whether a class is marked as something itself.</summary>
+    public static bool IsMarked(INamedTypeSymbol type) => type.GetAttributes().Any(attribute => KindOf(attribute) is not null);
+
     /// <summary>Whether a class, a controller or not, has a method of its own that is a callback, by its name or its mark.</summary>
     public static bool DeclaresCallback(INamedTypeSymbol type) =>
         type.GetMembers().Any(member => member is IMethodSymbol method && (CallbackNames.Contain(method.Name) || EventNames.Of(method).Length > 0));

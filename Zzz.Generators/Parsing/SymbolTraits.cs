@@ -14,6 +14,17 @@ internal static class SymbolTraits
         return null;
     }
 
+    /// <summary>An attribute as one writes it, without its arguments: <c>[Authorize]</c>.</summary>
+    public static string AsWritten(this AttributeData attribute)
+    {
+        string name = attribute.AttributeClass!.Name;
+        return $"[{(name.EndsWith("Attribute", StringComparison.Ordinal) ? name.Substring(0, name.Length - "Attribute".Length) : name)}]";
+    }
+
+    /// <summary>What a controller or a member of it is called in a message.</summary>
+    public static string NameIn(this ISymbol symbol, Controller controller) =>
+        symbol is ITypeSymbol ? controller.Type.Name : $"{controller.Type.Name}.{symbol.Name}";
+
     /// <summary>Whether it is one of the tasks that a handler may await or return.</summary>
     public static bool IsTask(this ITypeSymbol? type) =>
         type.Is(KnownTypes.Task) || type.Is(KnownTypes.TaskOf) || type.Is(KnownTypes.ValueTask) || type.Is(KnownTypes.ValueTaskOf);
@@ -27,12 +38,16 @@ internal static class SymbolTraits
         _ => false,
     };
 
-    /// <summary>Whether a stranger within the assembly may name the type, what it stands in, and its type arguments.</summary>
-    public static bool IsUsableIn(this INamedTypeSymbol type, IAssemblySymbol assembly) =>
-        type.IsAccessibleIn(assembly)
-        && !type.IsFileLocal
-        && (type.ContainingType?.IsUsableIn(assembly) ?? true)
-        && type.TypeArguments.OfType<INamedTypeSymbol>().All(argument => argument.IsUsableIn(assembly));
+    /// <summary>Whether a stranger within the assembly may name the type, what it stands in, and all that it is made of.</summary>
+    public static bool IsUsableIn(this ITypeSymbol type, IAssemblySymbol assembly) => type switch
+    {
+        IArrayTypeSymbol array => array.ElementType.IsUsableIn(assembly),
+        INamedTypeSymbol { IsFileLocal: false } named =>
+            named.IsAccessibleIn(assembly)
+            && (named.ContainingType?.IsUsableIn(assembly) ?? true)
+            && (named.IsUnboundGenericType || named.TypeArguments.All(argument => argument.IsUsableIn(assembly))),
+        _ => type.TypeKind == TypeKind.Dynamic,
+    };
 
     /// <summary>Whether it is a memory or span of bytes, by the memory's or span's metadata name.</summary>
     public static bool IsBytes(this ITypeSymbol type, string metadataName) =>

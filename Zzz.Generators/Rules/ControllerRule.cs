@@ -14,5 +14,10 @@ internal abstract class ControllerRule(DiagnosticDescriptor descriptor)
     protected Diagnostic At(ISymbol place, Controller controller, params object[] arguments) =>
         Diagnostic.Create(Descriptor, LocationOf(place) ?? LocationOf(controller.Type), arguments);
 
+    protected Diagnostic At(AttributeData attribute, ISymbol place, Controller controller, params object[] arguments) =>
+        attribute.ApplicationSyntaxReference is { } written
+            ? Diagnostic.Create(Descriptor, written.GetSyntax().GetLocation(), arguments)
+            : At(place, controller, arguments);
+
     private static Location? LocationOf(ISymbol symbol) => symbol.Locations.FirstOrDefault(location => location.IsInSource);
 }

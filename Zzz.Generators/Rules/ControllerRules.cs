@@ -22,6 +22,8 @@ internal static class ControllerRules
         new UninjectableParameterRule(),
         new RequiredMemberRule(),
         new TwoMarksRule(),
+        new UnwritableAttributeRule(),
+        new MisplacedGuardRule(),
         new InvalidPatternRule(),
         new UnknownParameterRule(),
         new WrongReturnTypeRule(),
@@ -50,8 +52,9 @@ internal static class ControllerRules
     private static readonly ImmutableArray<ControllerRule> Errors =
         [.. All.Where(rule => rule.Descriptor.DefaultSeverity == DiagnosticSeverity.Error)];
 
-    /// <summary>Whether code can be generated for the controller.</summary>
-    public static bool Allow(Controller controller) => Errors.All(rule => !rule.Check(controller).Any());
+    /// <summary>Whether code can be generated for the controller. What an unknown attribute would guard, no code may open.</summary>
+    public static bool Allow(Controller controller) =>
+        !AttributeSearch.AllOf(controller).Any(AttributeObstacle.IsUnknown) && Errors.All(rule => !rule.Check(controller).Any());
 
     public static IEnumerable<Diagnostic> Check(Controller controller) => All.SelectMany(rule => rule.Check(controller));
 }

@@ -16,7 +16,7 @@ internal static class HandlerGatherer
         callback.Parameters.Select(parameter => ArgumentExpression.Of(parameter, callback.Kind, values)).ToEquatableArray(),
         callback.Parameters.Any(parameter => parameter.Argument is { } argument && argument.IsTextOnly()),
         callback.Kind == CallbackKind.OnEvent ? ReplyOf(callback.Returns!) : ReturnOf(callback.Returns!),
-        callback.Kind == CallbackKind.OnEvent ? EventsOf(callback) : null);
+        callback.Kind == CallbackKind.OnEvent ? EventsOf(callback, controller) : null);
 
     private static string OwnerOf(IMethodSymbol method, Controller controller) =>
         method.IsStatic ? method.ContainingType.FullName() : SessionModel.InstanceOf(controller.Kind);
@@ -36,8 +36,8 @@ internal static class HandlerGatherer
 
     private static bool IsNullable(ITypeSymbol type) => !SymbolEqualityComparer.Default.Equals(type, type.WithoutNullable());
 
-    private static EventModel EventsOf(Callback callback) => new(
+    private static EventModel EventsOf(Callback callback, Controller controller) => new(
         callback.Events.ToEquatableArray(),
-        EndpointMetadata.Of(callback.Method).ToEquatableArray(),
+        EndpointMetadata.Of(callback, controller),
         callback.AnswersItself);
 }

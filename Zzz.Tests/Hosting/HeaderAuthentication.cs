@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -22,7 +23,7 @@ internal sealed class HeaderAuthentication(
     {
         string? name = Request.Headers["X-User"];
         if (name is null) return Task.FromResult(AuthenticateResult.NoResult());
-        Claim[] claims = [new(ClaimTypes.Name, name), .. Request.Headers["X-Role"].OfType<string>().Select(role => new Claim(ClaimTypes.Role, role))];
+        Claim[] claims = [new(ClaimTypes.Name, name), .. Request.Headers.GetCommaSeparatedValues("X-Role").Select(role => new Claim(ClaimTypes.Role, role))];
         var user = new ClaimsPrincipal(new ClaimsIdentity(claims, Scheme.Name));
         return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(user, Scheme.Name)));
     }

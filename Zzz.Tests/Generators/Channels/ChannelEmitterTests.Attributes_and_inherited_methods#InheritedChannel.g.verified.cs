@@ -23,6 +23,7 @@ internal sealed class InheritedChannelInstance(global::InheritedChannel channel)
         ],
         metadata:
         [
+            new global::Zzz.RateLimitAttribute(5D),
             new global::Microsoft.AspNetCore.Authorization.AuthorizeAttribute("members"),
             new global::System.ObsoleteAttribute(),
         ]);

@@ -1,0 +1,60 @@
+using Microsoft.CodeAnalysis;
+using Zzz.Generators.Text;
+
+namespace Zzz.Generators.Parsing;
+
+/// <summary>Finds out whether an attribute guards something, and where that can be enforced.</summary>
+internal static class GuardTraits
+{
+    private static readonly string[] OfAuthorization =
+        [KnownTypes.AuthorizeData, KnownTypes.AuthorizationRequirementData, KnownTypes.AllowAnonymous];
+
+    private static readonly string[] OfEndpoint =
+    [
+        KnownTypes.EnableRateLimitingAttribute, KnownTypes.DisableRateLimitingAttribute, KnownTypes.HostMetadata, KnownTypes.CorsMetadata,
+        KnownTypes.OutputCacheAttribute, KnownTypes.RequestTimeoutAttribute, KnownTypes.DisableRequestTimeoutAttribute,
+        KnownTypes.RequestSizeLimitMetadata, KnownTypes.AntiforgeryMetadata,
+    ];
+
+    private static readonly string[] OfMvc =
+    [
+        KnownTypes.AuthorizationFilter, KnownTypes.AsyncAuthorizationFilter, KnownTypes.ResourceFilter, KnownTypes.AsyncResourceFilter,
+        KnownTypes.ActionFilter, KnownTypes.AsyncActionFilter, KnownTypes.FilterFactory,
+    ];
+
+    /// <summary>What an attribute guards, if it does. An attribute derived from a guard is one too.</summary>
+    public static Guard GuardOf(this AttributeData attribute) =>
+        IsAny(attribute, OfAuthorization) ? Guard.Authorization
+        : IsAny(attribute, OfEndpoint) ? Guard.Endpoint
+        : IsAny(attribute, OfMvc) ? Guard.Filter
+        : IsAny(attribute, KnownTypes.RateLimitAttribute) ? Guard.Events
+        : Guard.None;
+
+    /// <summary>Whether something enforces a guard that stands on the class itself.</summary>
+    public static bool Enforces(this ControllerKind kind, Guard guard) => guard switch
+    {
+        Guard.Endpoint => kind != ControllerKind.Channel,
+        Guard.Events => kind == ControllerKind.Channel,
+        Guard.Filter => false,
+        _ => true,
+    };
+
+    /// <summary>Whether something enforces a guard that stands on a callback.</summary>
+    public static bool Enforces(this CallbackKind kind, Guard guard) => guard switch
+    {
+        Guard.Authorization => kind is CallbackKind.OnJoin or CallbackKind.OnEvent,
+        Guard.Events => kind == CallbackKind.OnEvent,
+        Guard.None => true,
+        _ => false,
+    };
+
+    private static bool IsAny(AttributeData attribute, params string[] types)
+    {
+        if (attribute.AttributeClass is not { } type) return false;
+        foreach (INamedTypeSymbol contract in type.AllInterfaces)
+            if (types.Any(name => contract.Is(name))) return true;
+        for (INamedTypeSymbol? ancestor = type; ancestor is not null; ancestor = ancestor.BaseType)
+            if (types.Any(name => ancestor.Is(name))) return true;
+        return false;
+    }
+}
