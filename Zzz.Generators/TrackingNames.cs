@@ -10,6 +10,8 @@ internal static class TrackingNames
     public const string Routes = nameof(Routes);
     public const string JsonContexts = nameof(JsonContexts);
     public const string Modules = nameof(Modules);
+    public const string OldLanguage = nameof(OldLanguage);
+    public const string Clashes = nameof(Clashes);
 
-    public static string[] All { get; } = [WebApp, Controllers, Channels, Sessions, Routes, JsonContexts, Modules];
+    public static string[] All { get; } = [WebApp, Controllers, Channels, Sessions, Routes, JsonContexts, Modules, OldLanguage, Clashes];
 }

@@ -21,9 +21,14 @@ public sealed class ZzzGenerator : IIncrementalGenerator
     {
         context.RegisterPostInitializationOutput(static output => output.AddEmbeddedAttributeDefinition());
 
-        IncrementalValueProvider<bool> isWebApp = context.CompilationProvider
+        IncrementalValueProvider<bool> hasRuntime = context.CompilationProvider
             .Select(static (compilation, _) => IsWebApp(compilation))
             .WithTrackingName(TrackingNames.WebApp);
+        IncrementalValueProvider<bool> isOld = context.ParseOptionsProvider
+            .Select(static (options, _) => Language.IsTooOld(options))
+            .WithTrackingName(TrackingNames.OldLanguage);
+        IncrementalValueProvider<bool> isWebApp = hasRuntime.Combine(isOld).Select(static (pair, _) => pair.Left && !pair.Right);
+        IncrementalValueProvider<bool> isOldWebApp = hasRuntime.Combine(isOld).Select(static (pair, _) => pair.Left && pair.Right);
 
         IncrementalValuesProvider<ControllerModel> controllers = Controllers(KnownTypes.WsRouteAttribute, context);
         IncrementalValuesProvider<ControllerModel> sockets = Controllers(KnownTypes.ChannelRouteAttribute, context);
@@ -50,25 +55,45 @@ public sealed class ZzzGenerator : IIncrementalGenerator
             .Select(static (module, _) => module!)
             .WithTrackingName(TrackingNames.Modules);
 
-        EmitSessions(controllers, isWebApp, context);
-        EmitSessions(sockets, isWebApp, context);
+        IncrementalValueProvider<EquatableArray<string>> clashes = Names(controllers.Select(static (controller, _) => controller.Session.Name.Controller))
+            .Combine(Names(sockets.Select(static (socket, _) => socket.Session.Name.Controller)))
+            .Combine(Names(channels.Select(static (channel, _) => channel.Instance.Name.Controller)))
+            .Combine(Names(modules.Select(static (module, _) => module.MetadataName)))
+            .Select(static (names, _) => FileName.Clashes([.. names.Left.Left.Left, .. names.Left.Left.Right, .. names.Left.Right, .. names.Right]))
+            .WithTrackingName(TrackingNames.Clashes);
+        IncrementalValueProvider<(EquatableArray<string> Clashes, bool IsWebApp)> target = clashes.Combine(isWebApp);
 
-        context.RegisterSourceOutput(channels.Combine(isWebApp), static (output, pair) =>
+        EmitSessions(controllers, target, context);
+        EmitSessions(sockets, target, context);
+
+        context.RegisterSourceOutput(channels.Combine(target), static (output, pair) =>
         {
             SessionModel instance = pair.Left.Instance;
-            if (pair.Right) output.AddSource($"{instance.Name.Controller}.g.cs", SessionEmitter.Emit(instance, pair.Left));
+            if (pair.Right.IsWebApp) output.AddSource(FileName.Of(instance.Name.Controller, pair.Right.Clashes), SessionEmitter.Emit(instance, pair.Left));
         });
 
         context.RegisterSourceOutput(routes.Combine(jsonContexts).Combine(isWebApp), static (output, pair) =>
         {
-            if (pair.Right) output.AddSource("Zzz.Endpoints.g.cs", EndpointsEmitter.Emit(pair.Left.Left, pair.Left.Right));
+            if (pair.Right) output.AddSource($"{FileName.Endpoints}.g.cs", EndpointsEmitter.Emit(pair.Left.Left, pair.Left.Right));
         });
 
-        context.RegisterSourceOutput(modules.Combine(isWebApp), static (output, pair) =>
+        context.RegisterSourceOutput(modules.Combine(target), static (output, pair) =>
         {
-            if (pair.Right) output.AddSource($"{pair.Left.MetadataName}.g.cs", ModuleEmitter.Emit(pair.Left));
+            if (pair.Right.IsWebApp) output.AddSource(FileName.Of(pair.Left.MetadataName, pair.Right.Clashes), ModuleEmitter.Emit(pair.Left));
+        });
+
+        // What an app calls is there in any language: the one error is that of the language.
+        context.RegisterSourceOutput(isOldWebApp, static (output, isOld) =>
+        {
+            if (isOld) output.AddSource($"{FileName.Endpoints}.g.cs", OldLanguageEmitter.EmitEndpoints());
+        });
+        context.RegisterSourceOutput(modules.Combine(clashes.Combine(isOldWebApp)), static (output, pair) =>
+        {
+            if (pair.Right.Right) output.AddSource(FileName.Of(pair.Left.MetadataName, pair.Right.Left), OldLanguageEmitter.EmitModule(pair.Left));
         });
     }
+
+    private static IncrementalValueProvider<ImmutableArray<string>> Names(IncrementalValuesProvider<string> names) => names.Collect();
 
     private static IncrementalValuesProvider<ControllerModel> Controllers(string mark, IncrementalGeneratorInitializationContext context) =>
         context.SyntaxProvider
@@ -82,16 +107,16 @@ public sealed class ZzzGenerator : IIncrementalGenerator
 
     private static void EmitSessions(
         IncrementalValuesProvider<ControllerModel> controllers,
-        IncrementalValueProvider<bool> isWebApp,
+        IncrementalValueProvider<(EquatableArray<string> Clashes, bool IsWebApp)> target,
         IncrementalGeneratorInitializationContext context)
     {
         IncrementalValuesProvider<SessionModel> sessions = controllers
             .Select(static (controller, _) => controller.Session)
             .WithTrackingName(TrackingNames.Sessions);
 
-        context.RegisterSourceOutput(sessions.Combine(isWebApp), static (output, pair) =>
+        context.RegisterSourceOutput(sessions.Combine(target), static (output, pair) =>
         {
-            if (pair.Right) output.AddSource($"{pair.Left.Name.Controller}.g.cs", SessionEmitter.Emit(pair.Left));
+            if (pair.Right.IsWebApp) output.AddSource(FileName.Of(pair.Left.Name.Controller, pair.Right.Clashes), SessionEmitter.Emit(pair.Left));
         });
     }
 

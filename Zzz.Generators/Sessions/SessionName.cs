@@ -19,8 +19,16 @@ internal sealed record SessionName(string Namespace, string Class, string Contro
 
     private static string NamespaceFor(ISymbol symbol) => symbol switch
     {
-        { ContainingType: { } outer } => $"{NamespaceFor(outer)}.{outer.Name.Escaped()}",
-        { ContainingNamespace: { IsGlobalNamespace: false } space } => $"{NamespaceFor(space)}.{space.Name.Escaped()}",
+        { ContainingType: { } outer } => $"{NamespaceFor(outer)}.{Part(outer)}",
+        { ContainingNamespace: { IsGlobalNamespace: false } space } => $"{NamespaceFor(space)}.{Part(space)}",
         _ => "Zzz.Generated",
     };
+
+    /// <summary>No part of a namespace ends as sessions and instances do, or it might be called as one.</summary>
+    private static string Part(ISymbol symbol)
+    {
+        string stem = symbol.Name.TrimEnd('_');
+        bool isLikeSession = stem.EndsWith("Session", StringComparison.Ordinal) || stem.EndsWith("Instance", StringComparison.Ordinal);
+        return isLikeSession ? $"{symbol.Name}_" : symbol.Name.Escaped();
+    }
 }

@@ -6,16 +6,15 @@ namespace Zzz.Generators.Sessions;
 /// <summary>Gathers what a session keeps for its handlers: what two of them ask for alike is kept once.</summary>
 internal sealed class SessionValues(ControllerKind kind)
 {
-    /// <summary>What emitted code calls other things; beside them no value is in reach.</summary>
+    /// <summary>What emitted code calls other things; beside them no value is in reach. Members of sessions begin with a capital letter, all of them.</summary>
     private static readonly string[] InSessions =
     [
         Dependency.AllServices, ActivatorEmitter.Request, "ws", "message", "payload", "exception", "code", "reason", "context", "reply",
-        "Unsupported", "ReadJson", "ReadJsonOrNull", nameof(CallbackKind.Id),
     ];
 
     private static readonly string[] InInstances =
     [
-        Dependency.AllServices, ActivatorEmitter.Join, "socket", "index", "message", "reply", "Create", "Definition",
+        Dependency.AllServices, ActivatorEmitter.Join, "socket", "index", "message", "reply",
     ];
 
     private readonly string[] _reserved = [SessionModel.InstanceOf(kind), .. kind == ControllerKind.Channel ? InInstances : InSessions];
@@ -40,6 +39,7 @@ internal sealed class SessionValues(ControllerKind kind)
     private string NameOf(string name, string type, string expression, ValueOrigin origin)
     {
         if (_values.Find(value => value.Type == type && value.Expression == expression) is { } same) return same.Name;
+        if (char.IsUpper(name[0])) name += "Value";
         while (_reserved.Contains(name) || _values.Exists(value => value.Name == name.Escaped())) name += "Value";
         _values.Add(new ValueModel(name.Escaped(), type, expression, origin));
         return name.Escaped();

@@ -9,7 +9,8 @@ internal static class Literal
 {
     public static string Of(TypedConstant constant) => constant.Kind switch
     {
-        _ when constant.IsNull => "null!",
+        // Of several constructors, the type picks the one that was called.
+        _ when constant.IsNull => $"default({constant.Type!.FullNameNotNull()})!",
         TypedConstantKind.Array => $"new {constant.Type!.FullName()} {{ {string.Join(", ", constant.Values.Select(Of))} }}",
         TypedConstantKind.Type => $"typeof({((ITypeSymbol)constant.Value!).FullName()})",
         _ => Of(constant.Value, constant.Type!),

@@ -29,9 +29,9 @@ internal static class SymbolNames
         return CutEnd(ref rest, named.Arity == 0 ? "" : "`1") && CutEnd(ref rest, named.Name) && IsPath(rest, named.ContainingNamespace);
     }
 
-    /// <summary>The identifier, with an <c>@</c> if it is a keyword.</summary>
+    /// <summary>The identifier, with an <c>@</c> if it is a keyword, if only in an async method.</summary>
     public static string Escaped(this string identifier) =>
-        SyntaxFacts.GetKeywordKind(identifier) == SyntaxKind.None ? identifier : $"@{identifier}";
+        SyntaxFacts.GetKeywordKind(identifier) == SyntaxKind.None && identifier != "await" ? identifier : $"@{identifier}";
 
     /// <summary>Whether a path, each part of which ends with a dot, leads to the namespace.</summary>
     private static bool IsPath(ReadOnlySpan<char> path, INamespaceSymbol space) => space.IsGlobalNamespace

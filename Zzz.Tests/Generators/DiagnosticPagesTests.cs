@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Xunit;
 
 namespace Zzz.Tests.Generators;
@@ -26,7 +27,10 @@ public partial class DiagnosticPagesTests
         Assert.Equal(message, Diagnosis.Text(diagnostics[0]));
         Assert.Empty(await Said(right));
 
-        Task<ImmutableArray<Diagnostic>> Said(string code) => id == Hint ? Diagnosis.HintsOf(code) : Diagnosis.Of(code);
+        Task<ImmutableArray<Diagnostic>> Said(string code) =>
+            id == Hint ? Diagnosis.HintsOf(code)
+            : Language().Match(code) is { Success: true, Groups: [_, var version] } ? SaidIn(version.Value, code)
+            : Diagnosis.Of(code);
     }
 
     [Theory]
@@ -47,6 +51,14 @@ public partial class DiagnosticPagesTests
         Ids.Select(row => row.Data).Append("README").Order(),
         Directory.GetFiles(Folder, "*.md").Select(Path.GetFileNameWithoutExtension).Order());
 
+    /// <summary>What is said of a project of an older language.</summary>
+    private static async Task<ImmutableArray<Diagnostic>> SaidIn(string version, string code)
+    {
+        Assert.True(LanguageVersionFacts.TryParse(version, out LanguageVersion language));
+        GeneratorRun run = GeneratorRun.Over(UserProject.Of(language, NullableContextOptions.Enable, code));
+        return [.. (await Diagnosis.All(run.Output)).Where(diagnostic => diagnostic.Severity > DiagnosticSeverity.Info)];
+    }
+
     private static DiagnosticSeverity SeverityOf(string id) =>
         id == Hint ? DiagnosticSeverity.Info
         : id == WarningOfChannels || id.StartsWith("ZZZ6", StringComparison.Ordinal) ? DiagnosticSeverity.Warning
@@ -62,6 +74,9 @@ public partial class DiagnosticPagesTests
         Assert.True(blocks.Success, "A page has the blocks csharp, text and csharp.");
         return (blocks.Groups["wrong"].Value, blocks.Groups["message"].Value, blocks.Groups["right"].Value);
     }
+
+    [GeneratedRegex("<LangVersion>(.*?)</LangVersion>")]
+    private static partial Regex Language();
 
     [GeneratedRegex("```csharp\n(?<wrong>.*?)```.*?```text\n(?<message>.*?)\n```.*?```csharp\n(?<right>.*?)```", RegexOptions.Singleline)]
     private static partial Regex Blocks();
