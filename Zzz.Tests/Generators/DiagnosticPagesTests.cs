@@ -3,12 +3,14 @@ using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Xunit;
+using Zzz.Tests.Generators.Analyzers;
 
 namespace Zzz.Tests.Generators;
 
 public partial class DiagnosticPagesTests
 {
     private const string Hint = "ZZZ6006";
+    private const string WarningOfLibrary = "ZZZ6008";
     private const string WarningOfChannels = "ZZZ7008";
 
     private static readonly string Folder = Path.Combine(Repository.Root, "docs", "diagnostics");
@@ -28,7 +30,8 @@ public partial class DiagnosticPagesTests
         Assert.Empty(await Said(right));
 
         Task<ImmutableArray<Diagnostic>> Said(string code) =>
-            id == Hint ? Diagnosis.HintsOf(code)
+            id == WarningOfLibrary ? UnmappedLibraryAnalyzerTests.SaidBesideLibrary(code)
+            : id == Hint ? Diagnosis.HintsOf(code)
             : Language().Match(code) is { Success: true, Groups: [_, var version] } ? SaidIn(version.Value, code)
             : Diagnosis.Of(code);
     }

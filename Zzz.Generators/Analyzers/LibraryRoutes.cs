@@ -1,0 +1,28 @@
+using Microsoft.CodeAnalysis;
+using Zzz.Generators.Parsing;
+
+namespace Zzz.Generators.Analyzers;
+
+/// <summary>Looks for routes in an assembly that the generator has completed. Of any other it costs the look-up of one type.</summary>
+internal static class LibraryRoutes
+{
+    private const string Endpoints = "Zzz.ZzzEndpoints";
+
+    /// <summary>Whether it has a session of a controller or socket: these are called so, and stand in a namespace of their own.</summary>
+    public static bool AreIn(IAssemblySymbol assembly) =>
+        assembly.GetTypeByMetadataName(Endpoints) is not null
+        && assembly.GlobalNamespace.GetNamespaceMembers().FirstOrDefault(space => space.Name == "Zzz") is { } root
+        && root.GetNamespaceMembers().FirstOrDefault(space => space.Name == "Generated") is { } generated
+        && HasSession(generated);
+
+    /// <summary>The first module that an app can call; null if there is none.</summary>
+    public static INamedTypeSymbol? ModuleOf(IAssemblySymbol assembly) => TypesIn(assembly.GlobalNamespace).FirstOrDefault(type =>
+        type is { IsStatic: true, DeclaredAccessibility: Accessibility.Public } && type.AttributeOf(KnownTypes.ZzzModuleAttribute) is not null);
+
+    private static bool HasSession(INamespaceSymbol space) =>
+        space.GetTypeMembers().Any(type => type.Name.EndsWith("Session", StringComparison.Ordinal))
+        || space.GetNamespaceMembers().Any(HasSession);
+
+    private static IEnumerable<INamedTypeSymbol> TypesIn(INamespaceSymbol space) =>
+        space.GetTypeMembers().Concat(space.GetNamespaceMembers().SelectMany(TypesIn));
+}
