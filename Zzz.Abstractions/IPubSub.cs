@@ -30,47 +30,47 @@ public interface IPubSub
     /// <summary>Publishes a text message. A lone surrogate is sent as U+FFFD.</summary>
     /// <param name="topic">The topic.</param>
     /// <param name="text">The text.</param>
-    /// <param name="compress"><see langword="false"/>: as it is, even to connections that compress.</param>
+    /// <param name="flags">How to send it; <see cref="WsSendFlags.NoCompression"/> sends it uncompressed.</param>
     /// <param name="except">A connection that is not to get it.</param>
-    void Publish(string topic, string text, bool compress = true, WsConnection? except = null);
+    void Publish(string topic, string text, WsSendFlags flags = WsSendFlags.None, WsConnection? except = null);
 
     /// <summary>Publishes a text message. A lone surrogate is sent as U+FFFD.</summary>
     /// <param name="topic">The topic.</param>
     /// <param name="text">The text; it is copied.</param>
-    /// <param name="compress"><see langword="false"/>: as it is, even to connections that compress.</param>
+    /// <param name="flags">How to send it; <see cref="WsSendFlags.NoCompression"/> sends it uncompressed.</param>
     /// <param name="except">A connection that is not to get it.</param>
-    void Publish(string topic, ReadOnlySpan<char> text, bool compress = true, WsConnection? except = null);
+    void Publish(string topic, ReadOnlySpan<char> text, WsSendFlags flags = WsSendFlags.None, WsConnection? except = null);
 
     /// <summary>Publishes a message of the kind and with the payload of another one, such as one just received.</summary>
     /// <param name="topic">The topic.</param>
     /// <param name="message">The message; its payload is copied.</param>
-    /// <param name="compress"><see langword="false"/>: as it is, even to connections that compress.</param>
+    /// <param name="flags">How to send it; <see cref="WsSendFlags.NoCompression"/> sends it uncompressed.</param>
     /// <param name="except">A connection that is not to get it.</param>
-    void Publish(string topic, WsMessage message, bool compress = true, WsConnection? except = null);
+    void Publish(string topic, WsMessage message, WsSendFlags flags = WsSendFlags.None, WsConnection? except = null);
 
     /// <summary>Publishes a text message that is UTF-8 already.</summary>
     /// <param name="topic">The topic.</param>
     /// <param name="utf8">The text; it is copied.</param>
-    /// <param name="compress"><see langword="false"/>: as it is, even to connections that compress.</param>
+    /// <param name="flags">How to send it; <see cref="WsSendFlags.NoCompression"/> sends it uncompressed.</param>
     /// <param name="except">A connection that is not to get it.</param>
     /// <exception cref="ArgumentException">The bytes are not valid UTF-8.</exception>
-    void PublishUtf8(string topic, ReadOnlySpan<byte> utf8, bool compress = true, WsConnection? except = null);
+    void PublishUtf8(string topic, ReadOnlySpan<byte> utf8, WsSendFlags flags = WsSendFlags.None, WsConnection? except = null);
 
     /// <summary>Publishes a binary message.</summary>
     /// <param name="topic">The topic.</param>
     /// <param name="payload">The bytes; they are copied.</param>
-    /// <param name="compress"><see langword="false"/>: as it is, even to connections that compress.</param>
+    /// <param name="flags">How to send it; <see cref="WsSendFlags.NoCompression"/> sends it uncompressed.</param>
     /// <param name="except">A connection that is not to get it.</param>
-    void PublishBinary(string topic, ReadOnlySpan<byte> payload, bool compress = true, WsConnection? except = null);
+    void PublishBinary(string topic, ReadOnlySpan<byte> payload, WsSendFlags flags = WsSendFlags.None, WsConnection? except = null);
 
     /// <summary>Publishes a value as JSON, in a text message.</summary>
     /// <typeparam name="T">A type that a <c>JsonSerializerContext</c> of an assembly that is mapped names with <c>[JsonSerializable]</c>.</typeparam>
     /// <param name="topic">The topic.</param>
     /// <param name="value">The value.</param>
-    /// <param name="compress"><see langword="false"/>: as it is, even to connections that compress.</param>
+    /// <param name="flags">How to send it; <see cref="WsSendFlags.NoCompression"/> sends it uncompressed.</param>
     /// <param name="except">A connection that is not to get it.</param>
     /// <exception cref="InvalidOperationException">No context names <typeparamref name="T"/>.</exception>
-    void PublishJson<T>(string topic, T value, bool compress = true, WsConnection? except = null);
+    void PublishJson<T>(string topic, T value, WsSendFlags flags = WsSendFlags.None, WsConnection? except = null);
 
     /// <summary>How many connections of this node are subscribed to a topic.</summary>
     /// <param name="topic">The topic.</param>

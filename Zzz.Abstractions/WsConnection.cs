@@ -49,8 +49,11 @@ public abstract class WsConnection
     /// <summary>How many bytes wait to be taken by the transport.</summary>
     public abstract long BufferedBytes { get; }
 
-    /// <summary>Where the <c>Publish</c> methods publish.</summary>
-    protected abstract IPubSub PubSub { get; }
+    /// <summary>
+    /// The topics of the app, to which the <c>Publish</c> methods publish. It also publishes what they do not: UTF-8, spans and bytes, to all
+    /// subscribers or, with <c>except: ws</c>, to all others.
+    /// </summary>
+    public abstract IPubSub PubSub { get; }
 
     /// <summary>A value of the route pattern: <c>Param("room")</c> for <c>/ws/chat/{room}</c>.</summary>
     /// <param name="name">The parameter's name, in any case.</param>
@@ -76,119 +79,90 @@ public abstract class WsConnection
 
     /// <summary>Sends a text message. A lone surrogate is sent as U+FFFD.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="compress">
-    /// <see langword="false"/>: as it is, even if the connection compresses, for what is compressed already, or holds a secret beside what a
-    /// stranger may choose.
-    /// </param>
+    /// <param name="flags">How to send it; <see cref="WsSendFlags.NoCompression"/> sends it uncompressed.</param>
     /// <returns>What became of the message.</returns>
-    public abstract WsSendResult Send(string text, bool compress = true);
+    public abstract WsSendResult Send(string text, WsSendFlags flags = WsSendFlags.None);
 
     /// <summary>Sends a text message. A lone surrogate is sent as U+FFFD.</summary>
     /// <param name="text">The text; it is copied.</param>
-    /// <param name="compress">
-    /// <see langword="false"/>: as it is, even if the connection compresses, for what is compressed already, or holds a secret beside what a
-    /// stranger may choose.
-    /// </param>
+    /// <param name="flags">How to send it; <see cref="WsSendFlags.NoCompression"/> sends it uncompressed.</param>
     /// <returns>What became of the message.</returns>
-    public abstract WsSendResult Send(ReadOnlySpan<char> text, bool compress = true);
+    public abstract WsSendResult Send(ReadOnlySpan<char> text, WsSendFlags flags = WsSendFlags.None);
 
     /// <summary>Sends a message of the kind and with the payload of another one, such as one just received.</summary>
     /// <param name="message">The message; its payload is copied.</param>
-    /// <param name="compress">
-    /// <see langword="false"/>: as it is, even if the connection compresses, for what is compressed already, or holds a secret beside what a
-    /// stranger may choose.
-    /// </param>
+    /// <param name="flags">How to send it; <see cref="WsSendFlags.NoCompression"/> sends it uncompressed.</param>
     /// <returns>What became of the message.</returns>
-    public abstract WsSendResult Send(WsMessage message, bool compress = true);
+    public abstract WsSendResult Send(WsMessage message, WsSendFlags flags = WsSendFlags.None);
 
     /// <summary>Sends a text message that is UTF-8 already.</summary>
     /// <param name="utf8">The text; it is copied.</param>
-    /// <param name="compress">
-    /// <see langword="false"/>: as it is, even if the connection compresses, for what is compressed already, or holds a secret beside what a
-    /// stranger may choose.
-    /// </param>
+    /// <param name="flags">How to send it; <see cref="WsSendFlags.NoCompression"/> sends it uncompressed.</param>
     /// <returns>What became of the message.</returns>
     /// <exception cref="ArgumentException">The bytes are not valid UTF-8.</exception>
-    public abstract WsSendResult SendUtf8(ReadOnlySpan<byte> utf8, bool compress = true);
+    public abstract WsSendResult SendUtf8(ReadOnlySpan<byte> utf8, WsSendFlags flags = WsSendFlags.None);
 
     /// <summary>Sends a binary message.</summary>
     /// <param name="payload">The bytes; they are copied.</param>
-    /// <param name="compress">
-    /// <see langword="false"/>: as it is, even if the connection compresses, for what is compressed already, or holds a secret beside what a
-    /// stranger may choose.
-    /// </param>
+    /// <param name="flags">How to send it; <see cref="WsSendFlags.NoCompression"/> sends it uncompressed.</param>
     /// <returns>What became of the message.</returns>
-    public abstract WsSendResult SendBinary(ReadOnlySpan<byte> payload, bool compress = true);
+    public abstract WsSendResult SendBinary(ReadOnlySpan<byte> payload, WsSendFlags flags = WsSendFlags.None);
 
     /// <summary>Sends a value as JSON, in a text message.</summary>
     /// <typeparam name="T">A type that a <c>JsonSerializerContext</c> of the assembly names with <c>[JsonSerializable]</c>.</typeparam>
     /// <param name="value">The value.</param>
-    /// <param name="compress">
-    /// <see langword="false"/>: as it is, even if the connection compresses, for what is compressed already, or holds a secret beside what a
-    /// stranger may choose.
-    /// </param>
+    /// <param name="flags">How to send it; <see cref="WsSendFlags.NoCompression"/> sends it uncompressed.</param>
     /// <returns>What became of the message.</returns>
     /// <exception cref="InvalidOperationException">No context names <typeparamref name="T"/>.</exception>
-    public abstract WsSendResult SendJson<T>(T value, bool compress = true);
+    public abstract WsSendResult SendJson<T>(T value, WsSendFlags flags = WsSendFlags.None);
 
     /// <summary>Waits for room, then sends a text message.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="compress">
-    /// <see langword="false"/>: as it is, even if the connection compresses, for what is compressed already, or holds a secret beside what a
-    /// stranger may choose.
-    /// </param>
+    /// <param name="flags">How to send it; <see cref="WsSendFlags.NoCompression"/> sends it uncompressed.</param>
     /// <param name="cancellationToken">Ends the wait; the message is then not sent.</param>
     /// <returns><see cref="WsSendResult.Sent"/> or <see cref="WsSendResult.Closed"/>.</returns>
     /// <exception cref="OperationCanceledException">The token fired before there was room.</exception>
-    public abstract ValueTask<WsSendResult> SendAsync(string text, bool compress = true, CancellationToken cancellationToken = default);
+    public abstract ValueTask<WsSendResult> SendAsync(
+        string text, WsSendFlags flags = WsSendFlags.None, CancellationToken cancellationToken = default);
 
     /// <summary>Waits for room, then sends a message of the kind and with the payload of another one.</summary>
     /// <param name="message">The message; its payload must stay as it is until the task completes.</param>
-    /// <param name="compress">
-    /// <see langword="false"/>: as it is, even if the connection compresses, for what is compressed already, or holds a secret beside what a
-    /// stranger may choose.
-    /// </param>
+    /// <param name="flags">How to send it; <see cref="WsSendFlags.NoCompression"/> sends it uncompressed.</param>
     /// <param name="cancellationToken">Ends the wait; the message is then not sent.</param>
     /// <returns><see cref="WsSendResult.Sent"/> or <see cref="WsSendResult.Closed"/>.</returns>
     /// <exception cref="OperationCanceledException">The token fired before there was room.</exception>
-    public abstract ValueTask<WsSendResult> SendAsync(WsMessage message, bool compress = true, CancellationToken cancellationToken = default);
+    public abstract ValueTask<WsSendResult> SendAsync(
+        WsMessage message, WsSendFlags flags = WsSendFlags.None, CancellationToken cancellationToken = default);
 
     /// <summary>Waits for room, then sends a text message that is UTF-8 already.</summary>
     /// <param name="utf8">The text; it must stay as it is until the task completes.</param>
-    /// <param name="compress">
-    /// <see langword="false"/>: as it is, even if the connection compresses, for what is compressed already, or holds a secret beside what a
-    /// stranger may choose.
-    /// </param>
+    /// <param name="flags">How to send it; <see cref="WsSendFlags.NoCompression"/> sends it uncompressed.</param>
     /// <param name="cancellationToken">Ends the wait; the message is then not sent.</param>
     /// <returns><see cref="WsSendResult.Sent"/> or <see cref="WsSendResult.Closed"/>.</returns>
     /// <exception cref="ArgumentException">The bytes are not valid UTF-8.</exception>
     /// <exception cref="OperationCanceledException">The token fired before there was room.</exception>
-    public abstract ValueTask<WsSendResult> SendUtf8Async(ReadOnlyMemory<byte> utf8, bool compress = true, CancellationToken cancellationToken = default);
+    public abstract ValueTask<WsSendResult> SendUtf8Async(
+        ReadOnlyMemory<byte> utf8, WsSendFlags flags = WsSendFlags.None, CancellationToken cancellationToken = default);
 
     /// <summary>Waits for room, then sends a binary message.</summary>
     /// <param name="payload">The bytes; they must stay as they are until the task completes.</param>
-    /// <param name="compress">
-    /// <see langword="false"/>: as it is, even if the connection compresses, for what is compressed already, or holds a secret beside what a
-    /// stranger may choose.
-    /// </param>
+    /// <param name="flags">How to send it; <see cref="WsSendFlags.NoCompression"/> sends it uncompressed.</param>
     /// <param name="cancellationToken">Ends the wait; the message is then not sent.</param>
     /// <returns><see cref="WsSendResult.Sent"/> or <see cref="WsSendResult.Closed"/>.</returns>
     /// <exception cref="OperationCanceledException">The token fired before there was room.</exception>
     public abstract ValueTask<WsSendResult> SendBinaryAsync(
-        ReadOnlyMemory<byte> payload, bool compress = true, CancellationToken cancellationToken = default);
+        ReadOnlyMemory<byte> payload, WsSendFlags flags = WsSendFlags.None, CancellationToken cancellationToken = default);
 
     /// <summary>Waits for room, then sends a value as JSON, in a text message. The value is read before the wait.</summary>
     /// <typeparam name="T">A type that a <c>JsonSerializerContext</c> of the assembly names with <c>[JsonSerializable]</c>.</typeparam>
     /// <param name="value">The value.</param>
-    /// <param name="compress">
-    /// <see langword="false"/>: as it is, even if the connection compresses, for what is compressed already, or holds a secret beside what a
-    /// stranger may choose.
-    /// </param>
+    /// <param name="flags">How to send it; <see cref="WsSendFlags.NoCompression"/> sends it uncompressed.</param>
     /// <param name="cancellationToken">Ends the wait; the message is then not sent.</param>
     /// <returns><see cref="WsSendResult.Sent"/> or <see cref="WsSendResult.Closed"/>.</returns>
     /// <exception cref="InvalidOperationException">No context names <typeparamref name="T"/>.</exception>
     /// <exception cref="OperationCanceledException">The token fired before there was room.</exception>
-    public abstract ValueTask<WsSendResult> SendJsonAsync<T>(T value, bool compress = true, CancellationToken cancellationToken = default);
+    public abstract ValueTask<WsSendResult> SendJsonAsync<T>(
+        T value, WsSendFlags flags = WsSendFlags.None, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Subscribes this connection to a topic: from now on it gets what is published there, by any connection, or by <see cref="IPubSub"/>.
@@ -209,80 +183,44 @@ public abstract class WsConnection
     /// <summary>Publishes a text message to all connections that are subscribed to a topic, this one too if it is. A lone surrogate is sent as U+FFFD.</summary>
     /// <param name="topic">The topic.</param>
     /// <param name="text">The text.</param>
-    /// <param name="compress"><see langword="false"/>: as it is, even to connections that compress.</param>
-    public void Publish(string topic, string text, bool compress = true) => PubSub.Publish(topic, text, compress);
-
-    /// <summary>Publishes a text message to all connections that are subscribed to a topic, this one too if it is. A lone surrogate is sent as U+FFFD.</summary>
-    /// <param name="topic">The topic.</param>
-    /// <param name="text">The text; it is copied.</param>
-    /// <param name="compress"><see langword="false"/>: as it is, even to connections that compress.</param>
-    public void Publish(string topic, ReadOnlySpan<char> text, bool compress = true) => PubSub.Publish(topic, text, compress);
+    /// <param name="flags">How to send it; <see cref="WsSendFlags.NoCompression"/> sends it uncompressed.</param>
+    public void Publish(string topic, string text, WsSendFlags flags = WsSendFlags.None) => PubSub.Publish(topic, text, flags);
 
     /// <summary>Publishes a message of the kind and with the payload of another one to all connections that are subscribed to a topic, this one too if it is.</summary>
     /// <param name="topic">The topic.</param>
     /// <param name="message">The message; its payload is copied.</param>
-    /// <param name="compress"><see langword="false"/>: as it is, even to connections that compress.</param>
-    public void Publish(string topic, WsMessage message, bool compress = true) => PubSub.Publish(topic, message, compress);
-
-    /// <summary>Publishes a text message that is UTF-8 already to all connections that are subscribed to a topic, this one too if it is.</summary>
-    /// <param name="topic">The topic.</param>
-    /// <param name="utf8">The text; it is copied.</param>
-    /// <param name="compress"><see langword="false"/>: as it is, even to connections that compress.</param>
-    /// <exception cref="ArgumentException">The bytes are not valid UTF-8.</exception>
-    public void PublishUtf8(string topic, ReadOnlySpan<byte> utf8, bool compress = true) => PubSub.PublishUtf8(topic, utf8, compress);
-
-    /// <summary>Publishes a binary message to all connections that are subscribed to a topic, this one too if it is.</summary>
-    /// <param name="topic">The topic.</param>
-    /// <param name="payload">The bytes; they are copied.</param>
-    /// <param name="compress"><see langword="false"/>: as it is, even to connections that compress.</param>
-    public void PublishBinary(string topic, ReadOnlySpan<byte> payload, bool compress = true) => PubSub.PublishBinary(topic, payload, compress);
+    /// <param name="flags">How to send it; <see cref="WsSendFlags.NoCompression"/> sends it uncompressed.</param>
+    public void Publish(string topic, WsMessage message, WsSendFlags flags = WsSendFlags.None) => PubSub.Publish(topic, message, flags);
 
     /// <summary>Publishes a value as JSON to all connections that are subscribed to a topic, this one too if it is.</summary>
     /// <typeparam name="T">A type that a <c>JsonSerializerContext</c> of the assembly names with <c>[JsonSerializable]</c>.</typeparam>
     /// <param name="topic">The topic.</param>
     /// <param name="value">The value.</param>
-    /// <param name="compress"><see langword="false"/>: as it is, even to connections that compress.</param>
+    /// <param name="flags">How to send it; <see cref="WsSendFlags.NoCompression"/> sends it uncompressed.</param>
     /// <exception cref="InvalidOperationException">No context names <typeparamref name="T"/>.</exception>
-    public void PublishJson<T>(string topic, T value, bool compress = true) => PubSub.PublishJson(topic, value, compress);
+    public void PublishJson<T>(string topic, T value, WsSendFlags flags = WsSendFlags.None) => PubSub.PublishJson(topic, value, flags);
 
     /// <summary>Publishes a text message to all connections that are subscribed to a topic but this one. A lone surrogate is sent as U+FFFD.</summary>
     /// <param name="topic">The topic.</param>
     /// <param name="text">The text.</param>
-    /// <param name="compress"><see langword="false"/>: as it is, even to connections that compress.</param>
-    public void PublishToOthers(string topic, string text, bool compress = true) => PubSub.Publish(topic, text, compress, except: this);
-
-    /// <summary>Publishes a text message to all connections that are subscribed to a topic but this one. A lone surrogate is sent as U+FFFD.</summary>
-    /// <param name="topic">The topic.</param>
-    /// <param name="text">The text; it is copied.</param>
-    /// <param name="compress"><see langword="false"/>: as it is, even to connections that compress.</param>
-    public void PublishToOthers(string topic, ReadOnlySpan<char> text, bool compress = true) => PubSub.Publish(topic, text, compress, except: this);
+    /// <param name="flags">How to send it; <see cref="WsSendFlags.NoCompression"/> sends it uncompressed.</param>
+    public void PublishToOthers(string topic, string text, WsSendFlags flags = WsSendFlags.None) => PubSub.Publish(topic, text, flags, except: this);
 
     /// <summary>Publishes a message of the kind and with the payload of another one to all connections that are subscribed to a topic but this one.</summary>
     /// <param name="topic">The topic.</param>
     /// <param name="message">The message; its payload is copied.</param>
-    /// <param name="compress"><see langword="false"/>: as it is, even to connections that compress.</param>
-    public void PublishToOthers(string topic, WsMessage message, bool compress = true) => PubSub.Publish(topic, message, compress, except: this);
-
-    /// <summary>Publishes a text message that is UTF-8 already to all connections that are subscribed to a topic but this one.</summary>
-    /// <param name="topic">The topic.</param>
-    /// <param name="utf8">The text; it is copied.</param>
-    /// <param name="compress"><see langword="false"/>: as it is, even to connections that compress.</param>
-    /// <exception cref="ArgumentException">The bytes are not valid UTF-8.</exception>
-    public void PublishUtf8ToOthers(string topic, ReadOnlySpan<byte> utf8, bool compress = true) => PubSub.PublishUtf8(topic, utf8, compress, except: this);
-
-    /// <summary>Publishes a binary message to all connections that are subscribed to a topic but this one.</summary>
-    /// <param name="topic">The topic.</param>
-    /// <param name="payload">The bytes; they are copied.</param>
-    /// <param name="compress"><see langword="false"/>: as it is, even to connections that compress.</param>
-    public void PublishBinaryToOthers(string topic, ReadOnlySpan<byte> payload, bool compress = true) => PubSub.PublishBinary(topic, payload, compress, except: this);
+    /// <param name="flags">How to send it; <see cref="WsSendFlags.NoCompression"/> sends it uncompressed.</param>
+    public void PublishToOthers(string topic, WsMessage message, WsSendFlags flags = WsSendFlags.None) =>
+        PubSub.Publish(topic, message, flags, except: this);
 
     /// <summary>Publishes a value as JSON to all connections that are subscribed to a topic but this one.</summary>
     /// <typeparam name="T">A type that a <c>JsonSerializerContext</c> of the assembly names with <c>[JsonSerializable]</c>.</typeparam>
     /// <param name="topic">The topic.</param>
     /// <param name="value">The value.</param>
-    /// <param name="compress"><see langword="false"/>: as it is, even to connections that compress.</param>
+    /// <param name="flags">How to send it; <see cref="WsSendFlags.NoCompression"/> sends it uncompressed.</param>
     /// <exception cref="InvalidOperationException">No context names <typeparamref name="T"/>.</exception>
-    public void PublishJsonToOthers<T>(string topic, T value, bool compress = true) => PubSub.PublishJson(topic, value, compress, except: this);
+    public void PublishJsonToOthers<T>(string topic, T value, WsSendFlags flags = WsSendFlags.None) =>
+        PubSub.PublishJson(topic, value, flags, except: this);
 
     /// <summary>
     /// Starts the closing handshake (RFC 6455 §7.1.2). What was sent before goes out first; messages that arrive from now on are ignored.

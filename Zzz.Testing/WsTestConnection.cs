@@ -96,7 +96,7 @@ public sealed class WsTestConnection(
     public override EndPoint? RemoteEndPoint => remoteEndPoint;
 
     /// <inheritdoc/>
-    protected override IPubSub PubSub => Topics;
+    public override IPubSub PubSub => Topics;
 
     /// <inheritdoc/>
     public override ClaimsPrincipal User { get; } = user ?? new ClaimsPrincipal(new ClaimsIdentity());
@@ -130,45 +130,50 @@ public sealed class WsTestConnection(
     }
 
     /// <inheritdoc/>
-    public override WsSendResult Send(string text, bool compress = true) => Send(text.AsSpan(), compress);
+    public override WsSendResult Send(string text, WsSendFlags flags = WsSendFlags.None) => Send(text.AsSpan(), flags);
 
     /// <inheritdoc/>
-    public override WsSendResult Send(ReadOnlySpan<char> text, bool compress = true) => Add(WsTestFrame.Text(text.ToString()).Payload, WsMessageKind.Text);
+    public override WsSendResult Send(ReadOnlySpan<char> text, WsSendFlags flags = WsSendFlags.None) =>
+        Add(WsTestFrame.Text(text.ToString()).Payload, WsMessageKind.Text);
 
     /// <inheritdoc/>
-    public override WsSendResult Send(WsMessage message, bool compress = true) => Add(message.Payload.ToArray(), message.Kind);
+    public override WsSendResult Send(WsMessage message, WsSendFlags flags = WsSendFlags.None) => Add(message.Payload.ToArray(), message.Kind);
 
     /// <inheritdoc/>
-    public override WsSendResult SendUtf8(ReadOnlySpan<byte> utf8, bool compress = true) => Utf8.IsValid(utf8)
+    public override WsSendResult SendUtf8(ReadOnlySpan<byte> utf8, WsSendFlags flags = WsSendFlags.None) => Utf8.IsValid(utf8)
         ? Add(utf8.ToArray(), WsMessageKind.Text)
         : throw new ArgumentException("The bytes of a text message must be valid UTF-8.", nameof(utf8));
 
     /// <inheritdoc/>
-    public override WsSendResult SendBinary(ReadOnlySpan<byte> payload, bool compress = true) => Add(payload.ToArray(), WsMessageKind.Binary);
+    public override WsSendResult SendBinary(ReadOnlySpan<byte> payload, WsSendFlags flags = WsSendFlags.None) =>
+        Add(payload.ToArray(), WsMessageKind.Binary);
 
     /// <inheritdoc/>
-    public override WsSendResult SendJson<T>(T value, bool compress = true) =>
+    public override WsSendResult SendJson<T>(T value, WsSendFlags flags = WsSendFlags.None) =>
         Add(JsonSerializer.SerializeToUtf8Bytes(value, Json), WsMessageKind.Text);
 
     /// <inheritdoc/>
-    public override ValueTask<WsSendResult> SendAsync(string text, bool compress = true, CancellationToken cancellationToken = default) =>
-        new(Send(text, compress));
+    public override ValueTask<WsSendResult> SendAsync(
+        string text, WsSendFlags flags = WsSendFlags.None, CancellationToken cancellationToken = default) =>
+        new(Send(text, flags));
 
     /// <inheritdoc/>
-    public override ValueTask<WsSendResult> SendAsync(WsMessage message, bool compress = true, CancellationToken cancellationToken = default) =>
-        new(Send(message, compress));
+    public override ValueTask<WsSendResult> SendAsync(
+        WsMessage message, WsSendFlags flags = WsSendFlags.None, CancellationToken cancellationToken = default) =>
+        new(Send(message, flags));
 
     /// <inheritdoc/>
     public override ValueTask<WsSendResult> SendUtf8Async(
-        ReadOnlyMemory<byte> utf8, bool compress = true, CancellationToken cancellationToken = default) => new(SendUtf8(utf8.Span, compress));
+        ReadOnlyMemory<byte> utf8, WsSendFlags flags = WsSendFlags.None, CancellationToken cancellationToken = default) => new(SendUtf8(utf8.Span, flags));
 
     /// <inheritdoc/>
     public override ValueTask<WsSendResult> SendBinaryAsync(
-        ReadOnlyMemory<byte> payload, bool compress = true, CancellationToken cancellationToken = default) => new(SendBinary(payload.Span, compress));
+        ReadOnlyMemory<byte> payload, WsSendFlags flags = WsSendFlags.None, CancellationToken cancellationToken = default) => new(SendBinary(payload.Span, flags));
 
     /// <inheritdoc/>
-    public override ValueTask<WsSendResult> SendJsonAsync<T>(T value, bool compress = true, CancellationToken cancellationToken = default) =>
-        new(SendJson(value, compress));
+    public override ValueTask<WsSendResult> SendJsonAsync<T>(
+        T value, WsSendFlags flags = WsSendFlags.None, CancellationToken cancellationToken = default) =>
+        new(SendJson(value, flags));
 
     /// <inheritdoc/>
     public override bool Subscribe(string topic)

@@ -33,30 +33,30 @@ public sealed class WsTestPubSub : IPubSub
     public JsonSerializerOptions Json { get; init; } = JsonSerializerOptions.Web;
 
     /// <inheritdoc/>
-    public void Publish(string topic, string text, bool compress = true, WsConnection? except = null) =>
-        Publish(topic, text.AsSpan(), compress, except);
+    public void Publish(string topic, string text, WsSendFlags flags = WsSendFlags.None, WsConnection? except = null) =>
+        Publish(topic, text.AsSpan(), flags, except);
 
     /// <inheritdoc/>
-    public void Publish(string topic, ReadOnlySpan<char> text, bool compress = true, WsConnection? except = null) =>
+    public void Publish(string topic, ReadOnlySpan<char> text, WsSendFlags flags = WsSendFlags.None, WsConnection? except = null) =>
         Add(topic, WsMessageKind.Text, WsTestFrame.Text(text.ToString()).Payload, except);
 
     /// <inheritdoc/>
-    public void Publish(string topic, WsMessage message, bool compress = true, WsConnection? except = null) =>
+    public void Publish(string topic, WsMessage message, WsSendFlags flags = WsSendFlags.None, WsConnection? except = null) =>
         Add(topic, message.Kind, message.Payload.ToArray(), except);
 
     /// <inheritdoc/>
-    public void PublishUtf8(string topic, ReadOnlySpan<byte> utf8, bool compress = true, WsConnection? except = null)
+    public void PublishUtf8(string topic, ReadOnlySpan<byte> utf8, WsSendFlags flags = WsSendFlags.None, WsConnection? except = null)
     {
         if (!Utf8.IsValid(utf8)) throw new ArgumentException("The bytes of a text message must be valid UTF-8.", nameof(utf8));
         Add(topic, WsMessageKind.Text, utf8.ToArray(), except);
     }
 
     /// <inheritdoc/>
-    public void PublishBinary(string topic, ReadOnlySpan<byte> payload, bool compress = true, WsConnection? except = null) =>
+    public void PublishBinary(string topic, ReadOnlySpan<byte> payload, WsSendFlags flags = WsSendFlags.None, WsConnection? except = null) =>
         Add(topic, WsMessageKind.Binary, payload.ToArray(), except);
 
     /// <inheritdoc/>
-    public void PublishJson<T>(string topic, T value, bool compress = true, WsConnection? except = null) =>
+    public void PublishJson<T>(string topic, T value, WsSendFlags flags = WsSendFlags.None, WsConnection? except = null) =>
         Add(topic, WsMessageKind.Text, JsonSerializer.SerializeToUtf8Bytes(value, Json), except);
 
     /// <inheritdoc/>

@@ -92,7 +92,7 @@ internal sealed class ServerConnection : WsConnection
 
     public override long BufferedBytes => _gate.BufferedBytes;
 
-    protected override IPubSub PubSub => _topics;
+    public override IPubSub PubSub => _topics;
 
     private Assigns Assigns => LazyInitializer.EnsureInitialized(ref _assigns, static () => new Assigns(null))!;
 
@@ -130,61 +130,67 @@ internal sealed class ServerConnection : WsConnection
 
     public override void Assign(string key, object? value) => Assigns.Set(key, value);
 
-    public override WsSendResult Send(string text, bool compress = true)
+    public override WsSendResult Send(string text, WsSendFlags flags = WsSendFlags.None)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return Send(text.AsSpan(), compress);
+        return Send(text.AsSpan(), flags);
     }
 
-    public override WsSendResult Send(ReadOnlySpan<char> text, bool compress = true) => Settle(_gate.TrySend(text, compress));
+    public override WsSendResult Send(ReadOnlySpan<char> text, WsSendFlags flags = WsSendFlags.None) =>
+        Settle(_gate.TrySend(text, flags.AllowCompression));
 
-    public override WsSendResult Send(WsMessage message, bool compress = true) =>
-        Settle(_gate.TrySend(message.Kind, message.Payload.Span, compress));
+    public override WsSendResult Send(WsMessage message, WsSendFlags flags = WsSendFlags.None) =>
+        Settle(_gate.TrySend(message.Kind, message.Payload.Span, flags.AllowCompression));
 
-    public override WsSendResult SendUtf8(ReadOnlySpan<byte> utf8, bool compress = true)
+    public override WsSendResult SendUtf8(ReadOnlySpan<byte> utf8, WsSendFlags flags = WsSendFlags.None)
     {
         ThrowUnlessUtf8(utf8);
-        return Settle(_gate.TrySend(WsMessageKind.Text, utf8, compress));
+        return Settle(_gate.TrySend(WsMessageKind.Text, utf8, flags.AllowCompression));
     }
 
-    public override WsSendResult SendBinary(ReadOnlySpan<byte> payload, bool compress = true) =>
-        Settle(_gate.TrySend(WsMessageKind.Binary, payload, compress));
+    public override WsSendResult SendBinary(ReadOnlySpan<byte> payload, WsSendFlags flags = WsSendFlags.None) =>
+        Settle(_gate.TrySend(WsMessageKind.Binary, payload, flags.AllowCompression));
 
-    public override WsSendResult SendJson<T>(T value, bool compress = true)
+    public override WsSendResult SendJson<T>(T value, WsSendFlags flags = WsSendFlags.None)
     {
         using JsonBuffer buffer = JsonBuffer.Of(value, _json);
-        return Settle(_gate.TrySend(WsMessageKind.Text, buffer.Json.Span, compress));
+        return Settle(_gate.TrySend(WsMessageKind.Text, buffer.Json.Span, flags.AllowCompression));
     }
 
-    public override async ValueTask<WsSendResult> SendAsync(string text, bool compress = true, CancellationToken cancellationToken = default)
+    public override async ValueTask<WsSendResult> SendAsync(
+        string text, WsSendFlags flags = WsSendFlags.None, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(text);
         WsSendResult result;
-        while ((result = _gate.TrySend(text, compress)) == WsSendResult.Dropped) await _gate.RoomAsync(cancellationToken);
+        while ((result = _gate.TrySend(text, flags.AllowCompression)) == WsSendResult.Dropped) await _gate.RoomAsync(cancellationToken);
         return Settle(result);
     }
 
-    public override async ValueTask<WsSendResult> SendAsync(WsMessage message, bool compress = true, CancellationToken cancellationToken = default)
+    public override async ValueTask<WsSendResult> SendAsync(
+        WsMessage message, WsSendFlags flags = WsSendFlags.None, CancellationToken cancellationToken = default)
     {
         WsSendResult result;
-        while ((result = _gate.TrySend(message.Kind, message.Payload.Span, compress)) == WsSendResult.Dropped)
+        while ((result = _gate.TrySend(message.Kind, message.Payload.Span, flags.AllowCompression)) == WsSendResult.Dropped)
             await _gate.RoomAsync(cancellationToken);
         return Settle(result);
     }
 
-    public override ValueTask<WsSendResult> SendUtf8Async(ReadOnlyMemory<byte> utf8, bool compress = true, CancellationToken cancellationToken = default)
+    public override ValueTask<WsSendResult> SendUtf8Async(
+        ReadOnlyMemory<byte> utf8, WsSendFlags flags = WsSendFlags.None, CancellationToken cancellationToken = default)
     {
         ThrowUnlessUtf8(utf8.Span);
-        return SendAsync(WsMessage.Validated(WsMessageKind.Text, utf8), compress, cancellationToken);
+        return SendAsync(WsMessage.Validated(WsMessageKind.Text, utf8), flags, cancellationToken);
     }
 
-    public override ValueTask<WsSendResult> SendBinaryAsync(ReadOnlyMemory<byte> payload, bool compress = true, CancellationToken cancellationToken = default) =>
-        SendAsync(new WsMessage(WsMessageKind.Binary, payload), compress, cancellationToken);
+    public override ValueTask<WsSendResult> SendBinaryAsync(
+        ReadOnlyMemory<byte> payload, WsSendFlags flags = WsSendFlags.None, CancellationToken cancellationToken = default) =>
+        SendAsync(new WsMessage(WsMessageKind.Binary, payload), flags, cancellationToken);
 
-    public override async ValueTask<WsSendResult> SendJsonAsync<T>(T value, bool compress = true, CancellationToken cancellationToken = default)
+    public override async ValueTask<WsSendResult> SendJsonAsync<T>(
+        T value, WsSendFlags flags = WsSendFlags.None, CancellationToken cancellationToken = default)
     {
         using JsonBuffer buffer = JsonBuffer.Of(value, _json);
-        return await SendAsync(WsMessage.Validated(WsMessageKind.Text, buffer.Json), compress, cancellationToken);
+        return await SendAsync(WsMessage.Validated(WsMessageKind.Text, buffer.Json), flags, cancellationToken);
     }
 
     public override bool Subscribe(string topic)

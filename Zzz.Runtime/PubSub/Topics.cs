@@ -37,43 +37,43 @@ internal sealed class Topics : ITopics
         return _table.SubscriberCount(topic);
     }
 
-    public void Publish(string topic, string text, bool compress = true, WsConnection? except = null)
+    public void Publish(string topic, string text, WsSendFlags flags = WsSendFlags.None, WsConnection? except = null)
     {
         ArgumentNullException.ThrowIfNull(text);
-        Publish(topic, text.AsSpan(), compress, except);
+        Publish(topic, text.AsSpan(), flags, except);
     }
 
-    public void Publish(string topic, ReadOnlySpan<char> text, bool compress = true, WsConnection? except = null)
+    public void Publish(string topic, ReadOnlySpan<char> text, WsSendFlags flags = WsSendFlags.None, WsConnection? except = null)
     {
         byte[] utf8 = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(text.Length));
         Utf8.FromUtf16(text, utf8, out _, out int length);
-        Publish(topic, WsMessageKind.Text, utf8.AsSpan(0, length), compress, except);
+        Publish(topic, WsMessageKind.Text, utf8.AsSpan(0, length), flags, except);
         ArrayPool<byte>.Shared.Return(utf8);
     }
 
-    public void Publish(string topic, WsMessage message, bool compress = true, WsConnection? except = null) =>
-        Publish(topic, message.Kind, message.Payload.Span, compress, except);
+    public void Publish(string topic, WsMessage message, WsSendFlags flags = WsSendFlags.None, WsConnection? except = null) =>
+        Publish(topic, message.Kind, message.Payload.Span, flags, except);
 
-    public void PublishUtf8(string topic, ReadOnlySpan<byte> utf8, bool compress = true, WsConnection? except = null)
+    public void PublishUtf8(string topic, ReadOnlySpan<byte> utf8, WsSendFlags flags = WsSendFlags.None, WsConnection? except = null)
     {
         if (!Utf8.IsValid(utf8)) throw new ArgumentException("The bytes of a text message must be valid UTF-8.", nameof(utf8));
-        Publish(topic, WsMessageKind.Text, utf8, compress, except);
+        Publish(topic, WsMessageKind.Text, utf8, flags, except);
     }
 
-    public void PublishBinary(string topic, ReadOnlySpan<byte> payload, bool compress = true, WsConnection? except = null) =>
-        Publish(topic, WsMessageKind.Binary, payload, compress, except);
+    public void PublishBinary(string topic, ReadOnlySpan<byte> payload, WsSendFlags flags = WsSendFlags.None, WsConnection? except = null) =>
+        Publish(topic, WsMessageKind.Binary, payload, flags, except);
 
-    public void PublishJson<T>(string topic, T value, bool compress = true, WsConnection? except = null)
+    public void PublishJson<T>(string topic, T value, WsSendFlags flags = WsSendFlags.None, WsConnection? except = null)
     {
         using JsonBuffer buffer = JsonBuffer.Of(value, _json.Current);
-        Publish(topic, WsMessageKind.Text, buffer.Json.Span, compress, except);
+        Publish(topic, WsMessageKind.Text, buffer.Json.Span, flags, except);
     }
 
-    private void Publish(string topic, WsMessageKind kind, ReadOnlySpan<byte> payload, bool compress, WsConnection? except)
+    private void Publish(string topic, WsMessageKind kind, ReadOnlySpan<byte> payload, WsSendFlags flags, WsConnection? except)
     {
         ArgumentNullException.ThrowIfNull(topic);
-        Deliver(topic, kind, payload, compress, except);
-        if (OtherNodes.HasOtherNodes) OtherNodes.Publish(TopicEnvelope.Write(topic, kind, payload, compress));
+        Deliver(topic, kind, payload, flags.AllowCompression, except);
+        if (OtherNodes.HasOtherNodes) OtherNodes.Publish(TopicEnvelope.Write(topic, kind, payload, flags.AllowCompression));
     }
 
     private void Deliver(ReadOnlySpan<char> topic, WsMessageKind kind, ReadOnlySpan<byte> payload, bool compress, WsConnection? except = null)

@@ -1,6 +1,8 @@
 using System.Net.WebSockets;
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
+using Zzz.Tests.Controllers;
 using Zzz.Tests.Peers;
 
 namespace Zzz.Tests.Connection;
@@ -84,6 +86,42 @@ public class CompressionTests
 
         Assert.Equal(0xC1, (await peer.ReadFrameAsync()).First);
         Assert.Equal(0x82, (await peer.ReadFrameAsync()).First);
+    }
+
+    [Theory]
+    [InlineData(WsSendFlags.None, true)]
+    [InlineData(WsSendFlags.NoCompression, false)]
+    public async Task Every_way_of_sending_and_publishing_obeys_the_flags(WsSendFlags flags, bool compressed)
+    {
+        var handles = new Handles();
+        await using TestApp app = await TestApp.StartAsync(build: builder => builder.Services.AddSingleton(new Calls()).AddSingleton(handles));
+        using RawPeer peer = await RawPeer.OpenAsync(app.Port, "/handle", Offer);
+        WsConnection ws = await handles.NextAsync();
+        ws.Subscribe("room");
+
+        byte[] utf8 = Encoding.UTF8.GetBytes(Json);
+        var message = new WsMessage(WsMessageKind.Binary, utf8);
+        var order = new Order(Json);
+        ws.Send(Json, flags);
+        ws.Send(Json.AsSpan(), flags);
+        ws.SendUtf8(utf8, flags);
+        ws.SendJson(order, flags);
+        await ws.SendAsync(Json, flags, TestContext.Current.CancellationToken);
+        await ws.SendUtf8Async(utf8, flags, TestContext.Current.CancellationToken);
+        await ws.SendJsonAsync(order, flags, TestContext.Current.CancellationToken);
+        ws.Publish("room", Json, flags);
+        ws.PublishJson("room", order, flags);
+        ws.PubSub.Publish("room", Json.AsSpan(), flags);
+        ws.PubSub.PublishUtf8("room", utf8, flags);
+        for (int i = 0; i < 11; i++) Assert.Equal(compressed ? 0xC1 : 0x81, (await peer.ReadFrameAsync()).First);
+
+        ws.Send(message, flags);
+        ws.SendBinary(utf8, flags);
+        await ws.SendAsync(message, flags, TestContext.Current.CancellationToken);
+        await ws.SendBinaryAsync(utf8, flags, TestContext.Current.CancellationToken);
+        ws.Publish("room", message, flags);
+        ws.PubSub.PublishBinary("room", utf8, flags);
+        for (int i = 0; i < 6; i++) Assert.Equal(compressed ? 0xC2 : 0x82, (await peer.ReadFrameAsync()).First);
     }
 
     [Fact]

@@ -199,7 +199,7 @@ public sealed class SendingTests : IAsyncLifetime
         {
             byte[] payload = new byte[100_000];
             payload[0] = (byte)i;
-            results[i] = await ws.SendBinaryAsync(payload, compress: false);
+            results[i] = await ws.SendBinaryAsync(payload, WsSendFlags.NoCompression);
         }
 
         return results;

@@ -4,5 +4,6 @@ namespace Zzz.Tests.Controllers;
 [WsRoute("/compression")]
 public sealed class CompressionController
 {
-    public void OnMessage(WsConnection ws, WsMessage message) => ws.Send(message, compress: message.Kind == WsMessageKind.Text);
+    public void OnMessage(WsConnection ws, WsMessage message) =>
+        ws.Send(message, message.Kind == WsMessageKind.Text ? WsSendFlags.None : WsSendFlags.NoCompression);
 }

@@ -22,7 +22,7 @@ internal sealed class SilentConnection : WsConnection
 
     public override long BufferedBytes => 0;
 
-    protected override IPubSub PubSub => throw new NotSupportedException();
+    public override IPubSub PubSub => throw new NotSupportedException();
 
     public override string? Param(string name) => null;
 
@@ -35,31 +35,34 @@ internal sealed class SilentConnection : WsConnection
     {
     }
 
-    public override WsSendResult Send(string text, bool compress = true) => Count();
+    public override WsSendResult Send(string text, WsSendFlags flags = WsSendFlags.None) => Count();
 
-    public override WsSendResult Send(ReadOnlySpan<char> text, bool compress = true) => Count();
+    public override WsSendResult Send(ReadOnlySpan<char> text, WsSendFlags flags = WsSendFlags.None) => Count();
 
-    public override WsSendResult Send(WsMessage message, bool compress = true) => Count();
+    public override WsSendResult Send(WsMessage message, WsSendFlags flags = WsSendFlags.None) => Count();
 
-    public override WsSendResult SendUtf8(ReadOnlySpan<byte> utf8, bool compress = true) => Count();
+    public override WsSendResult SendUtf8(ReadOnlySpan<byte> utf8, WsSendFlags flags = WsSendFlags.None) => Count();
 
-    public override WsSendResult SendBinary(ReadOnlySpan<byte> payload, bool compress = true) => Count();
+    public override WsSendResult SendBinary(ReadOnlySpan<byte> payload, WsSendFlags flags = WsSendFlags.None) => Count();
 
-    public override WsSendResult SendJson<T>(T value, bool compress = true) => Count();
+    public override WsSendResult SendJson<T>(T value, WsSendFlags flags = WsSendFlags.None) => Count();
 
-    public override ValueTask<WsSendResult> SendAsync(string text, bool compress = true, CancellationToken cancellationToken = default) =>
+    public override ValueTask<WsSendResult> SendAsync(
+        string text, WsSendFlags flags = WsSendFlags.None, CancellationToken cancellationToken = default) =>
         new(Count());
 
-    public override ValueTask<WsSendResult> SendAsync(WsMessage message, bool compress = true, CancellationToken cancellationToken = default) =>
+    public override ValueTask<WsSendResult> SendAsync(
+        WsMessage message, WsSendFlags flags = WsSendFlags.None, CancellationToken cancellationToken = default) =>
         new(Count());
 
     public override ValueTask<WsSendResult> SendUtf8Async(
-        ReadOnlyMemory<byte> utf8, bool compress = true, CancellationToken cancellationToken = default) => new(Count());
+        ReadOnlyMemory<byte> utf8, WsSendFlags flags = WsSendFlags.None, CancellationToken cancellationToken = default) => new(Count());
 
     public override ValueTask<WsSendResult> SendBinaryAsync(
-        ReadOnlyMemory<byte> payload, bool compress = true, CancellationToken cancellationToken = default) => new(Count());
+        ReadOnlyMemory<byte> payload, WsSendFlags flags = WsSendFlags.None, CancellationToken cancellationToken = default) => new(Count());
 
-    public override ValueTask<WsSendResult> SendJsonAsync<T>(T value, bool compress = true, CancellationToken cancellationToken = default) =>
+    public override ValueTask<WsSendResult> SendJsonAsync<T>(
+        T value, WsSendFlags flags = WsSendFlags.None, CancellationToken cancellationToken = default) =>
         new(Count());
 
     public override bool Subscribe(string topic) => false;
