@@ -3,7 +3,7 @@ namespace Zzz;
 /// <summary>
 /// Limits of channel sockets. Set with <see cref="WsOptions.Channels"/>, for all routes or in <c>Configure</c> of one socket class.
 /// </summary>
-/// <example><code>builder.Services.AddZzz(options => options.Channels.MaxTopicsPerSocket = 20);</code></example>
+/// <example><code>builder.Services.AddZzz(options => options.Channels.MaxTopicsPerConnection = 20);</code></example>
 public sealed class ChannelOptions
 {
     /// <summary>Options with every default.</summary>
@@ -16,7 +16,7 @@ public sealed class ChannelOptions
     public ChannelOptions(ChannelOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        MaxTopicsPerSocket = options.MaxTopicsPerSocket;
+        MaxTopicsPerConnection = options.MaxTopicsPerConnection;
         RateLimit = options.RateLimit;
         RateLimitAction = options.RateLimitAction;
         HeartbeatTimeout = options.HeartbeatTimeout;
@@ -25,7 +25,7 @@ public sealed class ChannelOptions
     }
 
     /// <summary>How many topics one connection may have joined at the same time. Default 100, at least 1.</summary>
-    public int MaxTopicsPerSocket { get; set; } = 100;
+    public int MaxTopicsPerConnection { get; set; } = 100;
 
     /// <summary>
     /// How many messages each connection may send, over all its topics; heartbeats do not count. Default 10 per second, and 100 at once;

@@ -73,8 +73,8 @@ internal static class HandlerEmitter
     private static string SocketSignature(CallbackKind kind) => kind switch
     {
         CallbackKind.Id => $"protected override string? Id({Connection})",
-        CallbackKind.OnOpen => $"protected override {ValueTask} OnSocketOpen({Connection})",
-        CallbackKind.OnClose => $"protected override {ValueTask} OnSocketClose({Connection}, {Closing})",
+        CallbackKind.OnOpen => $"protected override {ValueTask} OnConnectionOpen({Connection})",
+        CallbackKind.OnClose => $"protected override {ValueTask} OnConnectionClose({Connection}, {Closing})",
         _ => Signature(kind),
     };
 

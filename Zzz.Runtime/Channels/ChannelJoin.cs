@@ -12,7 +12,7 @@ internal sealed class ChannelJoin(ChannelRoute route, ChannelClient client)
     {
         if (former is not null) await former.CloseByServerAsync();
         if (route.ChannelOf(join.Topic.Span) is not { } channel) Refuse(join, Response.UnmatchedTopic);
-        else if (client.Joined.Count >= route.Options.MaxTopicsPerSocket) Refuse(join, Response.TooManyTopics);
+        else if (client.Joined.Count >= route.Options.MaxTopicsPerConnection) Refuse(join, Response.TooManyTopics);
         else await EnterAsync(join, new ChannelMembership(client, channel, join.Topic.ToArray(), join.JoinRef.ToArray()));
     }
 

@@ -23,7 +23,7 @@ internal sealed class ChannelPeer
         _connection = connection;
         _hub = route.Hub;
         _writer = new ChannelWriter(connection, serializer, route.Json);
-        _joined = new JoinedTopics(new LeftLimits(route.Options.MaxTopicsPerSocket, route.Time));
+        _joined = new JoinedTopics(new LeftLimits(route.Options.MaxTopicsPerConnection, route.Time));
         _limit = EventLimit.Of(route.Options.RateLimit, route.Time);
         _join = new ChannelJoin(route, new ChannelClient(connection, _writer, services, turn, _joined, route.Hub, route.Logger));
         _events = new EventDispatcher(connection, _writer, route.Options.RateLimitAction, route.Logger);

@@ -26,7 +26,7 @@ public abstract class ChannelSession : WsSession
         _peer = new ChannelPeer((ServerConnection)ws, _route, _serializer, _services, _turn);
         _heartbeat = new HeartbeatWatch(_route.Wheel, _route.Options.HeartbeatTimeout, (ServerConnection)ws);
         _heartbeat.Start();
-        await OnSocketOpen(ws);
+        await OnConnectionOpen(ws);
         if (Id(ws) is { } id) _peer.Register(id);
     }
 
@@ -56,7 +56,7 @@ public abstract class ChannelSession : WsSession
         await _turn.TakeAsync();
         await _peer.EndAsync();
         _turn.Release();
-        await OnSocketClose(ws, code, reason);
+        await OnConnectionClose(ws, code, reason);
     }
 
     internal void Attach(ChannelRoute route, ChannelSerializer serializer, Func<IServiceProvider> services) =>
@@ -65,16 +65,16 @@ public abstract class ChannelSession : WsSession
     /// <summary>Called once, before any message.</summary>
     /// <param name="ws">The connection.</param>
     /// <returns>The handler's task: no message is read before it completes.</returns>
-    protected virtual ValueTask OnSocketOpen(WsConnection ws) => default;
+    protected virtual ValueTask OnConnectionOpen(WsConnection ws) => default;
 
     /// <summary>Called once, after all topics have been left.</summary>
     /// <param name="ws">The connection, on which nothing can be sent any more.</param>
     /// <param name="code">Why it ended.</param>
     /// <param name="reason">The text that came with the code, or an empty one.</param>
     /// <returns>The handler's task: the socket instance is disposed of after it.</returns>
-    protected virtual ValueTask OnSocketClose(WsConnection ws, WsCloseCode code, string reason) => default;
+    protected virtual ValueTask OnConnectionClose(WsConnection ws, WsCloseCode code, string reason) => default;
 
-    /// <summary>Called once, after <see cref="OnSocketOpen"/>: the name by which <see cref="IChannels.Disconnect"/> finds the connection.</summary>
+    /// <summary>Called once, after <see cref="OnConnectionOpen"/>: the name by which <see cref="IChannels.Disconnect"/> finds the connection.</summary>
     /// <param name="ws">The connection.</param>
     /// <returns>The name, or <see langword="null"/> for none.</returns>
     protected virtual string? Id(WsConnection ws) => null;

@@ -60,7 +60,7 @@ internal sealed class WsOptionsValidator : IValidateOptions<WsOptions>
 
     private static IEnumerable<string> ChannelFailures(ChannelOptions channels)
     {
-        if (channels.MaxTopicsPerSocket < 1) yield return $"Channels.MaxTopicsPerSocket must be at least 1, not {channels.MaxTopicsPerSocket}.";
+        if (channels.MaxTopicsPerConnection < 1) yield return $"Channels.MaxTopicsPerConnection must be at least 1, not {channels.MaxTopicsPerConnection}.";
         foreach (string failure in RateFailures("Channels.RateLimit", channels.RateLimit)) yield return failure;
         if (!Enum.IsDefined(channels.RateLimitAction)) yield return $"Channels.RateLimitAction must be Drop or Disconnect, not {channels.RateLimitAction}.";
         if (!IsLimit(channels.PresenceFetchTimeout))

@@ -6,7 +6,7 @@ public sealed class UserSocket
 {
     public static void Configure(WsOptions options)
     {
-        options.Channels.MaxTopicsPerSocket = 10;
+        options.Channels.MaxTopicsPerConnection = 10;
         options.Channels.RateLimit = new WsRateLimit { MessagesPerSecond = 20, Burst = 60 };
     }
 

@@ -28,13 +28,13 @@ public class WsOptionsTests
         copy.Subprotocols.Add("chat");
         copy.AllowedOrigins.Add("https://example.com");
         copy.Compression.Enabled = false;
-        copy.Channels.MaxTopicsPerSocket = 1;
+        copy.Channels.MaxTopicsPerConnection = 1;
 
         Assert.Equal(1024 * 1024, original.MaxMessageSize);
         Assert.Empty(original.Subprotocols);
         Assert.Empty(original.AllowedOrigins);
         Assert.True(original.Compression.Enabled);
-        Assert.Equal(100, original.Channels.MaxTopicsPerSocket);
+        Assert.Equal(100, original.Channels.MaxTopicsPerConnection);
     }
 
     private static void Change<T>(T options)

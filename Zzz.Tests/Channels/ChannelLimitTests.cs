@@ -91,7 +91,7 @@ public class ChannelLimitTests
     [Theory, MemberData(nameof(Versions))]
     public async Task Ever_new_topics_have_as_many_limits_as_a_socket_may_have_topics(string version)
     {
-        await using ChannelApp app = await StartAsync(options => options.MaxTopicsPerSocket = 2, Room());
+        await using ChannelApp app = await StartAsync(options => options.MaxTopicsPerConnection = 2, Room());
         using ChannelTestPeer peer = await app.ConnectAsync(version);
         for (int i = 1; i <= 6; i++)
         {

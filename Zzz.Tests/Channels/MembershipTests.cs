@@ -181,7 +181,7 @@ public class MembershipTests
     [Theory, MemberData(nameof(Versions))]
     public async Task A_socket_joins_no_more_topics_than_it_may(string version)
     {
-        await using ChannelApp app = await ChannelApp.StartAsync(options => options.MaxTopicsPerSocket = 2, new ChannelScript());
+        await using ChannelApp app = await ChannelApp.StartAsync(options => options.MaxTopicsPerConnection = 2, new ChannelScript());
         using ChannelTestPeer peer = await app.JoinAsync(version, "room:1");
         await peer.JoinAsync("room:2", "2");
         await peer.SendAsync("3", "3", "room:3", "phx_join");

@@ -134,7 +134,7 @@ public class SocketTests
             return default;
         }
 
-        protected override ValueTask OnSocketOpen(WsConnection ws)
+        protected override ValueTask OnConnectionOpen(WsConnection ws)
         {
             calls.Add("open");
             return throws ? throw new InvalidOperationException("on purpose") : default;
@@ -146,7 +146,7 @@ public class SocketTests
             return null;
         }
 
-        protected override ValueTask OnSocketClose(WsConnection ws, WsCloseCode code, string reason)
+        protected override ValueTask OnConnectionClose(WsConnection ws, WsCloseCode code, string reason)
         {
             calls.Add($"close {(int)code}");
             return default;

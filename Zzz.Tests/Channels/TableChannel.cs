@@ -8,7 +8,7 @@ namespace Zzz.Tests.Channels;
 [ChannelRoute("/tables", typeof(TableChannel))]
 public sealed class TableSocket(ChannelWriter<string> calls) : IDisposable
 {
-    public static void Configure(WsOptions options) => options.Channels.MaxTopicsPerSocket = 2;
+    public static void Configure(WsOptions options) => options.Channels.MaxTopicsPerConnection = 2;
 
     public bool OnUpgrade([FromQuery] string? refuse) => refuse is null;
 

@@ -32,7 +32,7 @@ public class WsEndpointsTests
         { "\"*://example.com\"", o => o.AllowedOrigins.Add("*://example.com") },
         { "Subprotocols", o => o.Subprotocols.Add("two words") },
         { "Subprotocols", o => o.Subprotocols.Add("") },
-        { "Channels.MaxTopicsPerSocket", o => o.Channels.MaxTopicsPerSocket = 0 },
+        { "Channels.MaxTopicsPerConnection", o => o.Channels.MaxTopicsPerConnection = 0 },
         { "Channels.HeartbeatTimeout", o => o.Channels.HeartbeatTimeout = TimeSpan.Zero },
         { "Channels.PresenceFetchTimeout", o => o.Channels.PresenceFetchTimeout = TimeSpan.Zero },
         { "Channels.NodeTimeout", o => o.Channels.NodeTimeout = Timeout.InfiniteTimeSpan },

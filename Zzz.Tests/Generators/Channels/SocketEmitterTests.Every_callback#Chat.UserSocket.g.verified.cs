@@ -35,7 +35,7 @@ internal sealed class UserSocketSession(
     }
 
     // UserSocket.OnOpen(ws, tenant) gets each new connection, before its first message.
-    protected override global::System.Threading.Tasks.ValueTask OnSocketOpen(global::Zzz.WsConnection ws)
+    protected override global::System.Threading.Tasks.ValueTask OnConnectionOpen(global::Zzz.WsConnection ws)
     {
         socket.OnOpen(ws, tenant);
         return default;
@@ -61,7 +61,7 @@ internal sealed class UserSocketSession(
     }
 
     // UserSocket.OnClose(code, reason) gets the end of each connection, once.
-    protected override global::System.Threading.Tasks.ValueTask OnSocketClose(global::Zzz.WsConnection ws, global::Zzz.WsCloseCode code, string reason)
+    protected override global::System.Threading.Tasks.ValueTask OnConnectionClose(global::Zzz.WsConnection ws, global::Zzz.WsCloseCode code, string reason)
     {
         return socket.OnClose(code, reason);
     }

@@ -42,7 +42,7 @@ public class SocketEmitterTests
         [ChannelRoute("/one", typeof(RoomChannel)), Authorize]
         public sealed class OneSocket
         {
-            public static void Configure(WsOptions options) => options.Channels.MaxTopicsPerSocket = 5;
+            public static void Configure(WsOptions options) => options.Channels.MaxTopicsPerConnection = 5;
         }
 
         [ChannelRoute("/two", typeof(RoomChannel), typeof(Games.GameChannel))] public sealed class TwoSocket;
