@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.Logging;
 using Zzz.Connection;
+using Zzz.Connection.Telemetry;
 using Zzz.Dispatch;
 using Zzz.PubSub;
 
@@ -19,8 +20,8 @@ internal sealed class ChannelHub : IChannels
     public ChannelHub(AppJson json, IBackplane backplane, TimeProvider time, ILogger<ChannelHub> logger)
     {
         _json = json;
-        _logger = logger;
-        OtherNodes = new BackplaneChannel(backplane, BackplaneName, OnReceived, time, logger);
+        _logger = GuardedLogger.Of(logger);
+        OtherNodes = new BackplaneChannel(backplane, BackplaneName, OnReceived, GuardedTime.Of(time), _logger);
     }
 
     /// <summary>What is broadcast there, and here.</summary>

@@ -54,6 +54,9 @@ internal static partial class Log
     [LoggerMessage(8, LogLevel.Information, "The peer sends more messages than RateLimit allows. Closing with 1008.")]
     public static partial void RateLimit(ILogger logger);
 
+    [LoggerMessage(13, LogLevel.Error, "The connection failed in a way that nothing of the peer or of a handler explains. Dropping it.")]
+    public static partial void ConnectionException(ILogger logger, Exception exception);
+
     [LoggerMessage(30, LogLevel.Information, "The connection has as many subscriptions as MaxSubscriptions allows. Closing with 1008.")]
     public static partial void TooManySubscriptions(ILogger logger);
 

@@ -55,8 +55,8 @@ internal sealed class ServerConnection : WsConnection
         _json = json;
         _slowConsumer = options.SlowConsumer;
         _rateLimit = options.RateLimit;
-        _time = time;
-        _logger = logger;
+        _time = GuardedTime.Of(time);
+        _logger = GuardedLogger.Of(logger);
         _telemetry = telemetry;
         if (request.Items is not null) _assigns = new Assigns(request.Items);
         _topics = topics;
@@ -68,8 +68,8 @@ internal sealed class ServerConnection : WsConnection
             : (null, null);
         _reader = new MessageReader(options.MaxMessageSize, close, decompressor);
         _gate = new SendGate(transport, wheel, close, options.MaxBufferedBytes, compressor, telemetry);
-        _closing = new CloseHandshake(_gate, transport, close, options.CloseTimeout, wheel, logger);
-        _keepAlive = new KeepAlive(wheel, time, _gate, _closing, options, telemetry.Metrics);
+        _closing = new CloseHandshake(_gate, transport, close, options.CloseTimeout, wheel, _logger);
+        _keepAlive = new KeepAlive(wheel, _time, _gate, _closing, options, telemetry.Metrics);
     }
 
     public override string Id => _id.ToString("x", null);
@@ -103,22 +103,40 @@ internal sealed class ServerConnection : WsConnection
     public async Task RunAsync()
     {
         var receiver = new ReceiveLoop(_session, this, _reader, _gate, _closing, _keepAlive, _rateLimit, _time, _telemetry);
-        _telemetry.Open(this);
-        _keepAlive.Start();
-        await receiver.OpenAsync();
-        await _transport.ReceiveAsync(receiver);
+        try
+        {
+            _telemetry.Open(this);
+            _keepAlive.Start();
+            await receiver.OpenAsync();
+            await _transport.ReceiveAsync(receiver);
+        }
+        catch (Exception exception)
+        {
+            Log.ConnectionException(_logger, exception);
+            _closing.Abort();
+        }
 
+        try
+        {
+            await EndAsync();
+        }
+        finally
+        {
+            _keepAlive.Stop();
+            _closing.Release();
+            _gate.Shut();
+            _reader.Release();
+        }
+    }
+
+    private async Task EndAsync()
+    {
         EndSubscriptions();
         ClosePayload outcome = _closing.End();
         await _closing.CompleteTransportAsync();
         await EndSessionAsync(outcome);
         _telemetry.Close(outcome.Code);
         await _transport.ClosedAsync();
-
-        _keepAlive.Stop();
-        _closing.Release();
-        _gate.Shut();
-        _reader.Release();
     }
 
     public override string? Param(string name) => _request.Param(name);

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Zzz.Channels;
 using Zzz.Connection;
+using Zzz.Connection.Telemetry;
 using Zzz.Dispatch;
 
 namespace Zzz.Hosting;
@@ -24,8 +25,8 @@ internal sealed class ChannelActivator(
         json,
         services.GetRequiredService<ChannelHub>(),
         services.GetRequiredService<TimerWheel>(),
-        services.GetRequiredService<TimeProvider>(),
-        services.GetRequiredService<ILoggerFactory>().CreateLogger($"Zzz.{name}"));
+        GuardedTime.Of(services.GetRequiredService<TimeProvider>()),
+        GuardedLogger.Of(services.GetRequiredService<ILoggerFactory>().CreateLogger($"Zzz.{name}")));
 
     public WsSession? Activate(UpgradeBinder request)
     {

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Zzz.Connection;
+using Zzz.Connection.Telemetry;
 
 namespace Zzz.Hosting;
 
@@ -13,21 +14,24 @@ namespace Zzz.Hosting;
 internal sealed class Drain(LiveConnections connections, IOptions<WsOptions> options, TimeProvider time, ILogger<Drain> logger)
     : IHostedLifecycleService, IHealthCheck
 {
+    private readonly ILogger _logger = GuardedLogger.Of(logger);
+    private readonly TimeProvider _time = GuardedTime.Of(time);
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
         connections.CloseToNew();
         ServerConnection[] open = connections.All;
-        if (open.Length > 0) Log.Draining(logger, open.Length);
+        if (open.Length > 0) Log.Draining(_logger, open.Length);
         try
         {
-            await CloseAllAsync(open, cancellationToken).WaitAsync(options.Value.DrainTimeout, time, cancellationToken);
+            await CloseAllAsync(open, cancellationToken).WaitAsync(options.Value.DrainTimeout, _time, cancellationToken);
         }
         catch (Exception exception) when (exception is TimeoutException or OperationCanceledException)
         {
             ServerConnection[] left = connections.All;
-            Log.DrainTimeout(logger, left.Length);
+            Log.DrainTimeout(_logger, left.Length);
             foreach (ServerConnection connection in left) connection.Abort();
         }
     }
@@ -54,7 +58,7 @@ internal sealed class Drain(LiveConnections connections, IOptions<WsOptions> opt
         foreach (ServerConnection[] batch in open.Chunk(Math.Max(1, (open.Length + batches - 1) / batches)))
         {
             foreach (ServerConnection connection in batch) connection.Close(WsCloseCode.GoingAway, "server shutting down");
-            if (batches > 1) await Task.Delay(Pause * Random.Shared.NextDouble() * 2, time, cancellationToken);
+            if (batches > 1) await Task.Delay(Pause * Random.Shared.NextDouble() * 2, _time, cancellationToken);
         }
 
         await connections.EmptyAsync();

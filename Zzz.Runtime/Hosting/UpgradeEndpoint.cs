@@ -16,9 +16,9 @@ internal sealed class UpgradeEndpoint(
 {
     private readonly TimerWheel _wheel = services.GetRequiredService<TimerWheel>();
     private readonly Topics _topics = services.GetRequiredService<Topics>();
-    private readonly TimeProvider _time = services.GetRequiredService<TimeProvider>();
+    private readonly TimeProvider _time = GuardedTime.Of(services.GetRequiredService<TimeProvider>());
     private readonly LiveConnections _connections = services.GetRequiredService<LiveConnections>();
-    private readonly ILogger _logger = services.GetRequiredService<ILoggerFactory>().CreateLogger($"Zzz.{name}");
+    private readonly ILogger _logger = GuardedLogger.Of(services.GetRequiredService<ILoggerFactory>().CreateLogger($"Zzz.{name}"));
     private readonly ConnectionMetrics _metrics = services.GetRequiredService<ConnectionMetrics>();
     private readonly TrafficLog? _trafficLog = options.TrafficLogSize is { } size
         ? new TrafficLog(services.GetRequiredService<ILoggerFactory>().CreateLogger(TrafficLog.Category), size)

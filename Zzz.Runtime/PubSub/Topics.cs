@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Unicode;
 using Microsoft.Extensions.Logging;
 using Zzz.Connection;
+using Zzz.Connection.Telemetry;
 using Zzz.Dispatch;
 using Zzz.Protocol;
 
@@ -18,8 +19,8 @@ internal sealed class Topics : ITopics
     public Topics(AppJson json, IBackplane backplane, TimeProvider time, ILogger<Topics> logger)
     {
         _json = json;
-        _logger = logger;
-        OtherNodes = new BackplaneChannel(backplane, "zzz:topics", OnReceived, time, logger);
+        _logger = GuardedLogger.Of(logger);
+        OtherNodes = new BackplaneChannel(backplane, "zzz:topics", OnReceived, GuardedTime.Of(time), _logger);
     }
 
     /// <summary>What is published there, and here.</summary>
@@ -81,9 +82,15 @@ internal sealed class Topics : ITopics
         using Subscribers<ServerConnection> subscribers = _table.SubscribersOf(topic);
         if (subscribers.IsEmpty) return;
         var message = PreparedMessage.Of(kind, payload, compress);
-        foreach (ServerConnection subscriber in subscribers)
-            if (subscriber != except) subscriber.Send(message);
-        message.Release();
+        try
+        {
+            foreach (ServerConnection subscriber in subscribers)
+                if (subscriber != except) subscriber.Send(message);
+        }
+        finally
+        {
+            message.Release();
+        }
     }
 
     private ValueTask OnReceived(ReadOnlyMemory<byte> bytes)

@@ -18,41 +18,47 @@ internal sealed class ConnectionMetrics(Meter meter)
 
     public Meter Meter => meter;
 
-    public Counter<long> Opened { get; } = meter.CreateCounter<long>(
-        "zzz.connections.opened", "{connection}", "Connections that were opened.");
+    public GuardedInstrument<long> Opened { get; } = Counter(
+        meter, "zzz.connections.opened", "{connection}", "Connections that were opened.");
 
-    public Counter<long> Closed { get; } = meter.CreateCounter<long>(
-        "zzz.connections.closed", "{connection}", "Connections that ended, by what OnClose was told.");
+    public GuardedInstrument<long> Closed { get; } = Counter(
+        meter, "zzz.connections.closed", "{connection}", "Connections that ended, by what OnClose was told.");
 
-    public Counter<long> Refused { get; } = meter.CreateCounter<long>(
-        "zzz.upgrades.refused", "{request}", "Requests that got no connection.");
+    public GuardedInstrument<long> Refused { get; } = Counter(
+        meter, "zzz.upgrades.refused", "{request}", "Requests that got no connection.");
 
-    public Counter<long> Messages { get; } = meter.CreateCounter<long>(
-        "zzz.messages", "{message}", "Messages that were received, or handed to the transport.");
+    public GuardedInstrument<long> Messages { get; } = Counter(
+        meter, "zzz.messages", "{message}", "Messages that were received, or handed to the transport.");
 
-    public Counter<long> Payload { get; } = meter.CreateCounter<long>(
-        "zzz.payload", "By", "Payload of these messages, as handlers see it.");
+    public GuardedInstrument<long> Payload { get; } = Counter(
+        meter, "zzz.payload", "By", "Payload of these messages, as handlers see it.");
 
-    public Counter<long> CompressionOriginal { get; } = meter.CreateCounter<long>(
-        "zzz.compression.original", "By", "Payload of the messages that were compressed, as handlers see it.");
+    public GuardedInstrument<long> CompressionOriginal { get; } = Counter(
+        meter, "zzz.compression.original", "By", "Payload of the messages that were compressed, as handlers see it.");
 
-    public Counter<long> CompressionWire { get; } = meter.CreateCounter<long>(
-        "zzz.compression.wire", "By", "Frames of the messages that were compressed, as they passed the network.");
+    public GuardedInstrument<long> CompressionWire { get; } = Counter(
+        meter, "zzz.compression.wire", "By", "Frames of the messages that were compressed, as they passed the network.");
 
-    public Counter<long> Dropped { get; } = meter.CreateCounter<long>(
-        "zzz.messages.dropped", "{message}", "Messages that were not sent because the peer reads too slowly.");
+    public GuardedInstrument<long> Dropped { get; } = Counter(
+        meter, "zzz.messages.dropped", "{message}", "Messages that were not sent because the peer reads too slowly.");
 
-    public Histogram<double> HandlerDuration { get; } = meter.CreateHistogram(
-        "zzz.handler.duration", "s", "How long handlers took, until their task completed.", tags: null, Seconds);
+    public GuardedInstrument<double> HandlerDuration { get; } = Histogram(
+        meter, "zzz.handler.duration", "s", "How long handlers took, until their task completed.");
 
-    public Counter<long> HandlerFailures { get; } = meter.CreateCounter<long>(
-        "zzz.handler.failures", "{failure}", "Handlers that threw.");
+    public GuardedInstrument<long> HandlerFailures { get; } = Counter(
+        meter, "zzz.handler.failures", "{failure}", "Handlers that threw.");
 
-    public Histogram<double> PingDuration { get; } = meter.CreateHistogram(
-        "zzz.ping.duration", "s", "From a keep-alive ping to its pong.", tags: null, Seconds);
+    public GuardedInstrument<double> PingDuration { get; } = Histogram(
+        meter, "zzz.ping.duration", "s", "From a keep-alive ping to its pong.");
 
     /// <summary>The routes that somebody asked for so far.</summary>
     public ICollection<string> Routes => _routes.Keys;
 
     public RouteMetrics For(string route) => _routes.GetOrAdd(route, static (route, metrics) => new RouteMetrics(metrics, route), this);
+
+    private static GuardedInstrument<long> Counter(Meter meter, string name, string unit, string description) => new(
+        meter.CreateCounter<long>(name, unit, description), static (counter, value, tags) => ((Counter<long>)counter).Add(value, tags));
+
+    private static GuardedInstrument<double> Histogram(Meter meter, string name, string unit, string description) => new(
+        meter.CreateHistogram(name, unit, description, tags: null, Seconds), static (histogram, value, tags) => ((Histogram<double>)histogram).Record(value, tags));
 }

@@ -3,6 +3,7 @@ namespace Zzz.Connection.Telemetry;
 /// <summary>What one connection tells those who watch the application.</summary>
 internal sealed class ConnectionTelemetry(RouteMetrics metrics, TimeProvider time, TrafficLog? log = null)
 {
+    private readonly TimeProvider _time = GuardedTime.Of(time);
     private WsConnection? _connection;
 
     public RouteMetrics Metrics => metrics;
@@ -34,8 +35,8 @@ internal sealed class ConnectionTelemetry(RouteMetrics metrics, TimeProvider tim
     /// <summary>The handler of messages is about to be called.</summary>
     public HandlerRun Begin(WsMessage message) => new(this, Handler.OnMessage, Timestamp(), Tracing.Begin(message));
 
-    public TimeSpan Since(long timestamp) => time.GetElapsedTime(timestamp);
+    public TimeSpan Since(long timestamp) => _time.GetElapsedTime(timestamp);
 
     /// <summary>0 if nobody wants to know how long handlers take.</summary>
-    private long Timestamp() => metrics.TimesHandlers ? time.GetTimestamp() : 0;
+    private long Timestamp() => metrics.TimesHandlers ? _time.GetTimestamp() : 0;
 }

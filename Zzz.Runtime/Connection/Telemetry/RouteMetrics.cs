@@ -29,10 +29,10 @@ internal sealed class RouteMetrics(ConnectionMetrics instruments, string route)
 
     public void Dropped() => instruments.Dropped.Add(1, _route);
 
-    public void Answered(TimeSpan roundTrip) => instruments.PingDuration.Record(roundTrip.TotalSeconds, _route);
+    public void Answered(TimeSpan roundTrip) => instruments.PingDuration.Add(roundTrip.TotalSeconds, _route);
 
     public void Handled(Handler handler, TimeSpan duration) =>
-        instruments.HandlerDuration.Record(duration.TotalSeconds, _route, _handlers[(int)handler]);
+        instruments.HandlerDuration.Add(duration.TotalSeconds, _route, _handlers[(int)handler]);
 
     public void Failed(Handler handler, Exception exception) =>
         instruments.HandlerFailures.Add(1, _route, _handlers[(int)handler], new("error.type", exception.GetType().FullName));
