@@ -214,18 +214,28 @@ internal sealed class SendGate : FlushEntry
         for (int writes = 0; writes < MaxWritesInRow; writes++)
         {
             if (!TryBeginWrite(out ReadOnlyMemory<byte> bytes, out Traffic traffic)) return;
-            ValueTask<bool> write = _transport.SendAsync(bytes);
+            bool ended = EndsAtOnce(Send(bytes));
             _telemetry?.Metrics.Sent.Add(traffic);
-            if (!EndsAtOnce(write)) return;
+            if (!ended) return;
         }
 
         FlushLater();
     }
 
+    /// <remarks>Never throws, because other gates come after this one.</remarks>
     public override void FlushQueued()
     {
         _queued = false;
-        Flush();
+        try
+        {
+            Flush();
+        }
+        catch (Exception exception)
+        {
+            // What waits cannot be written, so nothing that follows could be.
+            Failed(exception);
+            Shut();
+        }
     }
 
     /// <summary>Drops what waits; from now on nothing can be sent.</summary>
@@ -308,6 +318,26 @@ internal sealed class SendGate : FlushEntry
         }
     }
 
+    /// <summary>A transport that throws, which none should, has failed: the connection ends with it, and nobody else.</summary>
+    private ValueTask<bool> Send(ReadOnlyMemory<byte> bytes)
+    {
+        try
+        {
+            return _transport.SendAsync(bytes);
+        }
+        catch (Exception exception)
+        {
+            return ValueTask.FromResult(Failed(exception));
+        }
+    }
+
+    private bool Failed(Exception exception)
+    {
+        ObserverFailure.Report("a transport", exception);
+        _transport.Abort();
+        return false;
+    }
+
     private bool EndsAtOnce(ValueTask<bool> write)
     {
         if (write.IsCompletedSuccessfully)
@@ -337,7 +367,17 @@ internal sealed class SendGate : FlushEntry
 
     private void OnWritten()
     {
-        EndWrite(_write.GetResult());
+        bool alive;
+        try
+        {
+            alive = _write.GetResult();
+        }
+        catch (Exception exception)
+        {
+            alive = Failed(exception);
+        }
+
+        EndWrite(alive);
         Flush();
     }
 

@@ -21,6 +21,20 @@ public class FlushQueueTests
     }
 
     [Fact]
+    public async Task A_gate_whose_transport_throws_ends_alone()
+    {
+        var failing = new ScriptedTransport { OnSend = () => throw new InvalidOperationException("on purpose") };
+        var transport = new CountingTransport();
+        SendGate broken = Gate(failing), gate = Gate(transport);
+        Send(broken, [1, 2, 3]);
+        Send(gate, [1, 2, 3]);
+        await ArrivedAsync(transport, 5);
+        await Task.Delay(Timeout.Infinite, failing.Closed).ContinueWith(_ => { }, TaskScheduler.Default).Guarded();
+        Assert.True(failing.IsAborted);
+        Assert.Equal(WsSendResult.Closed, broken.TrySend(WsMessageKind.Binary, [1]));
+    }
+
+    [Fact]
     public void Prepared_messages_leave_in_order_with_the_others()
     {
         var transport = new ScriptedTransport();
