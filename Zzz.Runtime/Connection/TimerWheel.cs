@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Zzz.Connection.Telemetry;
 
 namespace Zzz.Connection;
 
@@ -17,14 +18,17 @@ internal sealed class TimerWheel : IThreadPoolWorkItem, IDisposable
 
     private const int SlotCount = 512;
 
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
+
     private readonly Lock _lock = new();
-    private readonly Lock _turning = new();
     private readonly TimeProvider _time;
     private readonly long _start;
     private readonly bool _isClockOfMachine;
     private readonly ITimer _timer;
     private readonly WheelEntry?[] _slots = new WheelEntry?[SlotCount];
-    private readonly List<WheelEntry> _due = [];
+
+    /// <summary>The entries whose time has come. Each turn wakes what is left of them, so that one that takes its time holds up no other.</summary>
+    private readonly Queue<WheelEntry> _due = [];
     private int _count;
     private bool _isRunning;
     private int _isQueued;
@@ -32,11 +36,11 @@ internal sealed class TimerWheel : IThreadPoolWorkItem, IDisposable
 
     public TimerWheel(TimeProvider time)
     {
-        _time = time;
-        _start = time.GetTimestamp();
-        _isClockOfMachine = IsClockOfMachine(time);
+        _time = GuardedTime.Of(time);
+        _start = _time.GetTimestamp();
+        _isClockOfMachine = IsClockOfMachine(_time);
         TimerCallback onTick = _isClockOfMachine ? static wheel => ((TimerWheel)wheel!).Queue() : static wheel => ((TimerWheel)wheel!).Turn();
-        _timer = time.CreateTimer(onTick, this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer = _time.CreateTimer(onTick, this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>The time in ticks, as of the last turn: right to a tick while anything is scheduled.</summary>
@@ -63,7 +67,10 @@ internal sealed class TimerWheel : IThreadPoolWorkItem, IDisposable
     public void Cancel(WheelEntry entry)
     {
         lock (_lock)
+        {
+            entry.IsCancelled = true;
             if (entry.IsScheduled) Unlink(entry);
+        }
     }
 
     public void Dispose() => _timer.Dispose();
@@ -102,11 +109,32 @@ internal sealed class TimerWheel : IThreadPoolWorkItem, IDisposable
 
     private void Turn()
     {
-        lock (_turning)
+        lock (_lock) TakeDue();
+        while (NextDue() is { } entry) Wake(entry);
+    }
+
+    private WheelEntry? NextDue()
+    {
+        lock (_lock)
         {
-            lock (_lock) TakeDue();
-            foreach (WheelEntry entry in _due) entry.OnDue();
-            _due.Clear();
+            while (_due.TryDequeue(out WheelEntry? entry))
+                if (!entry.IsCancelled) return entry;
+            return null;
+        }
+    }
+
+    /// <summary>Wakes an entry, outside of any lock. One that throws has not judged its deadlines, and is woken again.</summary>
+    private void Wake(WheelEntry entry)
+    {
+        try
+        {
+            entry.OnDue();
+        }
+        catch (Exception exception)
+        {
+            ObserverFailure.Report("what a deadline calls", exception);
+            lock (_lock)
+                if (!entry.IsCancelled) Schedule(entry, RetryDelay);
         }
     }
 
@@ -120,7 +148,7 @@ internal sealed class TimerWheel : IThreadPoolWorkItem, IDisposable
                 next = entry.Next;
                 if (entry.Due > now) continue;
                 Unlink(entry);
-                _due.Add(entry);
+                _due.Enqueue(entry);
             }
         }
 
@@ -133,6 +161,7 @@ internal sealed class TimerWheel : IThreadPoolWorkItem, IDisposable
         ref WheelEntry? head = ref _slots[due % SlotCount];
         entry.Due = due;
         entry.IsScheduled = true;
+        entry.IsCancelled = false;
         entry.Previous = null;
         entry.Next = head;
         if (head is not null) head.Previous = entry;

@@ -8,10 +8,13 @@ internal abstract class WheelEntry
 
     public bool IsScheduled { get; set; }
 
+    /// <summary>It was cancelled, and not scheduled since.</summary>
+    public bool IsCancelled { get; set; }
+
     public WheelEntry? Next { get; set; }
 
     public WheelEntry? Previous { get; set; }
 
-    /// <summary>Called on a timer's thread, never at the same time as itself. Must not throw, or block.</summary>
+    /// <summary>Called on a timer's thread, outside of any lock. Should not throw, or block.</summary>
     public abstract void OnDue();
 }

@@ -124,6 +124,33 @@ public sealed class TimerWheelTests : IDisposable
         Assert.All(entries, entry => Assert.Equal(1, entry.Woken));
     }
 
+    [Fact]
+    public void An_entry_that_throws_keeps_no_other_from_its_time_and_is_woken_again()
+    {
+        Entry[] entries = [new(), new() { Then = () => throw new InvalidOperationException("on purpose") }, new()];
+        foreach (Entry entry in entries) _wheel.Schedule(entry, TimeSpan.FromSeconds(1));
+
+        for (int i = 0; i < 40; i++) _time.Advance(TimeSpan.FromMilliseconds(100));
+        Assert.Equal([1, 1], [entries[0].Woken, entries[2].Woken]);
+        Assert.InRange(entries[1].Woken, 2, 4);
+        _wheel.Cancel(entries[1]);
+        int woken = entries[1].Woken;
+        _time.Advance(TimeSpan.FromSeconds(10));
+        Assert.Equal(woken, entries[1].Woken);
+    }
+
+    [Fact]
+    public async Task An_entry_that_blocks_keeps_no_other_from_its_time()
+    {
+        using var wheel = new TimerWheel(TimeProvider.System);
+        using var otherIsWoken = new ManualResetEventSlim();
+        var wasWoken = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var blocking = new Entry { Then = () => wasWoken.SetResult(otherIsWoken.Wait(Guard.Limit)) };
+        wheel.Schedule(blocking, ticks: 0);
+        wheel.Schedule(new Entry { Then = otherIsWoken.Set }, ticks: 10);
+        Assert.True(await wasWoken.Task);
+    }
+
     /// <summary>The clock of a machine, whose timer fires when the test says so, whatever time it is.</summary>
     private sealed class JumpingTime : TimeProvider
     {
