@@ -2,13 +2,14 @@ using Zzz.Connection.Telemetry;
 
 namespace Zzz.Connection;
 
-/// <summary>The application's clock, which never throws: while it does, time stands still, and timers are the system's.</summary>
+/// <summary>The application's clock, which never throws: while that one does, time goes on by the system's, and so do new timers.</summary>
 internal sealed class GuardedTime : TimeProvider
 {
     private const string Observer = "the TimeProvider";
 
     private readonly TimeProvider _time;
     private long _last;
+    private long _lastOfSystem = System.GetTimestamp();
 
     private GuardedTime(TimeProvider time)
     {
@@ -30,12 +31,14 @@ internal sealed class GuardedTime : TimeProvider
         {
             long now = _time.GetTimestamp();
             Volatile.Write(ref _last, now);
+            Volatile.Write(ref _lastOfSystem, System.GetTimestamp());
             return now;
         }
         catch (Exception exception)
         {
             ObserverFailure.Report(Observer, exception);
-            return Volatile.Read(ref _last);
+            TimeSpan since = System.GetElapsedTime(Volatile.Read(ref _lastOfSystem));
+            return Volatile.Read(ref _last) + (long)(since.TotalSeconds * TimestampFrequency);
         }
     }
 

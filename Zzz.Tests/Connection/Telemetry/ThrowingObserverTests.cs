@@ -15,6 +15,7 @@ public sealed class ThrowingObserverTests
     [Theory]
     [InlineData("logger")]
     [InlineData("meter")]
+    [InlineData("clock")]
     public async Task An_observer_that_throws_at_any_call_changes_nothing(string kind)
     {
         var observer = new ThrowingObserver();
