@@ -93,7 +93,7 @@ public class GuardTests
             Kept,
             [
                 GuardTable.Attributes,
-                $"[ChannelRoute(\"/socket\", {string.Join(", ", channels)})] public class AllSocket {{ public static void Configure(WsOptions options) => options.Channels.MaxTopicsPerSocket = 1000; }}",
+                $"[ChannelRoute(\"/socket\", {string.Join(", ", channels)})] public class AllSocket {{ public static void Configure(WsOptions options) => options.Channels.MaxTopicsPerConnection = 1000; }}",
                 .. Kept.Select(guarded => guarded.Source),
             ]);
     }
