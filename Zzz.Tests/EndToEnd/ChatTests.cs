@@ -39,7 +39,7 @@ public sealed class ChatTests(ChatSample server) : IClassFixture<ChatSample>
 
         string said = $$"""[null,null,"{{_room}}","new_msg",{"name":"Ada","body":"hello"}]""";
         Assert.Equal(said, await NextAsync(ada, "new_msg"));
-        Assert.Equal(Acceptance("2"), await NextAsync(ada));
+        Assert.Equal(Acceptance("2"), await NextAsync(ada, "phx_reply"));
         Assert.Equal(said, await NextAsync(bob, "new_msg"));
     }
 

@@ -99,17 +99,17 @@ internal sealed class Deflater
     private bool TryDeflateOptimal(ReadOnlySpan<byte> data, int start, int maxDistance, Span<byte> output, out int written)
     {
         LazyMatcher matcher = _lazyMatcher ??= new LazyMatcher();
+        matcher.Begin();
         var writer = new BitWriter(output);
         written = 0;
-        bool fits = true;
-        for (int end; start < data.Length && fits; start = end)
+        for (int end; start < data.Length; start = end)
         {
             _sequences.Clear();
             end = matcher.FindBlock(data, start, BlockWriter.MaxEnd(data, start), maxDistance, _sequences);
-            fits = TryWriteBlock(ref writer, data[start..end], optimal: true);
+            if (!TryWriteBlock(ref writer, data[start..end], optimal: true))
+                return false;
         }
-        matcher.Reset(data.Length);
-        return fits && writer.TryFinish(out written);
+        return writer.TryFinish(out written);
     }
 
     private bool TryWriteBlock(ref BitWriter writer, ReadOnlySpan<byte> block, bool optimal)

@@ -25,12 +25,11 @@ internal sealed class LazyMatcher
     private int _origin = 1;
     private int _inserted;
 
-    /// <summary>Forgets the last message.</summary>
-    /// <param name="lastLength">Its length, history included.</param>
-    public void Reset(int lastLength)
+    /// <summary>Begins a message: forgets the last one, however that ended.</summary>
+    public void Begin()
     {
+        _origin += _inserted;
         _inserted = 0;
-        _origin += lastLength;
         if ((uint)_origin < int.MaxValue / 2)
             return; // else what an entry is of would become unclear, soon or by overflow
         _heads.AsSpan().Clear();
@@ -68,6 +67,10 @@ internal sealed class LazyMatcher
     }
 
     /// <summary>The longest match, or 0 if none is longer than <paramref name="beaten"/>.</summary>
+    /// <remarks>
+    /// Bounds: <paramref name="position"/> is four bytes or more before <paramref name="end"/>, a candidate lies before it, and no match is
+    /// longer than what is left to the end. They hold whatever the bytes are, and whether or not somebody changes them meanwhile.
+    /// </remarks>
     private int FindLongest(ReadOnlySpan<byte> data, int position, int end, int maxDistance, int beaten, out int distance)
     {
         distance = 0;
@@ -78,7 +81,7 @@ internal sealed class LazyMatcher
         int candidate = _heads[Hash(word)] - _origin;
         int oldest = Math.Max(0, position - maxDistance);
         int best = beaten;
-        for (int left = MaxChain; candidate >= oldest && left > 0 && best < limit; left--)
+        for (int left = MaxChain; candidate >= oldest && candidate < position && left > 0 && best < limit; left--)
         {
             if (Unsafe.Add(ref first, candidate + best) == Unsafe.Add(ref first, position + best) && Read(ref first, candidate) == word)
             {

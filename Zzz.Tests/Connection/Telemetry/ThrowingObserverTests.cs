@@ -29,7 +29,7 @@ public sealed class ThrowingObserverTests
         observer.Restart(throwsAt: 0);
         await PlayAsync(app, calls, bystander);
         int last = Math.Min(observer.Calls + 2, 60);
-        Assert.InRange(last, 5, 60);
+        Assert.InRange(last, kind == "clock" ? 2 : 5, 60); // deadlines count turns of the wheel, and read no clock
         foreach (int call in Enumerable.Range(1, last).Append(-1))
         {
             observer.Restart(call);
