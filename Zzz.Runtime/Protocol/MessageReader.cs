@@ -24,6 +24,9 @@ internal sealed class MessageReader(int maxMessageSize, CloseState close, Decomp
     private Utf8Validator _text;
     private PooledBuffer _message = new(maxMessageSize);
 
+    private CloseFinder? _closeFinder;
+    private bool _hasClosed;
+
     /// <summary>The message of the last event, unless it lay in the bytes that were read.</summary>
     public ReadOnlyMemory<byte> Message => _message.Memory;
 
@@ -40,8 +43,9 @@ internal sealed class MessageReader(int maxMessageSize, CloseState close, Decomp
             if (found.Kind != MessageEventKind.NeedMore) return found;
         }
 
+        ReadOnlySpan<byte> rest = input[consumed..];
         consumed = input.Length; // RFC 6455 §5.5.1: what follows a close frame is ignored
-        return MessageEvent.NeedMore;
+        return close.IsReceived && FindClose(rest) ? MessageEvent.Close(ClosePayload.Empty) : MessageEvent.NeedMore;
     }
 
     /// <summary>Gives back the memory of the last message, but not of one that is only half there.</summary>
@@ -137,7 +141,22 @@ internal sealed class MessageReader(int maxMessageSize, CloseState close, Decomp
     {
         if (ClosePayload.Read(payload, out ClosePayload read) is { } fault) return Fail(fault);
         close.MarkReceived();
+        _hasClosed = true;
         return MessageEvent.Close(read);
+    }
+
+    /// <summary>The connection has failed (RFC 6455 §7.1.7): nothing counts but the peer's close frame, even a malformed one.</summary>
+    private bool FindClose(ReadOnlySpan<byte> input)
+    {
+        if (_hasClosed) return false;
+        if (_closeFinder is null)
+        {
+            _closeFinder = new CloseFinder(_frame.Opcode == Opcode.Close, _inPayload ? _frame.Length - _payloadRead : 0);
+            _hasClosed = _closeFinder.Find(_header[.._headerSize]); // after a fault it holds more than the header
+        }
+
+        _hasClosed = _hasClosed || _closeFinder.Find(input);
+        return _hasClosed;
     }
 
     private MessageEvent ReadInPlace(Span<byte> payload, int start)

@@ -134,6 +134,16 @@ public class ServerConnectionTests
         await EndByTimeAsync(WsCloseCode.NormalClosure);
     }
 
+    /// <summary>No time passes: nothing but the answer can end it.</summary>
+    [Fact]
+    public async Task After_a_failure_the_answer_of_the_peer_ends_the_connection()
+    {
+        Run(new ScriptedSession { Ended = End, Received = (_, _) => throw new InvalidOperationException() });
+        _transport.Receive(ClientFrame.Text("x"));
+        _transport.Receive([.. ClientFrame.Text("y"), .. ClientFrame.Close(1011)]);
+        Assert.Equal(WsCloseCode.InternalServerError, await _ended.Task.Guarded());
+    }
+
     [Fact]
     public async Task Nothing_can_be_sent_in_OnClose_after_the_peer_just_left()
     {

@@ -57,7 +57,7 @@ public class FrameFuzzTests
             pieces.Feed(input[start..end]);
         }
 
-        Assert.True(whole.Events.SequenceEqual(pieces.Events), what);
+        Assert.True(whole.Events.SequenceEqual(pieces.Events) && whole.IsAnswered == pieces.IsAnswered, what);
         Assert.All(whole.Events, found => Assert.True(found.Length <= (2 * MaxMessageSize) + 10, what));
     }
 

@@ -14,6 +14,9 @@ internal sealed class MessageTrace(int maxMessageSize = 16 * 1024 * 1024, Deflat
 
     public string Last => _events[^1];
 
+    /// <summary>The peer's close frame was found after a fault.</summary>
+    public bool IsAnswered { get; private set; }
+
     /// <summary>The events of bytes that come in one piece.</summary>
     public static List<string> Of(byte[] input) => new MessageTrace().Feed(input)._events;
 
@@ -54,7 +57,8 @@ internal sealed class MessageTrace(int maxMessageSize = 16 * 1024 * 1024, Deflat
                 return this;
             }
 
-            _events.Add(Describe(found, input));
+            if (found.Kind == MessageEventKind.Close && _events is [.., ['f', ..]]) IsAnswered = true;
+            else _events.Add(Describe(found, input));
             if (found.Kind == MessageEventKind.Message) _reader.ReleaseMessage();
             input = input[consumed..];
         }

@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 using Zzz.Tests.Controllers;
 using Zzz.Tests.Peers;
@@ -100,6 +101,18 @@ public sealed class EveryWireTests
         await using TestApp app = await StartPatientlyAsync(wire);
         using WirePeer peer = await WirePeer.OpenAsync(wire, app, "/record");
         await peer.SendAsync(ClientFrame.Text("throw"));
+        Assert.Equal([0x88, 2, 0x03, 0xF3], await peer.ReadToEndAsync());
+    }
+
+    /// <summary>The server's clock stands still: nothing but the answer can end the stream.</summary>
+    [Theory]
+    [MemberData(nameof(Wires))]
+    public async Task The_stream_ends_at_once_when_the_client_has_answered_a_failure(Wire wire)
+    {
+        await using TestApp app = await wire.StartAsync(
+            build: builder => builder.Services.AddSingleton(_calls).AddSingleton<TimeProvider>(new FakeTimeProvider()));
+        using WirePeer peer = await WirePeer.OpenAsync(wire, app, "/record");
+        await peer.SendAsync([.. ClientFrame.Text("throw"), .. ClientFrame.Text("late"), .. ClientFrame.Close(1011)]);
         Assert.Equal([0x88, 2, 0x03, 0xF3], await peer.ReadToEndAsync());
     }
 
