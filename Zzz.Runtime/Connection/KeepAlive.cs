@@ -96,7 +96,7 @@ internal sealed class KeepAlive(
         if (SendTimeout == Never || gate.PendingSince is not { } began) return SendTimeout;
         long left = began + SendTimeout - wheel.Now;
         if (left > 0) return left;
-        closing.OnDeadPeer("it takes nothing of what is sent");
+        closing.OnDeadPeer("it did not take in time what was sent");
         return Never;
     }
 
