@@ -28,6 +28,7 @@ internal sealed class ChannelMembership : ChannelSocket
     private Action? _onJoined;
     private Action? _onLeft;
     private bool _isAccepted;
+    private int _isClosing;
     private volatile bool _isJoined;
 
     public ChannelMembership(ChannelClient client, RoutedChannel channel, byte[] topic, byte[] joinRef)
@@ -77,7 +78,10 @@ internal sealed class ChannelMembership : ChannelSocket
     public override void BroadcastFromBinary(string eventName, ReadOnlySpan<byte> payload) =>
         _client.Hub.Broadcast(Topic, eventName, payload, isBinary: true, except: this);
 
-    public override void Close() => _ = CloseInTurnAsync();
+    public override void Close()
+    {
+        if (Interlocked.Exchange(ref _isClosing, 1) == 0) _ = CloseInTurnAsync();
+    }
 
     /// <summary>Runs an action once the client is subscribed and has the reply to its join; at once if it is in; never if it does not get in.</summary>
     public void OnJoined(Action action)

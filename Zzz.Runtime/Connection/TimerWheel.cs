@@ -89,8 +89,8 @@ internal sealed class TimerWheel : IThreadPoolWorkItem, IDisposable
     private void Start()
     {
         if (!_isClockOfMachine) Volatile.Write(ref _turned, CurrentTick());
-        _isRunning = true;
         _timer.Change(Tick, Tick);
+        _isRunning = true;
     }
 
     private void Stop()

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Zzz.Connection;
+using Zzz.Connection.Telemetry;
 using Zzz.Protocol;
 using Zzz.PubSub;
 
@@ -30,9 +31,9 @@ internal sealed class PresenceCluster : IDisposable
     public PresenceCluster(PresenceTracker tracker, IBackplane backplane, IOptions<WsOptions> options, TimeProvider time, ILogger<PresenceCluster> logger)
     {
         _tracker = tracker;
-        _backplane = new BackplaneChannel(backplane, BackplaneName, OnReceived, time, logger);
+        _logger = GuardedLogger.Of(logger);
+        _backplane = new BackplaneChannel(backplane, BackplaneName, OnReceived, time, _logger);
         _timeout = options.Value.Channels.NodeTimeout;
-        _logger = logger;
         _timer = time.CreateTimer(static cluster => ((PresenceCluster)cluster!).Beat(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         if (_backplane.HasOtherNodes) tracker.OtherNodes.Tell = Tell;
     }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Zzz.Connection;
+using Zzz.Connection.Telemetry;
 
 namespace Zzz.Presence;
 
@@ -12,6 +13,7 @@ internal sealed class PresenceDetails(
 {
     public static readonly IReadOnlyDictionary<string, JsonElement> None = new Dictionary<string, JsonElement>();
 
+    private readonly ILogger _logger = GuardedLogger.Of(logger);
     private readonly TimeSpan _timeout = options.Value.Channels.PresenceFetchTimeout;
 
     /// <summary>The topics that the fetcher still thinks about although nobody waits: it is not asked again meanwhile, or what it owes would pile up.</summary>
@@ -35,7 +37,7 @@ internal sealed class PresenceDetails(
         }
         catch (TimeoutException) when (!fetching.IsFaulted)
         {
-            Log.PresenceFetchTimeout(logger, topic, _timeout);
+            Log.PresenceFetchTimeout(_logger, topic, _timeout);
             _late[topic] = true;
             _ = ForgetWhenDoneAsync(topic, fetching);
             _ = givenUp.CancelAsync();

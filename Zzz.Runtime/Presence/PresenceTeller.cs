@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Zzz.Channels;
 using Zzz.Connection;
+using Zzz.Connection.Telemetry;
 
 namespace Zzz.Presence;
 
@@ -10,6 +11,8 @@ internal sealed class PresenceTeller(ChannelHub hub, PresenceDetails details, IL
 {
     private const string StateEvent = "presence_state";
     private const string DiffEvent = "presence_diff";
+
+    private readonly ILogger _logger = GuardedLogger.Of(logger);
 
     public long Now => details.Now;
 
@@ -43,7 +46,7 @@ internal sealed class PresenceTeller(ChannelHub hub, PresenceDetails details, IL
         }
         catch (Exception exception)
         {
-            Log.PresenceFetcher(logger, topic, exception);
+            Log.PresenceFetcher(_logger, topic, exception);
             return write(PresenceDetails.None);
         }
     }

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.Logging;
 using Zzz.Channels;
 using Zzz.Connection;
+using Zzz.Connection.Telemetry;
 using Zzz.Dispatch;
 
 namespace Zzz.Presence;
@@ -27,7 +28,7 @@ internal sealed class PresenceTracker : IPresence
     {
         _replica = replica;
         _json = json;
-        _news = new PresenceNews(_lock, replica, teller, logger);
+        _news = new PresenceNews(_lock, replica, teller, GuardedLogger.Of(logger));
         OtherNodes = new NodeNews(_lock, replica);
     }
 

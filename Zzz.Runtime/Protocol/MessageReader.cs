@@ -9,6 +9,9 @@ namespace Zzz.Protocol;
 /// </summary>
 internal sealed class MessageReader(int maxMessageSize, CloseState close, Decompressor? decompressor = null)
 {
+    /// <summary>What a short message may take on the wire beyond twice its limit, such as the header of a dynamic block.</summary>
+    private const int CompressionSlack = 1024;
+
     private HeaderBytes _header;
     private int _headerSize;
 
@@ -21,6 +24,7 @@ internal sealed class MessageReader(int maxMessageSize, CloseState close, Decomp
     private WsMessageKind _kind;
     private bool _compressed;
     private long _compressedSize;
+    private long _compressedPayload;
     private Utf8Validator _text;
     private PooledBuffer _message = new(maxMessageSize);
 
@@ -95,14 +99,20 @@ internal sealed class MessageReader(int maxMessageSize, CloseState close, Decomp
         {
             _kind = _frame.Opcode == Opcode.Text ? WsMessageKind.Text : WsMessageKind.Binary;
             _compressed = _frame.Rsv1; // RFC 7692 §6.2: it counts for the whole message
-            _compressedSize = 0;
+            _compressedSize = _compressedPayload = 0;
             _inMessage = true;
         }
 
-        if (_compressed) _compressedSize += _frame.Size + _frame.Length;
-
-        bool tooBig = !_compressed && _frame.Length > maxMessageSize - _message.Length;
+        bool tooBig = _compressed ? IsTooBigCompressed() : _frame.Length > maxMessageSize - _message.Length;
         return tooBig ? ProtocolFault.MessageTooBig : null; // RFC 6455 §7.4.1
+    }
+
+    /// <summary>Without a bound of its own, a message of blocks that inflate to nothing would never end.</summary>
+    private bool IsTooBigCompressed()
+    {
+        _compressedSize += _frame.Size + _frame.Length;
+        _compressedPayload += _frame.Length;
+        return _compressedPayload > 2L * maxMessageSize + CompressionSlack;
     }
 
     private MessageEvent ReadPayload(Span<byte> input, scoped ref int consumed)

@@ -176,6 +176,19 @@ public class CompressedMessageReaderTests
         AssertEvents(NoTakeover, [.. ClientFrame.Of(0xC2, Bytes.Of(hex)), .. ClientFrame.Ping()], limit: 5, "fault 1009 RFC 6455 §7.4.1");
     }
 
+    /// <summary>Blocks that inflate to nothing: 100 bytes of message may take 1,224 on the wire.</summary>
+    [Fact]
+    public void A_message_may_be_at_most_twice_its_limit_and_a_little_more_on_the_wire()
+    {
+        byte[] nothing = [.. Enumerable.Repeat(Bytes.Of("000000FFFF"), 122).SelectMany(block => block)]; // 610 bytes
+        AssertEvents(NoTakeover, [.. ClientFrame.Of(0x41, nothing), .. ClientFrame.Of(0x80, nothing), .. ClientFrame.Ping()], limit: 100, "text ", "ping ");
+        AssertEvents(
+            NoTakeover,
+            [.. ClientFrame.Of(0x41, nothing), .. ClientFrame.Of(0x00, nothing), .. ClientFrame.Of(0x00, nothing), .. ClientFrame.Ping()],
+            limit: 100,
+            "fault 1009 RFC 6455 §7.4.1");
+    }
+
     private static void AssertEvents(DeflateParameters agreed, byte[] input, params string[] events) => AssertEvents(agreed, input, 64 * 1024, events);
 
     private static void AssertEvents(DeflateParameters agreed, byte[] input, int limit, params string[] events) =>

@@ -9,6 +9,8 @@ namespace Zzz.Connection.Telemetry;
 /// </summary>
 internal sealed class ConnectionTracing(string route)
 {
+    private const string Observer = "a listener of activities";
+
     private static readonly ActivitySource Source = new("Zzz");
 
     private Activity? _connection;
@@ -19,7 +21,7 @@ internal sealed class ConnectionTracing(string route)
     /// <summary>The connection begins. What is called from here on is part of its activity.</summary>
     public void Open(WsConnection ws)
     {
-        if (Source.HasListeners()) _connection = Source.StartActivity($"connection {route}");
+        if (Source.HasListeners()) _connection = Start($"connection {route}", ActivityKind.Internal, []);
         Activity.Current = _connection; // without one, what handlers start is no part of the request's trace, which lasts as long as the connection
         if (_connection is null) return;
 
@@ -35,7 +37,7 @@ internal sealed class ConnectionTracing(string route)
     {
         if (!Source.HasListeners()) return null;
         Activity.Current = null;
-        Activity? activity = Source.StartActivity(_messageName ??= $"message {route}", ActivityKind.Server, parentContext: default, links: _links);
+        Activity? activity = Start(_messageName ??= $"message {route}", ActivityKind.Server, _links);
         if (activity is null) Leave();
         return activity?.SetTag(RouteMetrics.RouteTag, route)
             .SetTag("zzz.connection.id", _id)
@@ -49,7 +51,7 @@ internal sealed class ConnectionTracing(string route)
     public void End(Activity activity, Exception? failure)
     {
         if (failure is not null) Fail(activity, failure.GetType().FullName).AddException(failure);
-        activity.Stop();
+        Stop(activity);
         Leave();
     }
 
@@ -59,7 +61,33 @@ internal sealed class ConnectionTracing(string route)
         if (_connection is null) return;
         _connection.SetTag("zzz.close.code", (int)code);
         if (code == WsCloseCode.InternalServerError) Fail(_connection, "1011");
-        _connection.Stop();
+        Stop(_connection);
+    }
+
+    /// <summary>Starts a child of the current activity, if there is one. A listener that throws gets no activity.</summary>
+    private static Activity? Start(string name, ActivityKind kind, ActivityLink[] links)
+    {
+        try
+        {
+            return Source.StartActivity(name, kind, parentContext: default, links: links);
+        }
+        catch (Exception exception)
+        {
+            ObserverFailure.Report(Observer, exception);
+            return null;
+        }
+    }
+
+    private static void Stop(Activity activity)
+    {
+        try
+        {
+            activity.Stop();
+        }
+        catch (Exception exception)
+        {
+            ObserverFailure.Report(Observer, exception);
+        }
     }
 
     private static Activity Fail(Activity activity, string? type) => activity.SetTag("error.type", type).SetStatus(ActivityStatusCode.Error);
