@@ -10,6 +10,7 @@ namespace Zzz.Tests.Generators;
 public partial class DiagnosticPagesTests
 {
     private const string Hint = "ZZZ6006";
+    private const string ErrorOfGenerators = "ZZZ1011";
     private const string WarningOfLibrary = "ZZZ6008";
     private const string WarningOfChannels = "ZZZ7008";
 
@@ -30,7 +31,8 @@ public partial class DiagnosticPagesTests
         Assert.Empty(await Said(right));
 
         Task<ImmutableArray<Diagnostic>> Said(string code) =>
-            id == WarningOfLibrary ? UnmappedLibraryAnalyzerTests.SaidBesideLibrary(code)
+            id == ErrorOfGenerators ? SaidBesideGenerator(code)
+            : id == WarningOfLibrary ? UnmappedLibraryAnalyzerTests.SaidBesideLibrary(code)
             : id == Hint ? Diagnosis.HintsOf(code)
             : Language().Match(code) is { Success: true, Groups: [_, var version] } ? SaidIn(version.Value, code)
             : Diagnosis.Of(code);
@@ -60,6 +62,17 @@ public partial class DiagnosticPagesTests
         Assert.True(LanguageVersionFacts.TryParse(version, out LanguageVersion language));
         GeneratorRun run = GeneratorRun.Over(UserProject.Of(language, NullableContextOptions.Enable, code));
         return [.. (await Diagnosis.All(run.Output)).Where(diagnostic => diagnostic.Severity > DiagnosticSeverity.Info)];
+    }
+
+    /// <summary>What is said where another generator has written an attribute.</summary>
+    private static async Task<ImmutableArray<Diagnostic>> SaidBesideGenerator(string code)
+    {
+        Compilation output = GeneratorRun.Unchecked(UserProject.Of(code)).Output;
+        SyntaxTree written = CSharpSyntaxTree.ParseText(
+            "internal sealed class ElsewhereAttribute : System.Attribute { }", (CSharpParseOptions)output.SyntaxTrees.First().Options);
+        Compilation project = output.AddSyntaxTrees(written);
+        Assert.Empty(UserProject.Errors(project));
+        return [.. (await Diagnosis.All(project)).Where(diagnostic => diagnostic.Severity > DiagnosticSeverity.Info)];
     }
 
     private static DiagnosticSeverity SeverityOf(string id) =>

@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Zzz.Generators.Parsing;
+using Zzz.Generators.Rules;
+using Zzz.Generators.Sessions;
+
+namespace Zzz.Generators.Analyzers;
+
+/// <summary>Reports a controller without mistakes for which the generator wrote nothing: it did not see what another generator wrote.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class MissingCodeAnalyzer : DiagnosticAnalyzer
+{
+    private static readonly DiagnosticDescriptor Broken = new(
+        "ZZZ1011",
+        "A controller got no code",
+        "'{0}' got no code, because something that it names is written by another source generator, which Zzz cannot see: write it by hand, or in a library",
+        Rule.Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Rule.Page("ZZZ1011"));
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Broken];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
+        context.RegisterCompilationStartAction(static start =>
+        {
+            // Where the generator has not run, nobody misses its code; in an old language it writes none.
+            if (start.Compilation.Assembly.GetTypeByMetadataName("Zzz.ZzzEndpoints") is not null
+                && !Text.Language.IsTooOld(start.Compilation.SyntaxTrees.First().Options))
+            {
+                start.RegisterSymbolAction(Check, SymbolKind.NamedType);
+            }
+        });
+    }
+
+    private static void Check(SymbolAnalysisContext context)
+    {
+        if (ControllerParser.Parse((INamedTypeSymbol)context.Symbol) is not { } controller || !ControllerRules.Allow(controller)) return;
+        SessionName name = SessionName.Of(controller.Type, controller.Kind);
+        if (context.Compilation.Assembly.GetTypeByMetadataName($"{name.Namespace.Replace("@", "")}.{name.Class}") is null)
+            context.ReportDiagnostic(Diagnostic.Create(Broken, controller.Type.Locations[0], controller.Type.Name));
+    }
+}
