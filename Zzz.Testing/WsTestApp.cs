@@ -10,8 +10,8 @@ using Zzz.Testing.Transport;
 namespace Zzz;
 
 /// <summary>
-/// An app under test: all of it, on real Kestrel, but on memory instead of sockets. Nothing listens on a port, so any number of apps may run
-/// at the same time.
+/// A whole app under test, on real Kestrel with memory in place of sockets. Nothing listens on a port, so any number of apps can run at the
+/// same time.
 /// </summary>
 /// <example>
 /// <code>
@@ -36,26 +36,28 @@ public sealed class WsTestApp : IAsyncDisposable
     /// <summary>The app's services.</summary>
     public IServiceProvider Services { get; }
 
-    /// <summary>How long a wait may last, in real time, also in the clients that connect from now on. 30 s.</summary>
+    /// <summary>
+    /// The longest that a wait may take, in real time. Also applies to clients that connect from now on. Default: 30 seconds.
+    /// </summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// Runs the <c>Main</c> of an app as it is, up to where it has started. What it was told to listen on is not listened on. Its environment
-    /// is <c>Development</c>, unless <paramref name="args"/> say otherwise.
+    /// Runs the <c>Main</c> of an app until the app has started. The app's addresses and ports are ignored. The environment is
+    /// <c>Development</c>, unless <paramref name="args"/> set another.
     /// </summary>
     /// <typeparam name="TEntryPoint">A type of the app's assembly, such as <c>Program</c> or a controller.</typeparam>
     /// <param name="args">Arguments for <c>Main</c>, such as <c>--environment=Staging</c> or <c>--Chat:MaxRooms=3</c>.</param>
     /// <returns>The app, started.</returns>
-    /// <exception cref="InvalidOperationException">The assembly has no <c>Main</c>, or that builds and runs no app.</exception>
+    /// <exception cref="InvalidOperationException">The assembly has no <c>Main</c>, or one that does not run an app.</exception>
     public static Task<WsTestApp> StartAsync<TEntryPoint>(params string[] args) => StartAsync(typeof(TEntryPoint).Assembly, services: null, args);
 
     /// <inheritdoc cref="StartAsync{TEntryPoint}(string[])"/>
-    /// <param name="services">Replaces services of the app; it comes after all that the app adds.</param>
+    /// <param name="services">Replaces services of the app. Runs after the app has added its own.</param>
     /// <param name="args">Arguments for <c>Main</c>.</param>
     public static Task<WsTestApp> StartAsync<TEntryPoint>(Action<IServiceCollection> services, params string[] args) =>
         StartAsync(typeof(TEntryPoint).Assembly, services, args);
 
-    /// <summary>Builds an app of what a test needs, and starts it.</summary>
+    /// <summary>Builds an app from the parts that a test needs, and starts it.</summary>
     /// <param name="build">Adds services and configuration.</param>
     /// <param name="use">Adds middleware and endpoints.</param>
     /// <returns>The app, started.</returns>
@@ -76,11 +78,11 @@ public sealed class WsTestApp : IAsyncDisposable
         return new WsTestApp(app, main: null, memory);
     }
 
-    /// <summary>Connects, and does the opening handshake.</summary>
+    /// <summary>Connects, and performs the opening handshake.</summary>
     /// <param name="path">Path and query, such as <c>/ws/chat/red?token=abc</c>.</param>
-    /// <param name="request">What else the request carries.</param>
+    /// <param name="request">Origin, subprotocols and further headers of the request.</param>
     /// <returns>The client, connected; <c>OnOpen</c> may still be running.</returns>
-    /// <exception cref="WsTestException">The upgrade was refused; the message has the answer.</exception>
+    /// <exception cref="WsTestException">The upgrade was refused; the message contains the answer.</exception>
     public async Task<WsTestClient> ConnectAsync(string path, WsTestRequest? request = null)
     {
         using var limit = new CancellationTokenSource(Timeout);
@@ -91,11 +93,11 @@ public sealed class WsTestApp : IAsyncDisposable
 
     /// <summary>Connects to a channel route.</summary>
     /// <param name="path">
-    /// Path and query, such as <c>/socket?token=abc</c>. The client speaks serializer 2, unless the query says <c>vsn=1.0.0</c>.
+    /// Path and query, such as <c>/socket?token=abc</c>. The client uses serializer V2, unless the query contains <c>vsn=1.0.0</c>.
     /// </param>
-    /// <param name="request">What else the request carries.</param>
-    /// <returns>The client, connected, which has joined nothing.</returns>
-    /// <exception cref="WsTestException">The upgrade was refused; the message has the answer.</exception>
+    /// <param name="request">Origin, subprotocols and further headers of the request.</param>
+    /// <returns>The connected client, without any topics.</returns>
+    /// <exception cref="WsTestException">The upgrade was refused; the message contains the answer.</exception>
     public async Task<ChannelTestClient> ConnectChannelsAsync(string path, WsTestRequest? request = null)
     {
         ArgumentNullException.ThrowIfNull(path);
@@ -103,25 +105,25 @@ public sealed class WsTestApp : IAsyncDisposable
         return new ChannelTestClient(new ChannelWire(await ConnectAsync(path, request), form));
     }
 
-    /// <summary>Sends an upgrade request that gets no connection.</summary>
+    /// <summary>Sends an upgrade request, and expects the app to refuse it.</summary>
     /// <param name="path">Path and query.</param>
-    /// <param name="status">The HTTP status that is expected, such as 403.</param>
-    /// <param name="request">What else the request carries.</param>
+    /// <param name="status">The expected HTTP status, such as 403.</param>
+    /// <param name="request">Origin, subprotocols and further headers of the request.</param>
     /// <returns>The answer.</returns>
-    /// <exception cref="WsTestException">The answer has another status, or was a connection.</exception>
+    /// <exception cref="WsTestException">The answer has another status, or the upgrade was accepted.</exception>
     public async Task<WsTestRefusal> ExpectRefusalAsync(string path, int status, WsTestRequest? request = null)
     {
         using var limit = new CancellationTokenSource(Timeout);
         return await Upgrade.RefusedAsync(_memory.Transport.Connect(), path, status, request ?? new WsTestRequest(), limit.Token);
     }
 
-    /// <summary>Makes a client for what else the app serves, such as a login or a health check. Dispose of it.</summary>
+    /// <summary>Creates a client for the app's other endpoints, such as a login or a health check. The caller disposes it.</summary>
     /// <returns>The client; its base address is <c>http://localhost</c>, and it follows no redirects.</returns>
     public HttpClient CreateClient() => new(Upgrade.Handler(_memory.Transport.Connect)) { BaseAddress = new Uri("http://localhost"), Timeout = Timeout };
 
     /// <summary>
-    /// Stops the app as SIGTERM does. Clients that are still connected get a close with 1001, and the app waits for their answers: expect the
-    /// close while you await this.
+    /// Stops the app as SIGTERM does. Connected clients get a close with 1001, and the app waits for their answers: expect the close before
+    /// you await the returned task.
     /// </summary>
     /// <returns>A task that completes when the app has stopped.</returns>
     public async Task StopAsync()
@@ -130,7 +132,7 @@ public sealed class WsTestApp : IAsyncDisposable
         else await EndMainAsync();
     }
 
-    /// <summary>Drops every connection that is left, and stops the app.</summary>
+    /// <summary>Drops all remaining connections, and stops the app.</summary>
     /// <returns>A task that completes when the app has stopped.</returns>
     public async ValueTask DisposeAsync()
     {
@@ -158,7 +160,7 @@ public sealed class WsTestApp : IAsyncDisposable
         throw new InvalidOperationException("Main returned before the app had started.");
     }
 
-    /// <summary>Lets <c>app.Run()</c> return, which stops the app and disposes of it.</summary>
+    /// <summary>Lets <c>app.Run()</c> return, which stops and disposes the app.</summary>
     private async Task EndMainAsync()
     {
         if (!_main!.IsCompleted) _host.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();

@@ -8,12 +8,12 @@ using Zzz.Testing.Transport;
 namespace Zzz;
 
 /// <summary>
-/// A client that does what a test says: one that behaves, or one that does not. It reads only while the test expects something, so what the
-/// server sends meanwhile waits, and after 64 KiB the server waits too: a client that expects nothing is a slow reader.
+/// A client that a test controls, well-behaved or not. It reads only while the test expects something. Until then, messages of the server
+/// wait, and after 64 KiB the server waits too: a client that expects nothing is a slow reader.
 /// </summary>
 /// <remarks>
 /// Each wait ends after <see cref="Timeout"/> with a <see cref="WsTestException"/> that says what was expected and what came instead.
-/// Messages that come are taken in order and one by one; pings and pongs between them are passed over. Use one client on one thread at a time.
+/// Messages are taken one by one, in order; pings and pongs between them are skipped. Use a client on one thread at a time.
 /// </remarks>
 /// <example>
 /// <code>
@@ -42,11 +42,14 @@ public sealed class WsTestClient : IAsyncDisposable
         Headers = headers;
     }
 
-    /// <summary>How long a wait may last, in real time: so long that only what never comes exceeds it. 30 s.</summary>
+    /// <summary>
+    /// The longest that a wait may take, in real time. Default: 30 seconds, long enough that only a real failure exceeds it.
+    /// </summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// Whether pings and closes of the server are answered when they are read, as every decent client does; <see langword="true"/>.
+    /// Whether the client answers pings and closes of the server when it reads them, as the protocol demands. Default:
+    /// <see langword="true"/>.
     /// </summary>
     public bool AnswersControlFrames { get; set; } = true;
 
@@ -56,30 +59,32 @@ public sealed class WsTestClient : IAsyncDisposable
     /// <summary>The subprotocol that the server chose, or <see langword="null"/>.</summary>
     public string? Subprotocol => Headers.TryGetValues("Sec-WebSocket-Protocol", out IEnumerable<string>? values) ? values.Single() : null;
 
-    /// <summary>Takes all messages, if they are for others than the one who expects something here: those of channels go to their topics.</summary>
+    /// <summary>
+    /// Takes all messages, if set: messages of channels go to their topics instead of to the expectations of this client.
+    /// </summary>
     internal Action<WsTestFrame>? Sorter { get; set; }
 
     /// <summary>Sends a text message.</summary>
     /// <param name="text">The text.</param>
-    /// <returns>A task that completes when the message is on its way.</returns>
+    /// <returns>A task that completes when the message has been sent.</returns>
     public Task SendAsync(string text) => SendAsync(WsTestFrame.Text(text));
 
     /// <summary>Sends a binary message.</summary>
     /// <param name="payload">The bytes.</param>
-    /// <returns>A task that completes when the message is on its way.</returns>
+    /// <returns>A task that completes when the message has been sent.</returns>
     public Task SendBinaryAsync(ReadOnlyMemory<byte> payload) => SendAsync(WsTestFrame.Binary(payload));
 
     /// <summary>Sends a value as JSON, in a text message.</summary>
     /// <typeparam name="T">The value's type.</typeparam>
     /// <param name="value">The value.</param>
     /// <param name="options">How to write it; <see cref="JsonSerializerOptions.Web"/> if <see langword="null"/>.</param>
-    /// <returns>A task that completes when the message is on its way.</returns>
+    /// <returns>A task that completes when the message has been sent.</returns>
     public Task SendJsonAsync<T>(T value, JsonSerializerOptions? options = null) =>
         SendAsync(new WsTestFrame(1, JsonSerializer.SerializeToUtf8Bytes(value, options ?? JsonSerializerOptions.Web)));
 
-    /// <summary>Sends a frame: a fragment, a ping, a frame that breaks a rule.</summary>
+    /// <summary>Sends a frame, such as a fragment, a ping, or a frame that breaks a rule.</summary>
     /// <param name="frame">The frame.</param>
-    /// <returns>A task that completes when the frame is on its way.</returns>
+    /// <returns>A task that completes when the frame has been sent.</returns>
     public Task SendAsync(WsTestFrame frame)
     {
         ArgumentNullException.ThrowIfNull(frame);
@@ -87,9 +92,11 @@ public sealed class WsTestClient : IAsyncDisposable
         return SendRawAsync(frame.ToBytes());
     }
 
-    /// <summary>Sends bytes as they are: half a frame, several at once, or none at all. What is sent to a server that has gone is lost.</summary>
+    /// <summary>
+    /// Sends raw bytes: half a frame, several frames, or anything else. Bytes for a connection that the server has ended are lost.
+    /// </summary>
     /// <param name="bytes">The bytes.</param>
-    /// <returns>A task that completes when the bytes are on their way; while 1 MiB is, it waits.</returns>
+    /// <returns>A task that completes when the bytes have been sent. It waits while the server has 1 MiB to read.</returns>
     public async Task SendRawAsync(ReadOnlyMemory<byte> bytes)
     {
         using var limit = new CancellationTokenSource(Timeout);
@@ -107,41 +114,41 @@ public sealed class WsTestClient : IAsyncDisposable
         }
     }
 
-    /// <summary>The next message is text.</summary>
+    /// <summary>Expects the next message to be text.</summary>
     /// <returns>The text.</returns>
-    /// <exception cref="WsTestException">Something else came, or nothing.</exception>
+    /// <exception cref="WsTestException">Something else arrived, or nothing.</exception>
     public async Task<string> ExpectTextAsync() => Encoding.UTF8.GetString((await ExpectAsync(1, "a text")).Payload.Span);
 
-    /// <summary>The next message is this text.</summary>
+    /// <summary>Expects the next message to be this text.</summary>
     /// <param name="text">The text.</param>
-    /// <returns>A task that completes when it has come.</returns>
-    /// <exception cref="WsTestException">Something else came, or nothing.</exception>
+    /// <returns>A task that completes when the message has arrived.</returns>
+    /// <exception cref="WsTestException">Something else arrived, or nothing.</exception>
     public async Task ExpectTextAsync(string text)
     {
         WsTestFrame expected = WsTestFrame.Text(text);
         ThrowUnlessEqual(expected, await ExpectAsync(1, expected.Describe()));
     }
 
-    /// <summary>The next message is binary.</summary>
+    /// <summary>Expects the next message to be binary.</summary>
     /// <returns>The bytes.</returns>
-    /// <exception cref="WsTestException">Something else came, or nothing.</exception>
+    /// <exception cref="WsTestException">Something else arrived, or nothing.</exception>
     public async Task<byte[]> ExpectBinaryAsync() => (await ExpectAsync(2, "a binary message")).Payload.ToArray();
 
-    /// <summary>The next message is binary and has these bytes.</summary>
+    /// <summary>Expects the next message to be binary, with these bytes.</summary>
     /// <param name="payload">The bytes.</param>
-    /// <returns>A task that completes when it has come.</returns>
-    /// <exception cref="WsTestException">Something else came, or nothing.</exception>
+    /// <returns>A task that completes when the message has arrived.</returns>
+    /// <exception cref="WsTestException">Something else arrived, or nothing.</exception>
     public async Task ExpectBinaryAsync(ReadOnlyMemory<byte> payload)
     {
         WsTestFrame expected = WsTestFrame.Binary(payload);
         ThrowUnlessEqual(expected, await ExpectAsync(2, expected.Describe()));
     }
 
-    /// <summary>The next message is text, and is JSON.</summary>
-    /// <typeparam name="T">What to read it as.</typeparam>
+    /// <summary>Expects the next message to be JSON, as text.</summary>
+    /// <typeparam name="T">The type to read.</typeparam>
     /// <param name="options">How to read it; <see cref="JsonSerializerOptions.Web"/> if <see langword="null"/>.</param>
     /// <returns>The value.</returns>
-    /// <exception cref="WsTestException">Something else came, or nothing.</exception>
+    /// <exception cref="WsTestException">Something else arrived, or nothing.</exception>
     public async Task<T> ExpectJsonAsync<T>(JsonSerializerOptions? options = null)
     {
         WsTestFrame message = await ExpectAsync(1, $"JSON of {typeof(T).Name}");
@@ -155,21 +162,21 @@ public sealed class WsTestClient : IAsyncDisposable
         }
     }
 
-    /// <summary>The server pings, before it sends any message. The ping is answered if <see cref="AnswersControlFrames"/> says so.</summary>
+    /// <summary>Expects a ping before the next message. The client answers it if <see cref="AnswersControlFrames"/> is set.</summary>
     /// <returns>The ping's payload.</returns>
-    /// <exception cref="WsTestException">Something else came, or nothing.</exception>
+    /// <exception cref="WsTestException">Something else arrived, or nothing.</exception>
     public async Task<byte[]> ExpectPingAsync() => (await ExpectAsync(9, "a ping")).Payload.ToArray();
 
-    /// <summary>The server sends a pong, before it sends any message.</summary>
+    /// <summary>Expects a pong before the next message.</summary>
     /// <returns>The pong's payload.</returns>
-    /// <exception cref="WsTestException">Something else came, or nothing.</exception>
+    /// <exception cref="WsTestException">Something else arrived, or nothing.</exception>
     public async Task<byte[]> ExpectPongAsync() => (await ExpectAsync(10, "a pong")).Payload.ToArray();
 
-    /// <summary>The server closes: with its own close frame, or with the answer to ours. It is answered if it has to be.</summary>
+    /// <summary>Expects a close frame: the server's own, which the client answers, or the server's answer to the client's.</summary>
     /// <param name="code">The code; <see langword="null"/> for any.</param>
     /// <param name="reason">The reason; <see langword="null"/> for any.</param>
-    /// <returns>The code that came, 1005 if none did, and the reason.</returns>
-    /// <exception cref="WsTestException">Something else came, or nothing.</exception>
+    /// <returns>The code, or 1005 if the frame has none, and the reason.</returns>
+    /// <exception cref="WsTestException">Something else arrived, or nothing.</exception>
     public async Task<(WsCloseCode Code, string Reason)> ExpectCloseAsync(WsCloseCode? code = null, string? reason = null)
     {
         string expected = code is null ? "a close" : $"a close with {(int)code}{(reason is null ? "" : $" \"{reason}\"")}";
@@ -181,11 +188,11 @@ public sealed class WsTestClient : IAsyncDisposable
     }
 
     /// <summary>
-    /// The server ends the connection without another message or close frame, and has done with it: <c>OnClose</c> has returned, and what it
-    /// did can be seen.
+    /// Expects the server to end the connection without another message or close frame. When the task completes, <c>OnClose</c> has
+    /// returned, and its effects are visible.
     /// </summary>
-    /// <returns>A task that completes when that is so.</returns>
-    /// <exception cref="WsTestException">Something came, or the connection goes on.</exception>
+    /// <returns>A task that completes when the connection has ended.</returns>
+    /// <exception cref="WsTestException">Something arrived, or the connection stays open.</exception>
     public async Task ExpectEndAsync()
     {
         const string Expected = "the end of the connection";
@@ -195,12 +202,12 @@ public sealed class WsTestClient : IAsyncDisposable
     }
 
     /// <summary>
-    /// The server has nothing more to say to what it was sent so far. No time is waited for: the client sends a ping, which the server answers
-    /// when it has handled all that came before, and nothing comes before that answer. What the server sends later, of its own accord, does
-    /// not count.
+    /// Expects that the server has nothing more to send in answer to what it has received. No time passes: the client sends a ping, which
+    /// the server answers once it has handled everything before it, and nothing may arrive before that answer. Messages that the server
+    /// sends later on its own do not count.
     /// </summary>
-    /// <returns>A task that completes when that is so; all that was sent before has then been handled.</returns>
-    /// <exception cref="WsTestException">Something came, or the connection has ended.</exception>
+    /// <returns>A task that completes when the server has handled everything that was sent before.</returns>
+    /// <exception cref="WsTestException">Something arrived, or the connection has ended.</exception>
     public async Task ExpectNothingAsync()
     {
         const string Expected = "nothing";
@@ -212,13 +219,13 @@ public sealed class WsTestClient : IAsyncDisposable
     }
 
     /// <summary>
-    /// Does the closing handshake: sends a close, passes over what the server still had to say, and expects the code back, and the end. When it
-    /// is done, <c>OnClose</c> has returned.
+    /// Performs the closing handshake: sends a close, skips messages that are still on the way, and expects the same code back and the end
+    /// of the connection. When the task completes, <c>OnClose</c> has returned.
     /// </summary>
     /// <param name="code">The code.</param>
     /// <param name="reason">The reason, up to 123 bytes of UTF-8.</param>
     /// <returns>A task that completes when the connection has ended.</returns>
-    /// <exception cref="WsTestException">The server answered otherwise, or not.</exception>
+    /// <exception cref="WsTestException">The server gave another answer, or none.</exception>
     public async Task CloseAsync(WsCloseCode code = WsCloseCode.NormalClosure, string reason = "")
     {
         string expected = $"the answer to a close with {(int)code}";
@@ -232,18 +239,20 @@ public sealed class WsTestClient : IAsyncDisposable
         await ExpectEndAsync();
     }
 
-    /// <summary>Drops the connection at once, as a TCP reset does: what is on its way is lost.</summary>
-    /// <returns>A task that completes when the server has done with the connection: <c>OnClose</c> has returned.</returns>
-    /// <exception cref="WsTestException">The server goes on, such as in a handler that does not return.</exception>
+    /// <summary>Drops the connection at once, like a TCP reset: data on the way is lost.</summary>
+    /// <returns>A task that completes when the server has finished with the connection: <c>OnClose</c> has returned.</returns>
+    /// <exception cref="WsTestException">The server does not finish, for example because a handler does not return.</exception>
     public Task ResetAsync()
     {
         _connection.Reset();
         return DoneAsync("the server to end a connection that was reset");
     }
 
-    /// <summary>Leaves without a close frame, as a process that exits does: its system sends a TCP FIN after what was sent before.</summary>
-    /// <returns>A task that completes when the server has done with the connection: <c>OnClose</c> has returned.</returns>
-    /// <exception cref="WsTestException">The server goes on, such as in a handler that does not return.</exception>
+    /// <summary>
+    /// Leaves without a close frame, like a process that exits: the server gets everything sent before, and then a TCP FIN.
+    /// </summary>
+    /// <returns>A task that completes when the server has finished with the connection: <c>OnClose</c> has returned.</returns>
+    /// <exception cref="WsTestException">The server does not finish, for example because a handler does not return.</exception>
     public Task LeaveAsync()
     {
         _connection.Finish();
@@ -258,14 +267,16 @@ public sealed class WsTestClient : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>Reads one frame for the <see cref="Sorter"/>. Pings and pongs are passed over; there must not be a close, or the end.</summary>
+    /// <summary>
+    /// Reads one frame for the <see cref="Sorter"/>. Skips pings and pongs; fails on a close or the end of the connection.
+    /// </summary>
     internal async Task SortNextAsync(string expected)
     {
         WsTestFrame? frame = await ReadAnyAsync(expected);
         if (!TrySort(frame) && frame?.Opcode is not (9 or 10)) throw Instead(expected, frame);
     }
 
-    /// <summary>Names what the app logged: most often it is the cause.</summary>
+    /// <summary>Names the exception that the app logged, which is most often the cause.</summary>
     internal WsTestException Failure(string text) =>
         new(_failures.Last is { } cause ? $"{text}. The app logged {cause.GetType().Name}: {cause.Message}" : $"{text}.", _failures.Last);
 
@@ -311,7 +322,7 @@ public sealed class WsTestClient : IAsyncDisposable
         }
     }
 
-    /// <summary>One topic of a channel client may send while another reads, and answers a ping.</summary>
+    /// <summary>Serializes sends: one topic of a channel client may send while another reads and answers a ping.</summary>
     private async Task WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
         await _sending.WaitAsync(cancellationToken);

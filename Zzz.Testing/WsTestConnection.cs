@@ -6,10 +6,10 @@ using System.Text.Unicode;
 namespace Zzz;
 
 /// <summary>
-/// Stands for a connection in the unit test of a controller: keeps what the controller sends and how it closes, and says what the test set.
-/// Nothing goes anywhere.
+/// Stands in for a connection in the unit test of a controller. It records what the controller sends and how it closes, and returns the
+/// values that the test has set. Nothing leaves the process.
 /// </summary>
-/// <remarks>It may be used from any thread, as a connection may.</remarks>
+/// <remarks>Like a real connection, it may be used from any thread.</remarks>
 /// <example>
 /// <code>
 /// var ws = new WsTestConnection { Params = { ["room"] = "red" } };
@@ -17,11 +17,11 @@ namespace Zzz;
 /// Assert.Equal("welcome to red", Assert.Single(ws.SentTexts));
 /// </code>
 /// </example>
-/// <param name="id">What <see cref="Id"/> says.</param>
-/// <param name="user">What <see cref="User"/> says; nobody who is authenticated if <see langword="null"/>.</param>
-/// <param name="subprotocol">What <see cref="Subprotocol"/> says.</param>
-/// <param name="remoteEndPoint">What <see cref="RemoteEndPoint"/> says.</param>
-#pragma warning disable CA1001 // The source of Closed has no timer, and so nothing to dispose of.
+/// <param name="id">The value of <see cref="Id"/>.</param>
+/// <param name="user">The value of <see cref="User"/>; an unauthenticated user if <see langword="null"/>.</param>
+/// <param name="subprotocol">The value of <see cref="Subprotocol"/>.</param>
+/// <param name="remoteEndPoint">The value of <see cref="RemoteEndPoint"/>.</param>
+#pragma warning disable CA1001 // The source of Closed has no timer, so there is nothing to dispose.
 public sealed class WsTestConnection(
     string id = "test", ClaimsPrincipal? user = null, string? subprotocol = null, EndPoint? remoteEndPoint = null) : WsConnection
 #pragma warning restore CA1001
@@ -38,7 +38,7 @@ public sealed class WsTestConnection(
     /// <summary>The values of the query string, for <see cref="QueryParam"/>.</summary>
     public IDictionary<string, string> Query { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The messages that were sent, in order.</summary>
+    /// <summary>The sent messages, in order.</summary>
     public IReadOnlyList<WsMessage> Sent
     {
         get
@@ -47,7 +47,7 @@ public sealed class WsTestConnection(
         }
     }
 
-    /// <summary>The text messages that were sent, in order.</summary>
+    /// <summary>The sent text messages, in order.</summary>
     public IReadOnlyList<string> SentTexts => [.. Sent.Where(message => message.Kind == WsMessageKind.Text).Select(message => message.GetText())];
 
     /// <summary>The topics that the connection is subscribed to.</summary>
@@ -59,16 +59,18 @@ public sealed class WsTestConnection(
         }
     }
 
-    /// <summary>What the connection published is kept here; several connections may share one.</summary>
+    /// <summary>Records what the connection publishes. Several connections may share one.</summary>
     public WsTestPubSub Topics { get; init; } = new();
 
-    /// <summary>What sending returns while the connection is open; such a message counts as sent only if it is <see cref="WsSendResult.Sent"/>.</summary>
+    /// <summary>
+    /// The result of sending while the connection is open. A message is recorded only if it is <see cref="WsSendResult.Sent"/>.
+    /// </summary>
     public WsSendResult SendResult { get; set; } = WsSendResult.Sent;
 
-    /// <summary>What <see cref="BufferedBytes"/> says.</summary>
+    /// <summary>The value of <see cref="BufferedBytes"/>.</summary>
     public long Buffered { get; set; }
 
-    /// <summary>The code of the first <see cref="Close"/>; <see langword="null"/> as long as there was none.</summary>
+    /// <summary>The code of the first <see cref="Close"/>, or <see langword="null"/> before it.</summary>
     public WsCloseCode? CloseCode { get; private set; }
 
     /// <summary>The reason of the first <see cref="Close"/>.</summary>
@@ -77,16 +79,16 @@ public sealed class WsTestConnection(
     /// <summary>Whether <see cref="Abort"/> was called.</summary>
     public bool IsAborted { get; private set; }
 
-    /// <summary>How values are written as JSON; the web defaults.</summary>
+    /// <summary>The options for writing JSON. Default: the web defaults.</summary>
     public JsonSerializerOptions Json { get; init; } = JsonSerializerOptions.Web;
 
     /// <inheritdoc/>
     public override string Id => id;
 
-    /// <summary>The token that the test says the browser sent.</summary>
+    /// <summary>The token that the browser has sent, as set by the test.</summary>
     public override string? AuthToken => Token;
 
-    /// <summary>What <see cref="AuthToken"/> says.</summary>
+    /// <summary>The value of <see cref="AuthToken"/>.</summary>
     public string? Token { get; set; }
 
     /// <inheritdoc/>
@@ -107,7 +109,9 @@ public sealed class WsTestConnection(
     /// <inheritdoc/>
     public override CancellationToken Closed => _closed.Token;
 
-    /// <summary>The peer goes away: <see cref="Closed"/> fires, and sending returns <see cref="WsSendResult.Closed"/> from now on.</summary>
+    /// <summary>
+    /// Simulates the loss of the peer: <see cref="Closed"/> fires, and sending returns <see cref="WsSendResult.Closed"/> from now on.
+    /// </summary>
     public void Disconnect() => _closed.Cancel();
 
     /// <inheritdoc/>

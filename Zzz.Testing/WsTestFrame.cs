@@ -5,11 +5,11 @@ using System.Text;
 namespace Zzz;
 
 /// <summary>
-/// One frame as a client sends it (RFC 6455 §5.2): as it should be, or as you make it with <c>with</c>. What no frame can say,
-/// <see cref="WsTestClient.SendRawAsync"/> sends.
+/// A frame as a client sends it (RFC 6455 §5.2). It is valid until <c>with</c> changes it. To send bytes that are not a frame, use
+/// <see cref="WsTestClient.SendRawAsync"/>.
 /// </summary>
-/// <param name="Opcode">0 continues a message, 1 is text, 2 binary, 8 a close, 9 a ping, 10 a pong; the others mean nothing.</param>
-/// <param name="Payload">The payload, not masked.</param>
+/// <param name="Opcode">0 continues a message, 1 is text, 2 binary, 8 a close, 9 a ping, 10 a pong; all others are undefined.</param>
+/// <param name="Payload">The unmasked payload.</param>
 /// <example>
 /// A message in two fragments:
 /// <code>
@@ -20,10 +20,10 @@ namespace Zzz;
 /// </example>
 public sealed record WsTestFrame(int Opcode, ReadOnlyMemory<byte> Payload)
 {
-    /// <summary>Whether a message ends with this frame; <see langword="false"/> for all fragments but the last.</summary>
+    /// <summary>Whether this frame ends a message; <see langword="false"/> for all fragments but the last.</summary>
     public bool IsFinal { get; init; } = true;
 
-    /// <summary>Whether the payload is masked, as each frame of a client must be (RFC 6455 §5.1).</summary>
+    /// <summary>Whether the payload is masked, which a client must do (RFC 6455 §5.1).</summary>
     public bool IsMasked { get; init; } = true;
 
     /// <summary>RSV1 is 4, RSV2 is 2, RSV3 is 1; 0 without extensions.</summary>
@@ -41,7 +41,7 @@ public sealed record WsTestFrame(int Opcode, ReadOnlyMemory<byte> Payload)
     /// <returns>The frame.</returns>
     public static WsTestFrame Binary(ReadOnlyMemory<byte> payload) => new(2, payload);
 
-    /// <summary>The last fragment of a message; others say <c>with { IsFinal = false }</c>.</summary>
+    /// <summary>The last fragment of a message. For an earlier one, add <c>with { IsFinal = false }</c>.</summary>
     /// <param name="payload">The bytes.</param>
     /// <returns>The frame.</returns>
     public static WsTestFrame Continuation(ReadOnlyMemory<byte> payload) => new(0, payload);
@@ -51,12 +51,12 @@ public sealed record WsTestFrame(int Opcode, ReadOnlyMemory<byte> Payload)
     public static WsTestFrame Continuation(string text) => new(0, Encoding.UTF8.GetBytes(text));
 
     /// <summary>A ping.</summary>
-    /// <param name="payload">What the pong has to repeat, up to 125 bytes.</param>
+    /// <param name="payload">The bytes that the pong must repeat, at most 125.</param>
     /// <returns>The frame.</returns>
     public static WsTestFrame Ping(ReadOnlyMemory<byte> payload = default) => new(9, payload);
 
     /// <summary>A pong.</summary>
-    /// <param name="payload">The payload of the ping, up to 125 bytes.</param>
+    /// <param name="payload">The payload of the ping, at most 125 bytes.</param>
     /// <returns>The frame.</returns>
     public static WsTestFrame Pong(ReadOnlyMemory<byte> payload = default) => new(10, payload);
 
@@ -65,14 +65,14 @@ public sealed record WsTestFrame(int Opcode, ReadOnlyMemory<byte> Payload)
     public static WsTestFrame Close() => new(8, default);
 
     /// <summary>A close.</summary>
-    /// <param name="code">Any code, also those that may not be sent.</param>
+    /// <param name="code">Any code, including those that must not be sent.</param>
     /// <param name="reason">The reason, up to 123 bytes of UTF-8.</param>
     /// <returns>The frame.</returns>
     public static WsTestFrame Close(WsCloseCode code, string reason = "") =>
         new(8, (byte[])[(byte)((int)code >> 8), (byte)code, .. Encoding.UTF8.GetBytes(reason)]);
 
-    /// <summary>The frame as it goes over the wire, with a random mask.</summary>
-    /// <returns>New bytes.</returns>
+    /// <summary>Encodes the frame for the wire, with a random mask.</summary>
+    /// <returns>A new array.</returns>
     public byte[] ToBytes()
     {
         byte first = (byte)((IsFinal ? 0x80 : 0) | (ReservedBits << 4) | Opcode);
@@ -84,7 +84,7 @@ public sealed record WsTestFrame(int Opcode, ReadOnlyMemory<byte> Payload)
         return [first, .. Length(0x80), .. mask, .. masked];
     }
 
-    /// <summary>The frame in words, for messages.</summary>
+    /// <summary>Describes the frame, for messages of exceptions.</summary>
     internal string Describe() => Opcode switch
     {
         1 => $"the text {Quoted(Utf8(Payload))}",

@@ -3,7 +3,7 @@ using System.Text.Unicode;
 
 namespace Zzz;
 
-/// <summary>Stands for <see cref="IPubSub"/> in unit tests: keeps what is published. Nothing goes anywhere.</summary>
+/// <summary>Stands in for <see cref="IPubSub"/> in unit tests, and records what is published. Nothing leaves the process.</summary>
 /// <remarks>It may be used from any thread.</remarks>
 /// <example>
 /// <code>
@@ -17,7 +17,7 @@ public sealed class WsTestPubSub : IPubSub
     private readonly Lock _lock = new();
     private readonly List<WsTestPublication> _published = [];
 
-    /// <summary>What was published, in order.</summary>
+    /// <summary>The published messages, in order.</summary>
     public IReadOnlyList<WsTestPublication> Published
     {
         get
@@ -26,10 +26,10 @@ public sealed class WsTestPubSub : IPubSub
         }
     }
 
-    /// <summary>What <see cref="SubscriberCount"/> says, by topic; 0 for all others.</summary>
+    /// <summary>The results of <see cref="SubscriberCount"/> by topic; 0 for all other topics.</summary>
     public IDictionary<string, int> Subscribers { get; } = new Dictionary<string, int>();
 
-    /// <summary>How values are written as JSON; the web defaults.</summary>
+    /// <summary>The options for writing JSON. Default: the web defaults.</summary>
     public JsonSerializerOptions Json { get; init; } = JsonSerializerOptions.Web;
 
     /// <inheritdoc/>

@@ -1,6 +1,6 @@
 namespace Zzz;
 
-/// <summary>Stands for <see cref="IChannels"/> in unit tests: keeps what is asked of it. Nothing goes anywhere.</summary>
+/// <summary>Stands in for <see cref="IChannels"/> in unit tests, and records the calls. Nothing leaves the process.</summary>
 /// <remarks>It may be used from any thread.</remarks>
 /// <example>
 /// <code>
@@ -15,7 +15,7 @@ public sealed class ChannelTestChannels : IChannels
     private readonly List<ChannelTestBroadcast> _broadcasts = [];
     private readonly List<string> _disconnected = [];
 
-    /// <summary>What was sent to everybody on a topic, in order.</summary>
+    /// <summary>The broadcasts, in order.</summary>
     public IReadOnlyList<ChannelTestBroadcast> Broadcasts
     {
         get
@@ -24,7 +24,7 @@ public sealed class ChannelTestChannels : IChannels
         }
     }
 
-    /// <summary>The names that <see cref="Disconnect"/> was called with, in order.</summary>
+    /// <summary>The ids passed to <see cref="Disconnect"/>, in order.</summary>
     public IReadOnlyList<string> Disconnected
     {
         get
@@ -33,7 +33,7 @@ public sealed class ChannelTestChannels : IChannels
         }
     }
 
-    /// <summary>What <see cref="SubscriberCount"/> says, by topic; 0 for all others.</summary>
+    /// <summary>The results of <see cref="SubscriberCount"/> by topic; 0 for all other topics.</summary>
     public IDictionary<string, int> Subscribers { get; } = new Dictionary<string, int>();
 
     /// <inheritdoc/>

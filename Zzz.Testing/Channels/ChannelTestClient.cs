@@ -4,12 +4,12 @@ using Zzz.Testing.Channels;
 namespace Zzz;
 
 /// <summary>
-/// A client of channels: one connection, and what is joined over it. What comes is sorted to its topics, where it waits until a test expects
-/// it, so that the tests of one topic do not see another's.
+/// A client of channels: one connection, and the topics joined over it. Each message waits in its topic until the test expects it there, so
+/// an expectation on one topic never sees the messages of another.
 /// </summary>
 /// <remarks>
-/// Each wait ends after the <see cref="WsTestClient.Timeout"/> of its <see cref="Connection"/> with a <see cref="WsTestException"/> that says
-/// what was expected and what came instead. Several waits may be under way at the same time, such as one for a reply that comes late.
+/// Each wait ends after the <see cref="WsTestClient.Timeout"/> of its <see cref="Connection"/> with a <see cref="WsTestException"/> that
+/// says what was expected and what came instead. Several waits may run at the same time, for example one for a late reply.
 /// </remarks>
 /// <example>
 /// <code>
@@ -25,20 +25,20 @@ public sealed class ChannelTestClient : IAsyncDisposable
     internal ChannelTestClient(ChannelWire wire) => _wire = wire;
 
     /// <summary>
-    /// The connection, to close, to reset, or to expect that the server does. Messages never come here: they are those of the topics.
+    /// The connection. Use it to close or reset, or to expect a close of the server. Messages never arrive here; they go to the topics.
     /// </summary>
     public WsTestClient Connection => _wire.Connection;
 
-    /// <summary>How payloads are written and read as JSON; the web defaults.</summary>
+    /// <summary>The options for writing and reading payloads as JSON. Default: the web defaults.</summary>
     public JsonSerializerOptions Json
     {
         get => _wire.Json;
         set => _wire.Json = value;
     }
 
-    /// <summary>Joins a topic. If it is joined already, the server ends the earlier join.</summary>
+    /// <summary>Joins a topic. If it is already joined, the server ends the earlier join.</summary>
     /// <param name="topic">The topic, such as <c>room:lobby</c>.</param>
-    /// <param name="payload">What the join carries, of any type that JSON can be made of; <c>{}</c> if <see langword="null"/>.</param>
+    /// <param name="payload">The payload of the join: any object that serializes to JSON, or <c>{}</c> if <see langword="null"/>.</param>
     /// <returns>The topic, joined.</returns>
     /// <exception cref="WsTestException">The server refused, or did not answer.</exception>
     public async Task<ChannelTestTopic> JoinAsync(string topic, object? payload = null)
@@ -48,11 +48,11 @@ public sealed class ChannelTestClient : IAsyncDisposable
         return reply.Status == "ok" ? new ChannelTestTopic(_wire, inbox, reply.Payload) : throw _wire.Instead(expected, reply);
     }
 
-    /// <summary>Tries to join a topic, which the server refuses.</summary>
+    /// <summary>Tries to join a topic, and expects the server to refuse.</summary>
     /// <param name="topic">The topic.</param>
-    /// <param name="reason">The reason that it gives; <see langword="null"/> for anything.</param>
-    /// <param name="payload">What the join carries; <c>{}</c> if <see langword="null"/>.</param>
-    /// <returns>What the error carries.</returns>
+    /// <param name="reason">The expected reason; <see langword="null"/> for any.</param>
+    /// <param name="payload">The payload of the join; <c>{}</c> if <see langword="null"/>.</param>
+    /// <returns>The payload of the error.</returns>
     /// <exception cref="WsTestException">The server let the client in, gave another reason, or did not answer.</exception>
     public async Task<ChannelTestPayload> ExpectRefusalAsync(string topic, string? reason = null, object? payload = null)
     {
@@ -62,9 +62,9 @@ public sealed class ChannelTestClient : IAsyncDisposable
         return Refusal.Is(reply, reason) ? reply.Payload : throw _wire.Instead(expected, reply);
     }
 
-    /// <summary>Sends a heartbeat, as clients do every 30 seconds, and gets its reply.</summary>
-    /// <returns>A task that completes when that has come.</returns>
-    /// <exception cref="WsTestException">It did not.</exception>
+    /// <summary>Sends a heartbeat, as clients do every 30 seconds, and expects its reply.</summary>
+    /// <returns>A task that completes when the reply has arrived.</returns>
+    /// <exception cref="WsTestException">The reply did not arrive.</exception>
     public Task HeartbeatAsync() => _wire.AskAsync(
         new ClientMessage(null, _wire.NextRef(), ChannelWords.Phoenix, ChannelWords.Heartbeat, _wire.Write(null), IsBinary: false),
         inbox: null,

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Zzz;
 
-/// <summary>What an event or a reply of a channel carries: JSON, or bytes.</summary>
+/// <summary>The payload of an event or reply of a channel: JSON, or bytes.</summary>
 /// <example>
 /// <code>
 /// ChannelTestPayload reply = await room.PushAsync("add", new Operands(1, 2));
@@ -19,15 +19,15 @@ public sealed class ChannelTestPayload
     internal ChannelTestPayload(byte[] bytes) => _bytes = bytes;
 
     /// <summary>The bytes.</summary>
-    /// <exception cref="WsTestException">It is JSON.</exception>
+    /// <exception cref="WsTestException">The payload is JSON.</exception>
     public byte[] Bytes => _bytes ?? throw new WsTestException($"Expected bytes, but got {this}.");
 
     internal JsonSerializerOptions Options { get; set; } = JsonSerializerOptions.Web;
 
     /// <summary>The JSON.</summary>
-    /// <typeparam name="T">What to read it as.</typeparam>
+    /// <typeparam name="T">The type to read.</typeparam>
     /// <returns>The value.</returns>
-    /// <exception cref="WsTestException">It is bytes, or cannot be read so.</exception>
+    /// <exception cref="WsTestException">The payload is bytes, or does not fit the type.</exception>
     public T Json<T>()
     {
         try
@@ -40,10 +40,10 @@ public sealed class ChannelTestPayload
         }
     }
 
-    /// <summary>The JSON as it came, or the bytes in hexadecimal.</summary>
+    /// <summary>The JSON as received, or the bytes in hexadecimal.</summary>
     /// <returns>The text.</returns>
     public override string ToString() => _json?.GetRawText() ?? $"{_bytes!.Length} bytes: {Convert.ToHexString(_bytes.AsSpan(0, Math.Min(_bytes.Length, 32)))}";
 
-    /// <summary>Whether it says the same; the order of properties and the space between them do not matter.</summary>
+    /// <summary>Whether the payload equals another. The order of properties and white space do not matter.</summary>
     internal bool Says(JsonElement expected) => _json is { } json && JsonElement.DeepEquals(json, expected);
 }

@@ -1,7 +1,9 @@
 namespace Zzz;
 
-/// <summary>Stands for <see cref="IPresence"/> in unit tests: knows who is tracked, until his socket leaves. Nobody is told.</summary>
-/// <remarks>It may be used from any thread, with any socket.</remarks>
+/// <summary>
+/// Stands in for <see cref="IPresence"/> in unit tests: keeps the tracked keys of each socket until it leaves. Sends nothing.
+/// </summary>
+/// <remarks>It may be used from any thread and with any socket.</remarks>
 /// <example>
 /// <code>
 /// var presence = new ChannelTestPresence();
@@ -15,7 +17,7 @@ public sealed class ChannelTestPresence : IPresence
     private readonly Dictionary<(ChannelSocket Socket, string Key), object?> _metas = [];
     private readonly List<ChannelSocket> _watchers = [];
 
-    /// <summary>The sockets to which the state was pushed with <see cref="PushState"/>, in order.</summary>
+    /// <summary>The sockets passed to <see cref="PushState"/>, in order.</summary>
     public IReadOnlyList<ChannelSocket> Watchers
     {
         get

@@ -1,7 +1,9 @@
 namespace Zzz;
 
-/// <summary>Stands for the reply to an event in the unit test of a channel: keeps what the handler replies. The first reply counts.</summary>
-/// <remarks>It may be used from any thread, as a reply may.</remarks>
+/// <summary>
+/// Stands in for the reply to an event in the unit test of a channel, and records the handler's reply. The first reply counts.
+/// </summary>
+/// <remarks>Like a real reply, it may be used from any thread.</remarks>
 /// <example>
 /// <code>
 /// var reply = new ChannelTestReplyTo();
@@ -17,12 +19,12 @@ public sealed class ChannelTestReplyTo : ReplyTo
     /// <summary>Completes with the reply.</summary>
     public Task Replied => _reply.Task;
 
-    /// <summary>Whether the reply is ok, or an error; <see langword="null"/> as long as there is none.</summary>
+    /// <summary>Whether the reply is ok or an error; <see langword="null"/> before the reply.</summary>
     public bool? IsOk => _reply.Task.IsCompleted ? _reply.Task.Result.IsOk : null;
 
     /// <summary>
-    /// What the reply carries, as it was given: an array of bytes, if it is binary, an <see cref="ErrorReason"/> for a reason.
-    /// <see langword="null"/> as long as there is none, and for an ok that carries nothing.
+    /// The payload object of the reply: a byte array if it is binary, an <see cref="ErrorReason"/> for a reason. <see langword="null"/>
+    /// before the reply, and for an ok without a payload.
     /// </summary>
     public object? Response => _reply.Task.IsCompleted ? _reply.Task.Result.Response : null;
 

@@ -1,10 +1,12 @@
 namespace Zzz;
 
 /// <summary>
-/// Stands for a client on a topic in the unit test of a channel: keeps what the channel sends, and says what the test set. Nothing goes
-/// anywhere.
+/// Stands in for a client on a topic in the unit test of a channel. It records what the channel sends, and returns the values that the test
+/// has set. Nothing leaves the process.
 /// </summary>
-/// <remarks>It may be used from any thread, as a socket may. <see cref="ChannelTestPresence"/> tracks it, an app's presence does not.</remarks>
+/// <remarks>
+/// Like a real socket, it may be used from any thread. Track it with a <see cref="ChannelTestPresence"/>, not with an app's presence.
+/// </remarks>
 /// <example>
 /// <code>
 /// var socket = new ChannelTestSocket("room:lobby");
@@ -12,8 +14,8 @@ namespace Zzz;
 /// Assert.Equal(new ChannelTestEvent("new_msg", new NewMessage("hi")), Assert.Single(socket.Broadcasts));
 /// </code>
 /// </example>
-/// <param name="topic">What <see cref="Topic"/> says.</param>
-/// <param name="connection">The connection, which several sockets may share; one of its own if <see langword="null"/>.</param>
+/// <param name="topic">The value of <see cref="Topic"/>.</param>
+/// <param name="connection">The connection, which several sockets may share; a new one if <see langword="null"/>.</param>
 #pragma warning disable CA1001 // The source of Left has no timer, and lives as long as that of its connection.
 public sealed class ChannelTestSocket(string topic = "test", WsTestConnection? connection = null) : ChannelSocket
 #pragma warning restore CA1001
@@ -33,16 +35,18 @@ public sealed class ChannelTestSocket(string topic = "test", WsTestConnection? c
     /// <inheritdoc/>
     public override WsConnection Connection => _connection;
 
-    /// <summary>What was sent to this client, in order.</summary>
+    /// <summary>The pushes to this client, in order.</summary>
     public IReadOnlyList<ChannelTestEvent> Pushes => CopyOf(_pushes);
 
-    /// <summary>What was sent to everybody on the topic, in order.</summary>
+    /// <summary>The broadcasts to everyone on the topic, in order.</summary>
     public IReadOnlyList<ChannelTestEvent> Broadcasts => CopyOf(_broadcasts);
 
-    /// <summary>What was sent to everybody else on the topic, in order.</summary>
+    /// <summary>The broadcasts to everyone else on the topic, in order.</summary>
     public IReadOnlyList<ChannelTestEvent> BroadcastsFrom => CopyOf(_broadcastsFrom);
 
-    /// <summary>What pushing returns while the topic is joined; a push counts as sent only if it is <see cref="WsSendResult.Sent"/>.</summary>
+    /// <summary>
+    /// The result of pushing while the topic is joined. A push is recorded only if it is <see cref="WsSendResult.Sent"/>.
+    /// </summary>
     public WsSendResult SendResult { get; set; } = WsSendResult.Sent;
 
     /// <summary>Whether <see cref="Close"/> was called.</summary>
@@ -57,7 +61,9 @@ public sealed class ChannelTestSocket(string topic = "test", WsTestConnection? c
         }
     }
 
-    /// <summary>The client leaves the topic: <see cref="Left"/> fires, and pushing returns <see cref="WsSendResult.Closed"/> from now on.</summary>
+    /// <summary>
+    /// Simulates that the client leaves: <see cref="Left"/> fires, and pushing returns <see cref="WsSendResult.Closed"/> from now on.
+    /// </summary>
     public void Leave() => _left.Cancel();
 
     /// <inheritdoc/>
@@ -96,7 +102,7 @@ public sealed class ChannelTestSocket(string topic = "test", WsTestConnection? c
     public override void BroadcastFromBinary(string eventName, ReadOnlySpan<byte> payload) =>
         Add(_broadcastsFrom, new ChannelTestEvent(eventName, payload.ToArray()));
 
-    /// <summary>The channel makes the client leave.</summary>
+    /// <summary>Makes the client leave, as the server.</summary>
     public override void Close()
     {
         IsClosed = true;

@@ -4,8 +4,8 @@ using Zzz.Testing.Channels;
 namespace Zzz;
 
 /// <summary>
-/// One topic that a <see cref="ChannelTestClient"/> has joined. Its messages are taken in order and one by one; replies come to their pushes,
-/// whatever came before them, and presence to those who expect presence.
+/// A topic that a <see cref="ChannelTestClient"/> has joined. Messages are taken one by one, in order. Each reply goes to its push,
+/// whatever else has arrived, and presence messages wait separately.
 /// </summary>
 /// <example>
 /// <code>
@@ -29,37 +29,37 @@ public sealed class ChannelTestTopic
     /// <summary>The topic, such as <c>room:lobby</c>.</summary>
     public string Topic => _inbox.Topic;
 
-    /// <summary>What the reply to the join carried.</summary>
+    /// <summary>The payload of the reply to the join.</summary>
     public ChannelTestPayload Response { get; }
 
-    /// <summary>Pushes an event, to which the server replies ok.</summary>
+    /// <summary>Pushes an event, and expects the reply ok.</summary>
     /// <param name="eventName">The event.</param>
-    /// <param name="payload">Its payload, of any type that JSON can be made of; <c>{}</c> if <see langword="null"/>.</param>
-    /// <returns>What the reply carries.</returns>
-    /// <exception cref="WsTestException">The reply is an error, or none came.</exception>
+    /// <param name="payload">The payload: any object that serializes to JSON, or <c>{}</c> if <see langword="null"/>.</param>
+    /// <returns>The payload of the reply.</returns>
+    /// <exception cref="WsTestException">The reply is an error, or did not arrive.</exception>
     public Task<ChannelTestPayload> PushAsync(string eventName, object? payload = null) => PushAsync(eventName, _wire.Write(payload), isBinary: false);
 
-    /// <summary>Pushes an event, to which the server replies ok.</summary>
-    /// <typeparam name="T">What to read the reply as.</typeparam>
+    /// <summary>Pushes an event, and expects the reply ok.</summary>
+    /// <typeparam name="T">The type of the reply.</typeparam>
     /// <param name="eventName">The event.</param>
-    /// <param name="payload">Its payload, of any type that JSON can be made of; <c>{}</c> if <see langword="null"/>.</param>
-    /// <returns>What the reply carries.</returns>
-    /// <exception cref="WsTestException">The reply is an error or another type, or none came.</exception>
+    /// <param name="payload">The payload: any object that serializes to JSON, or <c>{}</c> if <see langword="null"/>.</param>
+    /// <returns>The payload of the reply.</returns>
+    /// <exception cref="WsTestException">The reply is an error or of another type, or did not arrive.</exception>
     public async Task<T> PushAsync<T>(string eventName, object? payload = null) => (await PushAsync(eventName, payload)).Json<T>();
 
-    /// <summary>Pushes an event with a binary payload, to which the server replies ok.</summary>
+    /// <summary>Pushes an event with a binary payload, and expects the reply ok.</summary>
     /// <param name="eventName">The event.</param>
-    /// <param name="payload">Its payload.</param>
-    /// <returns>What the reply carries.</returns>
-    /// <exception cref="WsTestException">The reply is an error, or none came.</exception>
+    /// <param name="payload">The payload.</param>
+    /// <returns>The payload of the reply.</returns>
+    /// <exception cref="WsTestException">The reply is an error, or did not arrive.</exception>
     public Task<ChannelTestPayload> PushBinaryAsync(string eventName, ReadOnlyMemory<byte> payload) => PushAsync(eventName, payload, isBinary: true);
 
-    /// <summary>Pushes an event, to which the server replies with an error.</summary>
+    /// <summary>Pushes an event, and expects an error as the reply.</summary>
     /// <param name="eventName">The event.</param>
-    /// <param name="reason">The reason that it gives; <see langword="null"/> for anything.</param>
+    /// <param name="reason">The expected reason; <see langword="null"/> for any.</param>
     /// <param name="payload">The event's payload; <c>{}</c> if <see langword="null"/>.</param>
-    /// <returns>What the error carries.</returns>
-    /// <exception cref="WsTestException">The reply is another, or none came.</exception>
+    /// <returns>The payload of the error.</returns>
+    /// <exception cref="WsTestException">The reply is ok or has another reason, or did not arrive.</exception>
     public async Task<ChannelTestPayload> ExpectRefusalAsync(string eventName, string? reason = null, object? payload = null)
     {
         string expected = $"{Refusal.Describe(reason)} to \"{eventName}\" on {Topic}";
@@ -67,59 +67,61 @@ public sealed class ChannelTestTopic
         return Refusal.Is(reply, reason) ? reply.Payload : throw _wire.Instead(expected, reply);
     }
 
-    /// <summary>Sends an event that asks for no reply.</summary>
+    /// <summary>Sends an event without asking for a reply.</summary>
     /// <param name="eventName">The event.</param>
-    /// <param name="payload">Its payload, of any type that JSON can be made of; <c>{}</c> if <see langword="null"/>.</param>
-    /// <returns>A task that completes when the event is on its way.</returns>
+    /// <param name="payload">The payload: any object that serializes to JSON, or <c>{}</c> if <see langword="null"/>.</param>
+    /// <returns>A task that completes when the event has been sent.</returns>
     public Task SendAsync(string eventName, object? payload = null) => _wire.SendAsync(Message(null, eventName, _wire.Write(payload), isBinary: false));
 
-    /// <summary>Sends an event with a binary payload that asks for no reply.</summary>
+    /// <summary>Sends an event with a binary payload, without asking for a reply.</summary>
     /// <param name="eventName">The event.</param>
-    /// <param name="payload">Its payload.</param>
-    /// <returns>A task that completes when the event is on its way.</returns>
+    /// <param name="payload">The payload.</param>
+    /// <returns>A task that completes when the event has been sent.</returns>
     public Task SendBinaryAsync(string eventName, ReadOnlyMemory<byte> payload) => _wire.SendAsync(Message(null, eventName, payload, isBinary: true));
 
-    /// <summary>The next message is an event for this client alone.</summary>
+    /// <summary>Expects the next message to be an event for this client alone.</summary>
     /// <param name="eventName">The event.</param>
-    /// <param name="payload">Its payload; <see langword="null"/> for any. It is compared as JSON.</param>
-    /// <returns>Its payload.</returns>
-    /// <exception cref="WsTestException">Something else came, or nothing.</exception>
-    /// <remarks>Serializer 1 does not tell pushes from broadcasts.</remarks>
+    /// <param name="payload">The expected payload, compared as JSON; <see langword="null"/> for any.</param>
+    /// <returns>The payload.</returns>
+    /// <exception cref="WsTestException">Something else arrived, or nothing.</exception>
+    /// <remarks>Serializer V1 does not distinguish pushes from broadcasts.</remarks>
     public Task<ChannelTestPayload> ExpectPushAsync(string eventName, object? payload = null) => ExpectAsync("push", eventName, payload);
 
-    /// <summary>The next message is an event for this client alone.</summary>
-    /// <typeparam name="T">What to read its payload as.</typeparam>
+    /// <summary>Expects the next message to be an event for this client alone.</summary>
+    /// <typeparam name="T">The type of the payload.</typeparam>
     /// <param name="eventName">The event.</param>
-    /// <returns>Its payload.</returns>
-    /// <exception cref="WsTestException">Something else came, or nothing.</exception>
+    /// <returns>The payload.</returns>
+    /// <exception cref="WsTestException">Something else arrived, or nothing.</exception>
     public async Task<T> ExpectPushAsync<T>(string eventName) => (await ExpectPushAsync(eventName)).Json<T>();
 
-    /// <summary>The next message is an event for all on the topic.</summary>
+    /// <summary>Expects the next message to be an event for all on the topic.</summary>
     /// <param name="eventName">The event.</param>
-    /// <param name="payload">Its payload; <see langword="null"/> for any. It is compared as JSON.</param>
-    /// <returns>Its payload.</returns>
-    /// <exception cref="WsTestException">Something else came, or nothing.</exception>
-    /// <remarks>Serializer 1 does not tell pushes from broadcasts.</remarks>
+    /// <param name="payload">The expected payload, compared as JSON; <see langword="null"/> for any.</param>
+    /// <returns>The payload.</returns>
+    /// <exception cref="WsTestException">Something else arrived, or nothing.</exception>
+    /// <remarks>Serializer V1 does not distinguish pushes from broadcasts.</remarks>
     public Task<ChannelTestPayload> ExpectBroadcastAsync(string eventName, object? payload = null) => ExpectAsync("broadcast", eventName, payload);
 
-    /// <summary>The next message is an event for all on the topic.</summary>
-    /// <typeparam name="T">What to read its payload as.</typeparam>
+    /// <summary>Expects the next message to be an event for all on the topic.</summary>
+    /// <typeparam name="T">The type of the payload.</typeparam>
     /// <param name="eventName">The event.</param>
-    /// <returns>Its payload.</returns>
-    /// <exception cref="WsTestException">Something else came, or nothing.</exception>
+    /// <returns>The payload.</returns>
+    /// <exception cref="WsTestException">Something else arrived, or nothing.</exception>
     public async Task<T> ExpectBroadcastAsync<T>(string eventName) => (await ExpectBroadcastAsync(eventName)).Json<T>();
 
     /// <summary>
-    /// The server has nothing more to say on this topic to what it was sent so far over the connection; presence does not count. No time is
-    /// waited for, as in <see cref="WsTestClient.ExpectNothingAsync"/>.
+    /// Expects that the server has nothing more to send on this topic in answer to what it has received over the connection. Presence does
+    /// not count. No time passes, as with <see cref="WsTestClient.ExpectNothingAsync"/>.
     /// </summary>
-    /// <returns>A task that completes when that is so; all that was sent before has then been handled.</returns>
-    /// <exception cref="WsTestException">Something came, or the connection has ended.</exception>
+    /// <returns>A task that completes when the server has handled everything that was sent before.</returns>
+    /// <exception cref="WsTestException">Something arrived, or the connection has ended.</exception>
     public Task ExpectNothingAsync() => _wire.ExpectNothingAsync(_inbox);
 
-    /// <summary>Leaves the topic; what the server still had to say on it is passed over. When it is done, <c>OnLeave</c> has returned.</summary>
+    /// <summary>
+    /// Leaves the topic, and skips messages that are still on the way. When the task completes, <c>OnLeave</c> has returned.
+    /// </summary>
     /// <returns>A task that completes when the topic is left.</returns>
-    /// <exception cref="WsTestException">The server did not answer as it has to.</exception>
+    /// <exception cref="WsTestException">The server gave another answer, or none.</exception>
     public async Task LeaveAsync()
     {
         string expected = $"to leave {Topic}";
@@ -131,20 +133,20 @@ public sealed class ChannelTestTopic
         }
     }
 
-    /// <summary>The next message says that the server has ended the join: <c>phx_close</c>.</summary>
-    /// <returns>A task that completes when it has come; <c>OnLeave</c> may still be running.</returns>
-    /// <exception cref="WsTestException">Something else came, or nothing.</exception>
+    /// <summary>Expects the next message to be <c>phx_close</c>: the server has ended the join.</summary>
+    /// <returns>A task that completes when it has arrived; <c>OnLeave</c> may still be running.</returns>
+    /// <exception cref="WsTestException">Something else arrived, or nothing.</exception>
     public Task ExpectCloseAsync() => ExpectEndAsync(ChannelWords.Close);
 
-    /// <summary>The next message says that a handler failed, and the topic is left: <c>phx_error</c>.</summary>
-    /// <returns>A task that completes when it has come; <c>OnLeave</c> may still be running.</returns>
-    /// <exception cref="WsTestException">Something else came, or nothing.</exception>
+    /// <summary>Expects the next message to be <c>phx_error</c>: a handler has failed, and the topic is left.</summary>
+    /// <returns>A task that completes when it has arrived; <c>OnLeave</c> may still be running.</returns>
+    /// <exception cref="WsTestException">Something else arrived, or nothing.</exception>
     public Task ExpectErrorAsync() => ExpectEndAsync(ChannelWords.Error);
 
-    /// <summary>Sooner or later these are present, and nobody else, by what the server has told: it keeps the list as clients do.</summary>
-    /// <param name="keys">The keys that are tracked.</param>
-    /// <returns>A task that completes when that is so.</returns>
-    /// <exception cref="WsTestException">Nothing came any more, and others are present.</exception>
+    /// <summary>Reads presence messages until exactly these keys are present. The list is kept as clients keep it.</summary>
+    /// <param name="keys">The expected keys.</param>
+    /// <returns>A task that completes when exactly these keys are present.</returns>
+    /// <exception cref="WsTestException">No more presence messages arrived, and other keys are present.</exception>
     public async Task ExpectPresentAsync(params string[] keys)
     {
         ArgumentNullException.ThrowIfNull(keys);
@@ -152,27 +154,27 @@ public sealed class ChannelTestTopic
             await _wire.TakeAsync(_inbox.TakePresence, $"{string.Join(", ", keys)} to be present on {Topic}, where there is {_inbox.Present}");
     }
 
-    /// <summary>The next message about presence is the list of all who are there.</summary>
-    /// <returns>It as it came, with what an <see cref="IPresenceFetcher"/> has added.</returns>
-    /// <exception cref="WsTestException">A difference came, or nothing.</exception>
+    /// <summary>Expects the next presence message to be the whole list.</summary>
+    /// <returns>The message as received, including the details of an <see cref="IPresenceFetcher"/>.</returns>
+    /// <exception cref="WsTestException">A diff arrived, or nothing.</exception>
     public Task<ChannelTestPayload> ExpectPresenceStateAsync() => ExpectPresenceAsync(ChannelWords.PresenceState);
 
-    /// <summary>The next message about presence is the list of all who are there.</summary>
-    /// <typeparam name="T">What to read metas as.</typeparam>
+    /// <summary>Expects the next presence message to be the whole list.</summary>
+    /// <typeparam name="T">The type of a meta.</typeparam>
     /// <returns>The metas of each key.</returns>
-    /// <exception cref="WsTestException">A difference came, or nothing.</exception>
+    /// <exception cref="WsTestException">A diff arrived, or nothing.</exception>
     public async Task<IReadOnlyDictionary<string, IReadOnlyList<T>>> ExpectPresenceStateAsync<T>() =>
         MetasOf<T>((await ExpectPresenceStateAsync()).Json<JsonElement>());
 
-    /// <summary>The next message about presence tells who came and who went.</summary>
-    /// <returns>It as it came, with what an <see cref="IPresenceFetcher"/> has added.</returns>
-    /// <exception cref="WsTestException">A list came, or nothing.</exception>
+    /// <summary>Expects the next presence message to be a diff of joins and leaves.</summary>
+    /// <returns>The message as received, including the details of an <see cref="IPresenceFetcher"/>.</returns>
+    /// <exception cref="WsTestException">A whole list arrived, or nothing.</exception>
     public Task<ChannelTestPayload> ExpectPresenceDiffAsync() => ExpectPresenceAsync(ChannelWords.PresenceDiff);
 
-    /// <summary>The next message about presence tells who came and who went.</summary>
-    /// <typeparam name="T">What to read metas as.</typeparam>
+    /// <summary>Expects the next presence message to be a diff of joins and leaves.</summary>
+    /// <typeparam name="T">The type of a meta.</typeparam>
     /// <returns>The metas of each key.</returns>
-    /// <exception cref="WsTestException">A list came, or nothing.</exception>
+    /// <exception cref="WsTestException">A whole list arrived, or nothing.</exception>
     public async Task<ChannelTestPresenceDiff<T>> ExpectPresenceDiffAsync<T>()
     {
         JsonElement diff = (await ExpectPresenceDiffAsync()).Json<JsonElement>();

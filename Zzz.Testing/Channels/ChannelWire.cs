@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace Zzz.Testing.Channels;
 
-/// <summary>The connection of a channel client: numbers what is sent, and sorts what comes to the topics and pushes that wait for it.</summary>
+/// <summary>
+/// The connection of a channel client: numbers outgoing messages, and sorts incoming ones to the topics and pushes that wait.
+/// </summary>
 [SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "Its semaphore has nothing to dispose of.")]
 internal sealed class ChannelWire
 {
@@ -40,7 +42,7 @@ internal sealed class ChannelWire
         lock (_lock) _inboxes.Remove(inbox);
     }
 
-    /// <summary>A payload as JSON; nothing is an empty object.</summary>
+    /// <summary>Writes a payload as JSON; <see langword="null"/> becomes an empty object.</summary>
     public byte[] Write(object? payload) => payload is null ? [.. "{}"u8] : JsonSerializer.SerializeToUtf8Bytes(payload, payload.GetType(), Json);
 
     public Task SendAsync(ClientMessage message) => Connection.SendAsync(_form.Write(message));
@@ -54,19 +56,19 @@ internal sealed class ChannelWire
         return answer.IsReply ? answer : throw Instead(expected, answer);
     }
 
-    /// <summary>Reads until there is something to be taken. Any number of waits may read side by side.</summary>
+    /// <summary>Reads until there is something to take. Any number of waits may read at the same time.</summary>
     public async Task<ServerMessage> TakeAsync(Func<ServerMessage?> take, string expected)
     {
         while (true)
         {
             if (Try(take) is { } found) return found;
             using IDisposable turn = await ReadingAsync(expected);
-            if (Try(take) is { } came) return came; // read by the one who had the turn
+            if (Try(take) is { } came) return came; // another wait has read it
             await Connection.SortNextAsync(expected);
         }
     }
 
-    /// <summary>Everything that was sent so far has been handled, and nothing has come for this topic.</summary>
+    /// <summary>Expects that everything sent so far has been handled, and that nothing has arrived for this topic.</summary>
     public async Task ExpectNothingAsync(TopicInbox inbox)
     {
         string expected = $"nothing on {inbox.Topic}";
@@ -90,7 +92,7 @@ internal sealed class ChannelWire
         lock (_lock)
         {
             if (message is { IsReply: true, Ref: { } reference }) _replies[reference] = message;
-            else _inboxes.FindLast(inbox => inbox.IsFor(message))?.Add(message); // the last: what carries no join_ref is for the newest join
+            else _inboxes.FindLast(inbox => inbox.IsFor(message))?.Add(message); // the last: a message without a join_ref is for the newest join
         }
     }
 

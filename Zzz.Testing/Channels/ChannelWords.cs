@@ -1,6 +1,6 @@
 namespace Zzz.Testing.Channels;
 
-/// <summary>What the protocol of channels reserves.</summary>
+/// <summary>The names that the protocol of channels reserves.</summary>
 internal static class ChannelWords
 {
     public const string Join = "phx_join";

@@ -6,7 +6,7 @@ namespace Zzz.Testing.Channels;
 /// <summary>The client's side of a serializer: writes what clients send, and reads what servers send.</summary>
 internal abstract class ClientForm
 {
-    /// <summary>The form that a path asks for; V2, of which the query string is told, if it asks for none.</summary>
+    /// <summary>The form that a path asks for. If it asks for none, V2, which is then added to the query string.</summary>
     public static (string Path, ClientForm Form) Of(string path)
     {
         int query = path.IndexOf('?', StringComparison.Ordinal);
@@ -19,7 +19,7 @@ internal abstract class ClientForm
 
     public abstract ServerMessage Read(WsTestFrame frame);
 
-    /// <summary>Takes a JSON payload apart, if it is a reply's.</summary>
+    /// <summary>Splits the payload of a reply into status and response.</summary>
     protected static ServerMessage Message(string? joinRef, string? reference, string topic, string name, JsonElement payload)
     {
         if (name != ChannelWords.Reply) return new ServerMessage(joinRef, reference, topic, name, new ChannelTestPayload(payload));

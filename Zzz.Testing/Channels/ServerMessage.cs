@@ -1,9 +1,9 @@
 namespace Zzz.Testing.Channels;
 
-/// <summary>A message of the server, whatever the form in which it came. A reply's payload is its response.</summary>
+/// <summary>A message of the server, independent of the form. The payload of a reply is its response.</summary>
 internal sealed record ServerMessage(string? JoinRef, string? Ref, string Topic, string Event, ChannelTestPayload Payload, string? Status = null)
 {
-    /// <summary>Whether it goes to all on the topic; <see langword="null"/> if its form does not tell.</summary>
+    /// <summary>Whether it is a broadcast; <see langword="null"/> if the form does not show it.</summary>
     public bool? IsBroadcast { get; init; }
 
     public bool IsReply => Status is not null;
@@ -12,7 +12,7 @@ internal sealed record ServerMessage(string? JoinRef, string? Ref, string Topic,
 
     public bool IsPresence => Event is ChannelWords.PresenceState or ChannelWords.PresenceDiff;
 
-    /// <summary>The message in words.</summary>
+    /// <summary>Describes the message.</summary>
     public string Describe() => IsEnd ? Event : IsReply ? $"the {Status} {Payload}" : $"{Kind} \"{Event}\" {Payload}";
 
     private string Kind => IsBroadcast switch

@@ -1,6 +1,6 @@
 namespace Zzz.Testing.Channels;
 
-/// <summary>What came for one join of a topic and was not expected yet. Presence is apart, as it is in clients.</summary>
+/// <summary>The messages of one join of a topic that the test has not taken yet. Presence is separate, as it is in clients.</summary>
 internal sealed class TopicInbox(string topic, string joinRef)
 {
     private readonly Queue<ServerMessage> _events = new();
@@ -10,10 +10,10 @@ internal sealed class TopicInbox(string topic, string joinRef)
 
     public string JoinRef => joinRef;
 
-    /// <summary>Who is present, as far as presence was taken out.</summary>
+    /// <summary>The keys present according to the presence messages taken so far.</summary>
     public PresentKeys Present { get; } = new();
 
-    /// <summary>The <c>phx_close</c> or <c>phx_error</c>, once it has come.</summary>
+    /// <summary>The <c>phx_close</c> or <c>phx_error</c>, once it has arrived.</summary>
     public ServerMessage? End { get; private set; }
 
     public bool IsFor(ServerMessage message) => message.Topic == topic && (message.JoinRef ?? joinRef) == joinRef;

@@ -5,21 +5,21 @@ using Microsoft.Extensions.Hosting;
 namespace Zzz.Testing.Hosting;
 
 /// <summary>
-/// Runs the <c>Main</c> of an app, and takes part in the building of its host: the host tells a diagnostic listener before and after, which is
-/// what EF's tools and <c>WebApplicationFactory</c> rely on too.
+/// Runs the <c>Main</c> of an app, and hooks into the building of its host. The host notifies a diagnostic listener before and after, which
+/// EF's tools and <c>WebApplicationFactory</c> rely on too.
 /// </summary>
 internal sealed class EntryPoint(Assembly assembly, Action<IHostBuilder> configure)
     : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>
 {
     private const string HostingListener = "Microsoft.Extensions.Hosting";
 
-    /// <summary>Tells apps apart that start at the same time: all hosts of a process report to the same place.</summary>
+    /// <summary>Distinguishes apps that start at the same time: all hosts of a process report to the same listener.</summary>
     private static readonly AsyncLocal<EntryPoint?> Current = new();
 
     private readonly TaskCompletionSource<IHost> _host = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Starts the app; completes when its host is built.</summary>
-    /// <returns>The host, and what completes when <c>Main</c> returns.</returns>
+    /// <returns>The host, and a task that completes when <c>Main</c> returns.</returns>
     public async Task<(IHost Host, Task Main)> RunAsync(string[] args)
     {
         Task main = Task.Factory.StartNew(() => Run(args), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
@@ -58,7 +58,7 @@ internal sealed class EntryPoint(Assembly assembly, Action<IHostBuilder> configu
 
     private void Run(string[] args)
     {
-        MethodInfo main = assembly.EntryPoint ?? throw new InvalidOperationException($"{assembly.GetName().Name} is no app: it has no Main.");
+        MethodInfo main = assembly.EntryPoint ?? throw new InvalidOperationException($"{assembly.GetName().Name} is not an app: it has no Main.");
         Current.Value = this;
         using IDisposable subscription = DiagnosticListener.AllListeners.Subscribe(this);
         main.Invoke(null, BindingFlags.DoNotWrapExceptions, null, main.GetParameters().Length == 0 ? [] : [args], null);

@@ -16,7 +16,7 @@ internal sealed class InMemory(Action<IServiceCollection>? services = null)
 
     public FailureLog Failures { get; } = new();
 
-    /// <summary>Comes last of all that configures the app.</summary>
+    /// <summary>Runs after everything else that configures the app.</summary>
     public void Configure(IHostBuilder builder)
     {
         builder.ConfigureAppConfiguration(configuration => configuration.AddInMemoryCollection(

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Connections;
 
 namespace Zzz.Testing.Transport;
 
-/// <summary>The client's end of a connection, as .NET's HTTP client wants it.</summary>
+/// <summary>The client's end of a connection, as a stream for .NET's HTTP client.</summary>
 internal sealed class ClientStream(MemoryConnection connection, PipeReader input, PipeWriter output) : Stream
 {
     public override bool CanRead => true;

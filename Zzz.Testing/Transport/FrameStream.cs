@@ -2,12 +2,12 @@ using System.Buffers.Binary;
 
 namespace Zzz.Testing.Transport;
 
-/// <summary>Reads what the server sends: whole messages, and the control frames between their fragments.</summary>
+/// <summary>Reads whole messages of the server, and the control frames between their fragments.</summary>
 internal sealed class FrameStream(Stream stream)
 {
     private readonly List<WsTestFrame> _fragments = [];
 
-    /// <summary>The next message or control frame; <see langword="null"/> when the connection has ended, in whatever way.</summary>
+    /// <summary>The next message or control frame; <see langword="null"/> when the connection has ended in any way.</summary>
     public async Task<WsTestFrame?> ReadAsync(CancellationToken cancellationToken)
     {
         try

@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Connections;
 namespace Zzz.Testing.Transport;
 
 /// <summary>
-/// One connection, both of its ends: Kestrel's, which is this context, and the client's, which is <see cref="Client"/>. A pipe in each
-/// direction holds as much as Kestrel's own buffers: 1 MiB to the server, 64 KiB to the client.
+/// Both ends of one connection: this context is Kestrel's, and <see cref="Client"/> is the client's. A pipe in each direction holds as much
+/// as Kestrel's own buffers: 1 MiB to the server, 64 KiB to the client.
 /// </summary>
 internal sealed class MemoryConnection : DefaultConnectionContext
 {
@@ -34,16 +34,16 @@ internal sealed class MemoryConnection : DefaultConnectionContext
 
     public ClientStream Client { get; }
 
-    /// <summary>Completes when Kestrel has done with the connection, and so the app with its request.</summary>
+    /// <summary>Completes when Kestrel has finished with the connection, and the app with its request.</summary>
     public Task Done => _done.Task;
 
-    /// <summary>Whether one side ended the connection without regard for what was on its way.</summary>
+    /// <summary>Whether one side has reset the connection, so that data on the way is lost.</summary>
     public bool IsLost => _isLost;
 
-    /// <summary>The client's end, as a TCP reset.</summary>
+    /// <summary>Ends the connection for the client, like a TCP reset.</summary>
     public void Reset() => Lose(new ConnectionResetException("The client reset the connection."));
 
-    /// <summary>The client sends no more, as after a FIN. Kestrel's sockets report that as closed, at once.</summary>
+    /// <summary>The client sends no more, as after a FIN. Kestrel's sockets report this as closed at once.</summary>
     public void Finish()
     {
         _toServer.Writer.Complete();
@@ -57,7 +57,7 @@ internal sealed class MemoryConnection : DefaultConnectionContext
         Close();
     }
 
-    /// <remarks>Kestrel aborts what has ended, too: that takes nothing from the client that it can still read.</remarks>
+    /// <remarks>Kestrel also aborts a connection that has ended. The client can still read everything sent before.</remarks>
     public override void Abort(ConnectionAbortedException abortReason)
     {
         if (_isCompleted) Close();
@@ -85,7 +85,7 @@ internal sealed class MemoryConnection : DefaultConnectionContext
         Close();
     }
 
-    /// <summary>Tells the server on another thread, as a socket would.</summary>
+    /// <summary>Notifies the server on another thread, as a socket would.</summary>
     private void Close()
     {
         if (Interlocked.Exchange(ref _isClosed, 1) == 0)

@@ -2,7 +2,7 @@ using System.IO.Pipelines;
 
 namespace Zzz.Testing.Transport;
 
-/// <summary>What Kestrel writes to. It ends every wait when the connection is lost, since then nobody reads on.</summary>
+/// <summary>The output that Kestrel writes to. When the connection is lost, it ends every wait, because nothing reads any more.</summary>
 internal sealed class MemoryOutput(MemoryConnection connection, PipeWriter inner) : PipeWriter
 {
     public override bool CanGetUnflushedBytes => inner.CanGetUnflushedBytes;
