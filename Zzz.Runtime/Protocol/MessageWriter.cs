@@ -57,15 +57,22 @@ internal sealed class MessageWriter(CloseState close, Compressor? compressor = n
     {
         Span<byte> frame = output.GetSpan(FrameWriter.FrameSize(utf8Length));
         int header = FrameWriter.WriteHeader(frame, Opcode.Text, utf8Length);
-        Utf8.FromUtf16(text, frame.Slice(header, utf8Length), out _, out _);
+        Encode(text, frame.Slice(header, utf8Length));
         output.Advance(header + utf8Length);
     }
 
     private void WriteCompressedText(ref PooledBuffer output, ReadOnlySpan<char> text, int utf8Length)
     {
         byte[] utf8 = ArrayPool<byte>.Shared.Rent(utf8Length);
-        Utf8.FromUtf16(text, utf8, out _, out _);
+        Encode(text, utf8.AsSpan(0, utf8Length));
         WriteMessage(ref output, WsMessageKind.Text, utf8.AsSpan(0, utf8Length), compress: true);
         ArrayPool<byte>.Shared.Return(utf8);
+    }
+
+    /// <summary>A text that the application changes after it was measured may be shorter: what the memory held before must not go out.</summary>
+    private static void Encode(ReadOnlySpan<char> text, Span<byte> utf8)
+    {
+        Utf8.FromUtf16(text, utf8, out _, out int written);
+        utf8[written..].Clear();
     }
 }

@@ -1,6 +1,9 @@
+using System.Buffers;
 using System.Text;
 using Xunit;
 using Zzz.Protocol;
+using Zzz.Protocol.Deflate;
+using Zzz.Tests.Protocol.Deflate;
 
 namespace Zzz.Tests.Protocol;
 
@@ -38,6 +41,24 @@ public class MessageWriterTests
     {
         new MessageWriter(new CloseState()).WriteText(ref _output, "a\ud800", utf8Length: 4);
         AssertWritten("81 04 61 EFBFBD");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_text_that_the_app_makes_shorter_after_it_was_measured_shows_nothing_of_the_memory(bool compresses)
+    {
+        byte[] others = ArrayPool<byte>.Shared.Rent(1024);
+        others.AsSpan().Fill((byte)'x');
+        ArrayPool<byte>.Shared.Return(others);
+        var agreed = new DeflateParameters(false, 15, false, 15);
+        var writer = new MessageWriter(new CloseState(), compresses ? new Compressor(agreed) : null);
+
+        writer.WriteText(ref _output, "only this", utf8Length: 1024);
+
+        ReadOnlySpan<byte> frame = _output.Span;
+        byte[] message = compresses ? new MessageInflater().Inflate(frame[2..].ToArray())! : frame[4..].ToArray();
+        Assert.Equal([.. "only this"u8, .. new byte[1015]], message);
     }
 
     [Fact]
