@@ -1,91 +1,64 @@
-using System.Numerics;
-
 namespace Zzz.Protocol.Deflate;
 
 /// <summary>
-/// Chooses the code of each block. Most messages get a dynamic code that was learnt from earlier ones, because a code of each message's
-/// own would cost more time than finding its matches. It is learnt from a sample of them, and built anew now and then.
+/// Chooses the code of each block, by nothing but its message: a code learned from other messages would tell one peer what others were sent.
 /// </summary>
 internal sealed class BlockCodes
 {
-    /// <summary>One message in so many is a sample, once there were as many.</summary>
-    private const int SampleInterval = 16;
-
-    /// <summary>The code is built from this many samples, and on those before with half their weight each time.</summary>
-    private const int BuildInterval = 4;
-
-    /// <summary>A symbol seen once keeps a weight for so many builds: each that has no code costs a message the fast way.</summary>
-    private const int BuildsToForget = 4;
-
     /// <summary>From here on a block's own code may repay the time it takes.</summary>
-    private const int OwnCodeThreshold = 8 * 1024;
+    private const int OwnCodeThreshold = 3 * 1024;
+
+    /// <summary>Below, a code of a block's own takes longer than all else, and must save more.</summary>
+    private const int MinOwnCode = 512;
+
+    /// <summary>A symbol of the sample weighs so many times (as a power of two) as much as one that only may come.</summary>
+    private const int SampleWeightBits = 4;
 
     private readonly int[] _counts = new int[SymbolCounts.Count];
-    private readonly int[] _weights = new int[SymbolCounts.Count];
     private readonly HuffmanCode _own = new();
-    private int _messages;
-    private int _untilSample;
-    private int _samples;
-    private int _untilBuild;
-    private bool _isSample;
-    private bool _ownPays;
-
-    public HuffmanCode Learned { get; } = new();
-
-    /// <summary>To be called for each message. True when one as long is best written with the learned code, unseen.</summary>
-    public bool TrustsLearned(int length)
-    {
-        _isSample = --_untilSample <= 0;
-        if (_isSample)
-            _untilSample = Math.Min(++_messages, SampleInterval);
-        return _samples > 0 && !_isSample && !(_ownPays && length >= OwnCodeThreshold);
-    }
 
     /// <summary>The best code for a block, and the bits that it costs with it.</summary>
     public HuffmanCode Choose(ReadOnlySpan<byte> block, ReadOnlySpan<Sequence> sequences, bool optimal, out int cost)
     {
         SymbolCounts.Collect(block, sequences, _counts);
-        HuffmanCode code = optimal ? Own() : LearnedOrOwn(block.Length);
-        cost = code.Cost(_counts);
-        int fixedCost = HuffmanCode.Fixed.Cost(_counts);
-        if (cost < fixedCost)
-            return code;
-        cost = fixedCost;
-        return HuffmanCode.Fixed;
+        HuffmanCode best = HuffmanCode.Fixed;
+        cost = best.Cost(_counts);
+        foreach (HuffmanCode trained in TrainedCodes.All)
+            TakeCheaper(trained, ref best, ref cost);
+
+        if (optimal || block.Length >= OwnCodeThreshold || EntropyCode.LeastCost(_counts) < cost - cost / (block.Length < MinOwnCode ? 4 : 6))
+        {
+            _own.Build(_counts);
+            TakeCheaper(_own, ref best, ref cost);
+        }
+        return best;
     }
 
-    private HuffmanCode Own()
+    /// <summary>The best code for a message of which this is a sample. It covers what the rest may have besides, so far as it is likely.</summary>
+    public HuffmanCode Like(ReadOnlySpan<byte> sample, ReadOnlySpan<Sequence> sequences, bool isAscii)
     {
+        SymbolCounts.Collect(sample, sequences, _counts);
+        for (int symbol = 0; symbol < _counts.Length; symbol++)
+            _counts[symbol] = (_counts[symbol] << SampleWeightBits) + (IsLikely(symbol, isAscii) ? 1 : 0);
         _own.Build(_counts);
         return _own;
     }
 
-    private HuffmanCode LearnedOrOwn(int length)
+    private static bool IsLikely(int symbol, bool isAscii) => symbol switch
     {
-        if (_isSample || !Learned.Covers(_counts))
-            Learn();
-        if (length < OwnCodeThreshold)
-            return Learned;
+        < ' ' => false,
+        < 0x80 => true,
+        < DeflateSymbols.EndOfBlock => !isAscii,
+        < DeflateSymbols.UsedLiteralCount => true,
+        _ => symbol is >= SymbolCounts.FirstDistance and < SymbolCounts.FirstDistance + DeflateSymbols.UsedDistanceCount,
+    };
 
-        int learnedCost = Learned.Cost(_counts);
-        int ownCost = Own().Cost(_counts);
-        _ownPays = ownCost < learnedCost - learnedCost / 16;
-        return ownCost < learnedCost ? _own : Learned;
-    }
-
-    private void Learn()
+    private void TakeCheaper(HuffmanCode code, ref HuffmanCode best, ref int cost)
     {
-        for (int i = 0; i < SymbolCounts.Count; i += Vector<int>.Count)
-            (new Vector<int>(_weights, i) + (new Vector<int>(_counts, i) << BuildsToForget)).CopyTo(_weights, i);
-        _samples++;
-        if (--_untilBuild > 0 && Learned.Covers(_counts))
+        int another = code.Cost(_counts);
+        if (another >= cost)
             return;
-
-        Learned.Build(_weights);
-        if (_untilBuild > 0)
-            return;
-        _untilBuild = Math.Min(_samples, BuildInterval);
-        foreach (ref int weight in _weights.AsSpan())
-            weight >>= 1;
+        best = code;
+        cost = another;
     }
 }

@@ -16,10 +16,12 @@ internal static class CanonicalCode
         for (int length = 1; length <= MaxBits; length++)
             next[length + 1] = (next[length + 1] + next[length]) << 1;
 
+        codes[..lengths.Length].Fill(HuffmanCode.Missing);
         for (int symbol = 0; symbol < lengths.Length; symbol++)
         {
             int length = lengths[symbol];
-            codes[symbol] = length == 0 ? HuffmanCode.Missing : Reverse(next[length]++, length) << 8 | (uint)length;
+            if (length > 0)
+                codes[symbol] = Reverse(next[length]++, length) << 8 | (uint)length;
         }
     }
 

@@ -12,7 +12,7 @@ internal static class CodeLengths
     {
         Span<ulong> nodes = stackalloc ulong[DeflateSymbols.LiteralCount];
         nodes = nodes[..Gather(weights, nodes)];
-        nodes.Sort(static (a, b) => a.CompareTo(b)); // without a comparison of ours, NativeAOT makes a delegate on each call
+        Sort(nodes);
         BuildTree(nodes);
 
         Span<int> counts = stackalloc int[maxBits + 2];
@@ -43,6 +43,22 @@ internal static class CodeLengths
                 nodes[count++] = 1UL << SymbolBits | (uint)symbol;
         }
         return count;
+    }
+
+    /// <summary>Shell's sort, with the gaps of Ciura: at most 288 nodes take less time than a call of a comparison for each step.</summary>
+    private static void Sort(Span<ulong> nodes)
+    {
+        foreach (byte gap in (ReadOnlySpan<byte>)[132, 57, 23, 10, 4, 1])
+        {
+            for (int i = gap; i < nodes.Length; i++)
+            {
+                ulong node = nodes[i];
+                int at = i;
+                for (; at >= gap && nodes[at - gap] > node; at -= gap)
+                    nodes[at] = nodes[at - gap];
+                nodes[at] = node;
+            }
+        }
     }
 
     /// <summary>

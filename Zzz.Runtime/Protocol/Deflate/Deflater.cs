@@ -1,15 +1,22 @@
 using System.Buffers;
+using System.Text;
 
 namespace Zzz.Protocol.Deflate;
 
 /// <summary>
 /// Compresses whole messages for MessageWriter (RFC 7692 §7.2.1). One per thread serves every connection; what belongs to a connection,
-/// and only with context takeover, is in its <see cref="DeflateWindow"/>.
+/// and only with context takeover, is in its <see cref="DeflateWindow"/>. The output depends on the message and that window alone. All other
+/// state is scratch memory, made ready at the beginning of each message, so neither what earlier ones said nor how they failed shows later.
 /// </summary>
 internal sealed class Deflater
 {
     /// <summary>Shorter messages may be better off with the fixed code: see how often each symbol occurs first.</summary>
     private const int MinAtOnce = 512;
+
+    /// <summary>From here on a message gets a code of its own, built from a sample of it.</summary>
+    private const int MinSampled = 4096;
+
+    private const int MaxSample = 2048;
 
     private const int TableSize = 4096;
 
@@ -17,6 +24,7 @@ internal sealed class Deflater
     private static Deflater? _current;
 
     private readonly MatchTable _table = new(new ushort[TableSize]);
+    private readonly MatchTable _sampleTable = new(new ushort[TableSize / 2]);
     private readonly SequenceBuffer _sequences = new();
     private readonly BlockCodes _codes = new();
     private LazyMatcher? _lazyMatcher;
@@ -32,9 +40,8 @@ internal sealed class Deflater
         if (level == WsCompressionLevel.Optimal)
             return TryDeflateOptimal(source, output, out written);
 
-        bool fits = TryDeflateFastest(source, _table, output, out written);
-        _table.Advance(message.Length);
-        return fits;
+        _table.Begin(message.Length);
+        return TryDeflateFastest(source, _table, output, out written);
     }
 
     /// <summary>Compresses with context takeover. The window takes the message up if it fits, and stays as it is if not.</summary>
@@ -51,20 +58,39 @@ internal sealed class Deflater
     }
 
     private bool TryDeflateFastest(in MatchSource source, MatchTable table, Span<byte> output, out int written)
-    {
-        bool trusts = _codes.TrustsLearned(source.Message.Length);
-        return (trusts && source.Message.Length >= MinAtOnce && TryDeflateAtOnce(source, table, output, out written))
+        => (source.Message.Length >= MinAtOnce && TryDeflateAtOnce(source, table, output, out written))
             || TryDeflateBlocks(source, table, output, out written);
-    }
 
     private bool TryDeflateAtOnce(in MatchSource source, MatchTable table, Span<byte> output, out int written)
     {
         written = 0;
         var writer = new BitWriter(output);
         return writer.HasRoomFor(8 * BlockHeader.Capacity)
-            && GreedyEncoder.TryWrite(ref writer, source, table, _codes.Learned)
-            && writer.BitLength > 4 * _codes.Learned.HeaderBits // else another code may do much better
+            && CodeFor(source.Message) is { } code
+            && GreedyEncoder.TryWrite(ref writer, source, table, code)
+            && writer.BitLength > 4 * code.HeaderBits // else another code may do much better
             && writer.TryFinish(out written);
+    }
+
+    /// <summary>None, if not even the trained ones fit: what is not text is seldom the same all over.</summary>
+    private HuffmanCode? CodeFor(ReadOnlySpan<byte> message)
+    {
+        HuffmanCode? trained = TrainedCodes.Guess(message);
+        return trained is null || message.Length < MinSampled ? trained : CodeOfSample(message);
+    }
+
+    /// <summary>The sample has as much before it to refer to as it is long, which is what most of the message is like.</summary>
+    private HuffmanCode CodeOfSample(ReadOnlySpan<byte> message)
+    {
+        int start = Math.Min(message.Length / 8, MaxSample);
+        int end = 2 * start;
+        var source = new MatchSource(message[..end], default, DeflateParameters.MaxWindowBits);
+        _sampleTable.Begin(end);
+        _sequences.Clear();
+        GreedyMatcher.FindBlock(source, 0, start, _sampleTable, _sequences);
+        _sequences.Clear();
+        GreedyMatcher.FindBlock(source, start, end, _sampleTable, _sequences);
+        return _codes.Like(message[start..end], _sequences.Sequences, Ascii.IsValid(message));
     }
 
     private bool TryDeflateBlocks(in MatchSource source, MatchTable table, Span<byte> output, out int written)

@@ -12,13 +12,12 @@ internal sealed class HuffmanCode
     /// <summary>Set in the place of a code that no symbol was given; it has no bits.</summary>
     public const uint Missing = 0x8000_0000;
 
+    /// <summary>The price of a symbol without a code: no code that lacks one is cheap, and a block of them fits into an integer.</summary>
+    private const int MissingBits = 1 << 14;
+
     private readonly byte[] _codeLengths = new byte[SymbolCounts.Count];
     private readonly int[] _bits = new int[SymbolCounts.Count];
-    private readonly int[] _missing = new int[SymbolCounts.Count];
     private readonly BlockHeader _header = new();
-
-    /// <summary>A code that covers nothing until it is built.</summary>
-    public HuffmanCode() => _missing.AsSpan().Fill(-1);
 
     /// <summary>By symbol: the code from bit 8 on, and how many bits it has below.</summary>
     public uint[] Literals { get; } = new uint[DeflateSymbols.LiteralCount];
@@ -34,6 +33,17 @@ internal sealed class HuffmanCode
     /// <summary>The code that a block need not bring (RFC 1951 §3.2.6).</summary>
     public static HuffmanCode Fixed { get; } = CreateFixed();
 
+    /// <summary>A code of these lengths, which make up a complete one, for literals and match lengths and for distances.</summary>
+    public static HuffmanCode Of(ReadOnlySpan<byte> literalLengths, ReadOnlySpan<byte> distanceLengths)
+    {
+        var code = new HuffmanCode();
+        literalLengths.CopyTo(code.LiteralLengths);
+        distanceLengths.CopyTo(code.DistanceLengths);
+        code._header.SetDynamic(literalLengths, distanceLengths);
+        code.Assign();
+        return code;
+    }
+
     /// <summary>Makes this the best code for symbols as frequent as <paramref name="weights"/> says.</summary>
     public void Build(ReadOnlySpan<int> weights)
     {
@@ -43,16 +53,7 @@ internal sealed class HuffmanCode
         Assign();
     }
 
-    /// <summary>False: the block has a symbol that has no code here.</summary>
-    public bool Covers(ReadOnlySpan<int> counts)
-    {
-        Vector<int> uncovered = Vector<int>.Zero;
-        for (int i = 0; i < SymbolCounts.Count; i += Vector<int>.Count)
-            uncovered |= Load(counts, i) & Load(_missing, i);
-        return uncovered == Vector<int>.Zero;
-    }
-
-    /// <summary>The bits of a whole block of these symbols, header included, if it <see cref="Covers"/> them.</summary>
+    /// <summary>The bits of a whole block of these symbols, header included, if all of them have a code here.</summary>
     public int Cost(ReadOnlySpan<int> counts)
     {
         Vector<int> sum = Vector<int>.Zero;
@@ -62,6 +63,9 @@ internal sealed class HuffmanCode
     }
 
     public void WriteHeader(ref BitWriter writer) => _header.Write(ref writer);
+
+    /// <summary>How many bits the code of each literal has.</summary>
+    public ReadOnlySpan<byte> LengthsOfLiterals => _codeLengths.AsSpan(0, DeflateSymbols.EndOfBlock);
 
     private Span<byte> LiteralLengths => _codeLengths.AsSpan(0, SymbolCounts.FirstDistance);
 
@@ -82,10 +86,7 @@ internal sealed class HuffmanCode
         CanonicalCode.Assign(LiteralLengths, Literals);
         CanonicalCode.Assign(DistanceLengths, Distances);
         for (int symbol = 0; symbol < SymbolCounts.Count; symbol++)
-        {
-            _bits[symbol] = _codeLengths[symbol];
-            _missing[symbol] = _codeLengths[symbol] == 0 ? -1 : 0;
-        }
+            _bits[symbol] = _codeLengths[symbol] == 0 ? MissingBits : _codeLengths[symbol];
         AddLengths();
         for (int i = 0; i < DeflateSymbols.UsedDistanceCount; i++)
             _bits[SymbolCounts.FirstDistance + i] += DeflateSymbols.DistanceExtraBits[i];
@@ -102,7 +103,7 @@ internal sealed class HuffmanCode
             uint extra = (uint)(length - DeflateSymbols.LengthBases[index]);
             int extraBits = DeflateSymbols.LengthExtraBits[index];
             Lengths[length - DeflateSymbols.MinMatch] = code == Missing ? Missing : (code >> 8 | extra << codeBits) << 8 | (uint)(codeBits + extraBits);
-            _bits[symbol] = codeBits + extraBits;
+            _bits[symbol] = code == Missing ? MissingBits : codeBits + extraBits;
         }
     }
 

@@ -16,7 +16,7 @@ public class DeflaterTests
     }
 
     [Fact]
-    public void Empty_messages_teach_no_code()
+    public void Empty_messages_leave_nothing_behind()
     {
         byte[] message = new SampleMessages(2).Next(SampleKind.Json, 1000);
         byte[] output = new byte[1000];
