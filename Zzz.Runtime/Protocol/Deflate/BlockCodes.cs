@@ -11,19 +11,16 @@ internal sealed class BlockCodes
     /// <summary>Below, a code of a block's own takes longer than all else, and must save more.</summary>
     private const int MinOwnCode = 512;
 
-    /// <summary>A symbol of the sample weighs so many times (as a power of two) as much as one that only may come.</summary>
-    private const int SampleWeightBits = 4;
-
     private readonly int[] _counts = new int[SymbolCounts.Count];
     private readonly HuffmanCode _own = new();
 
     /// <summary>The best code for a block, and the bits that it costs with it.</summary>
-    public HuffmanCode Choose(ReadOnlySpan<byte> block, ReadOnlySpan<Sequence> sequences, bool optimal, out int cost)
+    public HuffmanCode Choose(ReadOnlySpan<byte> block, ReadOnlySpan<Sequence> sequences, TrainedCodes codes, bool optimal, out int cost)
     {
         SymbolCounts.Collect(block, sequences, _counts);
         HuffmanCode best = HuffmanCode.Fixed;
         cost = best.Cost(_counts);
-        foreach (HuffmanCode trained in TrainedCodes.All)
+        foreach (HuffmanCode trained in codes.All)
             TakeCheaper(trained, ref best, ref cost);
 
         if (optimal || block.Length >= OwnCodeThreshold || EntropyCode.LeastCost(_counts) < cost - cost / (block.Length < MinOwnCode ? 4 : 6))
@@ -33,25 +30,6 @@ internal sealed class BlockCodes
         }
         return best;
     }
-
-    /// <summary>The best code for a message of which this is a sample. It covers what the rest may have besides, so far as it is likely.</summary>
-    public HuffmanCode Like(ReadOnlySpan<byte> sample, ReadOnlySpan<Sequence> sequences, bool isAscii)
-    {
-        SymbolCounts.Collect(sample, sequences, _counts);
-        for (int symbol = 0; symbol < _counts.Length; symbol++)
-            _counts[symbol] = (_counts[symbol] << SampleWeightBits) + (IsLikely(symbol, isAscii) ? 1 : 0);
-        _own.Build(_counts);
-        return _own;
-    }
-
-    private static bool IsLikely(int symbol, bool isAscii) => symbol switch
-    {
-        < ' ' => false,
-        < 0x80 => true,
-        < DeflateSymbols.EndOfBlock => !isAscii,
-        < DeflateSymbols.UsedLiteralCount => true,
-        _ => symbol is >= SymbolCounts.FirstDistance and < SymbolCounts.FirstDistance + DeflateSymbols.UsedDistanceCount,
-    };
 
     private void TakeCheaper(HuffmanCode code, ref HuffmanCode best, ref int cost)
     {

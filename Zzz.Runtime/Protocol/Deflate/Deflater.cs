@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 
 namespace Zzz.Protocol.Deflate;
 
@@ -13,18 +12,12 @@ internal sealed class Deflater
     /// <summary>Shorter messages may be better off with the fixed code: see how often each symbol occurs first.</summary>
     private const int MinAtOnce = 512;
 
-    /// <summary>From here on a message gets a code of its own, built from a sample of it.</summary>
-    private const int MinSampled = 4096;
-
-    private const int MaxSample = 2048;
-
-    private const int TableSize = 4096;
+    private const int TableSize = 8192;
 
     [ThreadStatic]
     private static Deflater? _current;
 
     private readonly MatchTable _table = new(new ushort[TableSize]);
-    private readonly MatchTable _sampleTable = new(new ushort[TableSize / 2]);
     private readonly SequenceBuffer _sequences = new();
     private readonly BlockCodes _codes = new();
     private LazyMatcher? _lazyMatcher;
@@ -61,47 +54,29 @@ internal sealed class Deflater
         => (source.Message.Length >= MinAtOnce && TryDeflateAtOnce(source, table, output, out written))
             || TryDeflateBlocks(source, table, output, out written);
 
-    private bool TryDeflateAtOnce(in MatchSource source, MatchTable table, Span<byte> output, out int written)
+    private static TrainedCodes CodesFor(in MatchSource source) => TrainedCodes.For(source.Message.Length, source.History.Length);
+
+    private static bool TryDeflateAtOnce(in MatchSource source, MatchTable table, Span<byte> output, out int written)
     {
         written = 0;
         var writer = new BitWriter(output);
         return writer.HasRoomFor(8 * BlockHeader.Capacity)
-            && CodeFor(source.Message) is { } code
+            && CodesFor(source).Guess(source.Message) is { } code
             && GreedyEncoder.TryWrite(ref writer, source, table, code)
             && writer.BitLength > 4 * code.HeaderBits // else another code may do much better
             && writer.TryFinish(out written);
     }
 
-    /// <summary>None, if not even the trained ones fit: what is not text is seldom the same all over.</summary>
-    private HuffmanCode? CodeFor(ReadOnlySpan<byte> message)
-    {
-        HuffmanCode? trained = TrainedCodes.Guess(message);
-        return trained is null || message.Length < MinSampled ? trained : CodeOfSample(message);
-    }
-
-    /// <summary>The sample has as much before it to refer to as it is long, which is what most of the message is like.</summary>
-    private HuffmanCode CodeOfSample(ReadOnlySpan<byte> message)
-    {
-        int start = Math.Min(message.Length / 8, MaxSample);
-        int end = 2 * start;
-        var source = new MatchSource(message[..end], default, DeflateParameters.MaxWindowBits);
-        _sampleTable.Begin(end);
-        _sequences.Clear();
-        GreedyMatcher.FindBlock(source, 0, start, _sampleTable, _sequences);
-        _sequences.Clear();
-        GreedyMatcher.FindBlock(source, start, end, _sampleTable, _sequences);
-        return _codes.Like(message[start..end], _sequences.Sequences, Ascii.IsValid(message));
-    }
-
     private bool TryDeflateBlocks(in MatchSource source, MatchTable table, Span<byte> output, out int written)
     {
+        TrainedCodes codes = CodesFor(source);
         var writer = new BitWriter(output);
         written = 0;
         for (int start = 0, end; start < source.Message.Length; start = end)
         {
             _sequences.Clear();
             end = GreedyMatcher.FindBlock(source, start, BlockWriter.MaxEnd(source.Message, start), table, _sequences);
-            if (!TryWriteBlock(ref writer, source.Message[start..end], optimal: false))
+            if (!TryWriteBlock(ref writer, source.Message[start..end], codes, optimal: false))
                 return false;
         }
         return writer.TryFinish(out written);
@@ -126,21 +101,22 @@ internal sealed class Deflater
     {
         LazyMatcher matcher = _lazyMatcher ??= new LazyMatcher();
         matcher.Begin();
+        TrainedCodes codes = TrainedCodes.For(data.Length - start, start);
         var writer = new BitWriter(output);
         written = 0;
         for (int end; start < data.Length; start = end)
         {
             _sequences.Clear();
             end = matcher.FindBlock(data, start, BlockWriter.MaxEnd(data, start), maxDistance, _sequences);
-            if (!TryWriteBlock(ref writer, data[start..end], optimal: true))
+            if (!TryWriteBlock(ref writer, data[start..end], codes, optimal: true))
                 return false;
         }
         return writer.TryFinish(out written);
     }
 
-    private bool TryWriteBlock(ref BitWriter writer, ReadOnlySpan<byte> block, bool optimal)
+    private bool TryWriteBlock(ref BitWriter writer, ReadOnlySpan<byte> block, TrainedCodes codes, bool optimal)
     {
-        HuffmanCode code = _codes.Choose(block, _sequences.Sequences, optimal, out int cost);
+        HuffmanCode code = _codes.Choose(block, _sequences.Sequences, codes, optimal, out int cost);
         int storedCost = BlockWriter.StoredCost(writer, block);
         if (!writer.HasRoomFor(Math.Min(cost, storedCost)))
             return false;

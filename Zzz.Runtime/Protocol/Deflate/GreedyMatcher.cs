@@ -55,14 +55,16 @@ internal static class GreedyMatcher
         return maxEnd;
     }
 
-    /// <summary>Two places inside a match are enough to find the next like it.</summary>
+    /// <summary>A few places inside a match are enough to find the next like it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void InsertInside(ref byte message, int position, int length, int end, MatchTable table)
     {
         if (position + length > end - MinMatch)
             return;
         Insert(ref message, position + 1, table);
+        Insert(ref message, position + length - 1, table);
         Insert(ref message, position + length - 2, table);
+        Insert(ref message, position + length - 3, table);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

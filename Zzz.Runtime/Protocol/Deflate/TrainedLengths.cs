@@ -5,112 +5,112 @@ namespace Zzz.Protocol.Deflate;
 /// </summary>
 internal static class TrainedLengths
 {
-    public static readonly string[] All =
+    public static readonly string[] Near =
     [
         """
         0000000000c000000000000000000000
-        ba5ccccccccc775c54444444445ccccc
-        cccccccccccccccccccc8bbbbbbbbbbb
-        b6666669999999999999999999999990
+        aa5ccccccccc695c55444444446ccccc
+        ccccccccccccccccccccbbbbbbbbbbba
+        a6666669999999999999999999888880
         00000000000000000000000000000000
         00000000000000000000000000000000
         00000000000000000000000000000000
         00000000000000000000000000000000
-        9c577777766988888ccccccccccccc99
-        9888888644433334444999999999
+        9c666666656999999ccccccccccccc99
+        9999955555324444444999999999
         """,
         """
         0000000000c000000000000000000000
-        5c5ccccccccc696c55555555555bbbbb
-        bbbbbbbbbbbbbbbbbbbbaaaaaaaaaaaa
-        a5766477777766666a666688888887c0
+        6c5cccbbbbbb666c55555555555bbbbb
+        bbbbbbbbbbbbbbbbbbbb6aaaaaaaaaaa
+        a6666577777766666a666688888887c0
         00000000000000000000000000000000
         00000000000000000000000000000000
         00000000000000000000000000000000
         00000000000000000000000000000000
-        9c6666666668888888bbbbbbbbbbbb99
+        8c577777776666669999999bbbbbbb99
         9998855555443333366669999999
         """,
         """
         0000000000c000000000000000000000
-        4c5cccc888cc666955566666665aaaaa
-        aaaaa9999999999999997aaaaa999999
-        9576647775a866556a5557777777c8c0
+        4c5ccbb99999666955566666665aaaaa
+        aaaaaaaaaaaaaaaaaaaa7aaaaa999999
+        9576647665a866556a5557777777c8c0
         00000000000000000000000000000000
         00000000000000000000000000000000
         00000000000000000000000000000000
         00000000000000000000000000000000
-        ac677777779999999ccccccccccccc88
-        8777555555544443334668888888
+        9c677777779999999ccccccccccccc88
+        8777555555444433355558888888
         """,
         """
         00000000009000000000000000000000
-        4c5cccc888887777777777777777775a
-        aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+        4c5cbbb888887777777777777888885a
+        aaaaaaaaaaaaa9999999999999999999
         94755477659756556a544777777aaaa0
         00000000000000000000000000000000
         00000000000000000000000000000000
         00000000000000000000000000000000
         00000000000000000000000000000000
-        9c688888888888889bbbbbbbbbbbbb77
+        9c68888888888888aaaaaaaccccccc77
         7777666663244444445998888888
         """,
         """
         0000000000c000000000000000000000
-        3bbbbbb777cc68699999999999999999
+        3cccccc777cc78699999999999999999
         99999999999999999999999999999999
-        c5766477659756556a5446777777c8c0
+        c476647765a857556a544677777aa990
         00000000000000000000000000000000
         00000000000000000000000000000000
         00000000000000000000000000000000
         00000000000000000000000000000000
-        9c45677777aaaaaaacccccbbbbbbbb88
+        ac45677777aaaaaaaccccccccccccc88
         8888555544444444433679999998
         """,
         """
-        eeeeeeeeeedddeeeeeeeeeeeeeeeeeee
-        7c5ccccccccc676c55555555555bbbbb
-        bb999999999999999999999999999999
-        96666577777778658b666688888887dd
+        eeeeeddddddddeeeeeeeeeeeeeeeeeee
+        4c5cccc99999676a55555555555aaaaa
+        aaaaaaaaaaaaaaaaaaaa7aaaaaa99999
+        9576657776a867657b6558888888c8dd
+        dddddddddddddddddddddddddddddddd
+        dddddddddddddddddddddddddddddddd
+        dddddddddddddddddddddddddddddddd
+        dddddddddddddddddddddddddddddddd
+        dd577777778888bbbbbbbbbbbbbbbb98
+        8888866555444333344679999999
+        """,
+        """
+        eedddddddddddeeeeeeeeeeeeeeeeeee
+        4c5cccc9999967777777777777699999
+        99999999999999999999999999999999
+        c576647775a757556a5556777777c7dd
         dddddddddddddddddddddddddddddddd
         dddddddddddddddddddddddddddddddd
         ddd8eeeeeeeeeeeeeeeeeeeeeeeeeeee
         eeeeeeeeeeeeeeeeeeeeeeeeeeebbbbb
-        bb6666666568888888ccbbbbbbbbbbaa
-        aaa995555544333336665aaaaaaa
+        bb5666666668888888bbbbbbbbbbbb99
+        888885555544433335555aaaaaa9
         """,
         """
-        eeeeeeeeeeeeeeeeeeeeeeeeeeeeeeee
-        4c5cccc888cc666955556666666aaaaa
-        aaaaaaaaaaaaaaaaaaa97aaaaaaaaaa8
-        c576647775a867557b5558777777c8dd
-        dddddddddddddddddddddddddddddddd
-        dddddddddddddddddddddddddddddddd
-        dddddddddddddddddddddddddddddddd
-        dddddddddddddddddddddddddddddddd
-        dd577777778888cbbbbbbbbbbbbbbb88
-        8877755555554443333579999998
-        """,
-        """
-        ccccccccccccceeeeeeeeeeeeeeeeeed
-        4c5cccb777cc77777777776668888869
-        99999999999999999999999999999999
-        95766477659856556a544777777aaaaa
-        addddddddddddddddddddddddddddddd
+        dddddddddddddeeeeeeeeeeeeeeeeeee
+        4c5cccc777cc67686666666666688869
+        999999999999999999999999999999c8
+        c5766477659866556a555777777aaaaa
+        aeeeeeeeeedddddddddddddddddddddd
         dddddddddddddddddddddddddddddddd
         dddddddddddddddddddddddddddddddd
         dd9ddddddddddddddddddddddddddddd
-        dd578888888888888bbbbbbbbbbbbb77
-        7777777644444444333888888887
+        dd578888888888888bbbbbbbbbbbbb88
+        8777555554444444433668888888
         """,
     ];
-    public static readonly string[] Plain =
+    public static readonly string[] NearPlain =
     [
         """
         dddddddddddddddddddddddddddddddd
-        ad3ddddddddd476d55555555554ddddd
-        d9cdcddddaddccddcdcc7cdddd7adada
-        d576647896d966667a66567a87c6d6dd
+        bd3ddddddddd486d55555555554ddddd
+        dacddddddaddddddcddc9cdddd9adada
+        d576647896d856667a66567a87c6d6dd
         dddddddddddddddddddddddddddddddd
         dddddddddddddddddddddddddddddddd
         dddddddddddddddddddddddddddddddd
@@ -118,9 +118,9 @@ internal static class TrainedLengths
         """,
         """
         dddddddddddddddddddddddddddddddd
-        7d3ddddddddd497d66666666664ddddd
-        d9ccccccdaddcccdcdcc9ccddcaadad9
-        d576647775b84656795545788796d6dd
+        7d3ddddddddd468d55566566664ddddd
+        d9cdcddddaddcdcdcddc7cdddd7adada
+        d576647876b856567955557887a6d6dd
         dddddddddddddddddddddddddddddddd
         dddddddddddddddddddddddddddddddd
         dddddddddddddddddddddddddddddddd
@@ -128,9 +128,9 @@ internal static class TrainedLengths
         """,
         """
         dddddddddddddddddddddddddddddddd
-        4d4dcdd888dd5679555666777759b9ac
-        d8a9babbbaacbaa9ad997bbacc78d8d7
-        d566547765a866556a5546877787d7dd
+        4d3dcdd988dd5679565776777759baac
+        d9a9babcbaacbaaaada97bbadd79d9d7
+        d576547765a866557b5546878787d7dd
         dddddddddddddddddddddddddddddddd
         dddddddddddddddddddddddddddddddd
         dddddddddddddddddddddddddddddddd
@@ -138,9 +138,9 @@ internal static class TrainedLengths
         """,
         """
         dddddddddd7ddddddddddddddddddddd
-        4d4dddd999dd76767778887888a9555c
-        d9b9bbbcbabcbabaada99cbadd9adad9
-        d475547764a857556b544677878adadd
+        4d4dccd989dd76767778888888a9555c
+        d9a9babcbabcbabaada99bbadd9adad9
+        d475547764a857556a544677878adadd
         dddddddddddddddddddddddddddddddd
         dddddddddddddddddddddddddddddddd
         dddddddddddddddddddddddddddddddd
@@ -148,8 +148,8 @@ internal static class TrainedLengths
         """,
         """
         dddddddddddddddddddddddddddddddd
-        3dddbdd777dd786989aaabbcbc98a99b
-        d898a9aba9aba9a99c987ba9cca9d9d8
+        3dddcdd777dd786989aaabbccc98a99b
+        d898a9abb9aba9a99c987ba9cc99d9d8
         d4756377559756446a5446778789d9dd
         dddddddddddddddddddddddddddddddd
         dddddddddddddddddddddddddddddddd
@@ -158,32 +158,214 @@ internal static class TrainedLengths
         """,
         """
         dddddddddddddddddddddddddddddddd
-        8d3dddddccdd477d66666666664ddddd
-        d99aaaaad9daa9ad9da889ddda8adad9
-        d576547785c756557a55557887b6d6dd
-        dddddddddddddddddddddddddddddddd
-        dadadddadddddddddddaddddddddaddd
-        ddd8dddddddddddddddddddddddddddd
-        dddddddddddddddddddddddddddddddd
+        5d3dddd999dd566b55566666664acbbd
+        d9aaabbbcabbaaba9da97acbdc79d9d8
+        d576547775b867557a6556788797d7dd
+        addddddddddddddddddadddddddddddd
+        dbdbdddbdddddddddddbddddddddbddd
+        ddd9dddddddddddddddddddddddddddd
+        ddaddddddddddddddddddddddddddddd
         """,
         """
         dddddddddddddddddddddddddddddddd
-        4c4dccd888dd566a555666666759baac
-        d9a9baabbaabbaa9ac997bbacc79d9d7
-        d576547765a867557b5547877787d7dd
-        9dddddcdddddddddcdc9dddddddddddd
-        dcdcddccdddddddddddcdcddddddcddd
-        ddcbdddddddddddddddddddddddddddd
-        dd9ddddddddddddddddddddddddddddd
+        4d3dddd899dd588b88788888885acbbd
+        d899aaaac9baa9aa8da889bbda9adad8
+        d476547765a756456a5545778697d7dd
+        bdddddcdddddddddcdccdddddddddddd
+        dbdbddbbdddddddddddbddddddddbddd
+        ddd9dddddddddddddddddddddddddddd
+        ddbddddddddddddddddddddddddddddd
         """,
         """
         dddddddddd7ddddddddddddddddddddd
-        4d5dccd888dd7676777777788899555c
-        d9a9babcbaacbaa9ada98bbadd9adad8
-        d475547764a857556a544677878adadd
-        9ddddddddddddddddddadddddddddddd
-        ddddddbddddddddddddddddddddddddd
+        4d4dccd888dd6677666777777779666c
+        d9a9babcbaabbaaaada98bbacd8adad8
+        d475547765a857556b5446778788d9dd
+        9dddddddddddddddddd9dddddddddddd
+        ddddddcddddddddddddddcdddddddddd
+        ddccdddddddddddddddddddddddddddd
+        dd9ddddddddddddddddddddddddddddd
+        """,
+    ];
+    public static readonly string[] Far =
+    [
+        """
+        0000000000d000000000000000000000
+        7cccbbbbbbbb995b55555555447ccccc
+        cccccccccccccccccccc9ccccccccccc
+        c777777997aa88888c777999999cccc0
+        00000000000000000000000000000000
+        00000000000000000000000000000000
+        00000000000000000000000000000000
+        00000000000000000000000000000000
+        ad3456665555667899cccccccccccccc
+        bbbbb9976644444444444445456a
+        """,
+        """
+        0000000000d000000000000000000000
+        9ccccccccccccc6d5444444444addddd
+        dddddddddddddddddddddddddcdddddd
+        d666666bbbbbbaaaaaa99bbbbbbbbbb0
+        00000000000000000000000000000000
+        00000000000000000000000000000000
+        00000000000000000000000000000000
+        00000000000000000000000000000000
+        ad456666655678aaaaddddddddddddbb
+        bbbb99886544444444444445466a
+        """,
+        """
+        0000000000d000000000000000000000
+        6ccccccccccccc7d6666666666dccccc
+        cccccccccccccccccccccccccccccccc
+        c6777678869977777c666888888cbbb0
+        00000000000000000000000000000000
+        00000000000000000000000000000000
+        00000000000000000000000000000000
+        00000000000000000000000000000000
+        9d45444554456666668aaa9cccccccaa
+        aaaa777654444444444445555569
+        """,
+        """
+        0000000000d000000000000000000000
+        8ccccccccccccc6d55555444449ddddd
+        dccccccccccccccccccccccccccccccc
+        c66666699999999999999999bbbbbbb0
+        00000000000000000000000000000000
+        00000000000000000000000000000000
+        00000000000000000000000000000000
+        00000000000000000000000000000000
+        9c46666665567666666797bbbbbba7cc
+        ccbb877766444444444444454669
+        """,
+        """
+        0000000000b000000000000000000000
+        4c7cccc778dc6869666666666679999b
+        d89999999999999999988aaaaaaad9d8
+        d576657876a867657b6567888888d9d0
+        00000000000000000000000000000000
+        00000000000000000000000000000000
+        00000000000000000000000000000000
+        00000000000000000000000000000000
+        ad3456777668877899ccccccccccccaa
+        aaaa777655555444444444444569
+        """,
+        """
+        eeeeeeeeeeeeeeeeeeeeeeeeeeeeeeee
+        5e8eeee999ee786a55555555557aaaaa
+        aaaaaaaaaaaaaaaaaaaa8bbbbbbbbbb9
+        e566656886b978667b666799998bbbbb
+        beeeeeeeeeeeeeeeeeeeeeeeeeeeeeee
+        eeeeeeeeeeeeeeeeeeeeeeeeeeeeeeee
+        eeeaeeeeeeeeeeeeeeeeeeeeeeeeeeee
+        eeeeeeeeeeeeeeeeeeeeeeeeeeeeeeee
+        ae456666655666899eeedcccccccccaa
+        aaaa888865444444444444454679
+        """,
+        """
+        eeeeeeeeeeeeeeeeeeeeeeeeeeeeeeee
+        9eeeeeeeeeeeee4e5454444444eeeeee
+        eeeeeeeeeee9eedcccccccccc99eeeee
+        e8aaaa999ee8bbbbbb999999eeeeeeee
+        eeeeeeeeeeeeeeeeeeeeeeeeeeeeeeee
+        eeeeeeeeeeeeeeeeeee9eeeeeeeeeeee
+        eee9eeeeeeeeeeeeeeeeeeeeeeeeeeee
+        eeeeeeeeeeeeeeeeeeeeeeeeeeeeeeee
+        9e57eeeeeeeee7336eeeeeeeeeeeeebb
+        bbbbbbbbb6b54744444433434bba
+        """,
+        """
+        eeeeeeeeeeeeeeeeeeeeeeeeeeeeeeee
+        4e7eeee777ee6869556666666679a98c
+        e8aaaaaaaaaaaaaaaaa88aaaaaaae9e8
+        e576657876a867657c6567888888e9ee
+        aeeeeeeeeeeeeeeeeeeaeeeeeeeeeeee
+        eeeeeeeeeeeeeeeeeeeeeeeeeeeeeeee
+        eeeeeeeeeeeeeeeeeeeeeeeeeeeeeeee
+        eeaeeeeeeeeeeeeeeeeeeeeeeeeeeeee
+        ae3556777668868899eeeeeeeeeeeeaa
+        aaa977776555555544444334457a
+        """,
+    ];
+    public static readonly string[] FarPlain =
+    [
+        """
         dddddddddddddddddddddddddddddddd
+        7d3ddddcbbdd466c55556566664cdccd
+        d9abbbbbd9cbbbbcadba7adcdb7cdcda
+        d586647786b856567965567987a6d6dd
+        dddddddddddddddddddddddddddddddd
+        dbdcdddcdddddddddddcddddddddbddd
+        dddadddddddddddddddddddddddddddd
+        dddddddddddddddddddddddddddddddd
+        """,
+        """
+        dddddddddddddddddddddddddddddddd
+        9d3ddddddddd496d55555555554ddddd
+        d9bdccccdadccccdbdcbabdddcadddd9
+        d576547886d866667a66568987c6d6dd
+        dddddddddddddddddddddddddddddddd
+        dcdcdddcdddddddddddcddddddddcddd
+        dddbdddddddddddddddddddddddddddd
+        dddddddddddddddddddddddddddddddd
+        """,
+        """
+        dddddddddddddddddddddddddddddddd
+        6d3ddddddddd4a9d88888888884ddddd
+        d99bababdadbaabd9da999dddbbdddda
+        d476547775b746457a5545778796d6dd
+        dddddddddddddddddddddddddddddddd
+        dbdadddadddddddddddbddddddddbddd
+        ddd8dddddddddddddddddddddddddddd
+        ddddddddddddddddddddddddddddddcc
+        """,
+        """
+        dddddddddddddddddddddddddddddddd
+        9d3ddddddddd498d77677777774ddddd
+        d9bdccddd8dccccdbdcbabdddcadddd9
+        d576547895c836467965547997b6d6dd
+        dddddddddddddddddddddddddddddddd
+        dcdddddcdddddddddddcddddddddcddd
+        dddbdddddddddddddddddddddddddddd
+        dddddddddddddddddddddddddddddddd
+        """,
+        """
+        dddddddddd8ddddddddddddddddddddd
+        4d4dcdd888dd6667666777777769777b
+        d8a9baabbaabbaa9ac997bbacd79d9d7
+        d475547765a857556b5446878788d8dd
+        bddddddddddddddddddbdddddddddddd
+        dddddddddddddddddddddddddddddddd
+        dddddddddddddddddddddddddddddddd
+        ddbddddddddddddddddddddddddddddd
+        """,
+        """
+        dddddddddddddddddddddddddddddddd
+        5d3ddddaaadd477b66666666674acbbd
+        d89aababcacba9ab9da889cbdb8bdbd8
+        d576547775b857557a5556788796d6dd
+        bddddddddddddddddddbdddddddddddd
+        dbdbdddbdddddddddddbddddddddbddd
+        ddd9dddddddddddddddddddddddddddd
+        ddbddddddddddddddddddddddddddddd
+        """,
+        """
+        cccccccccccccccccccccccccccccccc
+        9c3ccccccccc496c77776667774ccccc
+        c98aaacbcccbaaac9ca999cccabccccc
+        c7a954c5b5c83b478c5594a969c6c6cc
+        cccccccccccccccccccccccccccccccc
+        cacaccc9cccccccccccbccccccccbccc
+        ccc8cccccccccccccccccccccccccccc
+        cccccccccccccccccccccccccccccccb
+        """,
+        """
+        dddddddddd8ddddddddddddddddddddd
+        4d4dccd888dd6667666776777769777c
+        d9a9babbbaabbaaaada97bbacd8adad7
+        d475547765a857556b5446878788d8dd
+        addddddddddddddddddadddddddddddd
+        ddddddcddddddddddddddddddddddddd
+        dddcdddddddddddddddddddddddddddd
         dd9ddddddddddddddddddddddddddddd
         """,
     ];

@@ -10,14 +10,29 @@ internal static class CodeTraining
 
     private const int Rounds = 8;
 
+    /// <summary>What a header counts beside a counted end of a message that is several times as long.</summary>
+    private const double FarHeaderWeight = 0.4;
+
+    /// <summary>So many bytes of a long message are counted; those before them are what they refer to.</summary>
+    private const int End = 4096;
+
     public static void Run(string[] args)
     {
         string docs = Path.Combine(Repository.Root, "docs");
         var messages = new TrainingMessages(string.Concat(Directory.GetFiles(docs, "*.md").Order(StringComparer.Ordinal).Select(File.ReadAllText)));
-        TrainingMessage[] all = [.. messages.Records().Concat(messages.Prose()).Concat(messages.Markup()).Select(message => new TrainingMessage(message))];
-        TrainingMessage[][] clusters = [.. Cluster([.. all.Where(message => message.IsAscii)], 5), .. Cluster([.. all.Where(message => !message.IsAscii)], 3)];
-        Print("All", clusters.Select(Lengths));
-        Print("Plain", clusters.Select(PlainLengths));
+        Train("Near", 1, [.. messages.Records().Concat(messages.Prose()).Concat(messages.Markup()).Select(message => new TrainingMessage(message))]);
+        Train("Far", FarHeaderWeight, [.. messages.Long().Select(message => new TrainingMessage(message, message.Length - End))]);
+    }
+
+    private static void Train(string name, double headerWeight, TrainingMessage[] messages)
+    {
+        TrainingMessage[][] clusters =
+        [
+            .. Cluster([.. messages.Where(message => message.IsAscii)], TrainedCodes.AsciiCodes, headerWeight),
+            .. Cluster([.. messages.Where(message => !message.IsAscii)], TrainedCodes.Count - TrainedCodes.AsciiCodes, headerWeight),
+        ];
+        Print(name, clusters.Select(cluster => Lengths(cluster, headerWeight)));
+        Print(name + "Plain", clusters.Select(PlainLengths));
     }
 
     private static void Print(string name, IEnumerable<byte[]> codes)
@@ -37,26 +52,26 @@ internal static class CodeTraining
     /// Lloyd's algorithm: a code for the messages that are shortest with it, again and again. Each new one begins with the message that
     /// gains least. In the end each message has the code that a few of its bytes speak for, as it will when messages are sent.
     /// </summary>
-    private static TrainingMessage[][] Cluster(TrainingMessage[] messages, int count)
+    private static TrainingMessage[][] Cluster(TrainingMessage[] messages, int count, double headerWeight)
     {
         TrainingMessage[][] clusters = [messages];
         for (int round = 0; round < count + Rounds; round++)
         {
-            List<HuffmanCode> codes = [.. clusters.Select(Code)];
+            List<HuffmanCode> codes = [.. clusters.Select(cluster => Code(cluster, headerWeight))];
             Report(messages, codes);
             if (codes.Count < count)
-                codes.Add(Code([messages.MaxBy(message => (double)codes.Min(code => code.Cost(message.Counts)) / EntropyCode.LeastCost(message.Counts))!]));
+                codes.Add(Code([messages.MaxBy(message => (double)codes.Min(code => code.Cost(message.Counts)) / EntropyCode.LeastCost(message.Counts))!], headerWeight));
             for (int i = 0; i < 4; i++)
             {
                 clusters = [.. messages.GroupBy(message => codes.MinBy(code => code.Cost(message.Counts))).Select(cluster => cluster.ToArray())];
-                codes = [.. clusters.Select(Code)];
+                codes = [.. clusters.Select(cluster => Code(cluster, headerWeight))];
             }
         }
         for (int round = 0; round < 2; round++)
         {
             byte[][] plain = [.. clusters.Select(PlainLengths)];
             clusters = [.. messages.GroupBy(message => plain.MinBy(lengths => message.Samples.Sum(literal => lengths[literal]))).Select(cluster => cluster.ToArray())];
-            Console.Error.WriteLine($"guessed: {clusters.Sum(cluster => cluster.Sum(message => (long)Code(cluster).Cost(message.Counts))) / 8.0 / messages.Length:F1} bytes a message");
+            Console.Error.WriteLine($"guessed: {clusters.Sum(cluster => cluster.Sum(message => (long)Code(cluster, headerWeight).Cost(message.Counts))) / 8.0 / messages.Length:F1} bytes a message");
         }
         return clusters;
     }
@@ -78,13 +93,13 @@ internal static class CodeTraining
         return lengths;
     }
 
-    private static HuffmanCode Code(TrainingMessage[] messages)
+    private static HuffmanCode Code(TrainingMessage[] messages, double headerWeight)
     {
-        byte[] lengths = Lengths(messages);
+        byte[] lengths = Lengths(messages, headerWeight);
         return HuffmanCode.Of(lengths.AsSpan(0, DeflateSymbols.UsedLiteralCount), lengths.AsSpan(DeflateSymbols.UsedLiteralCount));
     }
 
-    private static byte[] Lengths(TrainingMessage[] messages)
+    private static byte[] Lengths(TrainingMessage[] messages, double headerWeight)
     {
         double[] mean = new double[SymbolCounts.Count];
         foreach (TrainingMessage message in messages)
@@ -93,21 +108,21 @@ internal static class CodeTraining
                 mean[i] += (double)message.Counts[i] / messages.Length;
         }
         bool ascii = mean.AsSpan(0x80, 0x80).IndexOfAnyExcept(0) < 0;
-        double floor = mean.Sum() / 4096;
+        double floor = headerWeight * mean.Sum() / 4096;
         for (int i = 0; i < DeflateSymbols.UsedLiteralCount; i++)
             mean[i] += i is (>= ' ' and < 0x7F) or (byte)'\n' or >= DeflateSymbols.EndOfBlock ? floor : ascii ? 0 : floor / 4;
         for (int i = 0; i < DeflateSymbols.UsedDistanceCount; i++)
             mean[SymbolCounts.FirstDistance + i] += floor;
         return
         [
-            .. Lengths(mean.AsSpan(0, DeflateSymbols.UsedLiteralCount)),
-            .. Lengths(mean.AsSpan(SymbolCounts.FirstDistance, DeflateSymbols.UsedDistanceCount)),
+            .. Lengths(mean.AsSpan(0, DeflateSymbols.UsedLiteralCount), headerWeight),
+            .. Lengths(mean.AsSpan(SymbolCounts.FirstDistance, DeflateSymbols.UsedDistanceCount), headerWeight),
         ];
     }
 
-    private static byte[] Lengths(ReadOnlySpan<double> weights)
+    private static byte[] Lengths(ReadOnlySpan<double> weights, double headerWeight)
     {
-        double[] level = Level(weights);
+        double[] level = Level(weights, headerWeight);
         byte[] lengths = new byte[weights.Length];
         CodeLengths.Build(level.Select(weight => weight == 0 ? 0 : 1 + (int)(weight * 10_000)).ToArray(), 14, lengths);
         return lengths;
@@ -117,7 +132,7 @@ internal static class CodeTraining
     /// Makes neighbours equal where that saves more in the header, which each message brings, than it costs its symbols: a header says a
     /// length, and how often it comes again.
     /// </summary>
-    private static double[] Level(ReadOnlySpan<double> weights)
+    private static double[] Level(ReadOnlySpan<double> weights, double headerWeight)
     {
         double all = 0;
         foreach (double weight in weights)
@@ -134,7 +149,7 @@ internal static class CodeTraining
                 bool mixed = sum > 0 && weights[start] == 0 != (weights[end - 1] == 0);
                 if (mixed)
                     break;
-                double cost = best[start] + HeaderBits(sum == 0, end - start) - (sum == 0 ? 0 : sum * Math.Log2(sum / (end - start) / all));
+                double cost = best[start] + headerWeight * HeaderBits(sum == 0, end - start) - (sum == 0 ? 0 : sum * Math.Log2(sum / (end - start) / all));
                 if (cost >= best[end])
                     continue;
                 best[end] = cost;

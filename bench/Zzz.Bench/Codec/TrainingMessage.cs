@@ -2,16 +2,20 @@ using Zzz.Protocol.Deflate;
 
 namespace Zzz.Bench.Codec;
 
-/// <summary>A message to train codes with, and what the compressor finds in it.</summary>
+/// <summary>A message to train codes with, or the end of a long one, and what the compressor finds in it.</summary>
 internal sealed class TrainingMessage
 {
-    public TrainingMessage(byte[] bytes)
+    public TrainingMessage(byte[] message, int start = 0)
     {
         var sequences = new SequenceBuffer();
-        GreedyMatcher.FindBlock(new MatchSource(bytes, default, DeflateParameters.MaxWindowBits), 0, bytes.Length, new MatchTable(new ushort[4096]), sequences);
-        SymbolCounts.Collect(bytes, sequences.Sequences, Counts);
-        Bytes = bytes;
-        Samples = [.. Enumerable.Range(0, TrainedCodes.Samples).Select(i => bytes[i * (bytes.Length / TrainedCodes.Samples)])];
+        var table = new MatchTable(new ushort[4096]);
+        var source = new MatchSource(message, default, DeflateParameters.MaxWindowBits);
+        for (int position = 0; position < start; sequences.Clear())
+            position = GreedyMatcher.FindBlock(source, position, start, table, sequences);
+        int end = GreedyMatcher.FindBlock(source, start, message.Length, table, sequences);
+        Bytes = message[start..end];
+        SymbolCounts.Collect(Bytes, sequences.Sequences, Counts);
+        Samples = [.. Enumerable.Range(0, TrainedCodes.Samples).Select(i => Bytes[i * (Bytes.Length / TrainedCodes.Samples)])];
     }
 
     public byte[] Bytes { get; }

@@ -20,6 +20,28 @@ internal sealed class TrainingMessages(string prose)
     private readonly string[] _words = prose.Split((char[])[' ', '\n', '`', '|', '*', '#'], StringSplitOptions.RemoveEmptyEntries);
     private readonly Random _random = new(7);
 
+    /// <summary>Many of one kind, one after the other: what a long message has before its end, or a connection before its next message.</summary>
+    public byte[][] Long() => [.. LongRecords(), .. LongProse(), .. LongMarkup()];
+
+    private IEnumerable<byte[]> LongRecords() => Long(Record, ",");
+
+    private IEnumerable<byte[]> LongProse() => Long(Note, ",");
+
+    private IEnumerable<byte[]> LongMarkup() => Long(() => _random.Next(4) == 0 ? () => Sentence(60, 500) : Element(), "\n");
+
+    private IEnumerable<byte[]> Long(Func<Func<string>> kind, string separator)
+    {
+        for (int i = 0; i < 600; i++)
+        {
+            Func<string> next = kind();
+            int length = _random.Next(6_000, 30_000);
+            var text = new StringBuilder();
+            while (text.Length < length)
+                text.Append(next()).Append(separator);
+            yield return Encoding.UTF8.GetBytes(text.ToString());
+        }
+    }
+
     /// <summary>Numbers, names and times in objects.</summary>
     public byte[][] Records() => Many(() => $$"""{"{{Pick(Keys)}}":"{{Pick(Values)}}","{{Pick(Keys)}}":[{{Join(Record(), ",")}}]}""");
 
