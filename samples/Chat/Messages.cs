@@ -1,10 +1,10 @@
 using System.Text.Json.Serialization;
 
-// What clients send.
+// From clients
 public sealed record JoinRoom(string? Name);
 public sealed record NewMessage(string? Body);
 
-// What they are told.
+// To clients
 public sealed record Said(string Name, string Body);
 public sealed record Typing(string Name);
 public sealed record Online(DateTimeOffset Since);

@@ -1,4 +1,4 @@
-/// <summary>The page that people chat on, and what it loads; all of it is part of the executable.</summary>
+/// <summary>Serves the chat page and its files, which are embedded in the executable.</summary>
 internal static class Page
 {
     public static async Task WriteAsync(HttpContext context)

@@ -1,4 +1,4 @@
-/// <summary>The page that a person tries the echo with; it is part of the executable.</summary>
+/// <summary>Serves the page for trying the echo, which is embedded in the executable.</summary>
 internal static class Page
 {
     public static async Task WriteAsync(HttpContext context)

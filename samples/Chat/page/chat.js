@@ -14,7 +14,7 @@ socket.on("reconnecting", () => {
 });
 socket.on("close", () => showState("lost", "Disconnected"));
 
-// Coming in
+// Entrance
 
 $("name").value = localStorage.name ?? "";
 $("room").value = roomInAddress() || "lobby";
@@ -49,7 +49,7 @@ async function enter(text) {
   $("enter").disabled = false;
 }
 
-/** After a reload of the page, the tab is where it was. */
+/** After a reload, returns the tab to its rooms. */
 function comeBack() {
   const before = JSON.parse(sessionStorage.chat ?? "null");
   if (!before) return;
@@ -77,7 +77,7 @@ function select(room) {
   $("body").focus();
 }
 
-/** I left the room, was refused, or the server closed it. */
+/** Called when I left the room, was refused, or the server closed it. */
 function closed(room) {
   rooms.delete(room.name);
   room.view.remove();
@@ -99,7 +99,7 @@ function leave() {
   $("name").select();
 }
 
-// What was, is and will be said
+// Messages
 
 $("composer").onsubmit = event => {
   event.preventDefault();
@@ -114,7 +114,7 @@ $("body").onkeydown = event => {
 };
 $("body").oninput = () => { if ($("body").value) current.type(); };
 
-/** What could not be sent comes back into the box. */
+/** Sends a message. If that fails, the text returns to the box. */
 async function send(room, body) {
   try {
     await room.send(body);

@@ -2,17 +2,17 @@ import { make, message, note } from "./view.js";
 
 const typingLasts = 3000;
 const typingAgain = 2000;
-const absenceCounts = 5000;      // a page that reloads, or a server that restarts, is no reason to say goodbye
+const absenceCounts = 5000;      // long enough for a page to reload, or a server to restart, without a goodbye
 const togetherWithin = 5 * 60_000;
 
-/** One room that I am in: its channel, who is there, and what was said since I came. */
+/** A room that I am in: its channel, the people there, and the messages since I joined. */
 export class Room {
   unread = 0;
-  stale = false;                 // who is there may have changed since the connection was lost
+  stale = false;                 // the connection was lost, so the list of people may be out of date
   log = make("ol");
-  #absent = new Map();           // who went away → the timer that says so
-  #typing = new Map();           // who is typing → the timer that ends it
-  #pending = [];                 // my messages that the server has not confirmed
+  #absent = new Map();           // name of a person who left → the timer that announces it
+  #typing = new Map();           // name of a person who types → the timer that ends it
+  #pending = [];                 // my messages that the server has not confirmed yet
   #toldTyping = 0;
   #last = {};
 
@@ -26,15 +26,15 @@ export class Room {
     this.people.on("sync", () => { this.synced = true; this.stale = false; changed(this); });
     this.people.on("join", ({ key, current }) => { if (!current && key !== me) this.#came(key); });
     this.people.on("leave", ({ key, current }) => { if (!current.metas.length && key !== me) this.#went(key); });
-    this.log.append(note(`You are in ${name}. Nothing that is said here is kept.`));
+    this.log.append(note(`You are in ${name}. Messages are not stored.`));
   }
 
-  /** Sends a message; the promise tells what became of it. */
+  /** Sends a message. The promise settles when the server has confirmed or refused it. */
   async send(body) {
     const item = message(this.me, body, "mine pending");
     item.body = body.trim();
     this.#pending.push(item);
-    this.#toldTyping = 0;                            // the next one is typed anew
+    this.#toldTyping = 0;                            // the next key press counts as new typing
     if (item.body) this.log.append(item);
     try {
       await this.channel.push("new_msg", { body }, { timeout: 30_000 });
@@ -43,11 +43,11 @@ export class Room {
     }
   }
 
-  /** Tells the others that I am typing, now and then. */
+  /** Notifies the others that I am typing, at most every two seconds. */
   type() {
     if (this.channel.state !== "joined" || Date.now() - this.#toldTyping < typingAgain) return;
     this.#toldTyping = Date.now();
-    this.channel.push("typing").catch(() => { });    // nobody misses it
+    this.channel.push("typing").catch(() => { });    // a lost notice does no harm
   }
 
   get typists() {
@@ -65,7 +65,7 @@ export class Room {
     this.changed(this);
   }
 
-  /** What the server has not confirmed stays at the end. */
+  /** Adds an item before the messages that the server has not confirmed. */
   #add(item) {
     const pending = this.#pending.find(item => item.isConnected);
     if (pending) pending.before(item);

@@ -7,7 +7,7 @@ export function make(tag, attributes = {}, ...content) {
   return element;
 }
 
-/** A person's initials in a colour of their own. */
+/** A person's initials, in a colour derived from the name. */
 export function avatar(name) {
   const initials = name.split(/\s+/, 2).map(word => [...word][0]).join("");
   const hash = [...name].reduce((hash, letter) => (hash * 31 + letter.codePointAt(0)) % 9973, 7);
@@ -45,7 +45,7 @@ export function showTab({ tab, unread }, isCurrent) {
   tab.querySelector(".unread").hidden = !unread;
 }
 
-/** What a failed push tells a person. */
+/** Explains a failed push. */
 export function explain({ reason, response }) {
   if (reason === "error") return reasons[response.reason] ?? response.reason;
   return failures[reason];
@@ -58,7 +58,7 @@ const reasons = {
 
 const failures = {
   timeout: "The server did not answer in time.",
-  lost: "The connection was lost before the server answered; it may have arrived.",
+  lost: "The connection was lost before the server answered. Your message may have arrived.",
   closed: "You have left the room.",
   full: "Too many messages are waiting already.",
 };
