@@ -26,7 +26,7 @@ export class Room {
     this.people.on("sync", () => { this.synced = true; this.stale = false; changed(this); });
     this.people.on("join", ({ key, current }) => { if (!current && key !== me) this.#came(key); });
     this.people.on("leave", ({ key, current }) => { if (!current.metas.length && key !== me) this.#went(key); });
-    this.log.append(note(`You are in ${name}. Messages are not stored.`));
+    this.log.append(note(`You are in ${name}. Nothing that is said here is kept.`));
   }
 
   /** Sends a message. The promise settles when the server has confirmed or refused it. */
