@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Zzz.Generators.Text;
 
 namespace Zzz.Generators.Parsing;
@@ -13,6 +14,20 @@ internal static class SymbolTraits
             if (attribute.AttributeClass.Is(metadataName)) return attribute;
         return null;
     }
+
+    /// <summary>Whether its source shows that it has no attribute: that costs far less than to ask for its attributes after each edit.</summary>
+    public static bool HasNoAttributeWritten(this ISymbol member) =>
+        member is not IMethodSymbol { PartialDefinitionPart: not null } and not IMethodSymbol { PartialImplementationPart: not null }
+        && member.Locations.All(location => location.IsInSource)
+        && member.DeclaringSyntaxReferences.All(reference => HasNoAttribute(reference.GetSyntax()));
+
+    private static bool HasNoAttribute(SyntaxNode declaration) => declaration switch
+    {
+        // What the compiler adds has none; a constructor in the head of a class has those that are meant for it.
+        TypeDeclarationSyntax type => type.AttributeLists.All(list => list.Target is null),
+        BaseMethodDeclarationSyntax method => method.AttributeLists.Count == 0,
+        _ => false,
+    };
 
     /// <summary>An attribute as one writes it, without its arguments: <c>[Authorize]</c>.</summary>
     public static string AsWritten(this AttributeData attribute)

@@ -47,14 +47,18 @@ internal sealed class MisplacedGuardRule() : ControllerRule(Misplaced)
         if (!isOwn && ControllerParser.IsMarked(owner)) yield break;
         foreach (AttributeData attribute in owner.GetAttributes())
         {
-            if (attribute.GuardOf() is not Guard.None and var guard && Remedy(controller.Kind.Enforces(guard), isOwn, attribute, guard, controller) is { } remedy)
+            if (attribute != controller.Mark
+                && attribute.GuardOf() is not Guard.None and var guard
+                && Remedy(controller.Kind.Enforces(guard), isOwn, attribute, guard, controller) is { } remedy)
+            {
                 yield return At(attribute, owner, controller, guard, remedy);
+            }
         }
     }
 
     private static IEnumerable<Diagnostic> CheckMember(ISymbol member, Controller controller)
     {
-        if (member is INamedTypeSymbol) yield break;
+        if (member is INamedTypeSymbol || member.HasNoAttributeWritten()) yield break;
         foreach (AttributeData attribute in member.GetAttributes())
         {
             if (attribute.GuardOf() is not Guard.None and var guard
