@@ -22,16 +22,16 @@ internal static class KnownTypes
     public const string ReplyTo = "Zzz.ReplyTo";
     public const string ErrorReason = "Zzz.ErrorReason";
     public const string WsOptions = "Zzz.WsOptions";
-    public const string WsSession = "Zzz.Dispatch.WsSession";
-    public const string ChannelSession = "Zzz.Channels.ChannelSession";
-    public const string ChannelInstance = "Zzz.Channels.ChannelInstance";
-    public const string ChannelDefinition = "Zzz.Channels.ChannelDefinition";
-    public const string ChannelBinder = "Zzz.Channels.ChannelBinder";
-    public const string ChannelMessage = "Zzz.Channels.ChannelMessage";
-    public const string WsEndpoints = "Zzz.Hosting.WsEndpoints";
-    public const string UpgradeBinder = "Zzz.Hosting.UpgradeBinder";
-    public const string UpgradeAnswer = "Zzz.Hosting.UpgradeAnswer";
-    public const string UpgradeHandler = "Zzz.Hosting.IUpgradeHandler";
+    public const string WsSession = "Zzz.CompilerServices.WsSession";
+    public const string ChannelSession = "Zzz.CompilerServices.ChannelSession";
+    public const string ChannelInstance = "Zzz.CompilerServices.ChannelInstance";
+    public const string ChannelDefinition = "Zzz.CompilerServices.ChannelDefinition";
+    public const string ChannelBinder = "Zzz.CompilerServices.ChannelBinder";
+    public const string ChannelMessage = "Zzz.CompilerServices.ChannelMessage";
+    public const string WsEndpoints = "Zzz.CompilerServices.WsEndpoints";
+    public const string UpgradeBinder = "Zzz.CompilerServices.UpgradeBinder";
+    public const string UpgradeAnswer = "Zzz.CompilerServices.UpgradeAnswer";
+    public const string UpgradeHandler = "Zzz.CompilerServices.IUpgradeHandler";
 
     public const string EndpointRouteBuilder = "Microsoft.AspNetCore.Routing.IEndpointRouteBuilder";
     public const string HostMetadata = "Microsoft.AspNetCore.Routing.IHostMetadata";

@@ -1,7 +1,8 @@
 using System.ComponentModel;
 using System.Text;
+using Zzz.Channels;
 
-namespace Zzz.Channels;
+namespace Zzz.CompilerServices;
 
 /// <summary>Gives generated code what it needs of a join to make a channel, before any of the user's code runs.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]

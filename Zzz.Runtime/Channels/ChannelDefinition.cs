@@ -1,6 +1,6 @@
 using System.ComponentModel;
 
-namespace Zzz.Channels;
+namespace Zzz.CompilerServices;
 
 /// <summary>A channel, in generated code: which topics it serves, how an instance is made for one, and which events it takes.</summary>
 /// <param name="name">The channel's name, for messages to the developer.</param>

@@ -1,6 +1,6 @@
 using System.ComponentModel;
 
-namespace Zzz.Channels;
+namespace Zzz.CompilerServices;
 
 /// <summary>An event that a channel has a handler for, in generated code.</summary>
 /// <param name="name">Its name.</param>

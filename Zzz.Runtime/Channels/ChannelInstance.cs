@@ -1,6 +1,6 @@
 using System.ComponentModel;
 
-namespace Zzz.Channels;
+namespace Zzz.CompilerServices;
 
 /// <summary>
 /// What the engine calls for one joined topic. The generator derives one sealed class per channel, which calls its methods directly.

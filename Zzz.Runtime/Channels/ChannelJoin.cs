@@ -1,3 +1,4 @@
+using Zzz.CompilerServices;
 using Zzz.Connection;
 using Zzz.Connection.Telemetry;
 using Zzz.Dispatch;

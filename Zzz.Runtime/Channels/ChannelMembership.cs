@@ -1,4 +1,5 @@
 using System.Text;
+using Zzz.CompilerServices;
 using Zzz.Connection;
 using Zzz.Connection.Telemetry;
 using Zzz.PubSub;

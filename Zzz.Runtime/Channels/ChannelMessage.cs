@@ -1,8 +1,9 @@
 using System.ComponentModel;
 using System.Text.Json;
+using Zzz.Channels;
 using Zzz.Dispatch;
 
-namespace Zzz.Channels;
+namespace Zzz.CompilerServices;
 
 /// <summary>An event of a client, or its join, in generated code: reads the payload, and replies. Valid until the handler's task completes.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]

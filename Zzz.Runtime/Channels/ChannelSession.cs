@@ -1,9 +1,9 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using Zzz.Channels;
 using Zzz.Connection;
-using Zzz.Dispatch;
 
-namespace Zzz.Channels;
+namespace Zzz.CompilerServices;
 
 /// <summary>
 /// What the engine calls for one connection of a channel route. The generator derives one sealed session per class marked

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Zzz.CompilerServices;
 using Zzz.Connection;
 using Zzz.Connection.Telemetry;
 using Zzz.Dispatch;

@@ -1,3 +1,5 @@
+using Zzz.CompilerServices;
+
 namespace Zzz.Channels;
 
 /// <summary>A channel of a <see cref="ChannelRoute"/>, with all that its definition says worked out.</summary>

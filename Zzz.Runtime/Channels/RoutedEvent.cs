@@ -1,4 +1,5 @@
 using System.Text;
+using Zzz.CompilerServices;
 
 namespace Zzz.Channels;
 

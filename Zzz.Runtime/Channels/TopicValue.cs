@@ -1,7 +1,8 @@
 using System.ComponentModel;
+using Zzz.Channels;
 using Zzz.Dispatch;
 
-namespace Zzz.Channels;
+namespace Zzz.CompilerServices;
 
 /// <summary>
 /// A value of a topic, as text, on its way to a parameter of a channel's method. One that cannot be parsed refuses the join, and what is

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
+using Zzz.CompilerServices;
 using Zzz.Connection.Telemetry;
-using Zzz.Dispatch;
 using Zzz.Protocol;
 
 namespace Zzz.Connection;

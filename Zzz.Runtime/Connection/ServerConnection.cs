@@ -3,6 +3,7 @@ using System.Security.Claims;
 using System.Text;
 using System.Text.Unicode;
 using Microsoft.Extensions.Logging;
+using Zzz.CompilerServices;
 using Zzz.Connection.Telemetry;
 using Zzz.Dispatch;
 using Zzz.Protocol;

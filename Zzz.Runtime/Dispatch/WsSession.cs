@@ -1,8 +1,9 @@
 using System.ComponentModel;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Zzz.Dispatch;
 
-namespace Zzz.Dispatch;
+namespace Zzz.CompilerServices;
 
 /// <summary>
 /// What the engine calls for one connection. The generator derives one sealed session per controller, which calls its handlers directly.

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Zzz.Channels;
+using Zzz.CompilerServices;
 using Zzz.Connection;
 using Zzz.Connection.Telemetry;
 using Zzz.Dispatch;

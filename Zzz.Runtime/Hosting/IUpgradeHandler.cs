@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Http;
 
-namespace Zzz.Hosting;
+namespace Zzz.CompilerServices;
 
 /// <summary>A session whose controller has an <c>OnUpgrade</c>. The generator implements it.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]

@@ -1,7 +1,8 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Http;
+using Zzz.Hosting;
 
-namespace Zzz.Hosting;
+namespace Zzz.CompilerServices;
 
 /// <summary>Turns what an <c>OnUpgrade</c> returned into the answer that refuses a request, or <see langword="null"/>.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]

@@ -4,8 +4,9 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Primitives;
 using Zzz.Dispatch;
+using Zzz.Hosting;
 
-namespace Zzz.Hosting;
+namespace Zzz.CompilerServices;
 
 /// <summary>Gives generated code what it needs of an upgrade request to make a session, before any of the user's code runs.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]

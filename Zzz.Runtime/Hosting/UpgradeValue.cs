@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Primitives;
 using Zzz.Dispatch;
 
-namespace Zzz.Hosting;
+namespace Zzz.CompilerServices;
 
 /// <summary>
 /// A value of an upgrade request, as text, on its way to a parameter of a callback. One that is missing or cannot be parsed refuses the

@@ -5,10 +5,10 @@ using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using Zzz.Channels;
 using Zzz.Dispatch;
+using Zzz.Hosting;
 
-namespace Zzz.Hosting;
+namespace Zzz.CompilerServices;
 
 /// <summary>The WebSocket routes of one assembly. The generated <c>MapZzz</c> fills it, and gives it to the app for conventions.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]

@@ -1,3 +1,5 @@
+using Zzz.CompilerServices;
+
 namespace Zzz.Hosting;
 
 /// <summary>Tells <see cref="WsEndpoints"/> that <c>AddZzz</c> was called.</summary>

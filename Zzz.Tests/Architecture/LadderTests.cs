@@ -25,7 +25,7 @@ public class LadderTests
     [Theory]
     [InlineData("Protocol/Planted.cs", "class Planted { Zzz.Connection.SendGate? gate; }", "up the ladder")]
     [InlineData("Protocol/Deflate/Planted.cs", "class Planted { object? x = typeof(Zzz.Handshake.AcceptKey); }", "up the ladder")]
-    [InlineData("Handshake/Planted.cs", "class Planted { List<Zzz.Dispatch.WsSession>? sessions; }", "up the ladder")]
+    [InlineData("Handshake/Planted.cs", "class Planted { List<Zzz.CompilerServices.WsSession>? sessions; }", "up the ladder")]
     [InlineData("Connection/Planted.cs", "class Planted { object x = Zzz.Hosting.UpgradeRefusal.Key.Text; }", "up the ladder")]
     [InlineData("Dispatch/Planted.cs", "using Gate = Zzz.Connection.SendGate; class Planted { Gate? gate; }", "up the ladder")]
     [InlineData("Connection/Planted.cs", "class Planted { Microsoft.AspNetCore.Http.HttpContext? context; }", "ASP.NET Core")]
@@ -43,7 +43,7 @@ public class LadderTests
     [Theory]
     [InlineData("Hosting/Planted.cs", "class Planted { Zzz.Protocol.FrameHeader? header; Microsoft.AspNetCore.Http.HttpContext? context; }")]
     [InlineData("Transport/Planted.cs", "class Planted { Stream? stream; System.IO.Pipelines.Pipe? pipe; Zzz.Connection.ITransport? transport; }")]
-    [InlineData("Connection/Planted.cs", "class Planted { Task? task; TimeProvider? time; Zzz.Dispatch.WsSession? session; }")]
+    [InlineData("Connection/Planted.cs", "class Planted { Task? task; TimeProvider? time; Zzz.CompilerServices.WsSession? session; }")]
     public void What_is_allowed_is_not_found(string path, string source) =>
         Assert.Empty(ViolationsOf(path, source));
 

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Zzz.Channels;
-using Zzz.Hosting;
+using Zzz.CompilerServices;
 using Zzz.Tests.Peers;
 
 namespace Zzz.Tests.Channels;

@@ -1,5 +1,5 @@
 using System.Threading.Channels;
-using Zzz.Channels;
+using Zzz.CompilerServices;
 using Zzz.Tests.Peers;
 
 namespace Zzz.Tests.Channels;

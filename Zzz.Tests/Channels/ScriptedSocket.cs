@@ -1,5 +1,4 @@
-using Zzz.Channels;
-using Zzz.Hosting;
+using Zzz.CompilerServices;
 
 namespace Zzz.Tests.Channels;
 

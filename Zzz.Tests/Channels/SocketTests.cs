@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 using Zzz.Channels;
-using Zzz.Hosting;
+using Zzz.CompilerServices;
 using Zzz.Tests.Controllers;
 using Zzz.Tests.Peers;
 

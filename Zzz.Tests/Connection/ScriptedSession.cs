@@ -1,4 +1,4 @@
-using Zzz.Dispatch;
+using Zzz.CompilerServices;
 
 namespace Zzz.Tests.Connection;
 

@@ -2,8 +2,8 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
+using Zzz.CompilerServices;
 using Zzz.Dispatch;
-using Zzz.Hosting;
 using EchoSession = Zzz.Generated.Zzz.Tests.Controllers.EchoControllerSession;
 using RecordingSession = Zzz.Generated.Zzz.Tests.Controllers.RecordingControllerSession;
 

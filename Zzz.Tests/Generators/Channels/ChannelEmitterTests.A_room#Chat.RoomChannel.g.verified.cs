@@ -8,9 +8,9 @@ namespace Zzz.Generated.Chat;
 [global::System.CodeDom.Compiler.GeneratedCode("Zzz.Generators", "{version}")]
 [global::System.Diagnostics.DebuggerNonUserCode]
 [global::System.Diagnostics.StackTraceHidden]
-internal sealed class RoomChannelInstance(global::Chat.RoomChannel channel) : global::Zzz.Channels.ChannelInstance
+internal sealed class RoomChannelInstance(global::Chat.RoomChannel channel) : global::Zzz.CompilerServices.ChannelInstance
 {
-    internal static readonly global::Zzz.Channels.ChannelDefinition Definition = new(
+    internal static readonly global::Zzz.CompilerServices.ChannelDefinition Definition = new(
         "Chat.RoomChannel",
         "room:*",
         Create,
@@ -22,16 +22,16 @@ internal sealed class RoomChannelInstance(global::Chat.RoomChannel channel) : gl
             new("slow"),
         ]);
 
-    private static global::Zzz.Channels.ChannelInstance Create(global::Zzz.Channels.ChannelBinder join) =>
+    private static global::Zzz.CompilerServices.ChannelInstance Create(global::Zzz.CompilerServices.ChannelBinder join) =>
         new RoomChannelInstance(new global::Chat.RoomChannel());
 
     // RoomChannel.OnJoin(socket, payload) judges whether the client may join the topic.
-    public override global::System.Threading.Tasks.ValueTask<global::Zzz.JoinResult> OnJoin(global::Zzz.ChannelSocket socket, global::Zzz.Channels.ChannelMessage join)
+    public override global::System.Threading.Tasks.ValueTask<global::Zzz.JoinResult> OnJoin(global::Zzz.ChannelSocket socket, global::Zzz.CompilerServices.ChannelMessage join)
     {
         return new global::System.Threading.Tasks.ValueTask<global::Zzz.JoinResult>(channel.OnJoin(socket, join.Json<global::Chat.JoinRoom>()));
     }
 
-    public override global::System.Threading.Tasks.ValueTask OnEvent(int index, global::Zzz.ChannelSocket socket, global::Zzz.Channels.ChannelMessage message)
+    public override global::System.Threading.Tasks.ValueTask OnEvent(int index, global::Zzz.ChannelSocket socket, global::Zzz.CompilerServices.ChannelMessage message)
     {
         switch (index)
         {

@@ -8,9 +8,9 @@ namespace Zzz.Generated;
 [global::System.CodeDom.Compiler.GeneratedCode("Zzz.Generators", "{version}")]
 [global::System.Diagnostics.DebuggerNonUserCode]
 [global::System.Diagnostics.StackTraceHidden]
-internal sealed class InheritedChannelInstance(global::InheritedChannel channel) : global::Zzz.Channels.ChannelInstance
+internal sealed class InheritedChannelInstance(global::InheritedChannel channel) : global::Zzz.CompilerServices.ChannelInstance
 {
-    internal static readonly global::Zzz.Channels.ChannelDefinition Definition = new(
+    internal static readonly global::Zzz.CompilerServices.ChannelDefinition Definition = new(
         "InheritedChannel",
         "inherited",
         Create,
@@ -28,7 +28,7 @@ internal sealed class InheritedChannelInstance(global::InheritedChannel channel)
             new global::System.ObsoleteAttribute(),
         ]);
 
-    private static global::Zzz.Channels.ChannelInstance Create(global::Zzz.Channels.ChannelBinder join) =>
+    private static global::Zzz.CompilerServices.ChannelInstance Create(global::Zzz.CompilerServices.ChannelBinder join) =>
         new InheritedChannelInstance(new global::InheritedChannel());
 
     // InheritedChannel.OnLeave() gets the end of each topic that was joined, once.
@@ -38,7 +38,7 @@ internal sealed class InheritedChannelInstance(global::InheritedChannel channel)
         return default;
     }
 
-    public override global::System.Threading.Tasks.ValueTask OnEvent(int index, global::Zzz.ChannelSocket socket, global::Zzz.Channels.ChannelMessage message)
+    public override global::System.Threading.Tasks.ValueTask OnEvent(int index, global::Zzz.ChannelSocket socket, global::Zzz.CompilerServices.ChannelMessage message)
     {
         switch (index)
         {

@@ -8,9 +8,9 @@ namespace Zzz.Generated;
 [global::System.CodeDom.Compiler.GeneratedCode("Zzz.Generators", "{version}")]
 [global::System.Diagnostics.DebuggerNonUserCode]
 [global::System.Diagnostics.StackTraceHidden]
-internal sealed class FormsChannelInstance(global::FormsChannel channel) : global::Zzz.Channels.ChannelInstance
+internal sealed class FormsChannelInstance(global::FormsChannel channel) : global::Zzz.CompilerServices.ChannelInstance
 {
-    internal static readonly global::Zzz.Channels.ChannelDefinition Definition = new(
+    internal static readonly global::Zzz.CompilerServices.ChannelDefinition Definition = new(
         "FormsChannel",
         "forms",
         Create,
@@ -30,17 +30,17 @@ internal sealed class FormsChannelInstance(global::FormsChannel channel) : globa
             new("a \"name\"\\"),
         ]);
 
-    private static global::Zzz.Channels.ChannelInstance Create(global::Zzz.Channels.ChannelBinder join) =>
+    private static global::Zzz.CompilerServices.ChannelInstance Create(global::Zzz.CompilerServices.ChannelBinder join) =>
         new FormsChannelInstance(new global::FormsChannel());
 
     // FormsChannel.OnJoin(payload) judges whether the client may join the topic.
-    public override global::System.Threading.Tasks.ValueTask<global::Zzz.JoinResult> OnJoin(global::Zzz.ChannelSocket socket, global::Zzz.Channels.ChannelMessage join)
+    public override global::System.Threading.Tasks.ValueTask<global::Zzz.JoinResult> OnJoin(global::Zzz.ChannelSocket socket, global::Zzz.CompilerServices.ChannelMessage join)
     {
         global::FormsChannel.OnJoin(join.Bytes.Span);
         return default;
     }
 
-    public override global::System.Threading.Tasks.ValueTask OnEvent(int index, global::Zzz.ChannelSocket socket, global::Zzz.Channels.ChannelMessage message)
+    public override global::System.Threading.Tasks.ValueTask OnEvent(int index, global::Zzz.ChannelSocket socket, global::Zzz.CompilerServices.ChannelMessage message)
     {
         switch (index)
         {

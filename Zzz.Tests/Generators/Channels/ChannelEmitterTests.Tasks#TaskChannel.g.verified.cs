@@ -8,9 +8,9 @@ namespace Zzz.Generated;
 [global::System.CodeDom.Compiler.GeneratedCode("Zzz.Generators", "{version}")]
 [global::System.Diagnostics.DebuggerNonUserCode]
 [global::System.Diagnostics.StackTraceHidden]
-internal sealed class TaskChannelInstance(global::TaskChannel channel) : global::Zzz.Channels.ChannelInstance
+internal sealed class TaskChannelInstance(global::TaskChannel channel) : global::Zzz.CompilerServices.ChannelInstance
 {
-    internal static readonly global::Zzz.Channels.ChannelDefinition Definition = new(
+    internal static readonly global::Zzz.CompilerServices.ChannelDefinition Definition = new(
         "TaskChannel",
         "tasks:*",
         Create,
@@ -27,17 +27,17 @@ internal sealed class TaskChannelInstance(global::TaskChannel channel) : global:
             new("later"),
         ]);
 
-    private static global::Zzz.Channels.ChannelInstance Create(global::Zzz.Channels.ChannelBinder join) =>
+    private static global::Zzz.CompilerServices.ChannelInstance Create(global::Zzz.CompilerServices.ChannelBinder join) =>
         new TaskChannelInstance(new global::TaskChannel());
 
     // TaskChannel.OnJoin() judges whether the client may join the topic.
-    public override global::System.Threading.Tasks.ValueTask<global::Zzz.JoinResult> OnJoin(global::Zzz.ChannelSocket socket, global::Zzz.Channels.ChannelMessage join)
+    public override global::System.Threading.Tasks.ValueTask<global::Zzz.JoinResult> OnJoin(global::Zzz.ChannelSocket socket, global::Zzz.CompilerServices.ChannelMessage join)
     {
         return new global::System.Threading.Tasks.ValueTask<global::Zzz.JoinResult>(channel.OnJoin());
     }
 
     [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-    public override async global::System.Threading.Tasks.ValueTask OnEvent(int index, global::Zzz.ChannelSocket socket, global::Zzz.Channels.ChannelMessage message)
+    public override async global::System.Threading.Tasks.ValueTask OnEvent(int index, global::Zzz.ChannelSocket socket, global::Zzz.CompilerServices.ChannelMessage message)
     {
         switch (index)
         {

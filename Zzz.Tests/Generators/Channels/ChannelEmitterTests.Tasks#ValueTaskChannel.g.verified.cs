@@ -8,18 +8,18 @@ namespace Zzz.Generated;
 [global::System.CodeDom.Compiler.GeneratedCode("Zzz.Generators", "{version}")]
 [global::System.Diagnostics.DebuggerNonUserCode]
 [global::System.Diagnostics.StackTraceHidden]
-internal sealed class ValueTaskChannelInstance(global::ValueTaskChannel channel) : global::Zzz.Channels.ChannelInstance
+internal sealed class ValueTaskChannelInstance(global::ValueTaskChannel channel) : global::Zzz.CompilerServices.ChannelInstance
 {
-    internal static readonly global::Zzz.Channels.ChannelDefinition Definition = new(
+    internal static readonly global::Zzz.CompilerServices.ChannelDefinition Definition = new(
         "ValueTaskChannel",
         "value tasks",
         Create);
 
-    private static global::Zzz.Channels.ChannelInstance Create(global::Zzz.Channels.ChannelBinder join) =>
+    private static global::Zzz.CompilerServices.ChannelInstance Create(global::Zzz.CompilerServices.ChannelBinder join) =>
         new ValueTaskChannelInstance(new global::ValueTaskChannel());
 
     // ValueTaskChannel.OnJoin() judges whether the client may join the topic.
-    public override global::System.Threading.Tasks.ValueTask<global::Zzz.JoinResult> OnJoin(global::Zzz.ChannelSocket socket, global::Zzz.Channels.ChannelMessage join)
+    public override global::System.Threading.Tasks.ValueTask<global::Zzz.JoinResult> OnJoin(global::Zzz.ChannelSocket socket, global::Zzz.CompilerServices.ChannelMessage join)
     {
         return channel.OnJoin();
     }

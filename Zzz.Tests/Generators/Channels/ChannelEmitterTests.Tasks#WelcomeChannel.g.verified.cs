@@ -8,18 +8,18 @@ namespace Zzz.Generated;
 [global::System.CodeDom.Compiler.GeneratedCode("Zzz.Generators", "{version}")]
 [global::System.Diagnostics.DebuggerNonUserCode]
 [global::System.Diagnostics.StackTraceHidden]
-internal sealed class WelcomeChannelInstance(global::WelcomeChannel channel) : global::Zzz.Channels.ChannelInstance
+internal sealed class WelcomeChannelInstance(global::WelcomeChannel channel) : global::Zzz.CompilerServices.ChannelInstance
 {
-    internal static readonly global::Zzz.Channels.ChannelDefinition Definition = new(
+    internal static readonly global::Zzz.CompilerServices.ChannelDefinition Definition = new(
         "WelcomeChannel",
         "welcome",
         Create);
 
-    private static global::Zzz.Channels.ChannelInstance Create(global::Zzz.Channels.ChannelBinder join) =>
+    private static global::Zzz.CompilerServices.ChannelInstance Create(global::Zzz.CompilerServices.ChannelBinder join) =>
         new WelcomeChannelInstance(new global::WelcomeChannel());
 
     // WelcomeChannel.OnJoin(socket) judges whether the client may join the topic.
-    public override async global::System.Threading.Tasks.ValueTask<global::Zzz.JoinResult> OnJoin(global::Zzz.ChannelSocket socket, global::Zzz.Channels.ChannelMessage join)
+    public override async global::System.Threading.Tasks.ValueTask<global::Zzz.JoinResult> OnJoin(global::Zzz.ChannelSocket socket, global::Zzz.CompilerServices.ChannelMessage join)
     {
         await channel.OnJoin(socket);
         return global::Zzz.JoinResult.Ok();

@@ -17,15 +17,15 @@ internal sealed class GameChannelInstance(
     long? idValue,
     string channelValue,
     global::System.TimeProvider? utc,
-    global::GameChannel channel) : global::Zzz.Channels.ChannelInstance
+    global::GameChannel channel) : global::Zzz.CompilerServices.ChannelInstance
 {
-    internal static readonly global::Zzz.Channels.ChannelDefinition Definition = new(
+    internal static readonly global::Zzz.CompilerServices.ChannelDefinition Definition = new(
         "GameChannel",
         "game:{id:int}:{Side}:{channel}",
         Create,
         events: [new("move")]);
 
-    private static global::Zzz.Channels.ChannelInstance? Create(global::Zzz.Channels.ChannelBinder join)
+    private static global::Zzz.CompilerServices.ChannelInstance? Create(global::Zzz.CompilerServices.ChannelBinder join)
     {
         int id = join.Topic("id").Required<int>();
         global::System.DayOfWeek side = join.Topic("Side").RequiredEnum<global::System.DayOfWeek>();
@@ -45,13 +45,13 @@ internal sealed class GameChannelInstance(
     }
 
     // GameChannel.OnJoin(id, side, user, left, ws, time) judges whether the client may join the topic.
-    public override global::System.Threading.Tasks.ValueTask<global::Zzz.JoinResult> OnJoin(global::Zzz.ChannelSocket socket, global::Zzz.Channels.ChannelMessage join)
+    public override global::System.Threading.Tasks.ValueTask<global::Zzz.JoinResult> OnJoin(global::Zzz.ChannelSocket socket, global::Zzz.CompilerServices.ChannelMessage join)
     {
         channel.OnJoin(id, side, socket.User, socket.Left, socket.Connection, time);
         return default;
     }
 
-    public override global::System.Threading.Tasks.ValueTask OnEvent(int index, global::Zzz.ChannelSocket socket, global::Zzz.Channels.ChannelMessage message)
+    public override global::System.Threading.Tasks.ValueTask OnEvent(int index, global::Zzz.ChannelSocket socket, global::Zzz.CompilerServices.ChannelMessage message)
     {
         switch (index)
         {

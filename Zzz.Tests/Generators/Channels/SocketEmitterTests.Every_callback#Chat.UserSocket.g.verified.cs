@@ -13,9 +13,9 @@ namespace Zzz.Generated.Chat;
 internal sealed class UserSocketSession(
     string? token,
     string tenant,
-    global::Chat.UserSocket socket) : global::Zzz.Channels.ChannelSession, global::Zzz.Hosting.IUpgradeHandler
+    global::Chat.UserSocket socket) : global::Zzz.CompilerServices.ChannelSession, global::Zzz.CompilerServices.IUpgradeHandler
 {
-    internal static global::Zzz.Channels.ChannelSession? Create(global::Zzz.Hosting.UpgradeBinder request)
+    internal static global::Zzz.CompilerServices.ChannelSession? Create(global::Zzz.CompilerServices.UpgradeBinder request)
     {
         string? token = request.Query("token").OrDefault<string>();
         string tenant = request.Route("tenant").Required<string>();
@@ -31,7 +31,7 @@ internal sealed class UserSocketSession(
     // UserSocket.OnUpgrade(token) judges each request, before it is answered.
     public global::System.Threading.Tasks.ValueTask<global::Microsoft.AspNetCore.Http.IResult?> OnUpgrade(global::Microsoft.AspNetCore.Http.HttpContext context)
     {
-        return global::Zzz.Hosting.UpgradeAnswer.Of(socket.OnUpgrade(token));
+        return global::Zzz.CompilerServices.UpgradeAnswer.Of(socket.OnUpgrade(token));
     }
 
     // UserSocket.OnOpen(ws, tenant) gets each new connection, before its first message.

@@ -15,6 +15,6 @@ internal static class ZzzEndpoints
     internal static global::Microsoft.AspNetCore.Builder.IEndpointConventionBuilder MapZzz(
         this global::Microsoft.AspNetCore.Routing.IEndpointRouteBuilder endpoints)
     {
-        return new global::Zzz.Hosting.WsEndpoints(endpoints);
+        return new global::Zzz.CompilerServices.WsEndpoints(endpoints);
     }
 }

@@ -15,7 +15,7 @@ internal static class ZzzEndpoints
     internal static global::Microsoft.AspNetCore.Builder.IEndpointConventionBuilder MapZzz(
         this global::Microsoft.AspNetCore.Routing.IEndpointRouteBuilder endpoints)
     {
-        var routes = new global::Zzz.Hosting.WsEndpoints(endpoints);
+        var routes = new global::Zzz.CompilerServices.WsEndpoints(endpoints);
 
         routes.Map(
             "FirstController",

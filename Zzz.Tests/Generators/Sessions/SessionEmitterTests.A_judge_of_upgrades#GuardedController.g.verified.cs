@@ -10,9 +10,9 @@ namespace Zzz.Generated;
 [global::System.Diagnostics.StackTraceHidden]
 internal sealed class GuardedControllerSession(
     string? token,
-    global::GuardedController controller) : global::Zzz.Dispatch.WsSession, global::Zzz.Hosting.IUpgradeHandler
+    global::GuardedController controller) : global::Zzz.CompilerServices.WsSession, global::Zzz.CompilerServices.IUpgradeHandler
 {
-    internal static global::Zzz.Dispatch.WsSession? Create(global::Zzz.Hosting.UpgradeBinder request)
+    internal static global::Zzz.CompilerServices.WsSession? Create(global::Zzz.CompilerServices.UpgradeBinder request)
     {
         string? token = request.Query("token").OrDefault<string>();
         if (request.IsRefused) return null;
@@ -25,7 +25,7 @@ internal sealed class GuardedControllerSession(
     // GuardedController.OnUpgrade(http, user, gone, token) judges each request, before it is answered.
     public global::System.Threading.Tasks.ValueTask<global::Microsoft.AspNetCore.Http.IResult?> OnUpgrade(global::Microsoft.AspNetCore.Http.HttpContext context)
     {
-        return global::Zzz.Hosting.UpgradeAnswer.Of(controller.OnUpgrade(context, context.User, context.RequestAborted, token));
+        return global::Zzz.CompilerServices.UpgradeAnswer.Of(controller.OnUpgrade(context, context.User, context.RequestAborted, token));
     }
 
     // GuardedController.OnOpen(ws, token) gets each new connection, before its first message.

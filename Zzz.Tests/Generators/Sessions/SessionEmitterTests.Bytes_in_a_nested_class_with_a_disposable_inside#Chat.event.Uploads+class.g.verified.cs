@@ -8,9 +8,9 @@ namespace Zzz.Generated.Chat.@event.Uploads;
 [global::System.CodeDom.Compiler.GeneratedCode("Zzz.Generators", "{version}")]
 [global::System.Diagnostics.DebuggerNonUserCode]
 [global::System.Diagnostics.StackTraceHidden]
-internal sealed class classSession(global::Chat.@event.Uploads.@class controller) : global::Zzz.Dispatch.WsSession
+internal sealed class classSession(global::Chat.@event.Uploads.@class controller) : global::Zzz.CompilerServices.WsSession
 {
-    internal static global::Zzz.Dispatch.WsSession Create(global::Zzz.Hosting.UpgradeBinder request) =>
+    internal static global::Zzz.CompilerServices.WsSession Create(global::Zzz.CompilerServices.UpgradeBinder request) =>
         new classSession(new global::Chat.@event.Uploads.@class());
 
     // class.OnMessage(bytes) gets each message, text and binary.

@@ -8,9 +8,9 @@ namespace Zzz.Generated;
 [global::System.CodeDom.Compiler.GeneratedCode("Zzz.Generators", "{version}")]
 [global::System.Diagnostics.DebuggerNonUserCode]
 [global::System.Diagnostics.StackTraceHidden]
-internal sealed class TaskControllerSession(global::TaskController controller) : global::Zzz.Dispatch.WsSession
+internal sealed class TaskControllerSession(global::TaskController controller) : global::Zzz.CompilerServices.WsSession
 {
-    internal static global::Zzz.Dispatch.WsSession Create(global::Zzz.Hosting.UpgradeBinder request) =>
+    internal static global::Zzz.CompilerServices.WsSession Create(global::Zzz.CompilerServices.UpgradeBinder request) =>
         new TaskControllerSession(new global::TaskController());
 
     // TaskController.OnPing(data) gets each ping, which has been answered already.

@@ -8,9 +8,9 @@ namespace Zzz.Generated;
 [global::System.CodeDom.Compiler.GeneratedCode("Zzz.Generators", "{version}")]
 [global::System.Diagnostics.DebuggerNonUserCode]
 [global::System.Diagnostics.StackTraceHidden]
-internal sealed class ValueTaskControllerSession(global::ValueTaskController controller) : global::Zzz.Dispatch.WsSession
+internal sealed class ValueTaskControllerSession(global::ValueTaskController controller) : global::Zzz.CompilerServices.WsSession
 {
-    internal static global::Zzz.Dispatch.WsSession Create(global::Zzz.Hosting.UpgradeBinder request) =>
+    internal static global::Zzz.CompilerServices.WsSession Create(global::Zzz.CompilerServices.UpgradeBinder request) =>
         new ValueTaskControllerSession(new global::ValueTaskController());
 
     // ValueTaskController.OnError() gets what another handler throws, and says whether the connection goes on.

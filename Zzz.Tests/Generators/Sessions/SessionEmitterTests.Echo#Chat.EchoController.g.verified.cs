@@ -8,9 +8,9 @@ namespace Zzz.Generated.Chat;
 [global::System.CodeDom.Compiler.GeneratedCode("Zzz.Generators", "{version}")]
 [global::System.Diagnostics.DebuggerNonUserCode]
 [global::System.Diagnostics.StackTraceHidden]
-internal sealed class EchoControllerSession(global::Chat.EchoController controller) : global::Zzz.Dispatch.WsSession
+internal sealed class EchoControllerSession(global::Chat.EchoController controller) : global::Zzz.CompilerServices.WsSession
 {
-    internal static global::Zzz.Dispatch.WsSession Create(global::Zzz.Hosting.UpgradeBinder request) =>
+    internal static global::Zzz.CompilerServices.WsSession Create(global::Zzz.CompilerServices.UpgradeBinder request) =>
         new EchoControllerSession(new global::Chat.EchoController());
 
     // EchoController.OnOpen(ws) gets each new connection, before its first message.

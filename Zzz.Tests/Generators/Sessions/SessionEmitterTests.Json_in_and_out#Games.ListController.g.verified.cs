@@ -10,9 +10,9 @@ namespace Zzz.Generated.Games;
 [global::System.Diagnostics.StackTraceHidden]
 internal sealed class ListControllerSession(
     global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<global::System.Collections.Generic.List<global::Games.Move>> movesJson,
-    global::Games.ListController controller) : global::Zzz.Dispatch.WsSession
+    global::Games.ListController controller) : global::Zzz.CompilerServices.WsSession
 {
-    internal static global::Zzz.Dispatch.WsSession Create(global::Zzz.Hosting.UpgradeBinder request) =>
+    internal static global::Zzz.CompilerServices.WsSession Create(global::Zzz.CompilerServices.UpgradeBinder request) =>
         new ListControllerSession(
             request.Json<global::System.Collections.Generic.List<global::Games.Move>>(),
             new global::Games.ListController());

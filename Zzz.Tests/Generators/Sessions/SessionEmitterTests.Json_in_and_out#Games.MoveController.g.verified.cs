@@ -10,9 +10,9 @@ namespace Zzz.Generated.Games;
 [global::System.Diagnostics.StackTraceHidden]
 internal sealed class MoveControllerSession(
     global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<global::Games.Move> moveJson,
-    global::Games.MoveController controller) : global::Zzz.Dispatch.WsSession
+    global::Games.MoveController controller) : global::Zzz.CompilerServices.WsSession
 {
-    internal static global::Zzz.Dispatch.WsSession Create(global::Zzz.Hosting.UpgradeBinder request) =>
+    internal static global::Zzz.CompilerServices.WsSession Create(global::Zzz.CompilerServices.UpgradeBinder request) =>
         new MoveControllerSession(
             request.Json<global::Games.Move>(),
             new global::Games.MoveController());

@@ -10,9 +10,9 @@ namespace Zzz.Generated.Games;
 [global::System.Diagnostics.StackTraceHidden]
 internal sealed class PlaceControllerSession(
     global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<global::Games.Place> placeJson,
-    global::Games.PlaceController controller) : global::Zzz.Dispatch.WsSession
+    global::Games.PlaceController controller) : global::Zzz.CompilerServices.WsSession
 {
-    internal static global::Zzz.Dispatch.WsSession Create(global::Zzz.Hosting.UpgradeBinder request) =>
+    internal static global::Zzz.CompilerServices.WsSession Create(global::Zzz.CompilerServices.UpgradeBinder request) =>
         new PlaceControllerSession(
             request.Json<global::Games.Place>(),
             new global::Games.PlaceController());

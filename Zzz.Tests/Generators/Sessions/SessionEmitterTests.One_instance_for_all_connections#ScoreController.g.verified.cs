@@ -10,9 +10,9 @@ namespace Zzz.Generated;
 [global::System.CodeDom.Compiler.GeneratedCode("Zzz.Generators", "{version}")]
 [global::System.Diagnostics.DebuggerNonUserCode]
 [global::System.Diagnostics.StackTraceHidden]
-internal sealed class ScoreControllerSession(global::ScoreController controller) : global::Zzz.Dispatch.WsSession
+internal sealed class ScoreControllerSession(global::ScoreController controller) : global::Zzz.CompilerServices.WsSession
 {
-    internal static global::Zzz.Dispatch.WsSession Create(global::Zzz.Hosting.UpgradeBinder request) =>
+    internal static global::Zzz.CompilerServices.WsSession Create(global::Zzz.CompilerServices.UpgradeBinder request) =>
         new ScoreControllerSession(request.Singleton(NewController));
 
     private static global::ScoreController NewController(global::System.IServiceProvider services) =>

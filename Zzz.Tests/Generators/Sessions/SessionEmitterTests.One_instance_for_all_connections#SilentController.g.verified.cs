@@ -12,9 +12,9 @@ namespace Zzz.Generated;
 [global::System.Diagnostics.StackTraceHidden]
 internal sealed class SilentControllerSession(
     string room,
-    global::System.TimeProvider time) : global::Zzz.Dispatch.WsSession
+    global::System.TimeProvider time) : global::Zzz.CompilerServices.WsSession
 {
-    internal static global::Zzz.Dispatch.WsSession? Create(global::Zzz.Hosting.UpgradeBinder request)
+    internal static global::Zzz.CompilerServices.WsSession? Create(global::Zzz.CompilerServices.UpgradeBinder request)
     {
         string room = request.Route("room").Required<string>();
         if (request.IsRefused) return null;

@@ -8,9 +8,9 @@ namespace Zzz.Generated;
 [global::System.CodeDom.Compiler.GeneratedCode("Zzz.Generators", "{version}")]
 [global::System.Diagnostics.DebuggerNonUserCode]
 [global::System.Diagnostics.StackTraceHidden]
-internal sealed class ArrayControllerSession(global::ArrayController controller) : global::Zzz.Dispatch.WsSession
+internal sealed class ArrayControllerSession(global::ArrayController controller) : global::Zzz.CompilerServices.WsSession
 {
-    internal static global::Zzz.Dispatch.WsSession Create(global::Zzz.Hosting.UpgradeBinder request) =>
+    internal static global::Zzz.CompilerServices.WsSession Create(global::Zzz.CompilerServices.UpgradeBinder request) =>
         new ArrayControllerSession(new global::ArrayController());
 
     // ArrayController.OnMessage(text) gets each text message; a binary one closes the connection with 1003. What it returns is sent.

@@ -8,9 +8,9 @@ namespace Zzz.Generated;
 [global::System.CodeDom.Compiler.GeneratedCode("Zzz.Generators", "{version}")]
 [global::System.Diagnostics.DebuggerNonUserCode]
 [global::System.Diagnostics.StackTraceHidden]
-internal sealed class MessageControllerSession(global::MessageController controller) : global::Zzz.Dispatch.WsSession
+internal sealed class MessageControllerSession(global::MessageController controller) : global::Zzz.CompilerServices.WsSession
 {
-    internal static global::Zzz.Dispatch.WsSession Create(global::Zzz.Hosting.UpgradeBinder request) =>
+    internal static global::Zzz.CompilerServices.WsSession Create(global::Zzz.CompilerServices.UpgradeBinder request) =>
         new MessageControllerSession(new global::MessageController());
 
     // MessageController.OnMessage(message) gets each message, text and binary. What it returns is sent.

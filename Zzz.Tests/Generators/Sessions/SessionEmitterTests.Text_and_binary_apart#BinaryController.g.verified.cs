@@ -8,9 +8,9 @@ namespace Zzz.Generated;
 [global::System.CodeDom.Compiler.GeneratedCode("Zzz.Generators", "{version}")]
 [global::System.Diagnostics.DebuggerNonUserCode]
 [global::System.Diagnostics.StackTraceHidden]
-internal sealed class BinaryControllerSession(global::BinaryController controller) : global::Zzz.Dispatch.WsSession
+internal sealed class BinaryControllerSession(global::BinaryController controller) : global::Zzz.CompilerServices.WsSession
 {
-    internal static global::Zzz.Dispatch.WsSession Create(global::Zzz.Hosting.UpgradeBinder request) =>
+    internal static global::Zzz.CompilerServices.WsSession Create(global::Zzz.CompilerServices.UpgradeBinder request) =>
         new BinaryControllerSession(new global::BinaryController());
 
     // BinaryController.OnBinary(message) gets each binary message; a text one closes the connection with 1003.

@@ -8,9 +8,9 @@ namespace Zzz.Generated;
 [global::System.CodeDom.Compiler.GeneratedCode("Zzz.Generators", "{version}")]
 [global::System.Diagnostics.DebuggerNonUserCode]
 [global::System.Diagnostics.StackTraceHidden]
-internal sealed class RepliesControllerSession(global::RepliesController controller) : global::Zzz.Dispatch.WsSession
+internal sealed class RepliesControllerSession(global::RepliesController controller) : global::Zzz.CompilerServices.WsSession
 {
-    internal static global::Zzz.Dispatch.WsSession Create(global::Zzz.Hosting.UpgradeBinder request) =>
+    internal static global::Zzz.CompilerServices.WsSession Create(global::Zzz.CompilerServices.UpgradeBinder request) =>
         new RepliesControllerSession(new global::RepliesController());
 
     // RepliesController.OnText(text) gets each text message. What it returns is sent.

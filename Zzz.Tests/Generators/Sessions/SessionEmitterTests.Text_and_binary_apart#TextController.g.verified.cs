@@ -8,9 +8,9 @@ namespace Zzz.Generated;
 [global::System.CodeDom.Compiler.GeneratedCode("Zzz.Generators", "{version}")]
 [global::System.Diagnostics.DebuggerNonUserCode]
 [global::System.Diagnostics.StackTraceHidden]
-internal sealed class TextControllerSession(global::TextController controller) : global::Zzz.Dispatch.WsSession
+internal sealed class TextControllerSession(global::TextController controller) : global::Zzz.CompilerServices.WsSession
 {
-    internal static global::Zzz.Dispatch.WsSession Create(global::Zzz.Hosting.UpgradeBinder request) =>
+    internal static global::Zzz.CompilerServices.WsSession Create(global::Zzz.CompilerServices.UpgradeBinder request) =>
         new TextControllerSession(new global::TextController());
 
     // TextController.OnText(message) gets each text message; a binary one closes the connection with 1003.

@@ -31,9 +31,9 @@ internal sealed class ValueControllerSession(
     long idValue,
     string reasonValue,
     string @class,
-    global::ValueController controller) : global::Zzz.Dispatch.WsSession
+    global::ValueController controller) : global::Zzz.CompilerServices.WsSession
 {
-    internal static global::Zzz.Dispatch.WsSession? Create(global::Zzz.Hosting.UpgradeBinder request)
+    internal static global::Zzz.CompilerServices.WsSession? Create(global::Zzz.CompilerServices.UpgradeBinder request)
     {
         string RoomValue = request.Route("room").Required<string>();
         int id = request.Route("id").Required<int>();

@@ -2,8 +2,8 @@ using System.Text.Json;
 using BenchmarkDotNet.Attributes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Zzz.CompilerServices;
 using Zzz.Dispatch;
-using Zzz.Hosting;
 using Zzz.Tests.Dispatch;
 using EchoSession = Zzz.Generated.Zzz.Bench.Dispatch.EchoControllerSession;
 
