@@ -37,7 +37,7 @@ internal sealed class CoreEcho
     public static void Run(string[] args)
     {
         (Payload payload, bool isDeflated) = Payloads[args[0]];
-        FrameTape tape = payload.TapeFor(new PlainDialect(), isDeflated ? Deflate.Isolated : Deflate.None, atOnce: 1, publishes: false);
+        FrameTape tape = payload.TapeFor(new PlainDialect(), isDeflated ? DeflateMode.Isolated : DeflateMode.None, atOnce: 1, publishes: false);
         var echo = new CoreEcho(isDeflated);
         int position = 0;
         for (int left = int.Parse(args[1], CultureInfo.InvariantCulture); left > 0; left--)

@@ -73,9 +73,9 @@ internal static class GuardBenchmark
     private static double Calls(Server server, RunningServers servers, string size, int inFlight)
     {
         Payload payload = Payload.Binary(size.EndsWith('k') ? 1024 * int.Parse(size[..^1], CultureInfo.InvariantCulture) : int.Parse(size, CultureInfo.InvariantCulture));
-        ServerProcess process = servers.Get(server, Deflate.None);
-        FrameTape tape = payload.TapeFor(server.Dialect, Deflate.None, inFlight, publishes: false);
-        using var load = new EchoLoad(Audience.Open(process, "/echo", 1, Deflate.None), tape, server.Dialect, inFlight);
+        ServerProcess process = servers.Get(server, DeflateMode.None);
+        FrameTape tape = payload.TapeFor(server.Dialect, DeflateMode.None, inFlight, publishes: false);
+        using var load = new EchoLoad(Audience.Open(process, "/echo", 1, DeflateMode.None), tape, server.Dialect, inFlight);
         return SystemCalls.PerMessage(process, load);
     }
 }

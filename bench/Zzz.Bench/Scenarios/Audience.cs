@@ -6,10 +6,10 @@ namespace Zzz.Bench.Scenarios;
 /// <summary>Opens the connections of a scenario.</summary>
 internal static class Audience
 {
-    public static ClientConnection[] Open(ServerProcess server, string path, int count, Deflate deflate) =>
+    public static ClientConnection[] Open(ServerProcess server, string path, int count, DeflateMode deflate) =>
         Open(server, server.Server.Dialect, path, count, deflate);
 
-    public static ClientConnection[] Open(ServerProcess server, Dialect dialect, string path, int count, Deflate deflate)
+    public static ClientConnection[] Open(ServerProcess server, Dialect dialect, string path, int count, DeflateMode deflate)
     {
         var connections = new ClientConnection[count];
         for (int i = 0; i < count; i++)
@@ -21,10 +21,10 @@ internal static class Audience
         return connections;
     }
 
-    private static string? OfferOf(Deflate deflate) => deflate switch
+    private static string? OfferOf(DeflateMode deflate) => deflate switch
     {
-        Deflate.Isolated => "permessage-deflate; client_no_context_takeover; server_no_context_takeover",
-        Deflate.Takeover => "permessage-deflate",
+        DeflateMode.Isolated => "permessage-deflate; client_no_context_takeover; server_no_context_takeover",
+        DeflateMode.Takeover => "permessage-deflate",
         _ => null,
     };
 }

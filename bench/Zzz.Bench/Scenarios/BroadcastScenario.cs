@@ -11,9 +11,9 @@ internal sealed record BroadcastScenario(string Name, string Summary, Payload Pa
     public override Sample Measure(ServerProcess server, TimeSpan time)
     {
         Dialect dialect = server.Server.Dialect;
-        FrameTape tape = Payload.TapeFor(dialect, Deflate.None, Burst, publishes: true);
+        FrameTape tape = Payload.TapeFor(dialect, DeflateMode.None, Burst, publishes: true);
         ClientConnection[] subscribers = Audience.Open(server, "/subscribe", Subscribers, Deflate);
-        ClientConnection publisher = Audience.Open(server, "/publish", 1, Deflate.None)[0];
+        ClientConnection publisher = Audience.Open(server, "/publish", 1, DeflateMode.None)[0];
         using var load = new BroadcastLoad(publisher, subscribers, tape, dialect, Burst);
         Thread.Sleep(UntilAllSubscribed);
         return Meter.Measure(server, load.Run, load.Latency, time);

@@ -19,7 +19,7 @@ internal sealed record ConnectScenario(string Name, string Summary) : Scenario(N
         long began = Stopwatch.GetTimestamp();
         for (long now = began, next; Stopwatch.GetElapsedTime(began, now) < time; count++, now = next)
         {
-            Audience.Open(server, "/echo", 1, Deflate.None)[0].Close();
+            Audience.Open(server, "/echo", 1, DeflateMode.None)[0].Close();
             next = Stopwatch.GetTimestamp();
             latency.Add(next - now);
         }

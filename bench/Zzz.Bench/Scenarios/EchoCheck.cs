@@ -9,7 +9,7 @@ internal static class EchoCheck
     public static void Run(ServerProcess server, Dialect dialect, string path, Payload payload)
     {
         byte[] content = dialect.Encode(payload.Messages[0], payload.IsText);
-        using ClientConnection connection = Audience.Open(server, dialect, path, 1, Deflate.None)[0];
-        connection.Exchange(payload.TapeFor(dialect, Deflate.None, atOnce: 1, publishes: false), content);
+        using ClientConnection connection = Audience.Open(server, dialect, path, 1, DeflateMode.None)[0];
+        connection.Exchange(payload.TapeFor(dialect, DeflateMode.None, atOnce: 1, publishes: false), content);
     }
 }

@@ -20,8 +20,8 @@ internal sealed record EventScenario(string Name, string Summary, Payload Payloa
     {
         Dialect dialect = server.Server.Events!;
         EchoCheck.Run(server, dialect, Path, Payload);
-        FrameTape tape = Payload.TapeFor(dialect, Deflate.None, InFlight, publishes: false);
-        using var load = new EchoLoad(Audience.Open(server, dialect, Path, Connections, Deflate.None), tape, dialect, InFlight);
+        FrameTape tape = Payload.TapeFor(dialect, DeflateMode.None, InFlight, publishes: false);
+        using var load = new EchoLoad(Audience.Open(server, dialect, Path, Connections, DeflateMode.None), tape, dialect, InFlight);
         return Meter.Measure(server, load.Run, load.Latency, time);
     }
 }

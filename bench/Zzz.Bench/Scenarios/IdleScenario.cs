@@ -25,10 +25,10 @@ internal sealed record IdleScenario(string Name, string Summary, int Connections
 
     private static ClientConnection[] OpenAndUse(ServerProcess server, int count)
     {
-        ClientConnection[] connections = Audience.Open(server, "/echo", count, Deflate.None);
+        ClientConnection[] connections = Audience.Open(server, "/echo", count, DeflateMode.None);
         Dialect dialect = server.Server.Dialect;
         var payload = Payload.Ascii(128);
-        FrameTape tape = payload.TapeFor(dialect, Deflate.None, atOnce: 1, publishes: false);
+        FrameTape tape = payload.TapeFor(dialect, DeflateMode.None, atOnce: 1, publishes: false);
         byte[] content = dialect.Encode(payload.Messages[0], payload.IsText);
         foreach (ClientConnection connection in connections) connection.Exchange(tape, content);
         return connections;

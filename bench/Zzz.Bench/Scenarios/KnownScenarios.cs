@@ -16,10 +16,10 @@ internal static class KnownScenarios
         .. Echo("1k-binary", "1 KiB", Payload.Binary(KiB), (64, 16)),
         .. Echo("16k", "16 KiB", Payload.Binary(16 * KiB), (64, 1), (64, 16)),
         .. Echo("1m", "1 MiB", Payload.Binary(KiB * KiB), (1, 1), (8, 1)).Select(scenario => scenario with { LeastTime = TimeSpan.FromSeconds(1) }),
-        .. Deflated("deflate", "JSON of 1 KiB, deflated without takeover", Deflate.Isolated),
-        .. Deflated("takeover", "JSON of 1 KiB, deflated with takeover", Deflate.Takeover),
-        .. Broadcasts("broadcast", "text of 128 B to 1,000", Payload.Ascii(128), Deflate.None),
-        .. Broadcasts("broadcast-deflate", "JSON of 1 KiB to 1,000, deflated", Payload.Json(KiB), Deflate.Isolated),
+        .. Deflated("deflate", "JSON of 1 KiB, deflated without takeover", DeflateMode.Isolated),
+        .. Deflated("takeover", "JSON of 1 KiB, deflated with takeover", DeflateMode.Takeover),
+        .. Broadcasts("broadcast", "text of 128 B to 1,000", Payload.Ascii(128), DeflateMode.None),
+        .. Broadcasts("broadcast-deflate", "JSON of 1 KiB to 1,000, deflated", Payload.Json(KiB), DeflateMode.Isolated),
         .. Events("event", "JSON event with reply", Payload.ChatMessage(), (64, 1), (64, 16)),
         new ConnectScenario("connect", "open and close, one after the other"),
         new IdleScenario("idle", "5,000 idle connections", Connections: 5_000),
@@ -28,10 +28,10 @@ internal static class KnownScenarios
     private static IEnumerable<EchoScenario> Echo(string name, string summary, Payload payload, params (int Connections, int InFlight)[] loads) =>
         loads.Select(load => new EchoScenario(NameOf(name, load), SummaryOf(summary, load), payload, load.Connections, load.InFlight));
 
-    private static IEnumerable<EchoScenario> Deflated(string name, string summary, Deflate deflate) =>
+    private static IEnumerable<EchoScenario> Deflated(string name, string summary, DeflateMode deflate) =>
         Echo(name, summary, Payload.Json(KiB), (64, 1), (64, 16)).Select(scenario => scenario with { Deflate = deflate });
 
-    private static BroadcastScenario[] Broadcasts(string name, string summary, Payload payload, Deflate deflate) =>
+    private static BroadcastScenario[] Broadcasts(string name, string summary, Payload payload, DeflateMode deflate) =>
     [
         new(name, summary, payload, Subscribers: 1_000, Burst: 1) { Deflate = deflate },
         new($"{name}-x16", $"{summary}, in bursts of 16", payload, Subscribers: 1_000, Burst: 16) { Deflate = deflate },

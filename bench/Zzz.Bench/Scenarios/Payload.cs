@@ -30,13 +30,13 @@ internal sealed record Payload(byte[][] Messages, bool IsText)
         [[.. """{"id":4711,"room":"lobby","author":"Ada Lovelace","text":"the quick brown fox jumps over the lazy dog","likes":42}"""u8]],
         IsText: true);
 
-    public FrameTape TapeFor(Dialect dialect, Deflate deflate, int atOnce, bool publishes)
+    public FrameTape TapeFor(Dialect dialect, DeflateMode deflate, int atOnce, bool publishes)
     {
         byte[][] requests = [.. Messages.Select(message => dialect.Request(dialect.Encode(message, IsText), IsText, publishes))];
         return deflate switch
         {
-            Deflate.Isolated => DeflatedTape.Isolated(requests),
-            Deflate.Takeover => DeflatedTape.WithTakeover(requests),
+            DeflateMode.Isolated => DeflatedTape.Isolated(requests),
+            DeflateMode.Takeover => DeflatedTape.WithTakeover(requests),
             _ when requests.Length == 1 => FrameTape.Repeat(FrameOf(requests[0], dialect), atOnce),
             _ => new FrameTape([.. requests.Select(request => FrameOf(request, dialect))]),
         };

@@ -7,7 +7,7 @@ namespace Zzz.Bench.Scenarios;
 /// <param name="Summary">What it does, for the reader.</param>
 internal abstract record Scenario(string Name, string Summary)
 {
-    public Deflate Deflate { get; init; }
+    public DeflateMode Deflate { get; init; }
 
     /// <summary>A server that has no message for its process to be measured on begins with a new one.</summary>
     public virtual bool NeedsNewProcess => false;
@@ -24,7 +24,7 @@ internal abstract record Scenario(string Name, string Summary)
     /// <summary>How long the first round, which is not counted, lasts at least: the JIT has its turn.</summary>
     public virtual TimeSpan WarmUp => TimeSpan.FromSeconds(1);
 
-    public virtual bool Suits(Server server) => Deflate == Deflate.None || server.Compresses;
+    public virtual bool Suits(Server server) => Deflate == DeflateMode.None || server.Compresses;
 
     /// <summary>Measures a running server for about so long.</summary>
     public abstract Sample Measure(ServerProcess server, TimeSpan time);

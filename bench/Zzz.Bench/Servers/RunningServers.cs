@@ -3,9 +3,9 @@ namespace Zzz.Bench.Servers;
 /// <summary>Starts each server when it is first needed, and keeps it, so that later rounds meet it warm.</summary>
 internal sealed class RunningServers : IDisposable
 {
-    private readonly Dictionary<(Server, Deflate), ServerProcess> _processes = [];
+    private readonly Dictionary<(Server, DeflateMode), ServerProcess> _processes = [];
 
-    public ServerProcess Get(Server server, Deflate deflate)
+    public ServerProcess Get(Server server, DeflateMode deflate)
     {
         if (!_processes.TryGetValue((server, deflate), out ServerProcess? process))
             _processes[(server, deflate)] = process = ServerProcess.Start(server, deflate);

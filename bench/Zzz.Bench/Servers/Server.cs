@@ -27,7 +27,7 @@ internal sealed record Server(string Name, string Settings, params string[] Comm
     /// <summary>Why it cannot be started here, or <see langword="null"/>.</summary>
     public string? Missing { get; init; }
 
-    public ProcessStartInfo StartInfo(Deflate deflate)
+    public ProcessStartInfo StartInfo(DeflateMode deflate)
     {
         var start = new ProcessStartInfo(Command[0], [.. Command[1..], $"{deflate}".ToLowerInvariant(), .. Options]);
         foreach ((string name, string value) in Environment) start.Environment[name] = value;

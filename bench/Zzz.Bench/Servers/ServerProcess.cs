@@ -34,7 +34,7 @@ internal sealed partial class ServerProcess : IDisposable
 
     public long ResidentBytes => ProcessMemory.Resident(Id);
 
-    public static ServerProcess Start(Server server, Deflate deflate)
+    public static ServerProcess Start(Server server, DeflateMode deflate)
     {
         ProcessStartInfo command = server.StartInfo(deflate);
         // It ends with the benchmark, however that ends.

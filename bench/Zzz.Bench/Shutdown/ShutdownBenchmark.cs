@@ -16,8 +16,8 @@ internal static class ShutdownBenchmark
         int count = args is [var number, ..] ? int.Parse(number, CultureInfo.InvariantCulture) : 5_000;
         OpenFiles.Allow(count + 500);
         Processors.PinLoad();
-        using var server = ServerProcess.Start(KnownServers.All.Single(server => server.Name == "zzz"), Deflate.None);
-        using var load = new LastingLoad(Audience.Open(server, "/echo", count, Deflate.None));
+        using var server = ServerProcess.Start(KnownServers.All.Single(server => server.Name == "zzz"), DeflateMode.None);
+        using var load = new LastingLoad(Audience.Open(server, "/echo", count, DeflateMode.None));
         load.RunUntil(() => false, TimeSpan.FromSeconds(2));
         long before = load.Echoes;
 

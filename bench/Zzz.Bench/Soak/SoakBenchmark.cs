@@ -16,7 +16,7 @@ internal static class SoakBenchmark
         OpenFiles.Allow(options.Connections + 500);
         Processors.PinLoad();
         var tally = new SoakTally();
-        using var server = ServerProcess.Start(KnownServers.All.Single(server => server.Name == (options.IsTuned ? "zzz-tuned" : "zzz")), Deflate.None);
+        using var server = ServerProcess.Start(KnownServers.All.Single(server => server.Name == (options.IsTuned ? "zzz-tuned" : "zzz")), DeflateMode.None);
         using var crowd = new SoakCrowd(server, tally);
         for (int i = 0; i < options.Connections; i++) crowd.Enter();
 

@@ -5,7 +5,7 @@ using Zzz.Bench.Servers.AspNetCore;
 using Zzz.Bench.Servers.SignalR;
 using Zzz.Bench.Servers.Zzz;
 
-var deflate = Enum.Parse<Deflate>(args[1], ignoreCase: true);
+var deflate = Enum.Parse<DeflateMode>(args[1], ignoreCase: true);
 Contestant server = args[0] switch
 {
     "zzz" => new ZzzServer(deflate),

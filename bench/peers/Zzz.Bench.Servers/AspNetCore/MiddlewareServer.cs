@@ -3,7 +3,7 @@ using System.Net.WebSockets;
 namespace Zzz.Bench.Servers.AspNetCore;
 
 /// <summary>ASP.NET Core's WebSockets middleware with a receive loop by hand.</summary>
-internal sealed class MiddlewareServer(Deflate deflate, bool zeroByteReads) : Contestant
+internal sealed class MiddlewareServer(DeflateMode deflate, bool zeroByteReads) : Contestant
 {
     private readonly Audience _audience = new();
 
@@ -32,8 +32,8 @@ internal sealed class MiddlewareServer(Deflate deflate, bool zeroByteReads) : Co
 
     private Task<WebSocket> AcceptAsync(HttpContext context) => context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext
     {
-        DangerousEnableCompression = deflate != Deflate.None,
-        DisableServerContextTakeover = deflate == Deflate.Isolated,
+        DangerousEnableCompression = deflate != DeflateMode.None,
+        DisableServerContextTakeover = deflate == DeflateMode.Isolated,
     });
 
     private MessageLoop LoopOf(WebSocket ws, MessageHandler handler) => new(ws, handler, zeroByteReads);

@@ -1,7 +1,7 @@
 namespace Zzz.Bench.Servers.Zzz;
 
 /// <summary>Zzz with controllers, through generated dispatch.</summary>
-internal sealed class ZzzServer(Deflate deflate) : Contestant
+internal sealed class ZzzServer(DeflateMode deflate) : Contestant
 {
     public override void AddTo(WebApplicationBuilder builder)
     {
@@ -9,8 +9,8 @@ internal sealed class ZzzServer(Deflate deflate) : Contestant
         builder.Services.AddZzz(options =>
         {
             options.MaxMessageSize = options.MaxBufferedBytes = MaxMessageSize;
-            options.Compression.Enabled = deflate != Deflate.None;
-            options.Compression.ServerContextTakeover = options.Compression.ClientContextTakeover = deflate == Deflate.Takeover;
+            options.Compression.Enabled = deflate != DeflateMode.None;
+            options.Compression.ServerContextTakeover = options.Compression.ClientContextTakeover = deflate == DeflateMode.Takeover;
             options.Compression.ServerMaxWindowBits = options.Compression.ClientMaxWindowBits = 15; // as the others have it
         });
     }

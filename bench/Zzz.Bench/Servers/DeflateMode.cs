@@ -1,9 +1,8 @@
 namespace Zzz.Bench.Servers;
 
-/// <summary>Whether a server agrees to permessage-deflate, and how.</summary>
-internal enum Deflate
+/// <summary>Which permessage-deflate a scenario uses, by the names that servers are started with.</summary>
+internal enum DeflateMode
 {
-    /// <summary>Not at all.</summary>
     None,
 
     /// <summary>Each message on its own.</summary>

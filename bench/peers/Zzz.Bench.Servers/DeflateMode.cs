@@ -1,8 +1,9 @@
 namespace Zzz.Bench.Servers;
 
-/// <summary>Which permessage-deflate a scenario uses, by the names that servers are started with.</summary>
-internal enum Deflate
+/// <summary>Whether a server agrees to permessage-deflate, and how.</summary>
+internal enum DeflateMode
 {
+    /// <summary>Not at all.</summary>
     None,
 
     /// <summary>Each message on its own.</summary>
