@@ -1,6 +1,6 @@
 using System.Net;
 using System.Security.Claims;
-using Zzz.Protocol.Deflate;
+using Zzz.Protocol;
 
 namespace Zzz.Connection;
 

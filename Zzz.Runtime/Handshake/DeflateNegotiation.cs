@@ -1,4 +1,4 @@
-using Zzz.Protocol.Deflate;
+using Zzz.Protocol;
 
 namespace Zzz.Handshake;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Zzz.Protocol.Deflate;
+using Zzz.Protocol;
 
 namespace Zzz.Handshake;
 

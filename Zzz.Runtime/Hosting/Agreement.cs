@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Zzz.Handshake;
-using Zzz.Protocol.Deflate;
+using Zzz.Protocol;
 
 namespace Zzz.Hosting;
 

@@ -1,4 +1,4 @@
-using Zzz.Protocol.Deflate;
+using Zzz.Deflate.Deflating;
 
 namespace Zzz.Protocol;
 

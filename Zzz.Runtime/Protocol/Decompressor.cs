@@ -1,4 +1,5 @@
-using Zzz.Protocol.Deflate;
+using Zzz.Deflate;
+using Zzz.Deflate.Inflating;
 
 namespace Zzz.Protocol;
 

@@ -5,7 +5,7 @@ internal static class Ladder
 {
     /// <summary>A folder uses only itself and what stands left of it.</summary>
     private static readonly string[] Folders =
-        ["Protocol", "Handshake", "Dispatch", "Connection", "Transport", "PubSub", "Channels", "Presence", "Hosting"];
+        ["Deflate", "Protocol", "Handshake", "Dispatch", "Connection", "Transport", "PubSub", "Channels", "Presence", "Hosting"];
 
     /// <summary>A resource is a stream, of no connection.</summary>
     private const string ReadsItsOwnAssembly = "Hosting/EmbeddedFile.cs";
@@ -18,7 +18,7 @@ internal static class Ladder
         if (reference.TypeFolder is { } target && Array.IndexOf(Folders, target) > step) return "up the ladder";
         if (reference.Folder is not ("Hosting" or "Transport") && reference.IsIn("Microsoft.AspNetCore")) return "ASP.NET Core";
         if (reference.Folder != "Transport" && reference.File != ReadsItsOwnAssembly && (reference.IsIn("System.IO.Pipelines") || reference.Is("System.IO.Stream"))) return "a pipe or stream";
-        return reference.Folder == "Protocol" && NeedsAnOutside(reference) ? "more than bytes in and bytes out" : null;
+        return reference.Folder is "Deflate" or "Protocol" && NeedsAnOutside(reference) ? "more than bytes in and bytes out" : null;
     }
 
     private static bool NeedsAnOutside(Reference reference) =>

@@ -24,7 +24,7 @@ public class LadderTests
 
     [Theory]
     [InlineData("Protocol/Planted.cs", "class Planted { Zzz.Connection.SendGate? gate; }", "up the ladder")]
-    [InlineData("Protocol/Deflate/Planted.cs", "class Planted { object? x = typeof(Zzz.Handshake.AcceptKey); }", "up the ladder")]
+    [InlineData("Deflate/Planted.cs", "class Planted { object? x = typeof(Zzz.Handshake.AcceptKey); }", "up the ladder")]
     [InlineData("Handshake/Planted.cs", "class Planted { List<Zzz.CompilerServices.WsSession>? sessions; }", "up the ladder")]
     [InlineData("Connection/Planted.cs", "class Planted { object x = Zzz.Hosting.UpgradeRefusal.Key.Text; }", "up the ladder")]
     [InlineData("Dispatch/Planted.cs", "using Gate = Zzz.Connection.SendGate; class Planted { Gate? gate; }", "up the ladder")]

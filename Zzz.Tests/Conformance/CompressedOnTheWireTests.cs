@@ -1,6 +1,6 @@
 using Xunit;
+using Zzz.Tests.Deflate;
 using Zzz.Tests.Peers;
-using Zzz.Tests.Protocol.Deflate;
 
 namespace Zzz.Tests.Conformance;
 

@@ -1,4 +1,4 @@
-using Zzz.Tests.Protocol.Deflate;
+using Zzz.Tests.Deflate;
 
 namespace Zzz.Tests.Conformance;
 

@@ -1,5 +1,5 @@
 using Xunit;
-using Zzz.Tests.Protocol.Deflate;
+using Zzz.Tests.Deflate;
 
 namespace Zzz.Tests.Conformance;
 

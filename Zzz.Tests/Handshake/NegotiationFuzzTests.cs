@@ -1,6 +1,6 @@
 using Xunit;
 using Zzz.Handshake;
-using Zzz.Protocol.Deflate;
+using Zzz.Protocol;
 
 namespace Zzz.Tests.Handshake;
 

@@ -1,7 +1,9 @@
 using System.IO.Compression;
 using Xunit;
-using Zzz.Protocol.Deflate;
-using Zzz.Tests.Protocol.Deflate;
+using Zzz.Deflate;
+using Zzz.Deflate.Deflating;
+using Zzz.Protocol;
+using Zzz.Tests.Deflate;
 
 namespace Zzz.Tests.Peers;
 

@@ -1,9 +1,10 @@
 using System.IO.Compression;
 using System.Text;
 using Xunit;
-using Zzz.Protocol.Deflate;
+using Zzz.Deflate.Deflating;
+using Zzz.Protocol;
+using Zzz.Tests.Deflate;
 using Zzz.Tests.Peers;
-using Zzz.Tests.Protocol.Deflate;
 
 namespace Zzz.Tests.Protocol;
 

@@ -1,6 +1,5 @@
 using System.Text;
 using Zzz.Protocol;
-using Zzz.Protocol.Deflate;
 
 namespace Zzz.Tests.Protocol;
 

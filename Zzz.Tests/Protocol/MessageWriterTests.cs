@@ -2,8 +2,7 @@ using System.Buffers;
 using System.Text;
 using Xunit;
 using Zzz.Protocol;
-using Zzz.Protocol.Deflate;
-using Zzz.Tests.Protocol.Deflate;
+using Zzz.Tests.Deflate;
 
 namespace Zzz.Tests.Protocol;
 

@@ -1,7 +1,6 @@
 using System.Text;
 using Xunit;
 using Zzz.Protocol;
-using Zzz.Protocol.Deflate;
 
 namespace Zzz.Tests.Protocol;
 

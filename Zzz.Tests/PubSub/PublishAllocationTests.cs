@@ -6,7 +6,7 @@ using Xunit;
 using Zzz.Connection;
 using Zzz.Connection.Telemetry;
 using Zzz.Dispatch;
-using Zzz.Protocol.Deflate;
+using Zzz.Protocol;
 using Zzz.PubSub;
 using Zzz.Tests.Connection;
 using Zzz.Tests.Peers;

@@ -18,7 +18,7 @@ Verb[] verbs =
     new("guard", "allocations, system calls and instructions per message, held to bench/guard.json", GuardBenchmark.Run),
     new("core-echo", "echoes in the protocol core alone, for tools that count instructions: PAYLOAD COUNT", CoreEcho.Run),
     new("codec", "permessage-deflate against System.IO.Compression: time, size and memory", CodecBenchmark.Run),
-    new("train", "the code lengths of Zzz.Runtime/Protocol/Deflate/TrainedLengths.cs, from made-up messages and the docs", CodeTraining.Run),
+    new("train", "the code lengths of Zzz.Runtime/Deflate/Deflating/Coding/TrainedLengths.cs, from made-up messages and the docs", CodeTraining.Run),
     new("dispatch", "an echo through the generated session against a call by hand: time and memory", DispatchBenchmark.Run),
     new("generator", "1,000 controllers, an edit of one: time of the generator, and files that it writes anew", GeneratorBenchmark.Run),
 ];

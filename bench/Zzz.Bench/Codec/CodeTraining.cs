@@ -1,9 +1,10 @@
 using System.Globalization;
-using Zzz.Protocol.Deflate;
+using Zzz.Deflate;
+using Zzz.Deflate.Deflating.Coding;
 
 namespace Zzz.Bench.Codec;
 
-/// <summary>Prints the code lengths for <c>Zzz.Runtime/Protocol/Deflate/TrainedLengths.cs</c>.</summary>
+/// <summary>Prints the code lengths for <c>Zzz.Runtime/Deflate/Deflating/Coding/TrainedLengths.cs</c>.</summary>
 internal static class CodeTraining
 {
     private const int Row = 32;

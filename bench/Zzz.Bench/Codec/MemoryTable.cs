@@ -1,5 +1,6 @@
 using System.IO.Compression;
-using Zzz.Protocol.Deflate;
+using Zzz.Deflate;
+using Zzz.Deflate.Deflating;
 
 namespace Zzz.Bench.Codec;
 

@@ -1,4 +1,6 @@
-using Zzz.Protocol.Deflate;
+using Zzz.Deflate.Deflating.Coding;
+using Zzz.Deflate.Deflating.Matching;
+using Zzz.Protocol;
 
 namespace Zzz.Bench.Codec;
 

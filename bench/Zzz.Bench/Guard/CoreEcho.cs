@@ -3,7 +3,6 @@ using Zzz.Bench.Load;
 using Zzz.Bench.Scenarios;
 using Zzz.Bench.Servers;
 using Zzz.Protocol;
-using Zzz.Protocol.Deflate;
 
 namespace Zzz.Bench.Guard;
 

@@ -1,0 +1,44 @@
+using Zzz.Deflate.Deflating.Matching;
+
+namespace Zzz.Deflate.Deflating.Coding;
+
+/// <summary>
+/// Chooses the code of each block, by nothing but its message: a code learned from other messages would tell one peer what others were sent.
+/// </summary>
+internal sealed class BlockCodes
+{
+    /// <summary>From here on a block's own code may repay the time it takes.</summary>
+    private const int OwnCodeThreshold = 3 * 1024;
+
+    /// <summary>Below, a code of a block's own takes longer than all else, and must save more.</summary>
+    private const int MinOwnCode = 512;
+
+    private readonly int[] _counts = new int[SymbolCounts.Count];
+    private readonly HuffmanCode _own = new();
+
+    /// <summary>The best code for a block, and the bits that it costs with it.</summary>
+    public HuffmanCode Choose(ReadOnlySpan<byte> block, ReadOnlySpan<Sequence> sequences, TrainedCodes codes, bool optimal, out int cost)
+    {
+        SymbolCounts.Collect(block, sequences, _counts);
+        HuffmanCode best = HuffmanCode.Fixed;
+        cost = best.Cost(_counts);
+        foreach (HuffmanCode trained in codes.All)
+            TakeCheaper(trained, ref best, ref cost);
+
+        if (optimal || block.Length >= OwnCodeThreshold || EntropyCode.LeastCost(_counts) < cost - cost / (block.Length < MinOwnCode ? 4 : 6))
+        {
+            _own.Build(_counts);
+            TakeCheaper(_own, ref best, ref cost);
+        }
+        return best;
+    }
+
+    private void TakeCheaper(HuffmanCode code, ref HuffmanCode best, ref int cost)
+    {
+        int another = code.Cost(_counts);
+        if (another >= cost)
+            return;
+        best = code;
+        cost = another;
+    }
+}

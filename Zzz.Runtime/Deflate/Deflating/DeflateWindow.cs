@@ -1,0 +1,36 @@
+using System.Buffers;
+using Zzz.Deflate.Deflating.Matching;
+
+namespace Zzz.Deflate.Deflating;
+
+/// <summary>What a connection with server context takeover keeps for <see cref="Deflater"/>: its history, and where to look in it.</summary>
+internal sealed class DeflateWindow(int bits)
+{
+    private readonly SlidingWindow _window = new(bits);
+    private MatchTable? _table;
+
+    public int Bits => _window.Bits;
+
+    public ReadOnlySpan<byte> History => _window.History;
+
+    /// <summary>Half as many places as bytes: fewer find less, more cost memory.</summary>
+    public MatchTable Table => _table ??= new MatchTable(ArrayPool<ushort>.Shared.Rent(1 << (Bits - 1)));
+
+    public int MemorySize => _window.MemorySize + (_table?.MemorySize ?? 0);
+
+    /// <summary>Adds a message that goes out compressed; one that does not must stay unknown here (RFC 7692 §7.2.3.2).</summary>
+    public void Append(ReadOnlySpan<byte> message)
+    {
+        _window.Append(message);
+        _table?.Advance(message.Length);
+    }
+
+    /// <summary>Gives the memory back, and forgets the history.</summary>
+    public void Return()
+    {
+        _window.Return();
+        if (_table is { } table)
+            ArrayPool<ushort>.Shared.Return(table.Heads);
+        _table = null;
+    }
+}

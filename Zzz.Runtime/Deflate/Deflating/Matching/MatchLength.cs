@@ -1,0 +1,36 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Zzz.Deflate.Deflating.Matching;
+
+/// <summary>Counts how far two places agree.</summary>
+internal static class MatchLength
+{
+    /// <summary>At most <paramref name="limit"/>, which both places have; words are read only within it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Count(ref byte left, ref byte right, int limit)
+    {
+        int length = 0;
+        for (; length <= limit - Vector256<byte>.Count; length += Vector256<byte>.Count)
+        {
+            Vector256<byte> equal = Vector256.Equals(Vector256.LoadUnsafe(ref left, (nuint)length), Vector256.LoadUnsafe(ref right, (nuint)length));
+            uint different = ~equal.ExtractMostSignificantBits();
+            if (different != 0)
+                return length + BitOperations.TrailingZeroCount(different);
+        }
+        for (; length <= limit - sizeof(ulong); length += sizeof(ulong))
+        {
+            ulong difference = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref left, length))
+                ^ Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref right, length));
+            if (difference != 0)
+                return length + FirstByte(difference);
+        }
+        while (length < limit && Unsafe.Add(ref left, length) == Unsafe.Add(ref right, length))
+            length++;
+        return length;
+    }
+
+    private static int FirstByte(ulong difference)
+        => (BitConverter.IsLittleEndian ? BitOperations.TrailingZeroCount(difference) : BitOperations.LeadingZeroCount(difference)) >> 3;
+}

@@ -1,0 +1,55 @@
+using System.Numerics;
+
+namespace Zzz.Deflate.Deflating.Matching;
+
+/// <summary>
+/// Where each hash of four bytes was last seen, as the low 16 bits of its place in the stream. Every entry is only a hint, to be checked
+/// against the bytes. A table that serves many connections never hints at what another's message had: output that depended on such a
+/// hint would tell of it.
+/// </summary>
+internal sealed class MatchTable
+{
+    /// <summary>The highest place that can be told from an earlier one.</summary>
+    private const int MaxPlace = 0xFFFF;
+
+    /// <summary>Behind the place that a cleared entry stands for.</summary>
+    private const int FirstPlace = 1;
+
+    private int _end = FirstPlace;
+
+    /// <param name="heads">A power of two of entries, of whatever content.</param>
+    public MatchTable(ushort[] heads)
+    {
+        Heads = heads;
+        Shift = 32 - BitOperations.Log2((uint)heads.Length);
+        Heads.AsSpan().Clear();
+    }
+
+    public ushort[] Heads { get; }
+
+    /// <summary>Shifts a 32-bit hash down to an index.</summary>
+    public int Shift { get; }
+
+    /// <summary>The place in the stream of the next message's first byte.</summary>
+    public int Position { get; private set; }
+
+    public int MemorySize => Heads.Length * sizeof(ushort);
+
+    /// <summary>Goes on in the stream of one connection.</summary>
+    public void Advance(int length) => Position = (Position + length) & MaxPlace;
+
+    /// <summary>
+    /// Begins a message that refers to nothing before it, however the last one ended. All earlier entries are of places before
+    /// <see cref="Position"/>, and so out of its reach; where places would begin anew, the table is cleared.
+    /// </summary>
+    public void Begin(int length)
+    {
+        if (length > MaxPlace - _end)
+        {
+            Heads.AsSpan().Clear();
+            _end = FirstPlace;
+        }
+        Position = _end;
+        _end = Math.Min(MaxPlace, _end + Math.Min(length, MaxPlace));
+    }
+}

@@ -1,0 +1,51 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Zzz.Deflate.Inflating;
+
+/// <summary>Copies a match within the message a word at a time; the caller proves that there is room for the last word.</summary>
+internal static class MatchCopy
+{
+    /// <summary>How far behind the match a copy may write.</summary>
+    public const int Overshoot = 16;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Copy(ref byte to, int distance, int length)
+    {
+        if (distance >= Vector128<byte>.Count)
+            CopyVectors(ref to, distance, length);
+        else
+            CopyPattern(ref to, distance, length);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void CopyVectors(ref byte to, int distance, int length)
+    {
+        ref byte from = ref Unsafe.Subtract(ref to, distance);
+        int i = 0;
+        do
+        {
+            Vector128.LoadUnsafe(ref from, (nuint)i).StoreUnsafe(ref to, (nuint)i);
+            i += Vector128<byte>.Count;
+        }
+        while (i < length);
+    }
+
+    /// <summary>A short distance repeats itself, so each copy may double it until a whole word lies between source and target.</summary>
+    private static void CopyPattern(ref byte to, int distance, int length)
+    {
+        int i = 0;
+        while (distance < sizeof(ulong) && i < length)
+        {
+            CopyWord(ref Unsafe.Add(ref to, i), distance);
+            i += distance;
+            distance <<= 1;
+        }
+        for (; i < length; i += sizeof(ulong))
+            CopyWord(ref Unsafe.Add(ref to, i), distance);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void CopyWord(ref byte to, int distance)
+        => Unsafe.WriteUnaligned(ref to, Unsafe.ReadUnaligned<ulong>(ref Unsafe.Subtract(ref to, distance)));
+}

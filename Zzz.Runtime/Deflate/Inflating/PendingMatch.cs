@@ -1,0 +1,21 @@
+namespace Zzz.Deflate.Inflating;
+
+/// <summary>A match that is decoded and checked, and not yet wholly copied.</summary>
+internal struct PendingMatch
+{
+    public int Length;
+    public int Distance;
+
+    /// <summary>False: the message buffer is full before the match is.</summary>
+    public bool TryCopy(ref InflateCursor cursor)
+    {
+        int count = Math.Min(Length, cursor.Message.Length - cursor.Length);
+        for (int end = cursor.Length + count; cursor.Length < end; cursor.Length++)
+        {
+            int from = cursor.Length - Distance;
+            cursor.Message[cursor.Length] = from >= 0 ? cursor.Message[from] : cursor.History[^-from];
+        }
+        Length -= count;
+        return Length == 0;
+    }
+}

@@ -1,4 +1,0 @@
-namespace Zzz.Protocol.Deflate;
-
-/// <summary>Some literals of the message and the match that follows them.</summary>
-internal readonly record struct Sequence(int Literals, ushort Length, ushort Distance);

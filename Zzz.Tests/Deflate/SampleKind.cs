@@ -1,0 +1,12 @@
+namespace Zzz.Tests.Deflate;
+
+public enum SampleKind
+{
+    Json,
+    Text,
+    Binary,
+    Zeros,
+    Random,
+    Mixed,
+    Html,
+}
