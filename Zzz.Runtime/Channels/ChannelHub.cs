@@ -1,9 +1,9 @@
 using System.Text;
 using Microsoft.Extensions.Logging;
 using Zzz.Connection;
-using Zzz.Connection.Telemetry;
-using Zzz.Dispatch;
+using Zzz.Json;
 using Zzz.PubSub;
+using Zzz.Telemetry;
 
 namespace Zzz.Channels;
 

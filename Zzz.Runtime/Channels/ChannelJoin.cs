@@ -1,7 +1,7 @@
 using Zzz.CompilerServices;
-using Zzz.Connection;
-using Zzz.Connection.Telemetry;
 using Zzz.Dispatch;
+using Zzz.Json;
+using Zzz.Telemetry;
 
 namespace Zzz.Channels;
 

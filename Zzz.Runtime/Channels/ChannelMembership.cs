@@ -1,8 +1,10 @@
 using System.Text;
 using Zzz.CompilerServices;
 using Zzz.Connection;
-using Zzz.Connection.Telemetry;
+using Zzz.Dispatch;
+using Zzz.Json;
 using Zzz.PubSub;
+using Zzz.Telemetry;
 
 namespace Zzz.Channels;
 

@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Text.Json;
 using Zzz.Channels;
-using Zzz.Dispatch;
+using Zzz.Json;
 
 namespace Zzz.CompilerServices;
 

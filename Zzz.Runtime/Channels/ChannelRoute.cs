@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
-using Zzz.Connection;
-using Zzz.Dispatch;
+using Zzz.Connection.Timing;
+using Zzz.Json;
 
 namespace Zzz.Channels;
 

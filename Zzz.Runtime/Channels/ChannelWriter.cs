@@ -1,5 +1,5 @@
 using Zzz.Connection;
-using Zzz.Dispatch;
+using Zzz.Json;
 using Zzz.Protocol;
 
 namespace Zzz.Channels;

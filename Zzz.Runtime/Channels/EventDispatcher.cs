@@ -1,9 +1,10 @@
 using Microsoft.Extensions.Logging;
 using Zzz.CompilerServices;
 using Zzz.Connection;
-using Zzz.Connection.Telemetry;
 using Zzz.Dispatch;
+using Zzz.Json;
 using Zzz.Protocol;
+using Zzz.Telemetry;
 
 namespace Zzz.Channels;
 

@@ -1,4 +1,4 @@
-using Zzz.Connection;
+using Zzz.Connection.Receiving;
 
 namespace Zzz.Channels;
 

@@ -1,4 +1,5 @@
 using Zzz.Connection;
+using Zzz.Connection.Timing;
 
 namespace Zzz.Channels;
 

@@ -1,4 +1,4 @@
-using Zzz.Connection;
+using Zzz.Json;
 using Zzz.Protocol;
 
 namespace Zzz.Channels;

@@ -1,3 +1,5 @@
+using Zzz.Connection.Ports;
+
 namespace Zzz.Connection;
 
 /// <summary>What a connection needs of the app's topics.</summary>

@@ -4,9 +4,15 @@ using System.Text;
 using System.Text.Unicode;
 using Microsoft.Extensions.Logging;
 using Zzz.CompilerServices;
-using Zzz.Connection.Telemetry;
+using Zzz.Connection.Closing;
+using Zzz.Connection.Ports;
+using Zzz.Connection.Receiving;
+using Zzz.Connection.Sending;
+using Zzz.Connection.Timing;
 using Zzz.Dispatch;
+using Zzz.Json;
 using Zzz.Protocol;
+using Zzz.Telemetry;
 
 namespace Zzz.Connection;
 

@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using Zzz.Dispatch;
+using Zzz.Json;
 
 namespace Zzz.CompilerServices;
 

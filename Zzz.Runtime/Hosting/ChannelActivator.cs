@@ -2,9 +2,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Zzz.Channels;
 using Zzz.CompilerServices;
-using Zzz.Connection;
-using Zzz.Connection.Telemetry;
-using Zzz.Dispatch;
+using Zzz.Connection.Timing;
+using Zzz.Json;
+using Zzz.Telemetry;
 
 namespace Zzz.Hosting;
 

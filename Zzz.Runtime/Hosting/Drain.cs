@@ -3,7 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Zzz.Connection;
-using Zzz.Connection.Telemetry;
+using Zzz.Telemetry;
 
 namespace Zzz.Hosting;
 

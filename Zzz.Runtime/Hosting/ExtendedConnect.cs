@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using Zzz.Connection;
+using Zzz.Connection.Ports;
 using Zzz.Transport;
 
 namespace Zzz.Hosting;

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using Zzz.Connection;
+using Zzz.Connection.Ports;
 using Zzz.Handshake;
 using Zzz.Transport;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
 using Zzz.Connection;
-using Zzz.Connection.Telemetry;
+using Zzz.Telemetry;
 
 namespace Zzz.Hosting;
 

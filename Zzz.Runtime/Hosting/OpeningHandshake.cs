@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Http;
-using Zzz.Connection;
+using Zzz.Connection.Ports;
 using Zzz.Handshake;
 
 namespace Zzz.Hosting;

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
-using Zzz.Connection;
+using Zzz.Telemetry;
 
 namespace Zzz.Hosting;
 

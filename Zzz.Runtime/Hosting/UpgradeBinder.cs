@@ -3,8 +3,8 @@ using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Primitives;
-using Zzz.Dispatch;
 using Zzz.Hosting;
+using Zzz.Json;
 
 namespace Zzz.CompilerServices;
 

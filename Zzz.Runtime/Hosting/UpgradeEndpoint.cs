@@ -4,10 +4,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Zzz.CompilerServices;
 using Zzz.Connection;
-using Zzz.Connection.Telemetry;
-using Zzz.Dispatch;
+using Zzz.Connection.Ports;
+using Zzz.Connection.Timing;
 using Zzz.Handshake;
+using Zzz.Json;
 using Zzz.PubSub;
+using Zzz.Telemetry;
 
 namespace Zzz.Hosting;
 

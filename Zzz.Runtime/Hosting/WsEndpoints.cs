@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using Zzz.Dispatch;
 using Zzz.Hosting;
+using Zzz.Json;
 
 namespace Zzz.CompilerServices;
 

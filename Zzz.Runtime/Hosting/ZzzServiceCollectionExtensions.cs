@@ -6,12 +6,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Zzz.Channels;
-using Zzz.Connection;
-using Zzz.Connection.Telemetry;
-using Zzz.Dispatch;
+using Zzz.Connection.Timing;
 using Zzz.Hosting;
+using Zzz.Json;
 using Zzz.Presence;
 using Zzz.PubSub;
+using Zzz.Telemetry;
 using Zzz.Transport;
 
 namespace Zzz;

@@ -1,10 +1,9 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Zzz.Connection;
-using Zzz.Connection.Telemetry;
 using Zzz.Protocol;
 using Zzz.PubSub;
+using Zzz.Telemetry;
 
 namespace Zzz.Presence;
 

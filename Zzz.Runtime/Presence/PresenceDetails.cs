@@ -2,8 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Zzz.Connection;
-using Zzz.Connection.Telemetry;
+using Zzz.Telemetry;
 
 namespace Zzz.Presence;
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Zzz.Channels;
-using Zzz.Connection;
+using Zzz.Telemetry;
 
 namespace Zzz.Presence;
 

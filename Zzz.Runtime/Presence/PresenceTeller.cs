@@ -1,8 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Zzz.Channels;
-using Zzz.Connection;
-using Zzz.Connection.Telemetry;
+using Zzz.Telemetry;
 
 namespace Zzz.Presence;
 

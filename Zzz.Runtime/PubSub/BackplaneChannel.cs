@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
-using Zzz.Connection;
 using Zzz.Protocol;
+using Zzz.Telemetry;
 
 namespace Zzz.PubSub;
 

@@ -3,9 +3,10 @@ using System.Text;
 using System.Text.Unicode;
 using Microsoft.Extensions.Logging;
 using Zzz.Connection;
-using Zzz.Connection.Telemetry;
-using Zzz.Dispatch;
+using Zzz.Connection.Ports;
+using Zzz.Json;
 using Zzz.Protocol;
+using Zzz.Telemetry;
 
 namespace Zzz.PubSub;
 

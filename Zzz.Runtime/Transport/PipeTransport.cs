@@ -3,7 +3,7 @@ using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Microsoft.AspNetCore.Connections.Features;
-using Zzz.Connection;
+using Zzz.Connection.Ports;
 
 namespace Zzz.Transport;
 

@@ -23,11 +23,11 @@ public class LadderTests
             .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error && diagnostic.Id != PartialWithoutBody));
 
     [Theory]
-    [InlineData("Protocol/Planted.cs", "class Planted { Zzz.Connection.SendGate? gate; }", "up the ladder")]
+    [InlineData("Protocol/Planted.cs", "class Planted { Zzz.Connection.Sending.SendGate? gate; }", "up the ladder")]
     [InlineData("Deflate/Planted.cs", "class Planted { object? x = typeof(Zzz.Handshake.AcceptKey); }", "up the ladder")]
     [InlineData("Handshake/Planted.cs", "class Planted { List<Zzz.CompilerServices.WsSession>? sessions; }", "up the ladder")]
     [InlineData("Connection/Planted.cs", "class Planted { object x = Zzz.Hosting.UpgradeRefusal.Key.Text; }", "up the ladder")]
-    [InlineData("Dispatch/Planted.cs", "using Gate = Zzz.Connection.SendGate; class Planted { Gate? gate; }", "up the ladder")]
+    [InlineData("Dispatch/Planted.cs", "using Gate = Zzz.Connection.Sending.SendGate; class Planted { Gate? gate; }", "up the ladder")]
     [InlineData("Connection/Planted.cs", "class Planted { Microsoft.AspNetCore.Http.HttpContext? context; }", "ASP.NET Core")]
     [InlineData("Handshake/Planted.cs", "class Planted { string Of(object o) => ((dynamic)o).Type + Microsoft.AspNetCore.Http.StatusCodes.Status200OK; }", "ASP.NET Core")]
     [InlineData("Connection/Planted.cs", "class Planted { System.IO.Pipelines.Pipe? pipe; }", "a pipe or stream")]
@@ -42,7 +42,7 @@ public class LadderTests
 
     [Theory]
     [InlineData("Hosting/Planted.cs", "class Planted { Zzz.Protocol.FrameHeader? header; Microsoft.AspNetCore.Http.HttpContext? context; }")]
-    [InlineData("Transport/Planted.cs", "class Planted { Stream? stream; System.IO.Pipelines.Pipe? pipe; Zzz.Connection.ITransport? transport; }")]
+    [InlineData("Transport/Planted.cs", "class Planted { Stream? stream; System.IO.Pipelines.Pipe? pipe; Zzz.Connection.Ports.ITransport? transport; }")]
     [InlineData("Connection/Planted.cs", "class Planted { Task? task; TimeProvider? time; Zzz.CompilerServices.WsSession? session; }")]
     public void What_is_allowed_is_not_found(string path, string source) =>
         Assert.Empty(ViolationsOf(path, source));

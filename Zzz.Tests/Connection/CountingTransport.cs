@@ -1,4 +1,4 @@
-using Zzz.Connection;
+using Zzz.Connection.Ports;
 
 namespace Zzz.Tests.Connection;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
-using Zzz.Connection;
+using Zzz.Connection.Ports;
 
 namespace Zzz.Tests.Connection;
 

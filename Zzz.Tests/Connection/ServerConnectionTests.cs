@@ -4,10 +4,12 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 using Zzz.Connection;
-using Zzz.Connection.Telemetry;
-using Zzz.Dispatch;
+using Zzz.Connection.Timing;
+using Zzz.Json;
+using Zzz.Telemetry;
 using Zzz.Tests.Peers;
 using Zzz.Tests.PubSub;
+using Zzz.Tests.Telemetry;
 
 namespace Zzz.Tests.Connection;
 

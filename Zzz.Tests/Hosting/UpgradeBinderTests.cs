@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 using Zzz.CompilerServices;
-using Zzz.Dispatch;
+using Zzz.Json;
 using EchoSession = Zzz.Generated.Zzz.Tests.Controllers.EchoControllerSession;
 using RecordingSession = Zzz.Generated.Zzz.Tests.Controllers.RecordingControllerSession;
 

@@ -4,10 +4,11 @@ using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 using Zzz.Connection;
-using Zzz.Connection.Telemetry;
-using Zzz.Dispatch;
+using Zzz.Connection.Timing;
+using Zzz.Json;
 using Zzz.Protocol;
 using Zzz.PubSub;
+using Zzz.Telemetry;
 using Zzz.Tests.Connection;
 using Zzz.Tests.Peers;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
-using Zzz.Dispatch;
+using Zzz.Json;
 using Zzz.PubSub;
 
 namespace Zzz.Tests.PubSub;

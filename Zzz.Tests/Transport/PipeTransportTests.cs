@@ -6,10 +6,12 @@ using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 using Zzz.Connection;
-using Zzz.Dispatch;
+using Zzz.Connection.Timing;
+using Zzz.Json;
 using Zzz.Tests.Connection;
 using Zzz.Tests.Peers;
 using Zzz.Tests.PubSub;
+using Zzz.Tests.Telemetry;
 using Zzz.Transport;
 
 namespace Zzz.Tests.Transport;

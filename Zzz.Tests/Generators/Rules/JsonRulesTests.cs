@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 using Xunit;
-using Zzz.Dispatch;
+using Zzz.Json;
 
 namespace Zzz.Tests.Generators.Rules;
 

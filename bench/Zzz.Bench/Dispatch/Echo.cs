@@ -3,7 +3,7 @@ using BenchmarkDotNet.Attributes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Zzz.CompilerServices;
-using Zzz.Dispatch;
+using Zzz.Json;
 using Zzz.Tests.Dispatch;
 using EchoSession = Zzz.Generated.Zzz.Bench.Dispatch.EchoControllerSession;
 

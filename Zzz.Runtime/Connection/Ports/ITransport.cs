@@ -1,0 +1,32 @@
+namespace Zzz.Connection.Ports;
+
+/// <summary>What a connection needs of the transport under it. Each transport has a driver that gives it.</summary>
+internal interface ITransport
+{
+    /// <summary>Fires when the peer or the network ended the transport.</summary>
+    CancellationToken Closed { get; }
+
+    /// <summary>
+    /// Feeds what the peer sends to <paramref name="receiver"/> until it wants no more, or there is no more, or
+    /// <see cref="StopReceiving"/> is called. Never throws for what the peer or the network does.
+    /// </summary>
+    Task ReceiveAsync(IReceiver receiver);
+
+    /// <summary>Ends <see cref="ReceiveAsync"/>, now or when it next waits for bytes.</summary>
+    void StopReceiving();
+
+    /// <summary>
+    /// Hands bytes over; completes when they need no longer stay as they are, and more may come. One call at a time.
+    /// <see langword="false"/>: the transport is gone. Never throws for what the peer or the network does.
+    /// </summary>
+    ValueTask<bool> SendAsync(ReadOnlyMemory<byte> bytes);
+
+    /// <summary>Ends the transport once all that was sent is with the network.</summary>
+    void Complete();
+
+    /// <summary>Completes when the transport is closed, or as soon as the request has to be over for that.</summary>
+    Task ClosedAsync();
+
+    /// <summary>Ends the transport at once.</summary>
+    void Abort();
+}

@@ -1,0 +1,51 @@
+namespace Zzz.Connection.Sending;
+
+/// <summary>
+/// The send gates, of all connections, in which messages wait that no handler sent as it was called. The thread pool flushes them as soon as
+/// it has a thread to spare: a publisher does not write to each connection, and what is sent meanwhile goes out in the same write.
+/// </summary>
+internal sealed class FlushQueue : IThreadPoolWorkItem
+{
+    public static readonly FlushQueue Shared = new();
+
+    private const int MaxAtOnce = 256;
+
+    private FlushEntry? _last;
+
+    private FlushQueue()
+    {
+    }
+
+    /// <summary>Adds an entry that is not in the queue.</summary>
+    public void Add(FlushEntry entry)
+    {
+        FlushEntry? last;
+        do entry.Next = last = Volatile.Read(ref _last);
+        while (Interlocked.CompareExchange(ref _last, entry, last) != last);
+
+        // The first entry calls for a thread, which takes all entries that have come until it starts. The next one calls for another.
+        if (last is null) ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+    }
+
+    /// <summary>
+    /// Flushes an entry and those that follow it. A crowd is flushed in several goes, so that other work gets its turn in the thread pool.
+    /// </summary>
+    public static void FlushFrom(FlushEntry? entry)
+    {
+        for (int count = 0; entry is not null; count++)
+        {
+            if (count == MaxAtOnce)
+            {
+                ThreadPool.UnsafeQueueUserWorkItem(entry, preferLocal: false);
+                return;
+            }
+
+            FlushEntry? next = entry.Next;
+            entry.Next = null; // from now on it may be added again
+            entry.FlushQueued();
+            entry = next;
+        }
+    }
+
+    void IThreadPoolWorkItem.Execute() => FlushFrom(Interlocked.Exchange(ref _last, null));
+}

@@ -1,0 +1,181 @@
+using System.Diagnostics;
+using Zzz.Telemetry;
+
+namespace Zzz.Connection.Timing;
+
+/// <summary>
+/// The one timer of all connections: a hashed wheel of ticks, with a list of entries in each slot. What happens per message touches no
+/// timer: entries note the time, which costs a read of <see cref="Now"/>, and judge it when they are woken.
+/// </summary>
+/// <remarks>
+/// On the clock of the machine each turn is one tick, however late it comes. So time in which the server did not run, because the process was
+/// stopped or the thread pool had no thread to spare, is not a silence of any peer. A clock of a test counts in full, as the test says.
+/// </remarks>
+internal sealed class TimerWheel : IThreadPoolWorkItem, IDisposable
+{
+    /// <summary>How precise deadlines are. They are late by up to two ticks while the server runs, and never early.</summary>
+    public static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(50);
+
+    private const int SlotCount = 512;
+
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
+
+    private readonly Lock _lock = new();
+    private readonly TimeProvider _time;
+    private readonly long _start;
+    private readonly bool _isClockOfMachine;
+    private readonly ITimer _timer;
+    private readonly WheelEntry?[] _slots = new WheelEntry?[SlotCount];
+
+    /// <summary>The entries whose time has come. Each turn wakes what is left of them, so that one that takes its time holds up no other.</summary>
+    private readonly Queue<WheelEntry> _due = [];
+    private int _count;
+    private bool _isRunning;
+    private int _isQueued;
+    private long _turned;
+
+    public TimerWheel(TimeProvider time)
+    {
+        _time = GuardedTime.Of(time);
+        _start = _time.GetTimestamp();
+        _isClockOfMachine = IsClockOfMachine(_time);
+        TimerCallback onTick = _isClockOfMachine ? static wheel => ((TimerWheel)wheel!).Queue() : static wheel => ((TimerWheel)wheel!).Turn();
+        _timer = _time.CreateTimer(onTick, this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>The time in ticks, as of the last turn: right to a tick while anything is scheduled.</summary>
+    public long Now => Volatile.Read(ref _turned);
+
+    public static long TicksOf(TimeSpan time) => (long)Math.Ceiling(time / Tick);
+
+    /// <summary>Wakes <paramref name="entry"/> after the delay, or earlier if it was scheduled for earlier.</summary>
+    public void Schedule(WheelEntry entry, TimeSpan delay) => Schedule(entry, TicksOf(delay));
+
+    /// <inheritdoc cref="Schedule(WheelEntry, TimeSpan)"/>
+    public void Schedule(WheelEntry entry, long ticks)
+    {
+        lock (_lock)
+        {
+            if (!_isRunning) Start();
+            long due = (_isClockOfMachine ? _turned : CurrentTick()) + Math.Max(ticks, 0) + 1;
+            if (entry.IsScheduled && entry.Due <= due) return;
+            if (entry.IsScheduled) Unlink(entry);
+            Link(entry, due);
+        }
+    }
+
+    public void Cancel(WheelEntry entry)
+    {
+        lock (_lock)
+        {
+            entry.IsCancelled = true;
+            if (entry.IsScheduled) Unlink(entry);
+        }
+    }
+
+    public void Dispose() => _timer.Dispose();
+
+    void IThreadPoolWorkItem.Execute()
+    {
+        Volatile.Write(ref _isQueued, 0);
+        Turn();
+    }
+
+    /// <summary>Whether time passes by itself, and not as a test says.</summary>
+    private static bool IsClockOfMachine(TimeProvider time) =>
+        time.TimestampFrequency == Stopwatch.Frequency && Stopwatch.GetElapsedTime(time.GetTimestamp()).Duration() < TimeSpan.FromSeconds(1);
+
+    /// <summary>Nothing was scheduled, so nothing turned the wheel.</summary>
+    private void Start()
+    {
+        if (!_isClockOfMachine) Volatile.Write(ref _turned, CurrentTick());
+        _timer.Change(Tick, Tick);
+        _isRunning = true;
+    }
+
+    private void Stop()
+    {
+        _isRunning = false;
+        _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    private long CurrentTick() => _time.GetElapsedTime(_start).Ticks / Tick.Ticks;
+
+    /// <summary>Lines up behind the reads that wait for the thread pool: its timers would overtake them.</summary>
+    private void Queue()
+    {
+        if (Interlocked.Exchange(ref _isQueued, 1) == 0) ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+    }
+
+    private void Turn()
+    {
+        lock (_lock) TakeDue();
+        while (NextDue() is { } entry) Wake(entry);
+    }
+
+    private WheelEntry? NextDue()
+    {
+        lock (_lock)
+        {
+            while (_due.TryDequeue(out WheelEntry? entry))
+                if (!entry.IsCancelled) return entry;
+            return null;
+        }
+    }
+
+    /// <summary>Wakes an entry, outside of any lock. One that throws has not judged its deadlines, and is woken again.</summary>
+    private void Wake(WheelEntry entry)
+    {
+        try
+        {
+            entry.OnDue();
+        }
+        catch (Exception exception)
+        {
+            ObserverFailure.Report("what a deadline calls", exception);
+            lock (_lock)
+                if (!entry.IsCancelled) Schedule(entry, RetryDelay);
+        }
+    }
+
+    private void TakeDue()
+    {
+        long now = _isClockOfMachine ? _turned + 1 : CurrentTick();
+        for (long tick = Math.Max(_turned + 1, now - SlotCount + 1); tick <= now; tick++)
+        {
+            for (WheelEntry? entry = _slots[tick % SlotCount], next; entry is not null; entry = next)
+            {
+                next = entry.Next;
+                if (entry.Due > now) continue;
+                Unlink(entry);
+                _due.Enqueue(entry);
+            }
+        }
+
+        Volatile.Write(ref _turned, now);
+        if (_count == 0 && _due.Count == 0) Stop();
+    }
+
+    private void Link(WheelEntry entry, long due)
+    {
+        ref WheelEntry? head = ref _slots[due % SlotCount];
+        entry.Due = due;
+        entry.IsScheduled = true;
+        entry.IsCancelled = false;
+        entry.Previous = null;
+        entry.Next = head;
+        if (head is not null) head.Previous = entry;
+        head = entry;
+        _count++;
+    }
+
+    private void Unlink(WheelEntry entry)
+    {
+        if (entry.Next is not null) entry.Next.Previous = entry.Previous;
+        if (entry.Previous is not null) entry.Previous.Next = entry.Next;
+        else _slots[entry.Due % SlotCount] = entry.Next;
+        entry.Next = entry.Previous = null;
+        entry.IsScheduled = false;
+        _count--;
+    }
+}

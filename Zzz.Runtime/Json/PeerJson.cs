@@ -1,0 +1,48 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Zzz.Json;
+
+/// <summary>Reads JSON that a peer sent. Whatever throws meanwhile is the peer's fault, unless no peer could send what the type takes.</summary>
+internal static class PeerJson
+{
+    /// <exception cref="MalformedJsonException">It is no JSON of the type.</exception>
+    public static T? Read<T>(ReadOnlySpan<byte> utf8, JsonTypeInfo<T> type)
+    {
+        T? value;
+        try
+        {
+            value = JsonSerializer.Deserialize(utf8, type);
+        }
+        catch (Exception exception) when (exception is JsonException || (exception is not OutOfMemoryException && ReadableType.Is(type)))
+        {
+            throw new MalformedJsonException(exception);
+        }
+
+        if (!SurrogateEscapes.ArePaired(utf8)) throw new MalformedJsonException("The JSON has half of a surrogate pair.");
+        if (LargeNumbers.AreIn(utf8) && !CanBeWritten(value, type)) throw new MalformedJsonException("A number of the JSON is too large for its type.");
+        return value;
+    }
+
+    /// <summary>A number that is too large has become infinity, which is no JSON.</summary>
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Only what the writer says of a number counts.")]
+    private static bool CanBeWritten<T>(T? value, JsonTypeInfo<T> type)
+    {
+        try
+        {
+            using var writer = new Utf8JsonWriter(new ArrayBufferWriter<byte>());
+            JsonSerializer.Serialize(writer, value, type!);
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+        catch (Exception)
+        {
+            return true; // a type that is read and never written
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Zzz.Json;
+
+/// <summary>Whether there is JSON of which a type can be read: if there is none, what a peer sent is not to blame.</summary>
+internal static class ReadableType
+{
+    public static bool Is(JsonTypeInfo type) => Is(type, []);
+
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "A type whose metadata cannot be made cannot be read.")]
+    private static bool Is(JsonTypeInfo type, HashSet<Type> seen)
+    {
+        if (!seen.Add(type.Type)) return true;
+        if (type.Kind == JsonTypeInfoKind.Object && type.Type.IsAbstract && type.PolymorphismOptions is null) return false;
+        try
+        {
+            return PartsOf(type).All(part => Is(type.Options.GetTypeInfo(part), seen));
+        }
+        catch (Exception)
+        {
+            return false; // no context names it
+        }
+    }
+
+    private static IEnumerable<Type> PartsOf(JsonTypeInfo type)
+    {
+        IEnumerable<Type> properties = type.Kind == JsonTypeInfoKind.Object
+            ? type.Properties.Where(property => property.Set is not null).Select(property => property.PropertyType)
+            : [];
+        IEnumerable<Type> derived = type.PolymorphismOptions?.DerivedTypes.Select(one => one.DerivedType) ?? [];
+        return new[] { type.ElementType, type.KeyType }.OfType<Type>().Concat(properties).Concat(derived);
+    }
+}

@@ -1,0 +1,35 @@
+using System.Buffers.Text;
+
+namespace Zzz.Json;
+
+/// <summary>
+/// Finds escapes in JSON that are half of a surrogate pair. System.Text.Json lets them pass into a <see cref="System.Text.Json.JsonElement"/>,
+/// which then can be neither read nor written.
+/// </summary>
+internal static class SurrogateEscapes
+{
+    private const int PrefixLength = 2;
+    private const int DigitsLength = 4;
+
+    /// <summary>Whether each has its other half, in JSON that is sound apart from that.</summary>
+    public static bool ArePaired(ReadOnlySpan<byte> json)
+    {
+        bool isOpen = false;
+        for (int at; (at = json.IndexOf((byte)'\\')) >= 0; json = json[Math.Min(at + PrefixLength, json.Length)..])
+        {
+            if (isOpen && at != DigitsLength) return false; // the other half does not stand right behind
+            char unit = UnitOf(json[at..]);
+            if (char.IsLowSurrogate(unit) != isOpen) return false;
+            isOpen = char.IsHighSurrogate(unit);
+        }
+
+        return !isOpen;
+    }
+
+    /// <summary>What stands for a character's number; else no surrogate.</summary>
+    private static char UnitOf(ReadOnlySpan<byte> escape)
+    {
+        bool isNumber = escape.StartsWith("\\u"u8) && escape.Length >= PrefixLength + DigitsLength;
+        return isNumber && Utf8Parser.TryParse(escape.Slice(PrefixLength, DigitsLength), out ushort unit, out _, 'x') ? (char)unit : default;
+    }
+}

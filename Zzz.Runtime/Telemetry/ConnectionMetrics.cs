@@ -1,0 +1,64 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+
+namespace Zzz.Telemetry;
+
+/// <summary>The instruments of the meter <c>Zzz</c>. Names and units are those of docs/operations.md; <see cref="RouteMetrics"/> uses them.</summary>
+internal sealed class ConnectionMetrics(Meter meter)
+{
+    public const string MeterName = "Zzz";
+
+    /// <summary>From a tenth of a millisecond on: most handlers take less than what OpenTelemetry's default buckets tell apart.</summary>
+    private static readonly InstrumentAdvice<double> Seconds = new()
+    {
+        HistogramBucketBoundaries = [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    };
+
+    private readonly ConcurrentDictionary<string, RouteMetrics> _routes = new();
+
+    public Meter Meter => meter;
+
+    public GuardedInstrument<long> Opened { get; } = Counter(
+        meter, "zzz.connections.opened", "{connection}", "Connections that were opened.");
+
+    public GuardedInstrument<long> Closed { get; } = Counter(
+        meter, "zzz.connections.closed", "{connection}", "Connections that ended, by what OnClose was told.");
+
+    public GuardedInstrument<long> Refused { get; } = Counter(
+        meter, "zzz.upgrades.refused", "{request}", "Requests that got no connection.");
+
+    public GuardedInstrument<long> Messages { get; } = Counter(
+        meter, "zzz.messages", "{message}", "Messages that were received, or handed to the transport.");
+
+    public GuardedInstrument<long> Payload { get; } = Counter(
+        meter, "zzz.payload", "By", "Payload of these messages, as handlers see it.");
+
+    public GuardedInstrument<long> CompressionOriginal { get; } = Counter(
+        meter, "zzz.compression.original", "By", "Payload of the messages that were compressed, as handlers see it.");
+
+    public GuardedInstrument<long> CompressionWire { get; } = Counter(
+        meter, "zzz.compression.wire", "By", "Frames of the messages that were compressed, as they passed the network.");
+
+    public GuardedInstrument<long> Dropped { get; } = Counter(
+        meter, "zzz.messages.dropped", "{message}", "Messages that were not sent because the peer reads too slowly.");
+
+    public GuardedInstrument<double> HandlerDuration { get; } = Histogram(
+        meter, "zzz.handler.duration", "s", "How long handlers took, until their task completed.");
+
+    public GuardedInstrument<long> HandlerFailures { get; } = Counter(
+        meter, "zzz.handler.failures", "{failure}", "Handlers that threw.");
+
+    public GuardedInstrument<double> PingDuration { get; } = Histogram(
+        meter, "zzz.ping.duration", "s", "From a keep-alive ping to its pong.");
+
+    /// <summary>The routes that somebody asked for so far.</summary>
+    public ICollection<string> Routes => _routes.Keys;
+
+    public RouteMetrics For(string route) => _routes.GetOrAdd(route, static (route, metrics) => new RouteMetrics(metrics, route), this);
+
+    private static GuardedInstrument<long> Counter(Meter meter, string name, string unit, string description) => new(
+        meter.CreateCounter<long>(name, unit, description), static (counter, value, tags) => ((Counter<long>)counter).Add(value, tags));
+
+    private static GuardedInstrument<double> Histogram(Meter meter, string name, string unit, string description) => new(
+        meter.CreateHistogram(name, unit, description, tags: null, Seconds), static (histogram, value, tags) => ((Histogram<double>)histogram).Record(value, tags));
+}

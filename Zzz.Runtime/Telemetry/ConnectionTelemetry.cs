@@ -1,0 +1,44 @@
+using Zzz.Dispatch;
+
+namespace Zzz.Telemetry;
+
+/// <summary>What one connection tells those who watch the application.</summary>
+internal sealed class ConnectionTelemetry(RouteMetrics metrics, TimeProvider time, TrafficLog? log = null)
+{
+    private readonly TimeProvider _time = GuardedTime.Of(time);
+    private WsConnection? _connection;
+
+    public RouteMetrics Metrics => metrics;
+
+    public ConnectionTracing Tracing { get; } = new(metrics.Route);
+
+    public void Open(WsConnection ws)
+    {
+        _connection = ws;
+        metrics.Opened();
+        Tracing.Open(ws);
+    }
+
+    public void Close(WsCloseCode code)
+    {
+        metrics.Closed(code);
+        Tracing.Close(code);
+    }
+
+    public void Received(WsMessage message) => log?.Received(_connection!.Id, message);
+
+    public void Sent(WsMessageKind kind, ReadOnlySpan<byte> payload) => log?.Sent(_connection!.Id, kind, payload);
+
+    public void Sent(ReadOnlySpan<char> text) => log?.Sent(_connection!.Id, text);
+
+    /// <summary>A handler is about to be called.</summary>
+    public HandlerRun Begin(Handler handler) => new(this, handler, Timestamp());
+
+    /// <summary>The handler of messages is about to be called.</summary>
+    public HandlerRun Begin(WsMessage message) => new(this, Handler.OnMessage, Timestamp(), Tracing.Begin(message));
+
+    public TimeSpan Since(long timestamp) => _time.GetElapsedTime(timestamp);
+
+    /// <summary>0 if nobody wants to know how long handlers take.</summary>
+    private long Timestamp() => metrics.TimesHandlers ? _time.GetTimestamp() : 0;
+}

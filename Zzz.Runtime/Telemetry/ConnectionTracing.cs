@@ -1,0 +1,94 @@
+using System.Diagnostics;
+using System.Net;
+
+namespace Zzz.Telemetry;
+
+/// <summary>
+/// The activities of one connection: one for its whole life, a child of the request's, and one for each message, which begins a trace of its
+/// own and links to the first. A trace that lasts as long as a connection would be of no use to anyone. Without a listener there are none.
+/// </summary>
+internal sealed class ConnectionTracing(string route)
+{
+    private const string Observer = "a listener of activities";
+
+    private static readonly ActivitySource Source = new("Zzz");
+
+    private Activity? _connection;
+    private ActivityLink[] _links = [];
+    private string? _id;
+    private string? _messageName;
+
+    /// <summary>The connection begins. What is called from here on is part of its activity.</summary>
+    public void Open(WsConnection ws)
+    {
+        if (Source.HasListeners()) _connection = Start($"connection {route}", ActivityKind.Internal, []);
+        Activity.Current = _connection; // without one, what handlers start is no part of the request's trace, which lasts as long as the connection
+        if (_connection is null) return;
+
+        _links = [new ActivityLink(_connection.Context)];
+        _id = ws.Id;
+        _connection.SetTag(RouteMetrics.RouteTag, route).SetTag("zzz.connection.id", _id).SetTag("network.protocol.name", "websocket");
+        if (ws.RemoteEndPoint is IPEndPoint peer)
+            _connection.SetTag("network.peer.address", peer.Address.ToString()).SetTag("network.peer.port", peer.Port);
+    }
+
+    /// <summary>A handler is about to get a message: it runs in the activity, if there is one, until <see cref="Leave"/>.</summary>
+    public Activity? Begin(WsMessage message)
+    {
+        if (!Source.HasListeners()) return null;
+        Activity.Current = null;
+        Activity? activity = Start(_messageName ??= $"message {route}", ActivityKind.Server, _links);
+        if (activity is null) Leave();
+        return activity?.SetTag(RouteMetrics.RouteTag, route)
+            .SetTag("zzz.connection.id", _id)
+            .SetTag("zzz.kind", message.Kind == WsMessageKind.Text ? "text" : "binary")
+            .SetTag("zzz.message.size", message.Payload.Length);
+    }
+
+    /// <summary>The handler has returned, though its task may go on: what this thread does next is no part of the message's activity.</summary>
+    public void Leave() => Activity.Current = _connection;
+
+    public void End(Activity activity, Exception? failure)
+    {
+        if (failure is not null) Fail(activity, failure.GetType().FullName).AddException(failure);
+        Stop(activity);
+        Leave();
+    }
+
+    /// <summary>The connection has ended, and <c>OnClose</c> knows it.</summary>
+    public void Close(WsCloseCode code)
+    {
+        if (_connection is null) return;
+        _connection.SetTag("zzz.close.code", (int)code);
+        if (code == WsCloseCode.InternalServerError) Fail(_connection, "1011");
+        Stop(_connection);
+    }
+
+    /// <summary>Starts a child of the current activity, if there is one. A listener that throws gets no activity.</summary>
+    private static Activity? Start(string name, ActivityKind kind, ActivityLink[] links)
+    {
+        try
+        {
+            return Source.StartActivity(name, kind, parentContext: default, links: links);
+        }
+        catch (Exception exception)
+        {
+            ObserverFailure.Report(Observer, exception);
+            return null;
+        }
+    }
+
+    private static void Stop(Activity activity)
+    {
+        try
+        {
+            activity.Stop();
+        }
+        catch (Exception exception)
+        {
+            ObserverFailure.Report(Observer, exception);
+        }
+    }
+
+    private static Activity Fail(Activity activity, string? type) => activity.SetTag("error.type", type).SetStatus(ActivityStatusCode.Error);
+}

@@ -1,0 +1,48 @@
+using System.Globalization;
+using Zzz.Dispatch;
+
+namespace Zzz.Telemetry;
+
+/// <summary>What is measured of the connections of one route. Its tags are made once, so that a measurement allocates nothing.</summary>
+internal sealed class RouteMetrics(ConnectionMetrics instruments, string route)
+{
+    public const string RouteTag = "zzz.route";
+
+    private readonly KeyValuePair<string, object?> _route = new(RouteTag, route);
+    private readonly KeyValuePair<string, object?>[] _handlers =
+        [.. Enum.GetNames<Handler>().Select(name => new KeyValuePair<string, object?>("zzz.handler", name))];
+
+    public string Route => route;
+
+    public TrafficMetrics Received { get; } = new(instruments, route, "received");
+
+    public TrafficMetrics Sent { get; } = new(instruments, route, "sent");
+
+    /// <summary>Whether somebody wants to know how long handlers take.</summary>
+    public bool TimesHandlers => instruments.HandlerDuration.Enabled;
+
+    public void Opened() => instruments.Opened.Add(1, _route);
+
+    public void Closed(WsCloseCode code) => instruments.Closed.Add(1, _route, new("zzz.close.code", NameOf(code)));
+
+    /// <summary>A request got no connection, for a reason that is one of few words.</summary>
+    public void Refused(string reason) => instruments.Refused.Add(1, _route, new("zzz.reason", reason));
+
+    public void Dropped() => instruments.Dropped.Add(1, _route);
+
+    public void Answered(TimeSpan roundTrip) => instruments.PingDuration.Add(roundTrip.TotalSeconds, _route);
+
+    public void Handled(Handler handler, TimeSpan duration) =>
+        instruments.HandlerDuration.Add(duration.TotalSeconds, _route, _handlers[(int)handler]);
+
+    public void Failed(Handler handler, Exception exception) =>
+        instruments.HandlerFailures.Add(1, _route, _handlers[(int)handler], new("error.type", exception.GetType().FullName));
+
+    /// <summary>Peers choose the private codes: each would be a time series of its own.</summary>
+    private static string NameOf(WsCloseCode code) => (int)code switch
+    {
+        >= 4000 => "4000-4999",
+        >= 3000 => "3000-3999",
+        int standard => standard.ToString(CultureInfo.InvariantCulture),
+    };
+}
