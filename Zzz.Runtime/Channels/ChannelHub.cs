@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.Logging;
+using Zzz.Cluster;
 using Zzz.Connection;
 using Zzz.Json;
 using Zzz.PubSub;

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Zzz.Channels;
+using Zzz.Cluster;
 using Zzz.Connection.Timing;
 using Zzz.Hosting;
 using Zzz.Json;

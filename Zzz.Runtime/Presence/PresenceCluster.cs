@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Zzz.Cluster;
 using Zzz.Protocol;
-using Zzz.PubSub;
 using Zzz.Telemetry;
 
 namespace Zzz.Presence;

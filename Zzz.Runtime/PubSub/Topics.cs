@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Unicode;
 using Microsoft.Extensions.Logging;
+using Zzz.Cluster;
 using Zzz.Connection;
 using Zzz.Connection.Ports;
 using Zzz.Json;

@@ -5,7 +5,7 @@ internal static class Ladder
 {
     /// <summary>A folder uses only itself and what stands left of it.</summary>
     private static readonly string[] Folders =
-        ["Deflate", "Protocol", "Handshake", "Json", "Dispatch", "Telemetry", "Connection", "Transport", "PubSub", "Channels", "Presence", "Hosting"];
+        ["Deflate", "Protocol", "Handshake", "Json", "Dispatch", "Telemetry", "Connection", "Transport", "Cluster", "PubSub", "Channels", "Presence", "Hosting"];
 
     /// <summary>A resource is a stream, of no connection.</summary>
     private const string ReadsItsOwnAssembly = "Hosting/EmbeddedFile.cs";

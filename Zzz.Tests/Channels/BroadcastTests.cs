@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
+using Zzz.Tests.Cluster;
 using Zzz.Tests.Peers;
-using Zzz.Tests.PubSub;
 
 namespace Zzz.Tests.Channels;
 

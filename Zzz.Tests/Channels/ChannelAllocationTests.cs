@@ -6,6 +6,7 @@ using System.Text.Json.Serialization;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 using Zzz.Channels;
+using Zzz.Cluster;
 using Zzz.Connection;
 using Zzz.Connection.Timing;
 using Zzz.Json;

@@ -3,8 +3,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 using Zzz.Tests.Channels;
+using Zzz.Tests.Cluster;
 using Zzz.Tests.Peers;
-using Zzz.Tests.PubSub;
 
 namespace Zzz.Tests.Presence;
 

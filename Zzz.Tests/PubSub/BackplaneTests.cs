@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
+using Zzz.Cluster;
 using Zzz.PubSub;
+using Zzz.Tests.Cluster;
 using Zzz.Tests.Controllers;
 using Zzz.Tests.Peers;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Zzz.Cluster;
 using Zzz.Json;
 using Zzz.PubSub;
 

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 using Zzz.Protocol;
 using Zzz.Telemetry;
 
-namespace Zzz.PubSub;
+namespace Zzz.Cluster;
 
 /// <summary>
 /// One channel of the backplane: subscribes until it succeeds, and publishes without waiting. What the backplane throws is logged, once until

@@ -1,4 +1,4 @@
-namespace Zzz.PubSub;
+namespace Zzz.Cluster;
 
 /// <summary>The backplane of an app that has no other nodes.</summary>
 internal sealed class LocalBackplane : IBackplane

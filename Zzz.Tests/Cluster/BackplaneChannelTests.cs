@@ -1,10 +1,10 @@
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
+using Zzz.Cluster;
 using Zzz.Protocol;
-using Zzz.PubSub;
 using Zzz.Tests.Peers;
 
-namespace Zzz.Tests.PubSub;
+namespace Zzz.Tests.Cluster;
 
 public sealed class BackplaneChannelTests : IAsyncDisposable
 {

@@ -1,4 +1,4 @@
-namespace Zzz.Tests.PubSub;
+namespace Zzz.Tests.Cluster;
 
 /// <summary>Joins several nodes in one process: what one publishes, all others get at once.</summary>
 internal sealed class BackplaneHub
