@@ -1,6 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Zzz.Channels;
+using Zzz.Channels.Members;
+using Zzz.Channels.Receiving;
+using Zzz.Channels.Routing;
+using Zzz.Channels.Wire;
 using Zzz.CompilerServices;
 using Zzz.Connection.Timing;
 using Zzz.Json;

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.DependencyInjection;
-using Zzz.Channels;
+using Zzz.Channels.Routing;
 
 namespace Zzz.Hosting;
 

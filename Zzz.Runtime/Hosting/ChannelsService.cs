@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Hosting;
-using Zzz.Channels;
+using Zzz.Channels.Members;
 
 namespace Zzz.Hosting;
 

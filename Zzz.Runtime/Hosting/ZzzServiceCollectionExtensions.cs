@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
-using Zzz.Channels;
+using Zzz.Channels.Members;
 using Zzz.Cluster;
 using Zzz.Connection.Timing;
 using Zzz.Hosting;

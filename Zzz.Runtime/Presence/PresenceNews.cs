@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging;
-using Zzz.Channels;
+using Zzz.Channels.Members;
 using Zzz.Telemetry;
 
 namespace Zzz.Presence;

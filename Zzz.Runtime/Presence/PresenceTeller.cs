@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
-using Zzz.Channels;
+using Zzz.Channels.Members;
 using Zzz.Telemetry;
 
 namespace Zzz.Presence;

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.Logging;
-using Zzz.Channels;
+using Zzz.Channels.Members;
 using Zzz.Json;
 using Zzz.Telemetry;
 

@@ -1,4 +1,4 @@
-using Zzz.Channels;
+using Zzz.Channels.Members;
 
 namespace Zzz.Presence;
 

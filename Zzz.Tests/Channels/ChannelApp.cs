@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using Zzz.Channels;
+using Zzz.Channels.Members;
 using Zzz.CompilerServices;
 using Zzz.Tests.Peers;
 

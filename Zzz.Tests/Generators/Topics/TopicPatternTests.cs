@@ -1,6 +1,6 @@
 using Xunit;
 using Zzz.Generators.Topics;
-using Served = Zzz.Channels.TopicPattern;
+using Served = Zzz.Channels.Patterns.TopicPattern;
 
 namespace Zzz.Tests.Generators.Topics;
 

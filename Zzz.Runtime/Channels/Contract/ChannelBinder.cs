@@ -1,0 +1,39 @@
+using System.ComponentModel;
+using System.Text;
+using Zzz.Channels.Patterns;
+
+namespace Zzz.CompilerServices;
+
+/// <summary>Gives generated code what it needs of a join to make a channel, before any of the user's code runs.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class ChannelBinder
+{
+    private readonly Func<IServiceProvider> _services;
+    private readonly TopicPattern _pattern;
+    private readonly byte[] _topic;
+
+    internal ChannelBinder(Func<IServiceProvider> services, TopicPattern pattern, byte[] topic)
+    {
+        _services = services;
+        _pattern = pattern;
+        _topic = topic;
+    }
+
+    /// <summary>Whether a value of the topic could not be parsed: nothing more is to be made, as nobody is let in.</summary>
+    public bool IsRefused { get; private set; }
+
+    /// <summary>The services of the connection, in a scope that all its channels share.</summary>
+    public IServiceProvider Services => _services();
+
+    /// <summary>A value of the topic.</summary>
+    /// <param name="name">Its name in the pattern.</param>
+    /// <returns>The value, to be parsed.</returns>
+    public TopicValue Topic(string name)
+    {
+        Span<Range> values = stackalloc Range[_pattern.Names.Length];
+        _pattern.TryMatch(_topic, values);
+        return new TopicValue(this, Encoding.UTF8.GetString(_topic.AsSpan(values[_pattern.Names.IndexOf(name, 0, _pattern.Names.Length, StringComparer.OrdinalIgnoreCase)])));
+    }
+
+    internal void Refuse() => IsRefused = true;
+}

@@ -1,0 +1,25 @@
+using Zzz.Channels.Sending;
+
+namespace Zzz.Channels.Contract;
+
+/// <summary>A reply that a handler gives itself, later and from any thread. The first one counts.</summary>
+internal sealed class DeferredReply(TopicWriter writer, byte[] reference) : ReplyTo
+{
+    private int _replied;
+
+    public override WsSendResult Ok() => TryTake() ? writer.Reply(reference, ok: true) : WsSendResult.Closed;
+
+    public override WsSendResult Ok<T>(T response) => TryTake() ? writer.Reply(reference, ok: true, response) : WsSendResult.Closed;
+
+    public override WsSendResult OkBinary(ReadOnlySpan<byte> response) => TryTake() ? writer.ReplyBinary(reference, response) : WsSendResult.Closed;
+
+    public override WsSendResult Error(string reason)
+    {
+        ArgumentNullException.ThrowIfNull(reason);
+        return Error(new ErrorReason(reason));
+    }
+
+    public override WsSendResult Error<T>(T response) => TryTake() ? writer.Reply(reference, ok: false, response) : WsSendResult.Closed;
+
+    private bool TryTake() => Interlocked.Exchange(ref _replied, 1) == 0;
+}

@@ -1,0 +1,128 @@
+using System.Text;
+using Microsoft.Extensions.Logging;
+using Zzz.Channels.Sending;
+using Zzz.Channels.Wire;
+using Zzz.Cluster;
+using Zzz.Connection;
+using Zzz.Json;
+using Zzz.PubSub;
+using Zzz.Telemetry;
+
+namespace Zzz.Channels.Members;
+
+/// <summary>The channels of the app: who has joined which topic on this node, and the way to the other nodes.</summary>
+internal sealed class ChannelHub : IChannels
+{
+    private const string BackplaneName = "zzz:channels";
+
+    private readonly SubscriberTable<ChannelMembership> _memberships = new();
+    private readonly SubscriberTable<ServerConnection> _connections = new();
+    private readonly AppJson _json;
+    private readonly ILogger _logger;
+
+    public ChannelHub(AppJson json, IBackplane backplane, TimeProvider time, ILogger<ChannelHub> logger)
+    {
+        _json = json;
+        _logger = GuardedLogger.Of(logger);
+        OtherNodes = new BackplaneChannel(backplane, BackplaneName, OnReceived, GuardedTime.Of(time), _logger);
+    }
+
+    /// <summary>What is broadcast there, and here.</summary>
+    public BackplaneChannel OtherNodes { get; }
+
+    /// <summary>How many topics are joined on this node.</summary>
+    public int TopicCount => _memberships.TopicCount;
+
+    public int SubscriberCount(string topic)
+    {
+        ArgumentNullException.ThrowIfNull(topic);
+        return _memberships.SubscriberCount(topic);
+    }
+
+    public Subscription<ChannelMembership> Add(ChannelMembership membership) => _memberships.Add(membership.Topic, membership);
+
+    public void Remove(Subscription<ChannelMembership> subscription) => _memberships.Remove(subscription);
+
+    /// <summary>Lets <see cref="Disconnect"/> find a connection.</summary>
+    public Subscription<ServerConnection> Add(string id, ServerConnection connection) => _connections.Add(id, connection);
+
+    public void Remove(Subscription<ServerConnection> registration) => _connections.Remove(registration);
+
+    public void Broadcast<T>(string topic, string eventName, T payload)
+    {
+        using JsonBuffer json = JsonBuffer.Of(payload, _json.Current);
+        Broadcast(topic, eventName, json.Json.Span, isBinary: false);
+    }
+
+    public void BroadcastBinary(string topic, string eventName, ReadOnlySpan<byte> payload) => Broadcast(topic, eventName, payload, isBinary: true);
+
+    /// <summary>Sends an event to everybody on a topic on all nodes. Those of this node have it in their queues when the method returns.</summary>
+    /// <param name="topic">The topic.</param>
+    /// <param name="eventName">The event.</param>
+    /// <param name="payload">Bytes, or JSON that is written already.</param>
+    /// <param name="isBinary">Which of the two.</param>
+    /// <param name="except">Who does not get it.</param>
+    public void Broadcast(string topic, string eventName, ReadOnlySpan<byte> payload, bool isBinary, ChannelMembership? except = null)
+    {
+        Broadcast(topic, eventName, payload, isBinary, everywhere: true, except);
+    }
+
+    /// <summary>Sends an event, whose payload is JSON that is written already, to everybody of this node on a topic.</summary>
+    public void BroadcastHere(string topic, string eventName, ReadOnlySpan<byte> json) =>
+        Broadcast(topic, eventName, json, isBinary: false, everywhere: false);
+
+    private void Broadcast(
+        string topic, string eventName, ReadOnlySpan<byte> payload, bool isBinary, bool everywhere, ChannelMembership? except = null)
+    {
+        ArgumentNullException.ThrowIfNull(topic);
+        Span<byte> topicRoom = stackalloc byte[ChannelSerializer.MaxNameBytes], eventRoom = stackalloc byte[ChannelSerializer.MaxNameBytes];
+        ReadOnlySpan<byte> eventUtf8 = Utf8Name.EncodeEvent(eventName, eventRoom);
+        if (!Utf8Name.TryEncode(topic, topicRoom, out ReadOnlySpan<byte> topicUtf8)) return; // nobody can have joined it
+
+        NodeMessageKind kind = isBinary ? NodeMessageKind.BinaryBroadcast : NodeMessageKind.Broadcast;
+        var message = new NodeMessage(kind, topicUtf8, eventUtf8, payload);
+        Deliver(topic, message, except);
+        if (everywhere && OtherNodes.HasOtherNodes) OtherNodes.Publish(message.Write());
+    }
+
+    public void Disconnect(string id)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        DisconnectHere(id);
+        if (OtherNodes.HasOtherNodes) OtherNodes.Publish(new NodeMessage(NodeMessageKind.Disconnect, default, default, Encoding.UTF8.GetBytes(id)).Write());
+    }
+
+    private void Deliver(ReadOnlySpan<char> topic, NodeMessage message, ChannelMembership? except = null)
+    {
+        using Subscribers<ChannelMembership> memberships = _memberships.SubscribersOf(topic);
+        if (memberships.IsEmpty) return;
+        using var frames = new BroadcastFrames(message.Topic, message.Event, message.Payload, message.Kind == NodeMessageKind.BinaryBroadcast);
+        foreach (ChannelMembership membership in memberships)
+            if (membership != except && frames.Of(membership.Writer.Client.Serializer) is { } frame) membership.Writer.Deliver(frame);
+    }
+
+    private void DisconnectHere(string id)
+    {
+        using Subscribers<ServerConnection> connections = _connections.SubscribersOf(id);
+        foreach (ServerConnection connection in connections) connection.Close(WsCloseCode.GoingAway, "disconnected");
+    }
+
+    private ValueTask OnReceived(ReadOnlyMemory<byte> bytes)
+    {
+        if (!NodeMessage.TryRead(bytes.Span, out NodeMessage message))
+        {
+            Log.BackplaneMessage(_logger, BackplaneName);
+        }
+        else if (message.Kind == NodeMessageKind.Disconnect)
+        {
+            DisconnectHere(Encoding.UTF8.GetString(message.Payload));
+        }
+        else
+        {
+            Span<char> topic = stackalloc char[ChannelSerializer.MaxNameBytes];
+            Deliver(topic[..Encoding.UTF8.GetChars(message.Topic, topic)], message);
+        }
+
+        return default;
+    }
+}

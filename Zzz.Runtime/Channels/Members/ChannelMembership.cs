@@ -1,0 +1,241 @@
+using System.Text;
+using Zzz.Channels.Routing;
+using Zzz.Channels.Sending;
+using Zzz.Channels.Wire;
+using Zzz.CompilerServices;
+using Zzz.Connection;
+using Zzz.Dispatch;
+using Zzz.Json;
+using Zzz.PubSub;
+using Zzz.Telemetry;
+
+namespace Zzz.Channels.Members;
+
+/// <summary>One client on one topic: the <see cref="ChannelSocket"/> that its channel holds.</summary>
+/// <remarks>
+/// Layers above channels, such as presence, rely on three guarantees:
+/// <list type="bullet">
+/// <item><see cref="OnJoined"/> runs an action once the client is subscribed and has the reply to its join.</item>
+/// <item><see cref="OnLeft"/> runs an action once the topic is left, before the channel's <c>OnLeave</c>.</item>
+/// <item>
+/// <see cref="ChannelHub.Broadcast(string, string, ReadOnlySpan{byte}, bool, ChannelMembership)"/> has queued for every subscriber when it
+/// returns. A caller that reads state and pushes it under the lock under which it also changes and broadcasts that state leaves no gap.
+/// </item>
+/// </list>
+/// </remarks>
+internal sealed class ChannelMembership : ChannelSocket
+{
+    private readonly ChannelClient _client;
+    private readonly Assigns _assigns = new(initial: null);
+    private readonly LeftSignal _left;
+    private readonly Lock _hooks = new();
+    private ChannelInstance? _instance;
+    private Subscription<ChannelMembership>? _subscription;
+    private Action? _onJoined;
+    private Action? _onLeft;
+    private bool _isAccepted;
+    private int _isClosing;
+    private volatile bool _isJoined;
+
+    public ChannelMembership(ChannelClient client, RoutedChannel channel, byte[] topic, byte[] joinRef)
+    {
+        _client = client;
+        Channel = channel;
+        Topic = Encoding.UTF8.GetString(topic);
+        Writer = new TopicWriter(client.Writer, topic, joinRef);
+        _left = new LeftSignal(client.Connection);
+    }
+
+    public RoutedChannel Channel { get; }
+
+    public ChannelInstance Instance => _instance!;
+
+    /// <summary>Writes to the client on this topic.</summary>
+    public TopicWriter Writer { get; }
+
+    /// <summary>The rate limits at work on this topic, once the client is in; <see langword="null"/> if it has none.</summary>
+    public ChannelLimits? Limits { get; set; }
+
+    public override string Topic { get; }
+
+    public override WsConnection Connection => _client.Connection;
+
+    public override CancellationToken Left => _left.Token;
+
+    /// <summary>The topic was left.</summary>
+    public bool IsOver => Writer.IsOver;
+
+    public override T? GetAssign<T>(string key)
+        where T : default => (_assigns.Get<object>(key) ?? Connection.GetAssign<object>(key)) is T found ? found : default;
+
+    public override void Assign(string key, object? value) => _assigns.Set(key, value);
+
+    public override WsSendResult Push<T>(string eventName, T payload) => Writer.Push(eventName, payload);
+
+    public override WsSendResult PushBinary(string eventName, ReadOnlySpan<byte> payload) => Writer.PushBinary(eventName, payload);
+
+    public override void Broadcast<T>(string eventName, T payload) => Broadcast(eventName, payload, except: null);
+
+    public override void BroadcastBinary(string eventName, ReadOnlySpan<byte> payload) =>
+        _client.Hub.Broadcast(Topic, eventName, payload, isBinary: true);
+
+    public override void BroadcastFrom<T>(string eventName, T payload) => Broadcast(eventName, payload, except: this);
+
+    public override void BroadcastFromBinary(string eventName, ReadOnlySpan<byte> payload) =>
+        _client.Hub.Broadcast(Topic, eventName, payload, isBinary: true, except: this);
+
+    public override void Close()
+    {
+        if (Interlocked.Exchange(ref _isClosing, 1) == 0) _ = CloseInTurnAsync();
+    }
+
+    /// <summary>Runs an action once the client is subscribed and has the reply to its join; at once if it is in; never if it does not get in.</summary>
+    public void OnJoined(Action action)
+    {
+        lock (_hooks)
+        {
+            if (!_isJoined)
+            {
+                _onJoined += action;
+                return;
+            }
+        }
+
+        action();
+    }
+
+    /// <summary>Runs an action once the topic is left, if the client gets in at all. An action that is added later never runs.</summary>
+    public void OnLeft(Action action)
+    {
+        lock (_hooks) _onLeft += action;
+    }
+
+    public ValueTask<bool> IsAllowedAsync(IChannelGuard? guard) => guard?.AllowsAsync(this, _client.Services()) ?? new ValueTask<bool>(true);
+
+    /// <summary>Creates the channel; <see langword="false"/> if a value of the topic cannot be parsed.</summary>
+    public bool TryCreate()
+    {
+        _instance = Channel.Create(Writer.Topic, _client.Services);
+        return _instance is not null;
+    }
+
+    /// <summary><c>OnJoin</c> let the client in, so <c>OnLeave</c> will be called.</summary>
+    public void Accept() => _isAccepted = true;
+
+    /// <summary>From now on broadcasts and events arrive.</summary>
+    public void Subscribe()
+    {
+        _client.Joined.Add(this);
+        _subscription = _client.Hub.Add(this);
+    }
+
+    public void RunJoined()
+    {
+        lock (_hooks) _isJoined = true;
+        Run(_onJoined);
+    }
+
+    /// <summary>The client leaves.</summary>
+    public async ValueTask LeaveByClientAsync(Envelope leave)
+    {
+        await VanishAsync();
+        _client.Writer.Reply(leave, ok: true, Response.Empty);
+        Writer.PushEnd(ProtocolEvent.Close);
+    }
+
+    /// <summary>The server ends the membership.</summary>
+    public ValueTask CloseByServerAsync()
+    {
+        End();
+        Writer.PushEnd(ProtocolEvent.Close);
+        return FinishAsync();
+    }
+
+    /// <summary>The channel failed.</summary>
+    public ValueTask CrashAsync()
+    {
+        End();
+        Writer.PushEnd(ProtocolEvent.Error);
+        return FinishAsync();
+    }
+
+    /// <summary>The client is gone, or never got in: ends the membership without a message.</summary>
+    public ValueTask VanishAsync()
+    {
+        End();
+        return FinishAsync();
+    }
+
+    /// <summary>A method of the channel threw.</summary>
+    public void OnException(Handler handler, Exception exception)
+    {
+        if (IsConsequenceOfEnd(exception)) return;
+        _client.Connection.CountFailure(handler, exception);
+        Log.ChannelException(_client.Logger, Channel.Name, exception);
+    }
+
+    private void Broadcast<T>(string eventName, T payload, ChannelMembership? except)
+    {
+        using JsonBuffer json = JsonBuffer.Of(payload, _client.Writer.Json);
+        _client.Hub.Broadcast(Topic, eventName, json.Json.Span, isBinary: false, except);
+    }
+
+    private async Task CloseInTurnAsync()
+    {
+        // Never on the caller's thread, which may be in the middle of anything.
+        await _client.Turn.TakeAsync().ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        if (_isJoined && !IsOver) await CloseByServerAsync();
+        _client.Turn.Release();
+    }
+
+    /// <summary>From now on nothing arrives, and nothing can be sent.</summary>
+    private void End()
+    {
+        Writer.End();
+        if (_subscription is not null)
+        {
+            _client.Joined.Remove(this);
+            _client.Hub.Remove(_subscription);
+            Run(_onLeft);
+        }
+
+        Run(_left.Set);
+    }
+
+    /// <summary>Calls <c>OnLeave</c> if the client was in, and disposes of the channel. The task never fails.</summary>
+    private async ValueTask FinishAsync()
+    {
+        try
+        {
+            if (_isAccepted) await Instance.OnLeave(this);
+        }
+        catch (Exception exception)
+        {
+            _client.Connection.CountFailure(Handler.OnLeave, exception);
+            Log.OnLeaveException(_client.Logger, Channel.Name, exception);
+        }
+
+        try
+        {
+            if (_instance is not null) await _instance.DisposeAsync();
+        }
+        catch (Exception exception)
+        {
+            Log.DisposeException(_client.Logger, exception);
+        }
+    }
+
+    private void Run(Action? action)
+    {
+        try
+        {
+            action?.Invoke();
+        }
+        catch (Exception exception)
+        {
+            if (!IsConsequenceOfEnd(exception)) Log.ChannelException(_client.Logger, Channel.Name, exception);
+        }
+    }
+
+    private bool IsConsequenceOfEnd(Exception exception) => exception is OperationCanceledException && Connection.Closed.IsCancellationRequested;
+}

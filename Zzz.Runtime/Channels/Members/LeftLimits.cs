@@ -1,0 +1,35 @@
+using Zzz.Channels.Routing;
+using Zzz.Channels.Wire;
+
+namespace Zzz.Channels.Members;
+
+/// <summary>
+/// Keeps the rate limits of topics that one client has left, so that joining again does not refill them. Past the cap, a new topic inherits
+/// the limits that were kept longest: joining ever new topics gives neither new limits nor unbounded memory. Used only in the connection's turn.
+/// </summary>
+/// <param name="maxTopics">How many topics' limits are kept for each channel.</param>
+/// <param name="time">The clock of new limits.</param>
+internal sealed class LeftLimits(int maxTopics, TimeProvider time)
+{
+    private readonly Dictionary<RoutedChannel, OrderedDictionary<byte[], ChannelLimits>> _left = [];
+
+    /// <summary>Returns the limits of a topic that is joined, or <see langword="null"/> if it has none.</summary>
+    public ChannelLimits? Take(RoutedChannel channel, byte[] topic)
+    {
+        if (!channel.IsLimited) return null;
+        if (!_left.TryGetValue(channel, out OrderedDictionary<byte[], ChannelLimits>? left)) return new ChannelLimits(channel, time);
+        if (left.Remove(topic, out ChannelLimits? limits)) return limits;
+        if (left.Count < maxTopics) return new ChannelLimits(channel, time);
+        limits = left.GetAt(0).Value;
+        left.RemoveAt(0);
+        return limits;
+    }
+
+    /// <summary>Keeps the limits of a topic that is left.</summary>
+    public void Keep(RoutedChannel channel, byte[] topic, ChannelLimits? limits)
+    {
+        if (limits is null) return;
+        if (!_left.TryGetValue(channel, out OrderedDictionary<byte[], ChannelLimits>? left)) _left.Add(channel, left = new(Utf8Comparer.Instance));
+        left.Add(topic, limits);
+    }
+}

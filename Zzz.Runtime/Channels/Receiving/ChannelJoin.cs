@@ -1,0 +1,56 @@
+using Zzz.Channels.Members;
+using Zzz.Channels.Wire;
+using Zzz.CompilerServices;
+using Zzz.Dispatch;
+using Zzz.Json;
+using Zzz.Telemetry;
+
+namespace Zzz.Channels.Receiving;
+
+/// <summary>What happens when a client joins a topic, from the pattern that matches to the reply.</summary>
+internal sealed class ChannelJoin(ChannelRoute route, ChannelClient client)
+{
+    /// <summary>Joins. A former membership of the topic ends first.</summary>
+    public async ValueTask RunAsync(Envelope join, ChannelMembership? former)
+    {
+        if (former is not null) await former.CloseByServerAsync();
+        if (route.ChannelOf(join.Topic.Span) is not { } channel) Refuse(join, Response.UnmatchedTopic);
+        else if (client.Joined.Count >= route.Options.MaxTopicsPerConnection) Refuse(join, Response.TooManyTopics);
+        else await EnterAsync(join, new ChannelMembership(client, channel, join.Topic.ToArray(), join.JoinRef.ToArray()));
+    }
+
+    private async ValueTask EnterAsync(Envelope join, ChannelMembership membership)
+    {
+        try
+        {
+            if (!await membership.IsAllowedAsync(membership.Channel.Guard)) Refuse(join, Response.Unauthorized);
+            else if (!membership.TryCreate()) Refuse(join, Response.UnmatchedTopic);
+            else if (Answer(join, membership, await membership.Instance.OnJoin(membership, new ChannelMessage(membership.Writer, join)))) return;
+        }
+        catch (MalformedJsonException malformed)
+        {
+            Log.MalformedPayload(client.Logger, membership.Channel.Name, malformed);
+            Refuse(join, Response.InvalidPayload);
+        }
+        catch (Exception exception)
+        {
+            membership.OnException(Handler.OnJoin, exception);
+            Refuse(join, Response.JoinCrashed);
+        }
+
+        await membership.VanishAsync();
+    }
+
+    /// <summary>Does what <c>OnJoin</c> said; <see langword="false"/>: the client is not in.</summary>
+    private bool Answer(in Envelope join, ChannelMembership membership, JoinResult result)
+    {
+        if (result.IsOk) membership.Accept();
+        using JsonBuffer? response = result.ResponseType is { } type ? JsonBuffer.Of(result.Response, type, client.Writer.Json) : null;
+        if (result.IsOk) membership.Subscribe(); // before the reply: a client that has it gets every broadcast
+        client.Writer.Reply(join, result.IsOk, response is null ? Response.Empty : response.Json.Span);
+        if (result.IsOk) membership.RunJoined();
+        return result.IsOk;
+    }
+
+    private void Refuse(in Envelope join, ReadOnlySpan<byte> response) => client.Writer.Reply(join, ok: false, response);
+}

@@ -1,0 +1,75 @@
+using Zzz.Channels.Members;
+using Zzz.Channels.Routing;
+using Zzz.Channels.Sending;
+using Zzz.Channels.Wire;
+using Zzz.Connection;
+using Zzz.Protocol;
+using Zzz.PubSub;
+
+namespace Zzz.Channels.Receiving;
+
+/// <summary>One client of a channel route: reads its messages, and passes each to its topic. Used only in the connection's turn.</summary>
+internal sealed class ChannelPeer
+{
+    private static readonly ProtocolFault NotAMessage = new(WsCloseCode.InvalidPayloadData, "not a message of a channel", "serializer");
+
+    private readonly ServerConnection _connection;
+    private readonly ChannelHub _hub;
+    private readonly ChannelWriter _writer;
+    private readonly JoinedTopics _joined;
+    private readonly EventLimit? _limit;
+    private readonly ChannelJoin _join;
+    private readonly EventDispatcher _events;
+    private Subscription<ServerConnection>? _registration;
+
+    public ChannelPeer(ServerConnection connection, ChannelRoute route, ChannelSerializer serializer, Func<IServiceProvider> services, Turn turn)
+    {
+        _connection = connection;
+        _hub = route.Hub;
+        _writer = new ChannelWriter(connection, serializer, route.Json);
+        _joined = new JoinedTopics(new LeftLimits(route.Options.MaxTopicsPerConnection, route.Time));
+        _limit = EventLimit.Of(route.Options.RateLimit, route.Time);
+        _join = new ChannelJoin(route, new ChannelClient(connection, _writer, services, turn, _joined, route.Hub, route.Logger));
+        _events = new EventDispatcher(connection, _writer, route.Options.RateLimitAction, route.Logger);
+    }
+
+    /// <summary>Lets <see cref="IChannels.Disconnect"/> find the connection.</summary>
+    public void Register(string id) => _registration = _hub.Add(id, _connection);
+
+    /// <summary>Handles a message. The task never fails, whatever the client sent or a channel did.</summary>
+    public ValueTask ReceiveAsync(WsMessage message)
+    {
+        if (!_writer.Serializer.TryRead(message, out Envelope envelope)) return Fail();
+        if (IsHeartbeat(envelope)) return Reply(envelope, ok: true, Response.Empty);
+        if (_limit?.TryTake() == false) return _events.Limit(envelope);
+
+        _joined.TryGet(envelope.Topic.Span, out ChannelMembership? membership);
+        if (envelope.Event.Span.SequenceEqual(ProtocolEvent.Join)) return _join.RunAsync(envelope, membership);
+        bool leaves = envelope.Event.Span.SequenceEqual(ProtocolEvent.Leave);
+        if (membership is null) return leaves ? Reply(envelope, ok: true, Response.Empty) : Reply(envelope, ok: false, Response.UnmatchedTopic);
+        if (!membership.Writer.IsMeantBy(envelope.JoinRef.Span)) return default;
+        return leaves ? membership.LeaveByClientAsync(envelope) : _events.ReceiveAsync(membership, envelope);
+    }
+
+    /// <summary>Leaves all topics: the connection has ended.</summary>
+    public async ValueTask EndAsync()
+    {
+        if (_registration is not null) _hub.Remove(_registration);
+        foreach (ChannelMembership membership in _joined.All) await membership.VanishAsync();
+    }
+
+    private static bool IsHeartbeat(in Envelope envelope) =>
+        envelope.Topic.Span.SequenceEqual(ProtocolEvent.Topic) && envelope.Event.Span.SequenceEqual(ProtocolEvent.Heartbeat);
+
+    private ValueTask Reply(in Envelope envelope, bool ok, ReadOnlySpan<byte> response)
+    {
+        _writer.Reply(envelope, ok, response);
+        return default;
+    }
+
+    private ValueTask Fail()
+    {
+        _connection.Fail(NotAMessage);
+        return default;
+    }
+}

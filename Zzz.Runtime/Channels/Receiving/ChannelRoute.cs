@@ -1,0 +1,20 @@
+using Microsoft.Extensions.Logging;
+using Zzz.Channels.Members;
+using Zzz.Channels.Routing;
+using Zzz.Connection.Timing;
+using Zzz.Json;
+
+namespace Zzz.Channels.Receiving;
+
+/// <summary>What all sockets of one route share.</summary>
+internal sealed record ChannelRoute(
+    RoutedChannel[] Channels, ChannelOptions Options, WsJson Json, ChannelHub Hub, TimerWheel Wheel, TimeProvider Time, ILogger Logger)
+{
+    /// <summary>The first channel that serves a topic.</summary>
+    public RoutedChannel? ChannelOf(ReadOnlySpan<byte> topic)
+    {
+        foreach (RoutedChannel channel in Channels)
+            if (channel.Serves(topic)) return channel;
+        return null;
+    }
+}

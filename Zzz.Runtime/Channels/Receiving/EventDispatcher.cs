@@ -1,0 +1,102 @@
+using Microsoft.Extensions.Logging;
+using Zzz.Channels.Members;
+using Zzz.Channels.Routing;
+using Zzz.Channels.Sending;
+using Zzz.Channels.Wire;
+using Zzz.CompilerServices;
+using Zzz.Connection;
+using Zzz.Dispatch;
+using Zzz.Json;
+using Zzz.Protocol;
+using Zzz.Telemetry;
+
+namespace Zzz.Channels.Receiving;
+
+/// <summary>Calls the handlers of a client's events, if guard and rate limits let them pass. A handler that throws ends the membership.</summary>
+internal sealed class EventDispatcher(ServerConnection connection, ChannelWriter writer, RateLimitAction onRateLimit, ILogger logger)
+{
+    private static readonly ProtocolFault TooManyMessages = new(WsCloseCode.PolicyViolation, "rate limited", "RateLimit");
+
+    /// <summary>Calls the handler of an event. The task never fails.</summary>
+    public ValueTask ReceiveAsync(ChannelMembership membership, in Envelope envelope)
+    {
+        RoutedChannel channel = membership.Channel;
+        int index = channel.IndexOf(envelope.Event.Span);
+        if (index < 0) return Refuse(envelope, Response.UnmatchedEvent);
+        if (membership.Limits?.TryTake(index) == false) return Limit(envelope);
+        return channel.Events[index].Guard is { } guard
+            ? JudgeAsync(guard, index, membership, envelope)
+            : HandleAsync(index, membership, envelope);
+    }
+
+    /// <summary>Answers a message that exceeds a rate limit. Completes at once.</summary>
+    public ValueTask Limit(in Envelope envelope)
+    {
+        if (onRateLimit == RateLimitAction.Drop) return Refuse(envelope, Response.RateLimited);
+        connection.Fail(TooManyMessages);
+        return default;
+    }
+
+    private ValueTask Refuse(in Envelope envelope, ReadOnlySpan<byte> response)
+    {
+        writer.Reply(envelope, ok: false, response);
+        return default;
+    }
+
+    private async ValueTask JudgeAsync(IChannelGuard guard, int index, ChannelMembership membership, Envelope envelope)
+    {
+        try
+        {
+            if (!await membership.IsAllowedAsync(guard))
+            {
+                writer.Reply(envelope, ok: false, Response.Unauthorized);
+                return;
+            }
+        }
+        catch (Exception exception)
+        {
+            await FailAsync(membership, envelope, exception);
+            return;
+        }
+
+        await HandleAsync(index, membership, envelope);
+    }
+
+    private ValueTask HandleAsync(int index, ChannelMembership membership, in Envelope envelope)
+    {
+        try
+        {
+            ValueTask handling = membership.Instance.OnEvent(index, membership, new ChannelMessage(membership.Writer, envelope));
+            return handling.IsCompletedSuccessfully ? default : HandledAsync(handling, membership, envelope);
+        }
+        catch (Exception exception)
+        {
+            return FailAsync(membership, envelope, exception);
+        }
+    }
+
+    private async ValueTask HandledAsync(ValueTask handling, ChannelMembership membership, Envelope envelope)
+    {
+        try
+        {
+            await handling;
+        }
+        catch (Exception exception)
+        {
+            await FailAsync(membership, envelope, exception);
+        }
+    }
+
+    /// <summary>Refuses a payload that does not fit the handler; a handler that threw ends the membership.</summary>
+    private ValueTask FailAsync(ChannelMembership membership, in Envelope envelope, Exception exception)
+    {
+        if (exception is MalformedJsonException)
+        {
+            Log.MalformedPayload(logger, membership.Channel.Name, exception);
+            return Refuse(envelope, Response.InvalidPayload);
+        }
+
+        membership.OnException(Handler.On, exception);
+        return membership.CrashAsync();
+    }
+}

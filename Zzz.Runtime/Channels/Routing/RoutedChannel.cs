@@ -1,0 +1,41 @@
+using Zzz.Channels.Patterns;
+using Zzz.Channels.Receiving;
+using Zzz.CompilerServices;
+
+namespace Zzz.Channels.Routing;
+
+/// <summary>A channel of a <see cref="ChannelRoute"/>, with all that its definition says worked out.</summary>
+internal sealed class RoutedChannel(ChannelDefinition definition, Func<object[], IChannelGuard?> guardOf)
+{
+    private readonly TopicPattern _pattern = TopicPattern.Parse(definition.Topic);
+
+    public string Name { get; } = definition.Name;
+
+    /// <summary>Judges who may join, if anything does.</summary>
+    public IChannelGuard? Guard { get; } = guardOf(definition.Metadata);
+
+    public WsRateLimit? Limit { get; } = RoutedEvent.LimitOf(definition.Metadata);
+
+    public RoutedEvent[] Events { get; } = Array.ConvertAll(definition.Events, channelEvent => RoutedEvent.Of(channelEvent, guardOf));
+
+    /// <summary>Whether the channel or one of its events has a rate limit.</summary>
+    public bool IsLimited => Limit is not null || Array.Exists(Events, routed => routed.Limit is not null);
+
+    public bool Serves(ReadOnlySpan<byte> topic)
+    {
+        Span<Range> values = stackalloc Range[_pattern.Names.Length];
+        return _pattern.TryMatch(topic, values);
+    }
+
+    /// <summary>Makes the channel for a topic that it serves; <see langword="null"/> if a value of the topic cannot be parsed.</summary>
+    public ChannelInstance? Create(byte[] topic, Func<IServiceProvider> services) =>
+        definition.Create(new ChannelBinder(services, _pattern, topic));
+
+    /// <summary>The index of an event, or -1.</summary>
+    public int IndexOf(ReadOnlySpan<byte> eventName)
+    {
+        for (int i = 0; i < Events.Length; i++)
+            if (eventName.SequenceEqual(Events[i].Name)) return i;
+        return -1;
+    }
+}

@@ -1,0 +1,61 @@
+using Zzz.Channels.Receiving;
+using Zzz.Channels.Wire;
+using Zzz.Connection;
+using Zzz.Json;
+using Zzz.Protocol;
+
+namespace Zzz.Channels.Sending;
+
+/// <summary>Writes messages of channels to one client, in the serializer it asked for. Pair of <see cref="ChannelPeer"/>, which reads them.</summary>
+internal sealed class ChannelWriter(ServerConnection connection, ChannelSerializer serializer, WsJson json)
+{
+    public ChannelSerializer Serializer => serializer;
+
+    public WsJson Json => json;
+
+    /// <summary>Replies to a message, if it carries a ref.</summary>
+    public void Reply(in Envelope envelope, bool ok, ReadOnlySpan<byte> response) =>
+        Reply(new MessageHead(envelope.JoinRef.Span, envelope.Ref.Span, envelope.Topic.Span, default), ok, response);
+
+    /// <summary>Replies, if there is a ref to reply to.</summary>
+    public WsSendResult Reply(in MessageHead head, bool ok, ReadOnlySpan<byte> response)
+    {
+        if (head.Ref.IsEmpty) return WsSendResult.Closed;
+        var output = new PooledBuffer(Array.MaxLength);
+        serializer.WriteReply(ref output, head, ok, response);
+        return Send(ref output, WsMessageKind.Text);
+    }
+
+    /// <summary>Replies with bytes, or with an error if the serializer cannot carry them.</summary>
+    public WsSendResult ReplyBinary(in MessageHead head, ReadOnlySpan<byte> response)
+    {
+        if (head.Ref.IsEmpty) return WsSendResult.Closed;
+        var output = new PooledBuffer(Array.MaxLength);
+        return serializer.TryWriteBinaryReply(ref output, head, ok: true, response)
+            ? Send(ref output, WsMessageKind.Binary)
+            : Reply(head, ok: false, Response.NoBinary);
+    }
+
+    public WsSendResult Push(in MessageHead head, ReadOnlySpan<byte> payload)
+    {
+        var output = new PooledBuffer(Array.MaxLength);
+        serializer.Write(ref output, head, payload);
+        return Send(ref output, WsMessageKind.Text);
+    }
+
+    public WsSendResult PushBinary(in MessageHead head, ReadOnlySpan<byte> payload)
+    {
+        var output = new PooledBuffer(Array.MaxLength);
+        return serializer.TryWriteBinary(ref output, head, payload) ? Send(ref output, WsMessageKind.Binary) : WsSendResult.Dropped;
+    }
+
+    /// <summary>Sends a broadcast that was written for this serializer.</summary>
+    public void Deliver(PreparedMessage broadcast) => connection.Send(broadcast);
+
+    private WsSendResult Send(ref PooledBuffer output, WsMessageKind kind)
+    {
+        WsSendResult result = connection.Send(WsMessage.Validated(kind, output.Memory));
+        output.Clear();
+        return result;
+    }
+}

@@ -1,0 +1,67 @@
+using Zzz.Channels.Wire;
+using Zzz.Json;
+using Zzz.Protocol;
+
+namespace Zzz.Channels.Sending;
+
+/// <summary>Writes the messages of one topic to one client, until the topic is left.</summary>
+internal sealed class TopicWriter(ChannelWriter writer, byte[] topic, byte[] joinRef)
+{
+    private volatile bool _isOver;
+
+    /// <summary>The topic in UTF-8.</summary>
+    public byte[] Topic => topic;
+
+    public ChannelWriter Client => writer;
+
+    /// <summary>The topic was left, and nothing more can be sent on it.</summary>
+    public bool IsOver => _isOver;
+
+    /// <summary>Whether a message is meant for this membership, and not for an earlier one on the same topic.</summary>
+    public bool IsMeantBy(ReadOnlySpan<byte> reference) => reference.IsEmpty || reference.SequenceEqual(joinRef);
+
+    public WsSendResult Push<T>(string eventName, T payload)
+    {
+        using JsonBuffer json = JsonBuffer.Of(payload, writer.Json);
+        return PushJson(eventName, json.Json.Span);
+    }
+
+    public WsSendResult PushJson(string eventName, ReadOnlySpan<byte> json)
+    {
+        ReadOnlySpan<byte> name = Utf8Name.EncodeEvent(eventName, stackalloc byte[ChannelSerializer.MaxNameBytes]);
+        return _isOver ? WsSendResult.Closed : writer.Push(Head(eventName: name), json);
+    }
+
+    public WsSendResult PushBinary(string eventName, ReadOnlySpan<byte> payload)
+    {
+        ReadOnlySpan<byte> name = Utf8Name.EncodeEvent(eventName, stackalloc byte[ChannelSerializer.MaxNameBytes]);
+        return _isOver ? WsSendResult.Closed : writer.PushBinary(Head(eventName: name), payload);
+    }
+
+    public WsSendResult Reply(ReadOnlySpan<byte> reference, bool ok) =>
+        _isOver ? WsSendResult.Closed : writer.Reply(Head(reference), ok, Response.Empty);
+
+    public WsSendResult Reply<T>(ReadOnlySpan<byte> reference, bool ok, T response)
+    {
+        if (_isOver || reference.IsEmpty) return WsSendResult.Closed;
+        using JsonBuffer json = JsonBuffer.Of(response, writer.Json);
+        return writer.Reply(Head(reference), ok, json.Json.Span);
+    }
+
+    public WsSendResult ReplyBinary(ReadOnlySpan<byte> reference, ReadOnlySpan<byte> response) =>
+        _isOver ? WsSendResult.Closed : writer.ReplyBinary(Head(reference), response);
+
+    public void Deliver(PreparedMessage broadcast)
+    {
+        if (!_isOver) writer.Deliver(broadcast);
+    }
+
+    /// <summary>From now on nothing is sent but <see cref="PushEnd"/>.</summary>
+    public void End() => _isOver = true;
+
+    /// <summary>Sends <c>phx_close</c> or <c>phx_error</c>, which carry the join_ref twice.</summary>
+    public void PushEnd(ReadOnlySpan<byte> eventName) => writer.Push(Head(joinRef, eventName), Response.Empty);
+
+    private MessageHead Head(ReadOnlySpan<byte> reference = default, ReadOnlySpan<byte> eventName = default) =>
+        new(joinRef, reference, topic, eventName);
+}

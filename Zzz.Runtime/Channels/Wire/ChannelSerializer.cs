@@ -1,0 +1,54 @@
+using Zzz.Protocol;
+
+namespace Zzz.Channels.Wire;
+
+/// <summary>
+/// A shape that messages of channels have on the wire. What they mean is the same under each. What a client sends is read without an
+/// exception: what is not of the shape is <see langword="false"/>.
+/// </summary>
+internal abstract class ChannelSerializer
+{
+    /// <summary>How many there are.</summary>
+    public const int Count = 2;
+
+    /// <summary>The longest topic, event or ref, in bytes of UTF-8: what a binary message can carry.</summary>
+    public const int MaxNameBytes = 255;
+
+    public static readonly ChannelSerializer V1 = new SerializerV1();
+    public static readonly ChannelSerializer V2 = new SerializerV2();
+
+    /// <summary>Which of them this is.</summary>
+    public abstract int Index { get; }
+
+    /// <summary>The one that a client asks for with <c>vsn</c>, or <see langword="null"/> if there is none.</summary>
+    public static ChannelSerializer? Of(string? version)
+    {
+        if (version is null) return V1;
+        string[] parts = version.Split('.');
+        bool parses = parts.Length <= 3 && parts.All(part => part.Length > 0 && part.All(char.IsAsciiDigit));
+        return !parses ? null : parts[0] switch
+        {
+            "1" => V1,
+            "2" => V2,
+            _ => null,
+        };
+    }
+
+    public abstract bool TryRead(WsMessage message, out Envelope envelope);
+
+    /// <summary>Writes a message whose payload is JSON.</summary>
+    public abstract void Write(ref PooledBuffer output, in MessageHead head, ReadOnlySpan<byte> json);
+
+    /// <summary>Writes the reply to an event, whose name does not matter.</summary>
+    public abstract void WriteReply(ref PooledBuffer output, in MessageHead head, bool ok, ReadOnlySpan<byte> json);
+
+    /// <summary>Writes a message to one client whose payload is binary; <see langword="false"/> if there is no shape for it.</summary>
+    public abstract bool TryWriteBinary(ref PooledBuffer output, in MessageHead head, ReadOnlySpan<byte> payload);
+
+    /// <inheritdoc cref="WriteReply"/>
+    /// <returns><see langword="false"/> if there is no shape for it.</returns>
+    public abstract bool TryWriteBinaryReply(ref PooledBuffer output, in MessageHead head, bool ok, ReadOnlySpan<byte> payload);
+
+    /// <summary>Writes a message to all clients of a topic whose payload is binary; <see langword="false"/> if there is no shape for it.</summary>
+    public abstract bool TryWriteBinaryBroadcast(ref PooledBuffer output, in MessageHead head, ReadOnlySpan<byte> payload);
+}

@@ -1,0 +1,64 @@
+using System.Text.Json;
+
+namespace Zzz.Channels.Wire;
+
+/// <summary>Reads the parts of a message that is JSON, without copying them, unless they are escaped.</summary>
+internal ref struct EnvelopeReader(ReadOnlyMemory<byte> message)
+{
+    /// <summary>The longest form that JSON has for a byte: <c>\u0041</c>.</summary>
+    private const int MaxEscapedByte = 6;
+
+    private readonly ReadOnlyMemory<byte> _message = message;
+    private Utf8JsonReader _json = new(message.Span);
+
+    /// <summary>Goes on to the next token, and says whether it is of a kind.</summary>
+    public bool Next(JsonTokenType kind) => _json.Read() && _json.TokenType == kind;
+
+    /// <summary>Whether the token is this string.</summary>
+    public readonly bool Is(ReadOnlySpan<byte> text) => _json.ValueTextEquals(text);
+
+    /// <summary>Whether nothing follows.</summary>
+    public bool Ends() => !_json.Read();
+
+    /// <summary>The next token as a ref: a string, or <c>null</c>.</summary>
+    public bool TryReadRef(out ReadOnlyMemory<byte> reference)
+    {
+        reference = default;
+        return _json.Read() && (_json.TokenType == JsonTokenType.Null || TryTakeName(out reference));
+    }
+
+    /// <summary>The next token as a topic or event: a string.</summary>
+    public bool TryReadName(out ReadOnlyMemory<byte> name)
+    {
+        name = default;
+        return _json.Read() && TryTakeName(out name);
+    }
+
+    /// <summary>The next value, of whatever kind, as it stands in the message.</summary>
+    public bool TryReadPayload(out ReadOnlyMemory<byte> payload)
+    {
+        payload = default;
+        if (!_json.Read() || _json.TokenType is JsonTokenType.EndArray or JsonTokenType.EndObject) return false;
+        int start = (int)_json.TokenStartIndex;
+        _json.Skip();
+        payload = _message[start..(int)_json.BytesConsumed];
+        return true;
+    }
+
+    /// <summary>Leaves a value out.</summary>
+    public bool TrySkip() => TryReadPayload(out _);
+
+    private readonly bool TryTakeName(out ReadOnlyMemory<byte> name)
+    {
+        name = default;
+        if (_json.TokenType != JsonTokenType.String || _json.ValueSpan.Length > MaxEscapedByte * ChannelSerializer.MaxNameBytes) return false;
+        name = _json.ValueIsEscaped ? Unescaped() : _message.Slice((int)_json.TokenStartIndex + 1, _json.ValueSpan.Length);
+        return name.Length <= ChannelSerializer.MaxNameBytes;
+    }
+
+    private readonly byte[] Unescaped()
+    {
+        Span<byte> utf8 = stackalloc byte[MaxEscapedByte * ChannelSerializer.MaxNameBytes];
+        return utf8[.._json.CopyString(utf8)].ToArray();
+    }
+}

@@ -1,0 +1,23 @@
+namespace Zzz.Channels.Wire;
+
+/// <summary>What the replies carry that the protocol gives itself, as JSON.</summary>
+internal static class Response
+{
+    public static ReadOnlySpan<byte> Empty => "{}"u8;
+
+    public static ReadOnlySpan<byte> UnmatchedTopic => """{"reason":"unmatched topic"}"""u8;
+
+    public static ReadOnlySpan<byte> UnmatchedEvent => """{"reason":"unmatched event"}"""u8;
+
+    public static ReadOnlySpan<byte> TooManyTopics => """{"reason":"too many channels joined"}"""u8;
+
+    public static ReadOnlySpan<byte> JoinCrashed => """{"reason":"join crashed"}"""u8;
+
+    public static ReadOnlySpan<byte> Unauthorized => """{"reason":"unauthorized"}"""u8;
+
+    public static ReadOnlySpan<byte> RateLimited => """{"reason":"rate_limited"}"""u8;
+
+    public static ReadOnlySpan<byte> InvalidPayload => """{"reason":"invalid payload"}"""u8;
+
+    public static ReadOnlySpan<byte> NoBinary => """{"reason":"binary replies need serializer 2"}"""u8;
+}

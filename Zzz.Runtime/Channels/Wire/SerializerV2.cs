@@ -1,0 +1,81 @@
+using System.Text.Json;
+using Zzz.Protocol;
+
+namespace Zzz.Channels.Wire;
+
+/// <summary>Serializer 2 of Phoenix: messages are arrays of join_ref, ref, topic, event and payload; those with a binary payload are <see cref="BinaryForm"/>.</summary>
+internal sealed class SerializerV2 : ChannelSerializer
+{
+    public override int Index => 1;
+
+    public override bool TryRead(WsMessage message, out Envelope envelope)
+    {
+        if (message.Kind == WsMessageKind.Binary) return BinaryForm.TryRead(message.Payload, out envelope);
+        envelope = default;
+        try
+        {
+            var reader = new EnvelopeReader(message.Payload);
+            return TryReadArray(ref reader, out envelope) && reader.Ends();
+        }
+        catch (Exception malformed) when (malformed is JsonException or InvalidOperationException) // the latter: half of a surrogate pair
+        {
+            return false;
+        }
+    }
+
+    public override void Write(ref PooledBuffer output, in MessageHead head, ReadOnlySpan<byte> json)
+    {
+        Begin(ref output, head, head.Event);
+        output.Write(json);
+        output.Write("]"u8);
+    }
+
+    public override void WriteReply(ref PooledBuffer output, in MessageHead head, bool ok, ReadOnlySpan<byte> json)
+    {
+        Begin(ref output, head, ProtocolEvent.Reply);
+        JsonText.WriteResponse(ref output, ok, json);
+        output.Write("]"u8);
+    }
+
+    public override bool TryWriteBinary(ref PooledBuffer output, in MessageHead head, ReadOnlySpan<byte> payload)
+    {
+        BinaryForm.WritePush(ref output, head, payload);
+        return true;
+    }
+
+    public override bool TryWriteBinaryReply(ref PooledBuffer output, in MessageHead head, bool ok, ReadOnlySpan<byte> payload)
+    {
+        BinaryForm.WriteReply(ref output, head, ok, payload);
+        return true;
+    }
+
+    public override bool TryWriteBinaryBroadcast(ref PooledBuffer output, in MessageHead head, ReadOnlySpan<byte> payload)
+    {
+        BinaryForm.WriteBroadcast(ref output, head, payload);
+        return true;
+    }
+
+    private static bool TryReadArray(ref EnvelopeReader reader, out Envelope envelope)
+    {
+        envelope = default;
+        if (!reader.Next(JsonTokenType.StartArray)) return false;
+        if (!reader.TryReadRef(out ReadOnlyMemory<byte> joinRef) || !reader.TryReadRef(out ReadOnlyMemory<byte> reference)) return false;
+        if (!reader.TryReadName(out ReadOnlyMemory<byte> topic) || !reader.TryReadName(out ReadOnlyMemory<byte> name)) return false;
+        if (!reader.TryReadPayload(out ReadOnlyMemory<byte> payload)) return false;
+        envelope = new Envelope(joinRef, reference, topic, name, payload, IsBinary: false);
+        return reader.Next(JsonTokenType.EndArray);
+    }
+
+    private static void Begin(ref PooledBuffer output, in MessageHead head, ReadOnlySpan<byte> name)
+    {
+        output.Write("["u8);
+        JsonText.WriteRef(ref output, head.JoinRef);
+        output.Write(","u8);
+        JsonText.WriteRef(ref output, head.Ref);
+        output.Write(","u8);
+        JsonText.WriteString(ref output, head.Topic);
+        output.Write(","u8);
+        JsonText.WriteString(ref output, name);
+        output.Write(","u8);
+    }
+}

@@ -1,0 +1,25 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+
+namespace Zzz.Channels.Wire;
+
+/// <summary>Topics and events on their way to the wire, where they are UTF-8 of at most <see cref="ChannelSerializer.MaxNameBytes"/> bytes.</summary>
+internal static class Utf8Name
+{
+    /// <summary>Encodes a name into <paramref name="room"/>; <see langword="false"/> if it is too long.</summary>
+    public static bool TryEncode(string name, Span<byte> room, out ReadOnlySpan<byte> utf8)
+    {
+        bool fits = Encoding.UTF8.TryGetBytes(name, room, out int length);
+        utf8 = room[..length];
+        return fits;
+    }
+
+    /// <exception cref="ArgumentException">It is too long.</exception>
+    public static ReadOnlySpan<byte> EncodeEvent([NotNull] string? eventName, Span<byte> room)
+    {
+        ArgumentNullException.ThrowIfNull(eventName);
+        return TryEncode(eventName, room, out ReadOnlySpan<byte> utf8)
+            ? utf8
+            : throw new ArgumentException($"An event's name may be {ChannelSerializer.MaxNameBytes} bytes long in UTF-8.", nameof(eventName));
+    }
+}
