@@ -8,7 +8,7 @@ internal static class Ladder
         ["Deflate", "Protocol", "Handshake", "Json", "Dispatch", "Telemetry", "Connection", "Transport", "Cluster", "PubSub", "Channels", "Presence", "Hosting"];
 
     /// <summary>A resource is a stream, of no connection.</summary>
-    private const string ReadsItsOwnAssembly = "Hosting/EmbeddedFile.cs";
+    private const string ReadsItsOwnAssembly = "Hosting/Script/EmbeddedFile.cs";
 
     /// <summary>The rule that a reference breaks, or <see langword="null"/>.</summary>
     public static string? BrokenBy(Reference reference)

@@ -26,7 +26,7 @@ public class LadderTests
     [InlineData("Protocol/Planted.cs", "class Planted { Zzz.Connection.Sending.SendGate? gate; }", "up the ladder")]
     [InlineData("Deflate/Planted.cs", "class Planted { object? x = typeof(Zzz.Handshake.AcceptKey); }", "up the ladder")]
     [InlineData("Handshake/Planted.cs", "class Planted { List<Zzz.CompilerServices.WsSession>? sessions; }", "up the ladder")]
-    [InlineData("Connection/Planted.cs", "class Planted { object x = Zzz.Hosting.UpgradeRefusal.Key.Text; }", "up the ladder")]
+    [InlineData("Connection/Planted.cs", "class Planted { object x = Zzz.Hosting.Refusing.UpgradeRefusal.Key.Text; }", "up the ladder")]
     [InlineData("Dispatch/Planted.cs", "using Gate = Zzz.Connection.Sending.SendGate; class Planted { Gate? gate; }", "up the ladder")]
     [InlineData("Connection/Planted.cs", "class Planted { Microsoft.AspNetCore.Http.HttpContext? context; }", "ASP.NET Core")]
     [InlineData("Handshake/Planted.cs", "class Planted { string Of(object o) => ((dynamic)o).Type + Microsoft.AspNetCore.Http.StatusCodes.Status200OK; }", "ASP.NET Core")]

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Xunit;
-using Zzz.Hosting;
+using Zzz.Hosting.Lifetime;
 using Zzz.Tests.Controllers;
 using Zzz.Tests.Peers;
 

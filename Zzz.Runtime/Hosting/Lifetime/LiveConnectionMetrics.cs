@@ -1,0 +1,31 @@
+using System.Diagnostics.Metrics;
+using Zzz.Connection;
+using Zzz.Telemetry;
+
+namespace Zzz.Hosting.Lifetime;
+
+/// <summary>What is measured by looking at all open connections whenever somebody collects, so that it costs nothing until then.</summary>
+internal sealed class LiveConnectionMetrics
+{
+    private readonly LiveConnections _connections;
+    private readonly ConnectionMetrics _metrics;
+
+    public LiveConnectionMetrics(LiveConnections connections, ConnectionMetrics metrics)
+    {
+        _connections = connections;
+        _metrics = metrics;
+        metrics.Meter.CreateObservableUpDownCounter(
+            "zzz.connections.active", () => SumByRoute(_ => 1), "{connection}", "Connections that are open.");
+        metrics.Meter.CreateObservableUpDownCounter(
+            "zzz.buffered", () => SumByRoute(connection => connection.BufferedBytes), "By", "What waits to be taken by the transport.");
+    }
+
+    /// <summary>Routes without connections have a sum too: 0, instead of the last one that somebody saw.</summary>
+    private IEnumerable<Measurement<long>> SumByRoute(Func<ServerConnection, long> of)
+    {
+        Dictionary<string, long> sums = _metrics.Routes.ToDictionary(route => route, _ => 0L);
+        foreach (ServerConnection connection in _connections.All)
+            sums[connection.Route] = sums.GetValueOrDefault(connection.Route) + of(connection);
+        return sums.Select(sum => new Measurement<long>(sum.Value, new KeyValuePair<string, object?>(RouteMetrics.RouteTag, sum.Key)));
+    }
+}

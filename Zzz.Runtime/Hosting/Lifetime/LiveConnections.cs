@@ -1,0 +1,39 @@
+using System.Collections.Concurrent;
+using Zzz.Connection;
+
+namespace Zzz.Hosting.Lifetime;
+
+/// <summary>The open connections of the application. <see cref="Drain"/> closes them when it stops.</summary>
+internal sealed class LiveConnections
+{
+    private readonly ConcurrentDictionary<ServerConnection, byte> _connections = new();
+    private readonly TaskCompletionSource _empty = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile bool _closedToNew;
+
+    public bool IsClosedToNew => _closedToNew;
+
+    public ServerConnection[] All => [.. _connections.Keys];
+
+    public void Add(ServerConnection connection) => _connections.TryAdd(connection, 0);
+
+    public void Remove(ServerConnection connection)
+    {
+        _connections.TryRemove(connection, out _);
+        CompleteIfEmpty();
+    }
+
+    /// <summary>From now on upgrades are to be refused.</summary>
+    public void CloseToNew() => _closedToNew = true;
+
+    /// <summary>Completes when no connection is left, after <see cref="CloseToNew"/>.</summary>
+    public Task EmptyAsync()
+    {
+        CompleteIfEmpty();
+        return _empty.Task;
+    }
+
+    private void CompleteIfEmpty()
+    {
+        if (_closedToNew && _connections.IsEmpty) _empty.TrySetResult();
+    }
+}

@@ -1,0 +1,58 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Zzz.Channels.Members;
+using Zzz.Channels.Receiving;
+using Zzz.Channels.Routing;
+using Zzz.Channels.Wire;
+using Zzz.CompilerServices;
+using Zzz.Connection.Timing;
+using Zzz.Hosting.Refusing;
+using Zzz.Json;
+using Zzz.Telemetry;
+
+namespace Zzz.Hosting.Mapping;
+
+/// <summary>Makes the sessions of one channel route, each for the serializer that its client asks for.</summary>
+internal sealed class ChannelActivator(
+    string name,
+    Func<UpgradeBinder, ChannelSession?> activate,
+    ReadOnlySpan<ChannelDefinition> channels,
+    ChannelOptions options,
+    WsJson json,
+    IServiceProvider services)
+{
+    /// <summary>What clients of Phoenix offer beside their token.</summary>
+    public const string Subprotocol = "phoenix";
+
+    private readonly ChannelRoute _route = new(
+        RoutedChannelsOf(channels, services),
+        options,
+        json,
+        services.GetRequiredService<ChannelHub>(),
+        services.GetRequiredService<TimerWheel>(),
+        GuardedTime.Of(services.GetRequiredService<TimeProvider>()),
+        GuardedLogger.Of(services.GetRequiredService<ILoggerFactory>().CreateLogger($"Zzz.{name}")));
+
+    public WsSession? Activate(UpgradeBinder request)
+    {
+        if (ChannelSerializer.Of(request.QueryText("vsn")) is not { } serializer)
+        {
+            request.Refuse(UpgradeRefusal.Serializer);
+            return null;
+        }
+
+        ChannelSession? session = activate(request);
+        session?.Attach(_route, serializer, () => request.Services);
+        return session;
+    }
+
+    private static RoutedChannel[] RoutedChannelsOf(ReadOnlySpan<ChannelDefinition> channels, IServiceProvider services)
+    {
+        var routed = new RoutedChannel[channels.Length];
+        for (int i = 0; i < routed.Length; i++) routed[i] = Routed(channels[i], services);
+        return routed;
+    }
+
+    private static RoutedChannel Routed(ChannelDefinition channel, IServiceProvider services) =>
+        new(channel, metadata => ChannelGuard.Of(channel.Name, metadata, services));
+}

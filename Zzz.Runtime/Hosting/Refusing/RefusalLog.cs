@@ -1,0 +1,37 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Zzz.Telemetry;
+
+namespace Zzz.Hosting.Refusing;
+
+/// <summary>Logs why requests of one endpoint are refused: once for each reason and origin, however many come.</summary>
+internal sealed class RefusalLog(ILogger logger, string allowedOrigins)
+{
+    private const int MaxOrigins = 32;
+    private const int MaxLength = 256;
+
+    private readonly ConcurrentDictionary<string, byte> _reasons = new();
+    private readonly ConcurrentDictionary<string, byte> _origins = new();
+    private int _originCount;
+
+    /// <summary>Adds a refusal, which is <see langword="null"/> for a result of the controller's <c>OnUpgrade</c>.</summary>
+    public void Add(string route, UpgradeRefusal? refusal, HttpRequest request)
+    {
+        if (refusal == UpgradeRefusal.Origin) AddOrigin(route, request);
+        else if (_reasons.TryAdd(refusal?.Reason ?? UpgradeRefusal.Verdict, 0))
+            Log.Refused(logger, route, refusal?.Text ?? "what OnUpgrade returned", refusal?.Advice ?? "");
+    }
+
+    private void AddOrigin(string route, HttpRequest request)
+    {
+        string origin = Cut(request.Headers.Origin.ToString());
+        if (Volatile.Read(ref _originCount) > MaxOrigins || !_origins.TryAdd(origin, 0)) return;
+        int count = Interlocked.Increment(ref _originCount);
+        if (count <= MaxOrigins) Log.RefusedOrigin(logger, route, origin, Cut(request.Host.Value ?? ""), allowedOrigins.Length == 0 ? "none" : allowedOrigins);
+        else if (count == MaxOrigins + 1) Log.RefusedMoreOrigins(logger, route);
+    }
+
+    /// <summary>A stranger chooses how long it is.</summary>
+    private static string Cut(string text) => text.Length > MaxLength ? text[..MaxLength] + "…" : text;
+}

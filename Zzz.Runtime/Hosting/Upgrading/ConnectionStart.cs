@@ -1,0 +1,42 @@
+using System.Diagnostics;
+using System.Globalization;
+using Zzz.Connection;
+
+namespace Zzz.Hosting.Upgrading;
+
+/// <summary>
+/// Starts a connection in an execution context of its own. What the request's keeps, such as its activity and what an
+/// <see cref="Microsoft.AspNetCore.Http.IHttpContextAccessor"/> gives, would otherwise be around every handler for as long as the connection lives.
+/// </summary>
+internal sealed class ConnectionStart(ServerConnection connection) : IThreadPoolWorkItem
+{
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CultureInfo _culture = CultureInfo.CurrentCulture;
+    private readonly CultureInfo _uiCulture = CultureInfo.CurrentUICulture;
+    private Activity? _request = Activity.Current;
+
+    public Task RunAsync()
+    {
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
+        return _ended.Task;
+    }
+
+    void IThreadPoolWorkItem.Execute() => _ = ExecuteAsync();
+
+    private async Task ExecuteAsync()
+    {
+        try
+        {
+            CultureInfo.CurrentCulture = _culture;
+            CultureInfo.CurrentUICulture = _uiCulture;
+            Activity.Current = _request; // the parent of the connection's own, if there is one
+            _request = null;
+            await connection.RunAsync();
+            _ended.SetResult();
+        }
+        catch (Exception exception)
+        {
+            _ended.SetException(exception);
+        }
+    }
+}

@@ -1,0 +1,161 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Zzz.CompilerServices;
+using Zzz.Connection;
+using Zzz.Connection.Ports;
+using Zzz.Connection.Timing;
+using Zzz.Handshake;
+using Zzz.Hosting.Lifetime;
+using Zzz.Hosting.Refusing;
+using Zzz.Json;
+using Zzz.PubSub;
+using Zzz.Telemetry;
+
+namespace Zzz.Hosting.Upgrading;
+
+/// <summary>The endpoint of one controller: judges the upgrade request, makes the session, answers, and runs the connection.</summary>
+internal sealed class UpgradeEndpoint(
+    string name, Func<UpgradeBinder, WsSession?> activate, WsOptions options, WsJson json, IServiceProvider services)
+{
+    private readonly TimerWheel _wheel = services.GetRequiredService<TimerWheel>();
+    private readonly Topics _topics = services.GetRequiredService<Topics>();
+    private readonly TimeProvider _time = GuardedTime.Of(services.GetRequiredService<TimeProvider>());
+    private readonly LiveConnections _connections = services.GetRequiredService<LiveConnections>();
+    private readonly ILogger _logger = GuardedLogger.Of(services.GetRequiredService<ILoggerFactory>().CreateLogger($"Zzz.{name}"));
+    private readonly ConnectionMetrics _metrics = services.GetRequiredService<ConnectionMetrics>();
+    private readonly TrafficLog? _trafficLog = options.TrafficLogSize is { } size
+        ? new TrafficLog(services.GetRequiredService<ILoggerFactory>().CreateLogger(TrafficLog.Category), size)
+        : null;
+
+    private readonly OriginPolicy _origins = new(options.AllowedOrigins);
+    private readonly RefusalLog _refusals =
+        new(services.GetRequiredService<ILoggerFactory>().CreateLogger($"Zzz.{name}"), string.Join(", ", options.AllowedOrigins));
+
+    /// <summary>How many connections there are, or will be as soon as they are answered. Requests that are being judged do not count.</summary>
+    private int _count;
+
+    public Task HandleAsync(HttpContext context)
+    {
+        var handshake = OpeningHandshake.Of(context);
+        return Judge(context, handshake) is { } refusal ? RefuseAsync(context, refusal) : ServeAsync(context, handshake!);
+    }
+
+    /// <remarks>This method waits for as long as the connection lives: what it keeps, and what others would keep that wait beside it, counts.</remarks>
+    private async Task ServeAsync(HttpContext context, OpeningHandshake handshake)
+    {
+        var binder = new UpgradeBinder(context, services, json);
+        try
+        {
+            if (Volatile.Read(ref _count) >= options.MaxConnections)
+            {
+                await RefuseAsync(context, UpgradeRefusal.TooManyConnections);
+            }
+            else if (await OpenAsync(context, binder, handshake) is { } connection)
+            {
+                await RunAsync(connection);
+            }
+        }
+        finally
+        {
+            await binder.DisposeAsync();
+        }
+    }
+
+    private UpgradeRefusal? Judge(HttpContext context, OpeningHandshake? handshake)
+    {
+        IHeaderDictionary headers = context.Request.Headers;
+        if (handshake is null) // RFC 6455 §4.2.1
+            return OpeningHandshake.IsRequestedOf(context.Request) ? UpgradeRefusal.CannotUpgrade : UpgradeRefusal.NotAnUpgrade;
+        if (handshake.Judge(headers) is { } refusal) return refusal;
+        string? origin = headers.Origin.Count == 0 ? null : headers.Origin.ToString();
+        if (!_origins.Allows(origin, context.Request.Host.Value ?? "")) return UpgradeRefusal.Origin; // RFC 6455 §10.2
+        return _connections.IsClosedToNew ? UpgradeRefusal.Stopping : null;
+    }
+
+    /// <summary>Makes the session and the connection, which is among the live ones until it ends; <see langword="null"/> if the request was refused.</summary>
+    private async Task<ServerConnection?> OpenAsync(HttpContext context, UpgradeBinder binder, OpeningHandshake handshake)
+    {
+        IResult? refusal = Agreement.TryReach(context.Request.Headers, options, out Agreement? agreement);
+        if (refusal is null && activate(binder) is { } session) return await OpenAsync(session, context, handshake, agreement!);
+        await RefuseAsync(context, refusal ?? binder.Refusal!);
+        return null;
+    }
+
+    /// <summary>Lets the controller judge the request too, and answers it. A session that gets no connection is disposed of.</summary>
+    private async Task<ServerConnection?> OpenAsync(WsSession session, HttpContext context, OpeningHandshake handshake, Agreement agreement)
+    {
+        ServerConnection? connection = null;
+        try
+        {
+            IResult? refusal = session is IUpgradeHandler handler ? await handler.OnUpgrade(context) : null;
+            if (refusal is null) connection = await TryConnectAsync(session, context, handshake, agreement);
+            if (connection is null) await RefuseAsync(context, refusal ?? UpgradeRefusal.TooManyConnections);
+            return connection;
+        }
+        finally
+        {
+            if (connection is null) await session.DisposeAsync();
+        }
+    }
+
+    /// <summary>Answers yes, if there is room. All that the request is asked for comes before: afterwards nothing may fail.</summary>
+    private async Task<ServerConnection?> TryConnectAsync(WsSession session, HttpContext context, OpeningHandshake handshake, Agreement agreement)
+    {
+        var request = HttpUpgradeRequest.Of(context, agreement);
+        RouteMetrics metrics = MetricsOf(context);
+        ServerConnection? connection = null;
+        bool hasRoom = Interlocked.Increment(ref _count) <= options.MaxConnections;
+        try
+        {
+            ITransport? transport = hasRoom ? await handshake.AcceptAsync(context, agreement) : null;
+            return connection = transport is null ? null : Connect(session, transport, request, metrics);
+        }
+        finally
+        {
+            if (connection is null) Interlocked.Decrement(ref _count);
+        }
+    }
+
+    /// <summary>
+    /// Runs the connection where nothing of the request is around it: no activity of which every message would become a part, no
+    /// <see cref="IHttpContextAccessor"/>, no scope. Only the culture stays, and the activity until the connection has one of its own.
+    /// </summary>
+    private async Task RunAsync(ServerConnection connection)
+    {
+        var start = new ConnectionStart(connection);
+        try
+        {
+            await start.RunAsync();
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _count);
+            _connections.Remove(connection);
+        }
+    }
+
+    private Task RefuseAsync(HttpContext context, IResult refusal)
+    {
+        RouteMetrics metrics = MetricsOf(context);
+        metrics.Refused((refusal as UpgradeRefusal)?.Reason ?? UpgradeRefusal.Verdict);
+        _refusals.Add(metrics.Route, refusal as UpgradeRefusal, context.Request);
+        return refusal.ExecuteAsync(context);
+    }
+
+    /// <summary>Measured by the whole pattern, with the prefix of the group that it was mapped in.</summary>
+    private RouteMetrics MetricsOf(HttpContext context) =>
+        _metrics.For((context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? name);
+
+    private ServerConnection Connect(WsSession session, ITransport transport, HttpUpgradeRequest request, RouteMetrics metrics)
+    {
+        var telemetry = new ConnectionTelemetry(metrics, _time, _trafficLog);
+        var connection = new ServerConnection(session, transport, request, options, json, _topics, _wheel, _time, _logger, telemetry);
+        _connections.Add(connection);
+
+        // It may have begun to stop since the request was judged, and not have seen this connection.
+        if (_connections.IsClosedToNew) connection.Close(WsCloseCode.GoingAway, "server shutting down");
+        return connection;
+    }
+}

@@ -1,6 +1,0 @@
-using Zzz.CompilerServices;
-
-namespace Zzz.Hosting;
-
-/// <summary>Tells <see cref="WsEndpoints"/> that <c>AddZzz</c> was called.</summary>
-internal sealed class ZzzMarker;
