@@ -74,9 +74,9 @@ public sealed class WsOptions
     public TimeSpan KeepAliveTimeout { get; set; } = TimeSpan.FromSeconds(20);
 
     /// <summary>
-    /// How long a peer may take to receive what was handed to the transport in one go, at most <see cref="MaxBufferedBytes"/> or one message,
-    /// before the connection is dropped, and <c>OnClose</c> gets 1006. Default 30 seconds; more than zero, or
-    /// <see cref="Timeout.InfiniteTimeSpan"/> for no limit.
+    /// How long a peer may take nothing of what waits for it before the connection is dropped, and <c>OnClose</c> gets 1006. A peer that reads a
+    /// long message slowly stays. It shows that it reads when the buffers on the way, 64 KiB to some MiB, have room again. Default 30 seconds;
+    /// more than zero, or <see cref="Timeout.InfiniteTimeSpan"/> for no limit.
     /// </summary>
     public TimeSpan SendTimeout { get; set; } = TimeSpan.FromSeconds(30);
 

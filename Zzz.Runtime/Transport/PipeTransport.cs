@@ -53,29 +53,31 @@ internal sealed class PipeTransport(IConnectionTransportFeature connection, ICon
     /// long for Kestrel's blocks asks for memory in one piece first, which the copy then goes to. Only that: such memory comes from the shared
     /// array pool, which keeps too little of it for many connections at once. A <see cref="SocketOutput"/> has neither copy nor blocks.
     /// </remarks>
-    public ValueTask<bool> SendAsync(ReadOnlyMemory<byte> bytes)
+    public ValueTask<int> SendAsync(ReadOnlyMemory<byte> bytes)
     {
+        if (_output is SocketOutput { HasSocket: true } socket) return socket.SendSomeAsync(bytes);
+        bytes = Piece.Of(bytes);
         try
         {
-            if (bytes.Length > MaxInBlocks && _output is not SocketOutput { HasSocket: true }) _output.GetMemory(bytes.Length);
+            if (bytes.Length > MaxInBlocks) _output.GetMemory(bytes.Length);
             ValueTask<FlushResult> flush = _output.WriteAsync(bytes);
-            return flush.IsCompletedSuccessfully ? ValueTask.FromResult(IsAlive(flush.Result)) : Awaited(flush);
+            return flush.IsCompletedSuccessfully ? ValueTask.FromResult(Taken(flush.Result, bytes.Length)) : Awaited(flush, bytes.Length);
         }
         catch (Exception exception) when (TransportFailure.Is(exception))
         {
-            return ValueTask.FromResult(false);
+            return ValueTask.FromResult(0);
         }
 
         [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-        async ValueTask<bool> Awaited(ValueTask<FlushResult> flush)
+        async ValueTask<int> Awaited(ValueTask<FlushResult> flush, int length)
         {
             try
             {
-                return IsAlive(await flush);
+                return Taken(await flush, length);
             }
             catch (Exception exception) when (TransportFailure.Is(exception))
             {
-                return false;
+                return 0;
             }
         }
     }
@@ -96,8 +98,8 @@ internal sealed class PipeTransport(IConnectionTransportFeature connection, ICon
 
     public void Abort() => lifetime.Abort();
 
-    /// <summary>Whether what was written may arrive: over TLS, Kestrel goes on to take bytes after the connection was lost.</summary>
-    private bool IsAlive(FlushResult flush) => !flush.IsCompleted && !Closed.IsCancellationRequested;
+    /// <summary>How much of what was written may arrive: over TLS, Kestrel goes on to take bytes after the connection was lost.</summary>
+    private int Taken(FlushResult flush, int length) => flush.IsCompleted || Closed.IsCancellationRequested ? 0 : length;
 
     private static ValueTask<bool> FeedAsync(IReceiver receiver, ReadOnlySequence<byte> bytes)
     {

@@ -14,6 +14,11 @@ internal sealed class SocketOutput(IDuplexPipe transport, Socket socket) : PipeW
     private const int Waiting = 1;
     private const int Completed = 2;
 
+    /// <summary>
+    /// .NET ends a send that waits only when all of it is gone. So it gets just this much; whatever else there is room for by then follows at once.
+    /// </summary>
+    private const int MaxToWaitWith = 4096;
+
     private readonly PipeWriter _pipe = transport.Output;
     private bool _usesPipe;
     private volatile bool _hasSocket;
@@ -21,7 +26,7 @@ internal sealed class SocketOutput(IDuplexPipe transport, Socket socket) : PipeW
     /// <summary>What Kestrel writes for the next flush: the answer to the upgrade.</summary>
     private ArrayBufferWriter<byte>? _written;
 
-    /// <summary>Whether a send is <see cref="Waiting"/> for room, and whether this writer is <see cref="Completed"/>.</summary>
+    /// <summary>Whether something given is <see cref="Waiting"/> for room, and whether this writer is <see cref="Completed"/>.</summary>
     private int _state;
 
     public PipeReader Input { get; } = transport.Input;
@@ -81,6 +86,28 @@ internal sealed class SocketOutput(IDuplexPipe transport, Socket socket) : PipeW
         return _written is null ? SendAsync(source) : base.WriteAsync(source, cancellationToken);
     }
 
+    /// <summary>
+    /// Sends as much as the socket has room for, waiting until that is at least one byte, and returns how much; 0 if the connection is gone. What
+    /// is left over must be given again, and holds up <see cref="Complete"/> till then.
+    /// </summary>
+    public ValueTask<int> SendSomeAsync(ReadOnlyMemory<byte> bytes)
+    {
+        if (_state == Completed) return ValueTask.FromResult(0);
+        int sent = 0;
+        try
+        {
+            sent = socket.Send(bytes.Span, SocketFlags.None, out SocketError error);
+            if (sent == 0 && error == SocketError.WouldBlock) return SendWhenRoomAsync(bytes);
+            if (sent == 0) _pipe.Complete(); // has Kestrel close the connection
+        }
+        catch (ObjectDisposedException)
+        {
+            // Kestrel has closed the connection.
+        }
+
+        return ValueTask.FromResult(Sent(sent, bytes.Length));
+    }
+
     /// <remarks>Nobody cancels a send of a connection that was upgraded.</remarks>
     public override void CancelPendingFlush() => _pipe.CancelPendingFlush();
 
@@ -100,33 +127,28 @@ internal sealed class SocketOutput(IDuplexPipe transport, Socket socket) : PipeW
 
     private ArrayBufferWriter<byte> Written => _written ??= new ArrayBufferWriter<byte>();
 
-    private ValueTask<FlushResult> SendAsync(ReadOnlyMemory<byte> bytes)
+    /// <summary>Sends all, as Kestrel wants it.</summary>
+    private async ValueTask<FlushResult> SendAsync(ReadOnlyMemory<byte> bytes)
     {
-        if ((_state & Completed) != 0) return ValueTask.FromResult(Flushed(false));
-        try
+        bool isGone = _state == Completed;
+        while (!isGone && !bytes.IsEmpty)
         {
-            int sent = socket.Send(bytes.Span, SocketFlags.None, out SocketError error);
-            if (sent == bytes.Length) return ValueTask.FromResult(Flushed(true));
-            if (error is SocketError.Success or SocketError.WouldBlock) return SendRestAsync(bytes[sent..]);
-            _pipe.Complete(); // has Kestrel close the connection
-        }
-        catch (ObjectDisposedException)
-        {
-            // Kestrel has closed the connection.
+            int sent = await SendSomeAsync(bytes);
+            isGone = sent == 0;
+            bytes = bytes[sent..];
         }
 
-        return ValueTask.FromResult(Flushed(false));
+        return new FlushResult(isCanceled: false, isCompleted: isGone);
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<FlushResult> SendRestAsync(ReadOnlyMemory<byte> rest)
+    private async ValueTask<int> SendWhenRoomAsync(ReadOnlyMemory<byte> bytes)
     {
         Interlocked.Or(ref _state, Waiting);
-        bool isSent = false;
+        int sent = 0;
         try
         {
-            while (!rest.IsEmpty) rest = rest[await socket.SendAsync(rest, SocketFlags.None)..];
-            isSent = true;
+            sent = await socket.SendAsync(bytes[..Math.Min(bytes.Length, MaxToWaitWith)], SocketFlags.None);
         }
         catch (SocketException)
         {
@@ -137,9 +159,14 @@ internal sealed class SocketOutput(IDuplexPipe transport, Socket socket) : PipeW
             // Kestrel has closed the connection.
         }
 
-        if ((Interlocked.And(ref _state, ~Waiting) & Completed) != 0) _pipe.Complete();
-        return Flushed(isSent);
+        return Sent(sent, bytes.Length);
     }
 
-    private static FlushResult Flushed(bool isSent) => new(isCanceled: false, isCompleted: !isSent);
+    /// <summary>Notes whether anything still waits. Nothing does after a send that failed, or that left nothing over.</summary>
+    private int Sent(int sent, int length)
+    {
+        if (sent > 0 && sent < length) Interlocked.Or(ref _state, Waiting);
+        else if (_state != 0 && (Interlocked.And(ref _state, ~Waiting) & Completed) != 0) _pipe.Complete();
+        return sent;
+    }
 }

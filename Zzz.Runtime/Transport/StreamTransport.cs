@@ -66,31 +66,32 @@ internal sealed class StreamTransport : ITransport
 
     public void StopReceiving() => _stopped.Cancel();
 
-    public ValueTask<bool> SendAsync(ReadOnlyMemory<byte> bytes)
+    public ValueTask<int> SendAsync(ReadOnlyMemory<byte> bytes)
     {
+        bytes = Piece.Of(bytes);
         try
         {
             ValueTask write = _stream.WriteAsync(bytes);
-            if (!write.IsCompletedSuccessfully) return Awaited(write);
+            if (!write.IsCompletedSuccessfully) return Awaited(write, bytes.Length);
             write.GetAwaiter().GetResult();
-            return ValueTask.FromResult(IsAlive);
+            return ValueTask.FromResult(Taken(bytes.Length));
         }
         catch (Exception exception) when (TransportFailure.Is(exception))
         {
-            return ValueTask.FromResult(false);
+            return ValueTask.FromResult(0);
         }
 
         [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-        async ValueTask<bool> Awaited(ValueTask write)
+        async ValueTask<int> Awaited(ValueTask write, int length)
         {
             try
             {
                 await write;
-                return IsAlive;
+                return Taken(length);
             }
             catch (Exception exception) when (TransportFailure.Is(exception))
             {
-                return false;
+                return 0;
             }
         }
     }
@@ -123,8 +124,8 @@ internal sealed class StreamTransport : ITransport
         StopReceiving();
     }
 
-    /// <summary>Whether what was written may arrive: Kestrel goes on to take bytes after it gave the connection up.</summary>
-    private bool IsAlive => !_closed.IsCancellationRequested;
+    /// <summary>How much of what was written may arrive: Kestrel goes on to take bytes after it gave the connection up.</summary>
+    private int Taken(int length) => _closed.IsCancellationRequested ? 0 : length;
 
     /// <remarks>
     /// The callbacks are of handlers, which must neither hold up nor fail who ends the transport. What the peer sent before is still read.

@@ -19,12 +19,12 @@ internal sealed class CountingTransport(bool yields = false) : ITransport
 
     public void StopReceiving() => Abort();
 
-    public ValueTask<bool> SendAsync(ReadOnlyMemory<byte> bytes)
+    public ValueTask<int> SendAsync(ReadOnlyMemory<byte> bytes)
     {
         Interlocked.Increment(ref _writes);
         if (yields && bytes.Length % 3 == 0) return TakeLaterAsync(bytes.Length);
         Interlocked.Add(ref _bytes, bytes.Length);
-        return ValueTask.FromResult(true);
+        return ValueTask.FromResult(bytes.Length);
     }
 
     public void Complete() => Abort();
@@ -33,10 +33,10 @@ internal sealed class CountingTransport(bool yields = false) : ITransport
 
     public void Abort() => _ended.TrySetResult();
 
-    private async ValueTask<bool> TakeLaterAsync(int count)
+    private async ValueTask<int> TakeLaterAsync(int count)
     {
         await Task.Yield();
         Interlocked.Add(ref _bytes, count);
-        return true;
+        return count;
     }
 }

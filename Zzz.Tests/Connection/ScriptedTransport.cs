@@ -19,6 +19,9 @@ internal sealed class ScriptedTransport : ITransport
     /// <summary>The network takes nothing: writes do not end before <see cref="Resume"/>, or the connection's end.</summary>
     public bool Stalls { get; set; }
 
+    /// <summary>How much the network takes at once.</summary>
+    public int Room { get; set; } = int.MaxValue;
+
     public bool IsAborted { get; private set; }
 
     public bool IsCompleted { get; private set; }
@@ -73,12 +76,13 @@ internal sealed class ScriptedTransport : ITransport
         _input.Writer.TryComplete();
     }
 
-    public async ValueTask<bool> SendAsync(ReadOnlyMemory<byte> bytes)
+    public async ValueTask<int> SendAsync(ReadOnlyMemory<byte> bytes)
     {
         OnSend?.Invoke();
+        if (bytes.Length > Room) bytes = bytes[..Room];
         lock (_sent) _sent.AddRange(bytes.Span);
         if (Stalls) await _stalled.Task;
-        return !_closed.IsCancellationRequested;
+        return _closed.IsCancellationRequested ? 0 : bytes.Length;
     }
 
     public void Complete()

@@ -5,8 +5,11 @@ namespace Zzz.Tests.Peers;
 /// <summary>A frame of HTTP/2 (RFC 9113 §4.1) of stream 1, or of the connection.</summary>
 internal sealed record Http2Frame(byte Type, byte Flags, byte[] Payload)
 {
-    public const byte Data = 0x0, Headers = 0x1, ResetStream = 0x3, Settings = 0x4, GoAway = 0x7;
+    public const byte Data = 0x0, Headers = 0x1, ResetStream = 0x3, Settings = 0x4, GoAway = 0x7, WindowUpdate = 0x8;
     public const byte EndStream = 0x1, EndHeaders = 0x4;
+
+    /// <summary>1 or, for a frame of the connection, 0.</summary>
+    public byte Stream { get; init; } = (byte)(Type is Data or Headers or ResetStream ? 1 : 0);
 
     public bool EndsStream => Type is Data or Headers && (Flags & EndStream) != 0;
 
@@ -18,11 +21,7 @@ internal sealed record Http2Frame(byte Type, byte Flags, byte[] Payload)
         return new Http2Frame(Headers, EndHeaders, [.. headers.SelectMany(header => (byte[])[0x00, .. Text(header.Item1), .. Text(header.Item2)])]);
     }
 
-    public byte[] ToBytes()
-    {
-        byte stream = (byte)(Type is Data or Headers or ResetStream ? 1 : 0);
-        return [0, (byte)(Payload.Length >> 8), (byte)Payload.Length, Type, Flags, 0, 0, 0, stream, .. Payload];
-    }
+    public byte[] ToBytes() => [0, (byte)(Payload.Length >> 8), (byte)Payload.Length, Type, Flags, 0, 0, 0, Stream, .. Payload];
 
     private static byte[] Text(string text) => [(byte)text.Length, .. Encoding.ASCII.GetBytes(text)];
 }

@@ -1,9 +1,12 @@
+using System.Buffers.Binary;
+
 namespace Zzz.Tests.Peers;
 
 /// <summary>A client of HTTP/2 that is nothing but a socket, with one stream: it does what no library lets one do, and sees each frame.</summary>
 internal sealed class RawHttp2Peer : IDisposable
 {
     private readonly RawPeer _peer;
+    private int _ahead;
 
     private RawHttp2Peer(RawPeer peer) => _peer = peer;
 
@@ -41,6 +44,20 @@ internal sealed class RawHttp2Peer : IDisposable
     {
         byte[] head = await _peer.ReadAsync(9);
         return new Http2Frame(head[3], head[4], await _peer.ReadAsync((head[0] << 16) | (head[1] << 8) | head[2]));
+    }
+
+    /// <summary>Receives so many bytes of data, and lets the server send as many again (RFC 9113 §6.9).</summary>
+    public async Task TakeAsync(int count)
+    {
+        for (_ahead -= count; _ahead < 0;)
+        {
+            int length = (await ReadAsync(Http2Frame.Data)).Payload.Length;
+            _ahead += length;
+            byte[] increment = new byte[4];
+            BinaryPrimitives.WriteInt32BigEndian(increment, length);
+            await SendAsync(new Http2Frame(Http2Frame.WindowUpdate, 0, increment));
+            await SendAsync(new Http2Frame(Http2Frame.WindowUpdate, 0, increment) { Stream = 1 });
+        }
     }
 
     /// <summary>The data of all frames until END_STREAM.</summary>

@@ -22,8 +22,14 @@ internal sealed class WirePeer : IDisposable
 
     public Task SendAsync(params byte[] bytes) => _http2?.SendDataAsync(bytes) ?? _peer.SendAsync(bytes);
 
-    /// <summary>Receives just so many bytes; not over HTTP/2.</summary>
-    public Task<byte[]> ReadAsync(int count) => _peer.ReadAsync(count);
+    /// <summary>How much the system receives ahead of this peer, about.</summary>
+    public int ReceiveBufferSize
+    {
+        set => _peer.Socket.ReceiveBufferSize = value;
+    }
+
+    /// <summary>Receives so many bytes, and drops them.</summary>
+    public Task TakeAsync(int count) => _http2?.TakeAsync(count) ?? _peer.ReadAsync(count);
 
     /// <summary>Receives all that comes until the server ends the stream. A reset throws.</summary>
     public Task<byte[]> ReadToEndAsync() => _http2?.ReadToEndAsync() ?? _peer.ReadToEndAsync();

@@ -1,5 +1,8 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Text;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
@@ -144,6 +147,31 @@ public sealed class EveryWireTests
         while (ws.BufferedBytes < 100_000) ws.SendBinary(new byte[50_000]);
         await peer.SendAsync(ClientFrame.Close(1000));
         await closed.Task.Guarded();
+    }
+
+    /// <summary>What lies ready for the client is far less than what it takes in one go, so the server writes between any two looks at the clock.</summary>
+    [Theory]
+    [MemberData(nameof(Wires))]
+    public async Task A_client_that_takes_a_long_message_slowly_is_not_dropped(Wire wire)
+    {
+        const int Header = 10, Length = 16 * 1024 * 1024, Buffer = 64 * 1024;
+        var time = new FakeTimeProvider();
+        await using TestApp app = await wire.StartAsync(
+            options => (options.SendTimeout, options.KeepAliveInterval) = (TimeSpan.FromSeconds(10), Timeout.InfiniteTimeSpan),
+            builder => builder.Services.AddSingleton(_calls).AddSingleton(_handles).AddSingleton<TimeProvider>(time)
+                .Configure<SocketTransportOptions>(sockets => sockets.CreateBoundListenSocket = endPoint => ListenWith(Buffer, endPoint)));
+        using WirePeer peer = await WirePeer.OpenAsync(wire, app, "/handle");
+        peer.ReceiveBufferSize = Buffer;
+        (await _handles.NextAsync()).SendBinary(new byte[Length]);
+        await peer.TakeAsync(Header);
+        for (int i = 0; i < 16; i++)
+        {
+            time.Advance(TimeSpan.FromSeconds(8));
+            await peer.TakeAsync(Length / 16);
+        }
+
+        await peer.SendAsync(ClientFrame.Close(1000));
+        Assert.Equal([0x88, 2, 0x03, 0xE8], await peer.ReadToEndAsync());
     }
 
     [Theory]
@@ -324,6 +352,13 @@ public sealed class EveryWireTests
     {
         using var limit = new CancellationTokenSource(Guard.Limit);
         while (!isSo()) await Task.Delay(1, limit.Token);
+    }
+
+    private static Socket ListenWith(int sendBufferSize, EndPoint endPoint)
+    {
+        Socket socket = SocketTransportOptions.CreateDefaultBoundListenSocket(endPoint);
+        socket.SendBufferSize = sendBufferSize; // the sockets that it accepts have it from here
+        return socket;
     }
 
     private static Task<ClientPeer> OpenAsync(Wire wire, TestApp app, string path) => ClientPeer.OpenAsync(wire, app.WebSocketUri(path));

@@ -116,6 +116,37 @@ public sealed class SocketOutputTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_socket_takes_is_told_before_it_has_taken_all()
+    {
+        Assert.True(_output.TryTakeSocket());
+        byte[] bytes = Bytes();
+        int sent = 0;
+        for (ValueTask<int> sending = _output.SendSomeAsync(bytes); sending.IsCompleted; sending = _output.SendSomeAsync(bytes.AsMemory(sent)))
+            sent += await sending;
+        Assert.InRange(sent, 1, bytes.Length - 1);
+
+        _output.Complete();
+        Assert.False(_pipe.Reader.TryRead(out _));
+        byte[] received = await ReceivedAsync(sent);
+        Assert.Equal(bytes[..sent], received);
+    }
+
+    [Fact]
+    public async Task The_pipe_completes_when_what_was_left_over_is_sent()
+    {
+        Assert.True(_output.TryTakeSocket());
+        ReadOnlyMemory<byte> rest = Bytes();
+        rest = rest[await _output.SendSomeAsync(rest)..];
+        _output.Complete();
+        Assert.False(_pipe.Reader.TryRead(out _));
+        Task<byte[]> receiving = ReceivedAsync(32 * 1024 * 1024);
+        while (!rest.IsEmpty) rest = rest[await _output.SendSomeAsync(rest).AsTask().Guarded()..];
+        Assert.Equal(Bytes(), await receiving);
+        Assert.True((await _pipe.Reader.ReadAsync(Cancellation).AsTask().Guarded()).IsCompleted);
+        Assert.Equal(0, await _output.SendSomeAsync(new byte[] { 1 }));
+    }
+
+    [Fact]
     public async Task A_write_that_waits_ends_when_the_peer_is_gone()
     {
         Assert.True(_output.TryTakeSocket());

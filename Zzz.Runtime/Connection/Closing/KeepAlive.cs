@@ -98,7 +98,7 @@ internal sealed class KeepAlive(
         if (SendTimeout == Never || gate.PendingSince is not { } began) return SendTimeout;
         long left = began + SendTimeout - wheel.Now;
         if (left > 0) return left;
-        closing.OnDeadPeer("it did not take in time what was sent");
+        closing.OnDeadPeer("it took nothing of what was sent");
         return Never;
     }
 

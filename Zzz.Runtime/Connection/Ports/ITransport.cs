@@ -16,10 +16,10 @@ internal interface ITransport
     void StopReceiving();
 
     /// <summary>
-    /// Hands bytes over; completes when they need no longer stay as they are, and more may come. One call at a time.
-    /// <see langword="false"/>: the transport is gone. Never throws for what the peer or the network does.
+    /// Takes as many of the bytes as there is room for, waiting until that is at least one, and returns how many; till then they must stay as
+    /// they are. One call at a time. 0: the transport is gone. Never throws for what the peer or the network does.
     /// </summary>
-    ValueTask<bool> SendAsync(ReadOnlyMemory<byte> bytes);
+    ValueTask<int> SendAsync(ReadOnlyMemory<byte> bytes);
 
     /// <summary>Ends the transport once all that was sent is with the network.</summary>
     void Complete();

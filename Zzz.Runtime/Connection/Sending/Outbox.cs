@@ -24,14 +24,15 @@ internal struct Outbox(MessageWriter writer, int limit)
     private int _preparedCount;
     private int _preparedBytes;
 
-    /// <summary>Frames that the transport is taking; empty when no write is under way.</summary>
+    /// <summary>Frames that leave, of which the transport has taken so many bytes.</summary>
     private PooledBuffer _leaving = new(limit);
+    private int _taken;
 
     /// <summary>All that waits, in bytes; a prepared message counts as if it were not compressed.</summary>
     public readonly int Length => _gathered.Length + _preparedBytes + _leaving.Length;
 
     /// <summary>The transport has not ended a write.</summary>
-    public readonly bool IsLeaving => _leaving.Length > 0;
+    public bool IsLeaving { get; private set; }
 
     /// <summary>The next prepared message would take memory.</summary>
     public readonly bool IsFull => _preparedCount == MaxPrepared;
@@ -60,25 +61,45 @@ internal struct Outbox(MessageWriter writer, int limit)
         _preparedBytes += message.Frame.Length;
     }
 
-    /// <summary>All that gathers becomes what leaves; empty if there is nothing, or a write is under way.</summary>
-    public ReadOnlyMemory<byte> TakeGathered(out Traffic traffic)
+    /// <summary>
+    /// What the next write is to take: the rest of what leaves or, when that is gone, all that gathers. Empty if there is nothing, or a write is
+    /// under way.
+    /// </summary>
+    public ReadOnlyMemory<byte> BeginWrite(out Traffic traffic)
     {
         traffic = default;
         if (IsLeaving) return default;
-        WritePrepared();
-        traffic = _traffic.Take();
-        (_gathered, _leaving) = (_leaving, _gathered);
-        return _leaving.Memory;
+        if (_taken == 0)
+        {
+            WritePrepared();
+            traffic = _traffic.Take();
+            (_gathered, _leaving) = (_leaving, _gathered);
+        }
+
+        IsLeaving = _leaving.Length > 0;
+        return _leaving.Memory[_taken..];
     }
 
-    /// <summary>The transport has taken what was leaving.</summary>
-    public void EndLeaving() => _leaving.Clear();
+    /// <summary>
+    /// The transport has taken so much of what it was given; after 0 it takes nothing more, and the rest is dropped. Returns whether there is a
+    /// rest for the next write.
+    /// </summary>
+    public bool EndWrite(int taken)
+    {
+        IsLeaving = false;
+        _taken += taken;
+        if (taken > 0 && _taken < _leaving.Length) return true;
+        _leaving.Clear();
+        _taken = 0;
+        return false;
+    }
 
-    /// <summary>Drops what gathers.</summary>
-    public void ClearGathered()
+    /// <summary>Drops all that the transport is not taking.</summary>
+    public void Clear()
     {
         _gathered.Clear();
         ReleasePrepared();
+        if (!IsLeaving) EndWrite(taken: 0);
     }
 
     /// <summary>Writes the messages that wait, to where the next frame is to follow them.</summary>

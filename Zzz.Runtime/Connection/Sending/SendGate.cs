@@ -33,7 +33,7 @@ internal sealed class SendGate : FlushEntry
     /// <summary>What the outbox holds. It is kept apart because it is read without the lock, while frames may be changing places.</summary>
     private volatile int _bufferedBytes;
 
-    private ValueTaskAwaiter<bool> _write;
+    private ValueTaskAwaiter<int> _write;
     private bool _gone;
     private volatile bool _queued;
     private long? _pendingSince;
@@ -59,7 +59,7 @@ internal sealed class SendGate : FlushEntry
         _outbox = new Outbox(_writer, maxBufferedBytes);
     }
 
-    /// <summary>The tick at which the transport began to keep a write waiting, or <see langword="null"/> if none waits.</summary>
+    /// <summary>The tick since which the transport takes nothing of what is given to it, or <see langword="null"/> if it keeps nothing waiting.</summary>
     public long? PendingSince
     {
         get
@@ -163,7 +163,7 @@ internal sealed class SendGate : FlushEntry
         Way way;
         lock (_lock)
         {
-            if (_pendingSince is not null || Admit(payload.Length) != WsSendResult.Sent) return false;
+            if (_pendingSince is not null || IsCongested || Admit(payload.Length) != WsSendResult.Sent) return false;
             MessageWriter.WritePing(ref _outbox.Gathered(), payload);
             way = Added();
         }
@@ -235,8 +235,7 @@ internal sealed class SendGate : FlushEntry
         }
         catch (Exception exception)
         {
-            // What waits cannot be written, so nothing that follows could be.
-            Failed(exception);
+            Failed(exception); // what waits cannot be written, so nothing that follows could be
             Shut();
         }
     }
@@ -247,7 +246,7 @@ internal sealed class SendGate : FlushEntry
         lock (_lock)
         {
             _gone = true;
-            _outbox.ClearGathered();
+            _outbox.Clear();
             _writer.Release();
             CountBuffered();
         }
@@ -314,7 +313,7 @@ internal sealed class SendGate : FlushEntry
     {
         lock (_lock)
         {
-            bytes = _outbox.TakeGathered(out traffic);
+            bytes = _outbox.BeginWrite(out traffic);
             if (bytes.IsEmpty) return false;
             CountBuffered();
             return true;
@@ -322,7 +321,7 @@ internal sealed class SendGate : FlushEntry
     }
 
     /// <summary>A transport that throws, which none should, has failed: the connection ends with it, and nobody else.</summary>
-    private ValueTask<bool> Send(ReadOnlyMemory<byte> bytes)
+    private ValueTask<int> Send(ReadOnlyMemory<byte> bytes)
     {
         try
         {
@@ -334,14 +333,14 @@ internal sealed class SendGate : FlushEntry
         }
     }
 
-    private bool Failed(Exception exception)
+    private int Failed(Exception exception)
     {
         ObserverFailure.Report("a transport", exception);
         _transport.Abort();
-        return false;
+        return 0;
     }
 
-    private bool EndsAtOnce(ValueTask<bool> write)
+    private bool EndsAtOnce(ValueTask<int> write)
     {
         if (write.IsCompletedSuccessfully)
         {
@@ -355,32 +354,33 @@ internal sealed class SendGate : FlushEntry
         return false;
     }
 
-    private void EndWrite(bool alive)
+    private void EndWrite(int taken)
     {
+        bool hasRest;
         lock (_lock)
         {
+            hasRest = _outbox.EndWrite(_gone ? 0 : taken);
             _pendingSince = null;
-            _outbox.EndLeaving();
             CountBuffered();
         }
 
-        if (alive) Wake();
-        else Shut();
+        if (taken == 0) Shut();
+        else if (!hasRest) Wake();
     }
 
     private void OnWritten()
     {
-        bool alive;
+        int taken;
         try
         {
-            alive = _write.GetResult();
+            taken = _write.GetResult();
         }
         catch (Exception exception)
         {
-            alive = Failed(exception);
+            taken = Failed(exception);
         }
 
-        EndWrite(alive);
+        EndWrite(taken);
         Flush();
     }
 

@@ -98,6 +98,37 @@ public class SendGateTests
         Assert.Equal(1000, gate.BufferedBytes);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_the_transport_leaves_over_it_is_given_again_before_anything_else(bool waits)
+    {
+        SendGate gate = Gate();
+        (_transport.Room, _transport.Stalls) = (7, waits);
+        gate.EnterBatch();
+        gate.TrySend(new string('x', 100));
+        gate.Flush();
+        gate.TrySend("y");
+        gate.LeaveBatch();
+        _transport.Resume();
+        await gate.EmptiedAsync().AsTask().Guarded();
+        Assert.Equal([0x81, 100, .. Enumerable.Repeat((byte)'x', 100), 0x81, 1, (byte)'y'], _transport.Sent);
+        Assert.Equal(0, gate.BufferedBytes);
+    }
+
+    [Fact]
+    public async Task What_the_transport_left_over_is_dropped_when_the_gate_is_shut()
+    {
+        SendGate gate = Gate();
+        (_transport.Room, _transport.Stalls) = (7, true);
+        SendNow(gate, new string('x', 100));
+        gate.Shut();
+        _transport.Resume();
+        await gate.EmptiedAsync().AsTask().Guarded();
+        Assert.Equal(7, _transport.Sent.Length);
+        Assert.Null(gate.PendingSince);
+    }
+
     [Fact]
     public void A_batch_goes_out_in_one_piece()
     {
@@ -200,6 +231,16 @@ public class SendGateTests
         SendNow(gate, "0123456789");
         Assert.False(gate.TrySendPing([]));
         Assert.Equal(12, gate.BufferedBytes);
+    }
+
+    [Fact]
+    public void No_ping_follows_a_long_message_that_the_transport_is_about_to_take()
+    {
+        SendGate gate = Gate();
+        bool? pinged = null;
+        _transport.OnSend = () => pinged ??= gate.TrySendPing([]);
+        SendNow(gate, new string('x', 100_000));
+        Assert.False(pinged);
     }
 
     [Fact]
