@@ -2,10 +2,11 @@
 servers=()
 
 # Leaves the server's address in $address.
-start_server() { # executable
-  local log=artifacts/logs/$(basename "$1").log
+start_server() { # executable, scheme
+  local scheme=${2:-http} log
+  log=artifacts/logs/$(basename "$1")-$scheme.log
   : > "$log"
-  "$1" --urls http://127.0.0.1:0 >> "$log" 2>&1 &
+  "$1" --urls "$scheme://127.0.0.1:0" >> "$log" 2>&1 &
   servers+=($!)
   for _ in {1..300}; do
     address=$(sed -n 's/.*Now listening on: //p' "$log")

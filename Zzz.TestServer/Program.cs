@@ -8,6 +8,8 @@ using Zzz.TestServer.Forms;
 
 var builder = WebApplication.CreateSlimBuilder(args);
 builder.Configuration["urls"] ??= "http://127.0.0.1:0";
+builder.WebHost.UseKestrelHttpsConfiguration();
+builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureHttpsDefaults(https => https.ServerCertificate = SelfSignedCertificate.Create()));
 builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
 builder.Services.AddZzz();
 if (builder.Configuration["tuned"] is not null) builder.WebHost.UseZzzTuning();

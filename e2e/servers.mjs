@@ -18,12 +18,15 @@ export const chat = address("ZZZ_CHAT_URL");
 /** Its executable, for what needs a server that is killed. */
 export const chatServer = fromEnvironment("ZZZ_CHAT_SERVER", "the path of the chat's executable");
 
-/** Zzz.TestServer: channels at /socket, /ws/echo, /ws/close/{code}, /ws/watch/{id}, /closed/{id}, zzz.js at /__zzz/zzz.js, and an empty page at /. */
+/** Zzz.TestServer: channels at /socket, /ws/echo, /ws/close/{code}, /ws/watch/{id}, /ws/patient, /closed/{id}, zzz.js at /__zzz/zzz.js, and an empty page at /. */
 export const testServer = address("ZZZ_TEST_URL");
+
+/** The same over TLS, with a certificate that nobody trusts. */
+export const tlsServer = address("ZZZ_TLS_URL");
 
 export function webSocket(server, path) {
   const url = new URL(path, server);
-  url.protocol = "ws:";
+  url.protocol = server.protocol === "https:" ? "wss:" : "ws:";
   return url.href;
 }
 

@@ -60,7 +60,7 @@ public abstract partial class ServerProcess(string name, string variable, params
     /// <summary>Lets a stopped process continue.</summary>
     public Task ThawAsync() => SignalAsync("-CONT");
 
-    public Uri WebSocketUri(string path) => new UriBuilder(new Uri(Address, path)) { Scheme = "ws" }.Uri;
+    public Uri WebSocketUri(string path) => new UriBuilder(new Uri(Address, path)) { Scheme = Address.Scheme == "https" ? "wss" : "ws" }.Uri;
 
     private async Task SignalAsync(string signal)
     {
