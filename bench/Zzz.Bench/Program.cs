@@ -13,7 +13,7 @@ Verb[] verbs =
     new("compare", "Zzz against ASP.NET Core's middleware, SignalR, ws and Bun: processor time, latency and memory", CompareBenchmark.Run),
     new("idle", "RAM per idle connection, at 5,000 of them", args => CompareBenchmark.Run(["--scenarios", "idle", .. args])),
     new("soak", "20,000 connections with churn, echoes and broadcasts for 5 minutes: leaks, and lost or doubled messages", SoakBenchmark.Run),
-    new("sigterm", "SIGTERM while 5,000 connections echo: close codes and time", ShutdownBenchmark.Run),
+    new("sigterm", "SIGTERM while 5,000 connections echo, also over TLS (--tls): close codes and time", ShutdownBenchmark.Run),
     new("startup", "an executable's time to the first 101", StartupBenchmark.Run),
     new("guard", "allocations, system calls and instructions per message, held to bench/guard.json", GuardBenchmark.Run),
     new("core-echo", "echoes in the protocol core alone, for tools that count instructions: PAYLOAD COUNT", CoreEcho.Run),

@@ -35,9 +35,7 @@ internal sealed class ClientConnection : IDisposable
             if (source is not null) client._socket.Bind(new IPEndPoint(source, 0));
             client._socket.Connect(server);
             client.Descriptor = (int)client._socket.Handle;
-            client._socket.Send(Encoding.ASCII.GetBytes(
-                $"GET {path} HTTP/1.1\r\nHost: {server}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
-                + $"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n{(extensions is null ? "" : $"Sec-WebSocket-Extensions: {extensions}\r\n")}\r\n"));
+            client._socket.Send(Request(server, path, extensions));
             client.ReadResponse(extensions);
             return client;
         }
@@ -47,6 +45,11 @@ internal sealed class ClientConnection : IDisposable
             throw;
         }
     }
+
+    /// <summary>A request for a WebSocket.</summary>
+    public static byte[] Request(IPEndPoint server, string path, string? extensions = null) => Encoding.ASCII.GetBytes(
+        $"GET {path} HTTP/1.1\r\nHost: {server}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+        + $"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n{(extensions is null ? "" : $"Sec-WebSocket-Extensions: {extensions}\r\n")}\r\n");
 
     /// <summary>Sends a message and waits for the first of the answer: for what comes before the measurement.</summary>
     public void Exchange(ReadOnlySpan<byte> frame)

@@ -81,6 +81,6 @@ internal sealed partial class ServerProcess : IDisposable
         throw new InvalidOperationException($"{Server.Name} ended before it listened.");
     }
 
-    [GeneratedRegex(@"http://(127\.0\.0\.1:\d+)")]
+    [GeneratedRegex(@"https?://(127\.0\.0\.1:\d+)")]
     private static partial Regex Address();
 }

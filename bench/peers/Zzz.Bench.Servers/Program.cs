@@ -4,6 +4,7 @@ using Zzz.Bench.Servers;
 using Zzz.Bench.Servers.AspNetCore;
 using Zzz.Bench.Servers.SignalR;
 using Zzz.Bench.Servers.Zzz;
+using Zzz.TestServer;
 
 var deflate = Enum.Parse<DeflateMode>(args[1], ignoreCase: true);
 Contestant server = args[0] switch
@@ -17,6 +18,12 @@ Contestant server = args[0] switch
 
 var builder = WebApplication.CreateSlimBuilder();
 builder.WebHost.UseUrls("http://127.0.0.1:0");
+if (args.Contains("tls"))
+{
+    builder.WebHost.UseUrls("https://127.0.0.1:0").UseKestrelHttpsConfiguration();
+    builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureHttpsDefaults(https => https.ServerCertificate = SelfSignedCertificate.Create()));
+}
+
 builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
 builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
 server.AddTo(builder);
