@@ -21,7 +21,7 @@ public interface IPresenceFetcher
 {
     /// <summary>
     /// Called before each state and each difference that is sent. Those of one topic wait for each other, so that they arrive in order. If it
-    /// throws, or takes longer than <see cref="ChannelOptions.PresenceFetchTimeout"/>, that is logged, and clients get what they would get
+    /// throws, or takes longer than <see cref="ZzzOptions.PresenceFetchTimeout"/>, that is logged, and clients get what they would get
     /// without it. It is not called again for a topic before it has answered.
     /// </summary>
     /// <param name="topic">The topic.</param>

@@ -24,14 +24,14 @@ public static class ZzzServiceCollectionExtensions
 {
     /// <summary>Adds what <c>app.MapZzz()</c> needs. May be called more than once: the options add up.</summary>
     /// <param name="services">The app's services.</param>
-    /// <param name="configure">Sets options for all routes.</param>
+    /// <param name="configure">Sets options of the host, and those that all routes begin with.</param>
     /// <returns>The same services.</returns>
     /// <example><code>builder.Services.AddZzz(options => options.MaxMessageSize = 64 * 1024);</code></example>
-    public static IServiceCollection AddZzz(this IServiceCollection services, Action<WsOptions>? configure = null)
+    public static IServiceCollection AddZzz(this IServiceCollection services, Action<ZzzOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(services);
         AddOnce(services);
-        OptionsBuilder<WsOptions> options = services.AddOptions<WsOptions>();
+        OptionsBuilder<ZzzOptions> options = services.AddOptions<ZzzOptions>();
         if (configure is not null) options.Configure(configure);
         return services;
     }
@@ -63,7 +63,7 @@ public static class ZzzServiceCollectionExtensions
         services.AddMetrics();
         services.AddSingleton(provider => new ConnectionMetrics(provider.GetRequiredService<IMeterFactory>().Create(ConnectionMetrics.MeterName)));
         services.AddSingleton<LiveConnectionMetrics>();
-        services.AddSingleton<IValidateOptions<WsOptions>, WsOptionsValidator>();
+        services.AddSingleton<IValidateOptions<ZzzOptions>, ZzzOptionsValidator>();
         services.AddSingleton<Drain>();
         services.AddHostedService(provider => provider.GetRequiredService<Drain>());
         SocketListenerFactory.AddTo(services);

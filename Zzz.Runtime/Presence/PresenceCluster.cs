@@ -27,12 +27,12 @@ internal sealed class PresenceCluster : IDisposable
     private readonly Dictionary<string, long> _heard = [];
     private long _beats;
 
-    public PresenceCluster(PresenceTracker tracker, IBackplane backplane, IOptions<WsOptions> options, TimeProvider time, ILogger<PresenceCluster> logger)
+    public PresenceCluster(PresenceTracker tracker, IBackplane backplane, IOptions<ZzzOptions> options, TimeProvider time, ILogger<PresenceCluster> logger)
     {
         _tracker = tracker;
         _logger = GuardedLogger.Of(logger);
         _backplane = new BackplaneChannel(backplane, BackplaneName, OnReceived, time, _logger);
-        _timeout = options.Value.Channels.NodeTimeout;
+        _timeout = options.Value.NodeTimeout;
         _timer = time.CreateTimer(static cluster => ((PresenceCluster)cluster!).Beat(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         if (_backplane.HasOtherNodes) tracker.OtherNodes.Tell = Tell;
     }

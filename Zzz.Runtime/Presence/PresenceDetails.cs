@@ -8,12 +8,12 @@ namespace Zzz.Presence;
 
 /// <summary>Asks the fetcher for what <see cref="PresenceTeller"/> adds, for as long as clients may wait for it.</summary>
 internal sealed class PresenceDetails(
-    TimeProvider time, IOptions<WsOptions> options, ILogger<PresenceDetails> logger, IPresenceFetcher? fetcher = null)
+    TimeProvider time, IOptions<ZzzOptions> options, ILogger<PresenceDetails> logger, IPresenceFetcher? fetcher = null)
 {
     public static readonly IReadOnlyDictionary<string, JsonElement> None = new Dictionary<string, JsonElement>();
 
     private readonly ILogger _logger = GuardedLogger.Of(logger);
-    private readonly TimeSpan _timeout = options.Value.Channels.PresenceFetchTimeout;
+    private readonly TimeSpan _timeout = options.Value.PresenceFetchTimeout;
 
     /// <summary>The topics that the fetcher still thinks about although nobody waits: it is not asked again meanwhile, or what it owes would pile up.</summary>
     private readonly ConcurrentDictionary<string, bool> _late = new();

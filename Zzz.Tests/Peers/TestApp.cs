@@ -18,7 +18,7 @@ internal sealed class TestApp : IAsyncDisposable
     public IServiceProvider Services => _app.Services;
 
     public static async Task<TestApp> StartAsync(
-        Action<WsOptions>? options = null,
+        Action<ZzzOptions>? options = null,
         Action<WebApplicationBuilder>? build = null,
         Action<WebApplication>? use = null)
     {

@@ -22,7 +22,7 @@ internal static class WireExtensions
     /// <summary>An app that is reached over the wire.</summary>
     public static Task<TestApp> StartAsync(
         this Wire wire,
-        Action<WsOptions>? options = null,
+        Action<ZzzOptions>? options = null,
         Action<WebApplicationBuilder>? build = null,
         Action<WebApplication>? use = null) =>
         TestApp.StartAsync(

@@ -36,7 +36,7 @@ internal sealed class PresenceApp : IAsyncDisposable
             builder =>
             {
                 builder.Services.AddSingleton(new PresenceReplica(node));
-                builder.Services.Configure<WsOptions>(options => options.KeepAliveInterval = Timeout.InfiniteTimeSpan);
+                builder.Services.Configure<ZzzOptions>(options => options.KeepAliveInterval = Timeout.InfiniteTimeSpan);
                 services?.Invoke(builder.Services);
             },
             room);

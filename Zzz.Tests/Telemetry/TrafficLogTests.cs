@@ -44,7 +44,7 @@ public partial class TrafficLogTests
     [Fact]
     public async Task Without_the_option_nothing_is_logged() => Assert.Empty(await EchoAsync());
 
-    private static async Task<IReadOnlyCollection<string>> EchoAsync(Action<WsOptions>? options = null)
+    private static async Task<IReadOnlyCollection<string>> EchoAsync(Action<ZzzOptions>? options = null)
     {
         using var log = new LogRecorder("Zzz.Traffic");
         await using TestApp app = await TestApp.StartAsync(options, builder => builder.Logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log));

@@ -366,7 +366,7 @@ public sealed class EveryWireTests
     private static Task<int> RefusedAsync(Wire wire, TestApp app, string path, Action<ClientWebSocketOptions>? configure = null) =>
         ClientPeer.RefusedAsync(wire, app.WebSocketUri(path), configure);
 
-    private Task<TestApp> StartAsync(Wire wire, Action<WsOptions>? options = null) =>
+    private Task<TestApp> StartAsync(Wire wire, Action<ZzzOptions>? options = null) =>
         wire.StartAsync(options, builder => builder.Services.AddSingleton(_calls).AddSingleton(_handles));
 
     private Task<TestApp> StartPatientlyAsync(Wire wire) => StartAsync(wire, options => options.CloseTimeout = TimeSpan.FromHours(1));

@@ -11,7 +11,7 @@ namespace Zzz.Hosting.Lifetime;
 /// Lets the connections go when the host stops, while the server still answers: readiness turns unhealthy, new upgrades get 503, and open
 /// connections are closed with 1001, spread so that their clients do not all come back at once. It is the health check <c>zzz</c>.
 /// </summary>
-internal sealed class Drain(LiveConnections connections, IOptions<WsOptions> options, TimeProvider time, ILogger<Drain> logger)
+internal sealed class Drain(LiveConnections connections, IOptions<ZzzOptions> options, TimeProvider time, ILogger<Drain> logger)
     : IHostedLifecycleService, IHealthCheck
 {
     private readonly ILogger _logger = GuardedLogger.Of(logger);

@@ -35,7 +35,7 @@ public sealed class WsEndpoints : IEndpointConventionBuilder
         if (endpoints.ServiceProvider.GetService<ZzzMarker>() is null)
             throw new InvalidOperationException("MapZzz needs Zzz's services. Write builder.Services.AddZzz() before builder.Build().");
         endpoints.ServiceProvider.GetRequiredService<LiveConnectionMetrics>(); // which measures from now on
-        _options = endpoints.ServiceProvider.GetRequiredService<IOptions<WsOptions>>().Value;
+        _options = endpoints.ServiceProvider.GetRequiredService<IOptions<ZzzOptions>>().Value;
         endpoints.ServiceProvider.GetRequiredService<AppJson>().Add(json);
         _json = new WsJson(endpoints.ServiceProvider.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions, json);
     }

@@ -3,15 +3,9 @@ using Zzz.Handshake;
 
 namespace Zzz.Hosting.Mapping;
 
-/// <summary>Refuses options that could not work, with a message that names each of them.</summary>
-internal sealed class WsOptionsValidator : IValidateOptions<WsOptions>
+/// <summary>Refuses options of a route that could not work, with a message that names each of them.</summary>
+internal static class WsOptionsValidator
 {
-    public ValidateOptionsResult Validate(string? name, WsOptions options)
-    {
-        List<string> failures = [.. Failures(options)];
-        return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
-    }
-
     /// <summary>Judges the options that <paramref name="source"/> set.</summary>
     public static void ThrowIfInvalid(WsOptions options, string source)
     {
@@ -19,13 +13,12 @@ internal sealed class WsOptionsValidator : IValidateOptions<WsOptions>
         if (failures.Length > 0) throw new OptionsValidationException(source, typeof(WsOptions), failures);
     }
 
-    private static IEnumerable<string> Failures(WsOptions options)
+    public static IEnumerable<string> Failures(WsOptions options)
     {
         if (options.MaxMessageSize < 1) yield return $"MaxMessageSize must be at least 1 byte, not {options.MaxMessageSize}.";
         if (options.MaxBufferedBytes < 1) yield return $"MaxBufferedBytes must be at least 1 byte, not {options.MaxBufferedBytes}.";
         if (options.MaxConnections < 1) yield return $"MaxConnections must be at least 1, not {options.MaxConnections}.";
         if (options.MaxSubscriptions < 1) yield return $"MaxSubscriptions must be at least 1, not {options.MaxSubscriptions}.";
-        if (!IsLimit(options.DrainTimeout)) yield return $"DrainTimeout must be more than zero and at most a year, not {options.DrainTimeout}.";
         if (!IsLimit(options.CloseTimeout)) yield return $"CloseTimeout must be more than zero and at most a year, not {options.CloseTimeout}.";
         if (!IsLimit(options.KeepAliveTimeout)) yield return $"KeepAliveTimeout must be more than zero and at most a year, not {options.KeepAliveTimeout}.";
         foreach ((string name, TimeSpan value) in OptionalLimits(options))
@@ -63,9 +56,6 @@ internal sealed class WsOptionsValidator : IValidateOptions<WsOptions>
         if (channels.MaxTopicsPerConnection < 1) yield return $"Channels.MaxTopicsPerConnection must be at least 1, not {channels.MaxTopicsPerConnection}.";
         foreach (string failure in RateFailures("Channels.RateLimit", channels.RateLimit)) yield return failure;
         if (!Enum.IsDefined(channels.RateLimitAction)) yield return $"Channels.RateLimitAction must be Drop or Disconnect, not {channels.RateLimitAction}.";
-        if (!IsLimit(channels.PresenceFetchTimeout))
-            yield return $"Channels.PresenceFetchTimeout must be more than zero and at most a year, not {channels.PresenceFetchTimeout}.";
-        if (!IsLimit(channels.NodeTimeout)) yield return $"Channels.NodeTimeout must be more than zero and at most a year, not {channels.NodeTimeout}.";
     }
 
     private static (string Name, TimeSpan Value)[] OptionalLimits(WsOptions options) =>
@@ -77,7 +67,7 @@ internal sealed class WsOptionsValidator : IValidateOptions<WsOptions>
         ("Channels.HeartbeatTimeout", options.Channels.HeartbeatTimeout),
     ];
 
-    private static bool IsLimit(TimeSpan value) => value > TimeSpan.Zero && value <= TimeSpan.FromDays(365);
+    public static bool IsLimit(TimeSpan value) => value > TimeSpan.Zero && value <= TimeSpan.FromDays(365);
 
     private static string NeverMatches(string origin) =>
         $"AllowedOrigins holds \"{origin}\", which no page's origin can match. Write an origin as browsers send it, such as https://example.com, "

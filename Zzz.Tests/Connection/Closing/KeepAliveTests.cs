@@ -149,7 +149,7 @@ public class KeepAliveTests
     }
 
     /// <summary>Options under which no ping disturbs what is tested.</summary>
-    private static Action<WsOptions> Only(Action<WsOptions> configure) => options =>
+    private static Action<ZzzOptions> Only(Action<ZzzOptions> configure) => options =>
     {
         options.KeepAliveInterval = Timeout.InfiniteTimeSpan;
         configure(options);
@@ -180,7 +180,7 @@ public class KeepAliveTests
         return client;
     }
 
-    private Task<WsTestApp> StartAsync(Action<WsOptions>? options = null, TimeProvider? time = null) => MemoryApp.StartAsync(options, services => services
+    private Task<WsTestApp> StartAsync(Action<ZzzOptions>? options = null, TimeProvider? time = null) => MemoryApp.StartAsync(options, services => services
         .AddSingleton(_calls)
         .AddSingleton(time ?? _time)
         .AddSingleton<PauseController.Gate>());

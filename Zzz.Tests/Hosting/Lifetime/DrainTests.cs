@@ -112,6 +112,6 @@ public class DrainTests
         }
     }
 
-    private Task<TestApp> StartAsync(Action<WsOptions>? options = null) =>
+    private Task<TestApp> StartAsync(Action<ZzzOptions>? options = null) =>
         TestApp.StartAsync(options, builder => builder.Services.AddSingleton(_calls));
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Xunit;
 using Zzz.CompilerServices;
@@ -34,8 +35,6 @@ public class WsEndpointsTests
         { "Subprotocols", o => o.Subprotocols.Add("") },
         { "Channels.MaxTopicsPerConnection", o => o.Channels.MaxTopicsPerConnection = 0 },
         { "Channels.HeartbeatTimeout", o => o.Channels.HeartbeatTimeout = TimeSpan.Zero },
-        { "Channels.PresenceFetchTimeout", o => o.Channels.PresenceFetchTimeout = TimeSpan.Zero },
-        { "Channels.NodeTimeout", o => o.Channels.NodeTimeout = Timeout.InfiniteTimeSpan },
         { "Channels.RateLimit.Burst", o => o.Channels.RateLimit = new WsRateLimit { MessagesPerSecond = 1, Burst = 0 } },
         { "Channels.RateLimitAction", o => o.Channels.RateLimitAction = (RateLimitAction)7 },
         { "RateLimit.MessagesPerSecond", o => o.RateLimit = new WsRateLimit { MessagesPerSecond = 0, Burst = 1 } },
@@ -58,6 +57,27 @@ public class WsEndpointsTests
     {
         var exception = Assert.Throws<OptionsValidationException>(() => Build(set).MapZzz());
         Assert.Contains(name, exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(nameof(ZzzOptions.DrainTimeout))]
+    [InlineData(nameof(ZzzOptions.NodeTimeout))]
+    [InlineData(nameof(ZzzOptions.PresenceFetchTimeout))]
+    public void An_option_of_the_host_is_named_too(string name)
+    {
+        var exception = Assert.Throws<OptionsValidationException>(
+            () => Build(o => typeof(ZzzOptions).GetProperty(name)!.SetValue(o, TimeSpan.Zero)).MapZzz());
+        Assert.Contains($"{name} must be more than zero", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Options_that_nobody_would_read_are_refused()
+    {
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.Services.AddZzz();
+        builder.Services.Configure<WsOptions>(options => options.MaxMessageSize = 1);
+        var exception = Assert.Throws<OptionsValidationException>(() => builder.Build().MapZzz());
+        Assert.Contains("Configure<ZzzOptions>", exception.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -98,7 +118,7 @@ public class WsEndpointsTests
         return (await HttpAnswer.ReadAsync(peer)).Status;
     }
 
-    private static WebApplication Build(Action<WsOptions>? options = null)
+    private static WebApplication Build(Action<ZzzOptions>? options = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Services.AddZzz(options);

@@ -1,0 +1,35 @@
+namespace Zzz;
+
+/// <summary>
+/// Options of the whole host, and the <see cref="WsOptions"/> that every route begins with. A controller's <c>Configure</c> changes the
+/// latter for its own route.
+/// </summary>
+/// <example>
+/// <code>
+/// builder.Services.AddZzz(options =>
+/// {
+///     options.DrainTimeout = TimeSpan.FromSeconds(20);
+///     options.MaxMessageSize = 64 * 1024;
+/// });
+/// </code>
+/// </example>
+public sealed class ZzzOptions : WsOptions
+{
+    /// <summary>
+    /// How long connections may take to end when the host stops, before they are dropped. They are closed with 1001, spread over at most half
+    /// of this time; new upgrades get 503 meanwhile. Default 10 seconds, more than zero. Keep it below <c>HostOptions.ShutdownTimeout</c>,
+    /// 30 seconds by default, after which the host itself stops.
+    /// </summary>
+    public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// How long another node of the app may be silent before its users are removed from presence. Default 30 seconds; more than zero.
+    /// </summary>
+    public TimeSpan NodeTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// How long a presence update waits for an <see cref="IPresenceFetcher"/>. After that, clients are notified without what it would have
+    /// added. Default 10 seconds; more than zero.
+    /// </summary>
+    public TimeSpan PresenceFetchTimeout { get; set; } = TimeSpan.FromSeconds(10);
+}
