@@ -49,6 +49,36 @@ public class StandstillTests
         await Task.WhenAll(talking).Guarded();
     }
 
+    [Theory]
+    [InlineData(nameof(Trouble.Process))]
+    [InlineData(nameof(Trouble.ThreadPool))]
+    public async Task Pongs_room_and_answers_to_a_close_are_waited_for_in_time_that_the_server_runs(string trouble)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no SIGSTOP.");
+        await using var server = new TunedServer(tuned: false);
+        await server.InitializeAsync();
+        using var done = new CancellationTokenSource();
+        string[] live = [.. Enumerable.Range(0, Talkers / 2).Select(i => $"live-{i}")];
+        Task[] talking =
+        [
+            .. live.Select(id => PongAsync(server, $"/ws/impatient/pongs/{id}", done.Token)),
+            .. live.Select(id => TakeAsync(server, $"/ws/impatient/room/{id}-taker", done.Token)),
+        ];
+        List<RawPeer> silent = [];
+        foreach (string deadline in (string[])["pongs", "room", "close"])
+            silent.Add(await RawPeer.OpenAsync(server.Address.Port, $"/ws/impatient/{deadline}/silent-{deadline}"));
+        RawPeer[] closers = await Task.WhenAll(live.Select(id => ReadCloseAsync(server, $"/ws/impatient/close/{id}-closer")));
+        Task answering = Task.WhenAll(closers.Select(AnswerCloseAsync));
+
+        await CauseAsync(server, Enum.Parse<Trouble>(trouble));
+        await answering.Guarded();
+        foreach (string deadline in (string[])["pongs", "room", "close"]) Assert.Equal("1006", await server.ClosedAsync($"silent-{deadline}"));
+        foreach (string id in live) Assert.Equal("4000", await server.ClosedAsync($"{id}-closer"));
+        await done.CancelAsync();
+        await Task.WhenAll(talking).Guarded();
+        silent.ForEach(peer => peer.Dispose());
+    }
+
     private static async Task CauseAsync(TunedServer server, Trouble trouble)
     {
         if (trouble == Trouble.ThreadPool)
@@ -73,6 +103,43 @@ public class StandstillTests
             Assert.True(kind != WebSocketMessageType.Close, $"{path} closed with {peer.Closed}, after which came {Encoding.UTF8.GetString(payload.Span)}.");
             await Task.Delay(BetweenMessages, done).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+    }
+
+    /// <summary>Answers pings, and has its message answered when everything is over.</summary>
+    private static async Task PongAsync(TunedServer server, string path, CancellationToken done)
+    {
+        using ClientPeer peer = await ClientPeer.OpenAsync(server.WebSocketUri(path));
+        Task<(WebSocketMessageType Kind, ReadOnlyMemory<byte> Payload)> receiving = peer.ReceiveAsync();
+        await Task.WhenAny(receiving, Task.Delay(Timeout.Infinite, done));
+        await peer.SendAsync("still here");
+        Assert.True((await receiving).Kind == WebSocketMessageType.Text, $"{path} closed with {peer.Closed}.");
+    }
+
+    /// <summary>Takes what the server sends, slowly, so that the server always waits for room.</summary>
+    private static async Task TakeAsync(TunedServer server, string path, CancellationToken done)
+    {
+        using RawPeer peer = await RawPeer.OpenAsync(server.Address.Port, path);
+        while (!done.IsCancellationRequested)
+        {
+            await peer.ReadAsync(64 * 1024);
+            await Task.Delay(BetweenMessages / 4, done).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private static async Task<RawPeer> ReadCloseAsync(TunedServer server, string path)
+    {
+        RawPeer peer = await RawPeer.OpenAsync(server.Address.Port, path);
+        Assert.Equal(4000, (await peer.ReadFrameAsync()).CloseCode);
+        return peer;
+    }
+
+    /// <summary>Answers the server's close while the server stands still.</summary>
+    private static async Task AnswerCloseAsync(RawPeer peer)
+    {
+        await Task.Delay(Standstill / 2, TestContext.Current.CancellationToken);
+        await peer.SendAsync(ClientFrame.Close(4000));
+        await peer.ReadToEndAsync();
+        peer.Dispose();
     }
 
     /// <summary>A peer that answers pings and sends nothing else.</summary>
