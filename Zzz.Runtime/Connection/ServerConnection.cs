@@ -140,10 +140,23 @@ internal sealed class ServerConnection : WsConnection
     {
         EndSubscriptions();
         ClosePayload outcome = _closing.End();
-        await _closing.CompleteTransportAsync();
+        await CompleteTransportAsync();
         await EndSessionAsync(outcome);
         _telemetry.Close(outcome.Code);
         await _transport.ClosedAsync();
+    }
+
+    /// <summary>Middleware of the app may be part of the transport: what it throws keeps no controller from its <c>OnClose</c>.</summary>
+    private async Task CompleteTransportAsync()
+    {
+        try
+        {
+            await _closing.CompleteTransportAsync();
+        }
+        catch (Exception exception)
+        {
+            Log.ConnectionException(_logger, exception);
+        }
     }
 
     public override string? Param(string name) => _request.Param(name);

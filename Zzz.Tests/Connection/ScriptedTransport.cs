@@ -16,6 +16,9 @@ internal sealed class ScriptedTransport : ITransport
     /// <summary>What to do as the engine sends, before the write ends.</summary>
     public Action? OnSend { get; set; }
 
+    /// <summary>What to do as the engine ends the transport, gently or at once.</summary>
+    public Action? OnEnd { get; set; }
+
     /// <summary>The network takes nothing: writes do not end before <see cref="Resume"/>, or the connection's end.</summary>
     public bool Stalls { get; set; }
 
@@ -76,19 +79,17 @@ internal sealed class ScriptedTransport : ITransport
         _input.Writer.TryComplete();
     }
 
-    public async ValueTask<int> SendAsync(ReadOnlyMemory<byte> bytes)
+    public ValueTask<int> SendAsync(ReadOnlyMemory<byte> bytes)
     {
         OnSend?.Invoke();
-        if (bytes.Length > Room) bytes = bytes[..Room];
-        lock (_sent) _sent.AddRange(bytes.Span);
-        if (Stalls) await _stalled.Task;
-        return _closed.IsCancellationRequested ? 0 : bytes.Length;
+        return TakeAsync(bytes.Length > Room ? bytes[..Room] : bytes);
     }
 
     public void Complete()
     {
         IsCompleted = true;
         Drop();
+        OnEnd?.Invoke();
     }
 
     public Task ClosedAsync() => Task.Delay(Timeout.Infinite, Closed).ContinueWith(_ => { }, TaskScheduler.Default);
@@ -97,5 +98,13 @@ internal sealed class ScriptedTransport : ITransport
     {
         IsAborted = true;
         Drop();
+        OnEnd?.Invoke();
+    }
+
+    private async ValueTask<int> TakeAsync(ReadOnlyMemory<byte> bytes)
+    {
+        lock (_sent) _sent.AddRange(bytes.Span);
+        if (Stalls) await _stalled.Task;
+        return _closed.IsCancellationRequested ? 0 : bytes.Length;
     }
 }

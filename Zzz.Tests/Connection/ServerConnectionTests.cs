@@ -6,6 +6,7 @@ using Xunit;
 using Zzz.Connection;
 using Zzz.Connection.Timing;
 using Zzz.Json;
+using Zzz.PubSub;
 using Zzz.Telemetry;
 using Zzz.Tests.Peers;
 using Zzz.Tests.PubSub;
@@ -271,10 +272,34 @@ public class ServerConnectionTests
         return default;
     }
 
-    private ServerConnection Run(ScriptedSession session, TrafficLog? log = null)
+    [Fact]
+    public async Task A_transport_that_throws_as_it_ends_loses_no_OnClose()
+    {
+        _transport.OnEnd = Throw;
+        Run(new ScriptedSession { Ended = End });
+        _transport.Receive(ClientFrame.Close(1000));
+        Assert.Equal(WsCloseCode.NormalClosure, await _ended.Task.Guarded());
+    }
+
+    [Fact]
+    public void A_subscriber_whose_transport_throws_keeps_nothing_from_the_others()
+    {
+        const int Messages = 20; // of which some are written by the publisher
+        Topics topics = TestTopics.New();
+        var session = new ScriptedSession { Opened = ws => ws.Subscribe("news") };
+        var failing = new ScriptedTransport { OnSend = Throw, OnEnd = Throw };
+        Run(session, topics: topics, transport: failing);
+        Run(session, topics: topics);
+        for (byte i = 0; i < Messages; i++) topics.PublishBinary("news", [i]);
+        Assert.True(SpinWait.SpinUntil(() => _transport.Sent.Length == 3 * Messages && failing.IsAborted, Guard.Limit));
+    }
+
+    private static void Throw() => throw new InvalidOperationException("on purpose");
+
+    private ServerConnection Run(ScriptedSession session, TrafficLog? log = null, Topics? topics = null, ScriptedTransport? transport = null)
     {
         var connection = new ServerConnection(
-            session, _transport, new ScriptedRequest(), new WsOptions { CloseTimeout = CloseTimeout }, NoJson, TestTopics.New(), new TimerWheel(_time), _time, NullLogger.Instance,
+            session, transport ?? _transport, new ScriptedRequest(), new WsOptions { CloseTimeout = CloseTimeout }, NoJson, topics ?? TestTopics.New(), new TimerWheel(_time), _time, NullLogger.Instance,
             TestTelemetry.New(_time, log));
         _ = connection.RunAsync();
         return connection;

@@ -127,7 +127,14 @@ internal sealed class CloseHandshake(
         state.MarkReceived();
         End();
         gate.Shut();
-        transport.Abort();
+        try
+        {
+            transport.Abort();
+        }
+        catch (Exception exception)
+        {
+            Log.ConnectionException(logger, exception); // middleware of the app may be part of the transport
+        }
     }
 
     /// <summary>Nothing more will be received. Returns what <c>OnClose</c> is told: 1006 if there was no close frame (RFC 6455 §7.1.5).</summary>

@@ -19,6 +19,8 @@ internal sealed class SendGate : FlushEntry
 
     private const int MaxWritesInRow = 8;
 
+    private const string Transport = "a transport";
+
     private readonly Lock _lock = new();
     private readonly ITransport _transport;
     private readonly TimerWheel _wheel;
@@ -335,8 +337,16 @@ internal sealed class SendGate : FlushEntry
 
     private int Failed(Exception exception)
     {
-        ObserverFailure.Report("a transport", exception);
-        _transport.Abort();
+        ObserverFailure.Report(Transport, exception);
+        try
+        {
+            _transport.Abort();
+        }
+        catch (Exception another)
+        {
+            ObserverFailure.Report(Transport, another);
+        }
+
         return 0;
     }
 

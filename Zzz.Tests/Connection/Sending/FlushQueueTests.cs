@@ -25,7 +25,7 @@ public class FlushQueueTests
     [Fact]
     public async Task A_gate_whose_transport_throws_ends_alone()
     {
-        var failing = new ScriptedTransport { OnSend = () => throw new InvalidOperationException("on purpose") };
+        var failing = new ScriptedTransport { OnSend = Throw, OnEnd = Throw };
         var transport = new CountingTransport();
         SendGate broken = Gate(failing), gate = Gate(transport);
         Send(broken, [1, 2, 3]);
@@ -132,6 +132,8 @@ public class FlushQueueTests
             }
         }
     }
+
+    private static void Throw() => throw new InvalidOperationException("on purpose");
 
     private static WsSendResult Send(SendGate gate, byte[] payload)
     {
