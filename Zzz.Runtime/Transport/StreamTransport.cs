@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Zzz.Connection.Ports;
+using Zzz.Telemetry;
 
 namespace Zzz.Transport;
 
@@ -99,7 +100,7 @@ internal sealed class StreamTransport : ITransport
     /// <remarks>On HTTP/1.1 there is nothing to do: the server closes the connection as soon as the request is over.</remarks>
     public void Complete()
     {
-        if (_http2 is not null) _ = _response.CompleteAsync(); // RFC 8441 §5
+        if (_http2 is not null) _ = ObserveAsync(_response.CompleteAsync()); // RFC 8441 §5
     }
 
     /// <remarks>What is left to be sent is the server's, which sends it when the request is over.</remarks>
@@ -130,7 +131,23 @@ internal sealed class StreamTransport : ITransport
     /// <remarks>
     /// The callbacks are of handlers, which must neither hold up nor fail who ends the transport. What the peer sent before is still read.
     /// </remarks>
-    private void OnAborted() => _ = _closed.CancelAsync();
+    private void OnAborted() => _ = ToldAsync(_closed.CancelAsync());
+
+    /// <summary>A response that cannot be completed is one of a stream that is gone.</summary>
+    private static Task<AggregateException?> ObserveAsync(Task task) => task.ContinueWith(
+        static task => task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+
+    private static async Task ToldAsync(Task telling)
+    {
+        try
+        {
+            await telling;
+        }
+        catch (Exception exception)
+        {
+            ObserverFailure.Report("a callback of WsConnection.Closed", exception);
+        }
+    }
 
     /// <summary>How many bytes came, at most as many as there is room for; -1 if no more can come.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
