@@ -14,6 +14,7 @@ builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
 builder.Services.AddZzz();
 if (builder.Configuration["tuned"] is not null) builder.WebHost.UseZzzTuning();
 if (builder.Configuration["measured"] is not null) MeterSink.Open();
+if (builder.Configuration["hostile"] is not null) new HostileObserver().AddTo(builder);
 // How a native app writes the JSON of Results.Problem.
 builder.Services.AddProblemDetails();
 builder.Services.AddSingleton<ClosedConnections>();
@@ -40,5 +41,6 @@ app.MapPost("/block/{threads}/{seconds}", (int threads, int seconds) =>
 {
     for (int i = 0; i < threads; i++) ThreadPool.UnsafeQueueUserWorkItem(_ => Thread.Sleep(TimeSpan.FromSeconds(seconds)), null);
 });
+app.MapGet("/throws", (IServiceProvider services) => services.GetService<HostileObserver>()?.Throws ?? 0);
 app.MapGet("/closed/{id}", (string id, ClosedConnections closed) => closed.WaitAsync(id));
 app.Run();

@@ -33,7 +33,15 @@ internal sealed class BackplaneChannel(
 
     public async Task StopAsync()
     {
-        await _stopping.CancelAsync();
+        try
+        {
+            await _stopping.CancelAsync();
+        }
+        catch (Exception exception)
+        {
+            Log.BackplaneUnsubscribe(logger, name, exception);
+        }
+
         try
         {
             if (await _subscribing is { } subscription) await subscription.DisposeAsync();
@@ -45,51 +53,31 @@ internal sealed class BackplaneChannel(
     }
 
     /// <summary>Sends a message to the other nodes, after those that were sent before, and gives its memory back.</summary>
-    public void Publish(PooledBuffer message)
-    {
-        ValueTask publishing = BeginPublish(message);
-        if (!publishing.IsCompletedSuccessfully)
-        {
-            _ = EndPublishAsync(publishing, message);
-            return;
-        }
+    public void Publish(PooledBuffer message) => _ = PublishAsync(message);
 
-        publishing.GetAwaiter().GetResult();
-        OnPublished(message);
-    }
-
-    private ValueTask BeginPublish(PooledBuffer message)
-    {
-        // What the backplane does not get rid of must not take all memory.
-        if (Interlocked.Add(ref _pendingBytes, message.Length) > MaxPendingBytes)
-            return ValueTask.FromException(new InvalidOperationException($"More than {MaxPendingBytes} bytes wait for it."));
-        try
-        {
-            return backplane.PublishAsync(name, message.Memory, CancellationToken.None);
-        }
-        catch (Exception exception)
-        {
-            return ValueTask.FromException(exception);
-        }
-    }
-
-    private async Task EndPublishAsync(ValueTask publishing, PooledBuffer message)
+    /// <remarks>The task never fails: the backplane may throw as it is called, and as its task is asked for what came of it.</remarks>
+    private async Task PublishAsync(PooledBuffer message)
     {
         try
         {
-            await publishing;
-            OnPublished(message);
+            // What the backplane does not get rid of must not take all memory.
+            if (Interlocked.Add(ref _pendingBytes, message.Length) > MaxPendingBytes)
+                throw new InvalidOperationException($"More than {MaxPendingBytes} bytes wait for it.");
+            await backplane.PublishAsync(name, message.Memory, CancellationToken.None);
+            OnPublished();
         }
         catch (Exception exception)
         {
-            Forget(message);
             if (Interlocked.Increment(ref _lost) == 1) Log.BackplanePublish(logger, name, exception);
         }
+        finally
+        {
+            Forget(message);
+        }
     }
 
-    private void OnPublished(PooledBuffer message)
+    private void OnPublished()
     {
-        Forget(message);
         if (Volatile.Read(ref _lost) == 0) return;
         long lost = Interlocked.Exchange(ref _lost, 0);
         if (lost > 0) Log.BackplaneRecovered(logger, name, lost);

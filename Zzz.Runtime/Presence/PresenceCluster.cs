@@ -31,6 +31,7 @@ internal sealed class PresenceCluster : IDisposable
     {
         _tracker = tracker;
         _logger = GuardedLogger.Of(logger);
+        time = GuardedTime.Of(time);
         _backplane = new BackplaneChannel(backplane, BackplaneName, OnReceived, time, _logger);
         _timeout = options.Value.NodeTimeout;
         _timer = time.CreateTimer(static cluster => ((PresenceCluster)cluster!).Beat(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);

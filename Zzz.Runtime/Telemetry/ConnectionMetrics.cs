@@ -8,6 +8,8 @@ internal sealed class ConnectionMetrics(Meter meter)
 {
     public const string MeterName = "Zzz";
 
+    public const string Observer = "a MeterListener";
+
     /// <summary>From a tenth of a millisecond on: most handlers take less than what OpenTelemetry's default buckets tell apart.</summary>
     private static readonly InstrumentAdvice<double> Seconds = new()
     {
@@ -57,8 +59,23 @@ internal sealed class ConnectionMetrics(Meter meter)
     public RouteMetrics For(string route) => _routes.GetOrAdd(route, static (route, metrics) => new RouteMetrics(metrics, route), this);
 
     private static GuardedInstrument<long> Counter(Meter meter, string name, string unit, string description) => new(
-        meter.CreateCounter<long>(name, unit, description), static (counter, value, tags) => ((Counter<long>)counter).Add(value, tags));
+        Published(() => meter.CreateCounter<long>(name, unit, description)), static (counter, value, tags) => ((Counter<long>)counter).Add(value, tags));
 
     private static GuardedInstrument<double> Histogram(Meter meter, string name, string unit, string description) => new(
-        meter.CreateHistogram(name, unit, description, tags: null, Seconds), static (histogram, value, tags) => ((Histogram<double>)histogram).Record(value, tags));
+        Published(() => meter.CreateHistogram(name, unit, description, tags: null, Seconds)), static (histogram, value, tags) => ((Histogram<double>)histogram).Record(value, tags));
+
+    /// <summary>An instrument that is published to who listens already; <see langword="null"/> if one of them throws.</summary>
+    public static T? Published<T>(Func<T> create)
+        where T : Instrument
+    {
+        try
+        {
+            return create();
+        }
+        catch (Exception exception)
+        {
+            ObserverFailure.Report(Observer, exception);
+            return null;
+        }
+    }
 }

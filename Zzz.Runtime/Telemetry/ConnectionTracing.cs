@@ -22,7 +22,7 @@ internal sealed class ConnectionTracing(string route)
     public void Open(WsConnection ws)
     {
         if (Source.HasListeners()) _connection = Start($"connection {route}", ActivityKind.Internal, []);
-        Activity.Current = _connection; // without one, what handlers start is no part of the request's trace, which lasts as long as the connection
+        Enter(_connection); // without one, what handlers start is no part of the request's trace, which lasts as long as the connection
         if (_connection is null) return;
 
         _links = [new ActivityLink(_connection.Context)];
@@ -36,7 +36,7 @@ internal sealed class ConnectionTracing(string route)
     public Activity? Begin(WsMessage message)
     {
         if (!Source.HasListeners()) return null;
-        Activity.Current = null;
+        Enter(null);
         Activity? activity = Start(_messageName ??= $"message {route}", ActivityKind.Server, _links);
         if (activity is null) Leave();
         return activity?.SetTag(RouteMetrics.RouteTag, route)
@@ -46,11 +46,24 @@ internal sealed class ConnectionTracing(string route)
     }
 
     /// <summary>The handler has returned, though its task may go on: what this thread does next is no part of the message's activity.</summary>
-    public void Leave() => Activity.Current = _connection;
+    public void Leave() => Enter(_connection);
+
+    /// <summary>Makes an activity the current one, of which those are notified who listen to <see cref="Activity.CurrentChanged"/>.</summary>
+    public static void Enter(Activity? activity)
+    {
+        try
+        {
+            Activity.Current = activity;
+        }
+        catch (Exception exception)
+        {
+            ObserverFailure.Report(Observer, exception); // it is the current one all the same
+        }
+    }
 
     public void End(Activity activity, Exception? failure)
     {
-        if (failure is not null) Fail(activity, failure.GetType().FullName).AddException(failure);
+        if (failure is not null) Record(Fail(activity, failure.GetType().FullName), failure);
         Stop(activity);
         Leave();
     }
@@ -75,6 +88,18 @@ internal sealed class ConnectionTracing(string route)
         {
             ObserverFailure.Report(Observer, exception);
             return null;
+        }
+    }
+
+    private static void Record(Activity activity, Exception failure)
+    {
+        try
+        {
+            activity.AddException(failure);
+        }
+        catch (Exception exception)
+        {
+            ObserverFailure.Report(Observer, exception);
         }
     }
 

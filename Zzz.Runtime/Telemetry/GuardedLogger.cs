@@ -9,8 +9,9 @@ internal sealed class GuardedLogger(ILogger logger) : ILogger
 
     public static ILogger Of(ILogger logger) => logger as GuardedLogger ?? new GuardedLogger(logger);
 
+    /// <remarks>Zzz begins no scope: the end of one could throw too.</remarks>
     public IDisposable? BeginScope<TState>(TState state)
-        where TState : notnull => logger.BeginScope(state);
+        where TState : notnull => null;
 
     public bool IsEnabled(LogLevel logLevel)
     {

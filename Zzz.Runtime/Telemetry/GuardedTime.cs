@@ -3,7 +3,7 @@ namespace Zzz.Telemetry;
 /// <summary>The application's clock, which never throws: while that one does, time goes on by the system's, and so do new timers.</summary>
 internal sealed class GuardedTime : TimeProvider
 {
-    private const string Observer = "the TimeProvider";
+    public const string Observer = "the TimeProvider";
 
     private readonly TimeProvider _time;
     private long _last;
@@ -17,11 +17,33 @@ internal sealed class GuardedTime : TimeProvider
 
     public override long TimestampFrequency { get; }
 
-    public override TimeZoneInfo LocalTimeZone => _time.LocalTimeZone;
+    /// <summary>The clock, guarded. One that cannot tell its frequency is not used at all.</summary>
+    public static TimeProvider Of(TimeProvider time)
+    {
+        if (time == System || time is GuardedTime) return time;
+        try
+        {
+            return new GuardedTime(time);
+        }
+        catch (Exception exception)
+        {
+            ObserverFailure.Report(Observer, exception);
+            return System;
+        }
+    }
 
-    public static TimeProvider Of(TimeProvider time) => time == System || time is GuardedTime ? time : new GuardedTime(time);
-
-    public override DateTimeOffset GetUtcNow() => _time.GetUtcNow();
+    public override DateTimeOffset GetUtcNow()
+    {
+        try
+        {
+            return _time.GetUtcNow();
+        }
+        catch (Exception exception)
+        {
+            ObserverFailure.Report(Observer, exception);
+            return System.GetUtcNow();
+        }
+    }
 
     public override long GetTimestamp()
     {
@@ -44,7 +66,7 @@ internal sealed class GuardedTime : TimeProvider
     {
         try
         {
-            return _time.CreateTimer(callback, state, dueTime, period);
+            return new GuardedTimer(_time.CreateTimer(callback, state, dueTime, period), callback, state);
         }
         catch (Exception exception)
         {

@@ -16,6 +16,8 @@ internal sealed class ChannelScript(string topic = "room:*")
 
     public Func<ChannelSocket, ValueTask> Leaves { get; set; } = _ => default;
 
+    public Action Disposes { get; init; } = () => { };
+
     public object[] Metadata { get; init; } = [];
 
     public ChannelDefinition Definition =>
@@ -70,6 +72,7 @@ internal sealed class ChannelScript(string topic = "room:*")
         public override ValueTask DisposeAsync()
         {
             script.Note("dispose");
+            script.Disposes();
             return default;
         }
     }

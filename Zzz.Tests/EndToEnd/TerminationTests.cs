@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using System.Text;
+using System.Text.Json;
 using Xunit;
 using Zzz.Tests.Peers;
 
@@ -22,6 +23,40 @@ public class TerminationTests
         await Task.WhenAll(clients).Guarded();
     }
 
+    [Fact]
+    public async Task A_server_whose_observers_throw_at_every_call_serves_and_exits_with_0_at_SIGTERM()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no SIGTERM.");
+        await using var server = new HostileServer();
+        await server.InitializeAsync();
+        using ClientPeer echo = await ClientPeer.OpenAsync(server.WebSocketUri("/ws/echo")), desk = await ClientPeer.OpenAsync(server.WebSocketUri("/socket/websocket?vsn=2.0.0"));
+        await echo.SendAsync("hello");
+        Assert.Equal("hello", Encoding.UTF8.GetString((await echo.ReceiveAsync()).Payload.Span));
+        await desk.SendAsync("""["1","1","desk:1","phx_join",{"Name":"ann"}]""");
+        string[] received = [await TextAsync(desk), await TextAsync(desk), await TextAsync(desk)];
+        Assert.Equal(["phx_reply", "presence_state", "presence_diff"], received.Select(text => JsonElement.Parse(text)[3].GetString()));
+        using (ClientPeer close = await ClientPeer.OpenAsync(server.WebSocketUri("/ws/close/4000?id=1")))
+        {
+            await close.SendAsync("close");
+            await close.ReceiveAsync();
+            await close.CloseAsync(4000, null);
+        }
+
+        Assert.Equal("4000", await server.ClosedAsync("1"));
+        Assert.True(int.Parse(await server.Http.GetStringAsync("/throws", TestContext.Current.CancellationToken).Guarded(), null) > 20);
+        Task<int> terminating = server.TerminateAsync();
+        foreach (ClientPeer peer in (ClientPeer[])[echo, desk])
+        {
+            Assert.Equal(WebSocketMessageType.Close, (await peer.ReceiveAsync()).Kind);
+            Assert.Equal(1001, peer.Closed.Code);
+            await peer.CloseAsync(1001, null);
+        }
+
+        Assert.Equal(0, await terminating);
+    }
+
+    private static async Task<string> TextAsync(ClientPeer peer) => Encoding.UTF8.GetString((await peer.ReceiveAsync()).Payload.Span);
+
     /// <summary>Each message but the last is answered, in order; then comes the close.</summary>
     private static async Task EchoUntilClosedAsync(TestServer server, CountdownEvent busy)
     {
@@ -38,4 +73,6 @@ public class TerminationTests
         Assert.Equal(1001, peer.Closed.Code);
         await peer.CloseAsync(1001, null);
     }
+
+    private sealed class HostileServer() : TestServer("--hostile", "true");
 }

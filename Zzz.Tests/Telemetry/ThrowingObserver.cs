@@ -1,49 +1,76 @@
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Zzz.Tests.Telemetry;
 
-/// <summary>A logger, listener of meters and clock that throws at one call of its kind, or at each. It counts the calls.</summary>
+/// <summary>A logger, listener of meters or activities, or clock that throws at one call of its kind, or at each. It counts the calls.</summary>
 internal sealed class ThrowingObserver : TimeProvider, ILoggerProvider, ILogger
 {
     private int _calls;
-
-    /// <summary>The call that throws, from 1; 0 for none, and -1 for each.</summary>
-    public int ThrowsAt { get; set; }
+    private int _throwsAt;
 
     public int Calls => Volatile.Read(ref _calls);
 
+    /// <summary>Begins to count again.</summary>
+    /// <param name="throwsAt">The call that throws, from 1; 0 for none, and -1 for each.</param>
     public void Restart(int throwsAt)
     {
-        ThrowsAt = 0;
+        Volatile.Write(ref _throwsAt, 0);
         Volatile.Write(ref _calls, 0);
-        ThrowsAt = throwsAt;
+        Volatile.Write(ref _throwsAt, throwsAt);
     }
 
-    /// <summary>Listens to the meter of one application.</summary>
-    public MeterListener Listen(IServiceProvider services)
+    /// <summary>Plays with no call that throws, then with each call that throws in turn, until there are no more, and then with all of them.</summary>
+    /// <returns>How many calls a play without a throw makes.</returns>
+    public async Task<int> PlayAsync(Func<Task> play, int most = 150)
     {
-        var factory = services.GetRequiredService<IMeterFactory>();
-        var listener = new MeterListener
+        Restart(throwsAt: 0);
+        await play();
+        int calls = Calls, call = 0;
+        do
         {
-            InstrumentPublished = (instrument, listener) =>
-            {
-                if (instrument.Meter.Name == "Zzz" && instrument.Meter.Scope == factory) listener.EnableMeasurementEvents(instrument);
-            },
-        };
-        listener.SetMeasurementEventCallback<long>((_, _, _, _) => Observe());
-        listener.SetMeasurementEventCallback<double>((_, _, _, _) => Observe());
-        listener.Start();
-        return listener;
+            Restart(++call);
+            await play();
+        }
+        while (Calls >= call && call < most);
+        Restart(throwsAt: -1);
+        await play();
+        Restart(throwsAt: 0);
+        return calls;
     }
 
-    public ILogger CreateLogger(string categoryName) => categoryName.StartsWith("Zzz", StringComparison.Ordinal) ? this : Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance;
+    /// <summary>Becomes the observer of an app that is built, or of what it runs in.</summary>
+    public IDisposable? AddTo(WebApplicationBuilder builder, string kind)
+    {
+        if (kind == "logger") builder.Logging.SetMinimumLevel(LogLevel.Trace).AddProvider(this);
+        if (kind == "clock") builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(this));
+        return kind switch
+        {
+            "meter" => ListenToMeters(),
+            "activities" => ListenToActivities(),
+            _ => null,
+        };
+    }
+
+    public ILogger CreateLogger(string categoryName) => categoryName.StartsWith("Zzz", StringComparison.Ordinal) ? this : NullLogger.Instance;
 
     public IDisposable? BeginScope<TState>(TState state)
-        where TState : notnull => null;
+        where TState : notnull
+    {
+        Observe();
+        return null;
+    }
 
-    public bool IsEnabled(LogLevel logLevel) => true;
+    public bool IsEnabled(LogLevel logLevel)
+    {
+        Observe();
+        return true;
+    }
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => Observe();
 
@@ -53,13 +80,84 @@ internal sealed class ThrowingObserver : TimeProvider, ILoggerProvider, ILogger
         return base.GetTimestamp();
     }
 
+    public override DateTimeOffset GetUtcNow()
+    {
+        Observe();
+        return base.GetUtcNow();
+    }
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        Observe();
+        return new Timer(this, base.CreateTimer(callback, state, dueTime, period));
+    }
+
     public void Dispose()
     {
     }
 
-    private void Observe()
+    /// <summary>A call, which throws if its turn has come.</summary>
+    public void Observe()
     {
-        int call = Interlocked.Increment(ref _calls);
-        if (ThrowsAt == call || ThrowsAt < 0) throw new InvalidOperationException("An observer throws on purpose.");
+        int call = Interlocked.Increment(ref _calls), throwsAt = Volatile.Read(ref _throwsAt);
+        if (throwsAt == call || throwsAt < 0) throw new InvalidOperationException("An observer throws on purpose.");
+    }
+
+    private MeterListener ListenToMeters()
+    {
+        bool listens = false; // what other tests have published is no call of the app
+        var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, listener) =>
+            {
+                if (instrument.Meter.Name != "Zzz") return;
+                listener.EnableMeasurementEvents(instrument);
+                if (listens) Observe();
+            },
+        };
+        listener.SetMeasurementEventCallback<long>((_, _, _, _) => Observe());
+        listener.SetMeasurementEventCallback<double>((_, _, _, _) => Observe());
+        listener.Start();
+        listens = true;
+        return listener;
+    }
+
+    private ActivityListener ListenToActivities()
+    {
+        var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == "Zzz",
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) =>
+            {
+                Observe();
+                return ActivitySamplingResult.AllDataAndRecorded;
+            },
+            ActivityStarted = _ => Observe(),
+            ActivityStopped = _ => Observe(),
+            ExceptionRecorder = (Activity _, Exception _, ref TagList _) => Observe(),
+        };
+        ActivitySource.AddActivityListener(listener);
+        return listener;
+    }
+
+    private sealed class Timer(ThrowingObserver observer, ITimer timer) : ITimer
+    {
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            observer.Observe();
+            return timer.Change(dueTime, period);
+        }
+
+        public void Dispose()
+        {
+            timer.Dispose();
+            observer.Observe();
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return default;
+        }
     }
 }

@@ -184,8 +184,14 @@ internal sealed class ChannelMembership : ChannelSocket
     {
         // Never on the caller's thread, which may be in the middle of anything.
         await _client.Turn.TakeAsync().ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-        if (_isJoined && !IsOver) await CloseByServerAsync();
-        _client.Turn.Release();
+        try
+        {
+            if (_isJoined && !IsOver) await CloseByServerAsync();
+        }
+        finally
+        {
+            _client.Turn.Release();
+        }
     }
 
     /// <summary>From now on nothing arrives, and nothing can be sent.</summary>

@@ -56,8 +56,15 @@ public abstract class ChannelSession : WsSession
     {
         _heartbeat.Stop();
         await _turn.TakeAsync();
-        await _peer.EndAsync();
-        _turn.Release();
+        try
+        {
+            await _peer.EndAsync();
+        }
+        finally
+        {
+            _turn.Release();
+        }
+
         await OnConnectionClose(ws, code, reason);
     }
 

@@ -14,10 +14,10 @@ internal sealed class LiveConnectionMetrics
     {
         _connections = connections;
         _metrics = metrics;
-        metrics.Meter.CreateObservableUpDownCounter(
-            "zzz.connections.active", () => SumByRoute(_ => 1), "{connection}", "Connections that are open.");
-        metrics.Meter.CreateObservableUpDownCounter(
-            "zzz.buffered", () => SumByRoute(connection => connection.BufferedBytes), "By", "What waits to be taken by the transport.");
+        ConnectionMetrics.Published(() => metrics.Meter.CreateObservableUpDownCounter(
+            "zzz.connections.active", () => SumByRoute(_ => 1), "{connection}", "Connections that are open."));
+        ConnectionMetrics.Published(() => metrics.Meter.CreateObservableUpDownCounter(
+            "zzz.buffered", () => SumByRoute(connection => connection.BufferedBytes), "By", "What waits to be taken by the transport."));
     }
 
     /// <summary>Routes without connections have a sum too: 0, instead of the last one that somebody saw.</summary>

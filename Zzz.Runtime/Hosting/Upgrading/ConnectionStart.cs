@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Zzz.Connection;
+using Zzz.Connection.Telemetry;
 
 namespace Zzz.Hosting.Upgrading;
 
@@ -29,7 +30,7 @@ internal sealed class ConnectionStart(ServerConnection connection) : IThreadPool
         {
             CultureInfo.CurrentCulture = _culture;
             CultureInfo.CurrentUICulture = _uiCulture;
-            Activity.Current = _request; // the parent of the connection's own, if there is one
+            ConnectionTracing.Enter(_request); // the parent of the connection's own, if there is one
             _request = null;
             await connection.RunAsync();
             _ended.SetResult();

@@ -31,7 +31,7 @@ internal sealed class UpgradeEndpoint(
 
     private readonly OriginPolicy _origins = new(options.AllowedOrigins);
     private readonly RefusalLog _refusals =
-        new(services.GetRequiredService<ILoggerFactory>().CreateLogger($"Zzz.{name}"), string.Join(", ", options.AllowedOrigins));
+        new(GuardedLogger.Of(services.GetRequiredService<ILoggerFactory>().CreateLogger($"Zzz.{name}")), string.Join(", ", options.AllowedOrigins));
 
     /// <summary>How many connections there are, or will be as soon as they are answered. Requests that are being judged do not count.</summary>
     private int _count;
