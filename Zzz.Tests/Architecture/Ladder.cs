@@ -1,24 +1,39 @@
 namespace Zzz.Tests.Architecture;
 
-/// <summary>What each folder of Zzz.Runtime may refer to.</summary>
+/// <summary>The rooms of Zzz.Runtime in order, and what each may refer to.</summary>
 internal static class Ladder
 {
-    /// <summary>A folder uses only itself and what stands left of it.</summary>
-    private static readonly string[] Folders =
-        ["Deflate", "Protocol", "Handshake", "Json", "Dispatch", "Telemetry", "Connection", "Transport", "Cluster", "PubSub", "Channels", "Presence", "Hosting"];
+    /// <summary>A room uses only itself and the rooms before it, so no circle crosses rooms.</summary>
+    public static readonly string[] Rooms =
+    [
+        "Deflate", "Deflate/Inflating", "Deflate/Deflating/Matching", "Deflate/Deflating/Coding", "Deflate/Deflating",
+        "Protocol",
+        "Handshake",
+        "Json",
+        "Dispatch",
+        "Telemetry",
+        "Connection/Ports", "Connection/Timing", "Connection/Sending", "Connection/Closing", "Connection/Receiving", "Connection",
+        "Transport",
+        "Cluster",
+        "PubSub",
+        "Channels/Wire", "Channels/Patterns", "Channels/Sending", "Channels/Contract", "Channels/Routing", "Channels/Members", "Channels/Receiving",
+        "Presence",
+        "Hosting/Lifetime", "Hosting/Refusing", "Hosting/Binding", "Hosting/Upgrading", "Hosting/Mapping", "Hosting/Script", "Hosting",
+    ];
 
-    /// <summary>A resource is a stream, of no connection.</summary>
+    /// <summary>A resource is a stream, but not one of a connection.</summary>
     private const string ReadsItsOwnAssembly = "Hosting/Script/EmbeddedFile.cs";
 
     /// <summary>The rule that a reference breaks, or <see langword="null"/>.</summary>
     public static string? BrokenBy(Reference reference)
     {
-        int step = Array.IndexOf(Folders, reference.Folder);
-        if (step < 0) return "a folder that the ladder does not know";
-        if (reference.TypeFolder is { } target && Array.IndexOf(Folders, target) > step) return "up the ladder";
-        if (reference.Folder is not ("Hosting" or "Transport") && reference.IsIn("Microsoft.AspNetCore")) return "ASP.NET Core";
-        if (reference.Folder != "Transport" && reference.File != ReadsItsOwnAssembly && (reference.IsIn("System.IO.Pipelines") || reference.Is("System.IO.Stream"))) return "a pipe or stream";
-        return reference.Folder is "Deflate" or "Protocol" && NeedsAnOutside(reference) ? "more than bytes in and bytes out" : null;
+        int step = Array.IndexOf(Rooms, reference.Room);
+        if (step < 0) return "a room that the ladder does not know";
+        if (reference.TypeRoom is { } target && Array.IndexOf(Rooms, target) > step) return "up the ladder";
+        string hall = reference.Room.Split('/')[0];
+        if (hall is not ("Hosting" or "Transport") && reference.IsIn("Microsoft.AspNetCore")) return "ASP.NET Core";
+        if (hall != "Transport" && reference.File != ReadsItsOwnAssembly && (reference.IsIn("System.IO.Pipelines") || reference.Is("System.IO.Stream"))) return "a pipe or stream";
+        return hall is "Protocol" or "Deflate" && NeedsAnOutside(reference) ? "more than bytes in and bytes out" : null;
     }
 
     private static bool NeedsAnOutside(Reference reference) =>

@@ -5,11 +5,14 @@ namespace Zzz.Tests.Architecture;
 /// <summary>A source file names, or uses without naming it, a type.</summary>
 internal sealed record Reference(string File, int Line, INamedTypeSymbol Type)
 {
-    /// <summary>The first folder of the file.</summary>
-    public string Folder => FolderOf(File);
+    /// <summary>The folder of the file.</summary>
+    public string Room => RoomOf(File);
 
-    /// <summary>The first folder of the file that declares the type, or <see langword="null"/> if it is not one of these sources.</summary>
-    public string? TypeFolder => Type.DeclaringSyntaxReferences is [var declaration, ..] ? FolderOf(declaration.SyntaxTree.FilePath) : null;
+    /// <summary>The folder of the file that declares the type, or <see langword="null"/> if it is not one of these sources.</summary>
+    public string? TypeRoom => TypeFile is { } file ? RoomOf(file) : null;
+
+    /// <summary>The file that declares the type, or <see langword="null"/> if it is not one of these sources.</summary>
+    public string? TypeFile => Type.DeclaringSyntaxReferences is [var declaration, ..] ? declaration.SyntaxTree.FilePath : null;
 
     public string TypeName => Type.ToDisplayString();
 
@@ -27,5 +30,5 @@ internal sealed record Reference(string File, int Line, INamedTypeSymbol Type)
         return false;
     }
 
-    private static string FolderOf(string path) => path.Split('/', '\\')[0];
+    private static string RoomOf(string path) => Path.GetDirectoryName(path)!.Replace('\\', '/');
 }
