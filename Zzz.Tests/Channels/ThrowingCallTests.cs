@@ -1,10 +1,11 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
-using Zzz.Channels;
-using Zzz.Hosting;
-using Zzz.Tests.Connection.Telemetry;
+using Zzz.Channels.Members;
+using Zzz.CompilerServices;
+using Zzz.Hosting.Lifetime;
 using Zzz.Tests.Peers;
+using Zzz.Tests.Telemetry;
 
 namespace Zzz.Tests.Channels;
 

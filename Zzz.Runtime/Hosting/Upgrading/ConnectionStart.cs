@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Zzz.Connection;
-using Zzz.Connection.Telemetry;
+using Zzz.Telemetry;
 
 namespace Zzz.Hosting.Upgrading;
 

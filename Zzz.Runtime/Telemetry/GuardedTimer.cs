@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
-using Zzz.Connection.Telemetry;
 
-namespace Zzz.Connection;
+namespace Zzz.Telemetry;
 
 /// <summary>A timer of the application's clock, which never throws. When it cannot be changed, one of the system's takes its place.</summary>
 internal sealed class GuardedTimer(ITimer timer, TimerCallback callback, object? state) : ITimer
