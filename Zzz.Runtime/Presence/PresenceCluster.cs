@@ -19,7 +19,7 @@ internal sealed class PresenceCluster : IDisposable
     private const int HeartbeatsPerTimeout = 3;
 
     private readonly PresenceTracker _tracker;
-    private readonly BackplaneChannel _backplane;
+    private readonly BackplaneLink _backplane;
     private readonly TimeSpan _timeout;
     private readonly ILogger _logger;
     private readonly ITimer _timer;
@@ -32,7 +32,7 @@ internal sealed class PresenceCluster : IDisposable
         _tracker = tracker;
         _logger = GuardedLogger.Of(logger);
         time = GuardedTime.Of(time);
-        _backplane = new BackplaneChannel(backplane, BackplaneName, OnReceived, time, _logger);
+        _backplane = new BackplaneLink(backplane, BackplaneName, OnReceived, time, _logger);
         _timeout = options.Value.NodeTimeout;
         _timer = time.CreateTimer(static cluster => ((PresenceCluster)cluster!).Beat(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         if (_backplane.HasOtherNodes) tracker.OtherNodes.Tell = Tell;

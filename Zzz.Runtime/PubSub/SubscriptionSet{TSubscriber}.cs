@@ -6,7 +6,7 @@ namespace Zzz.PubSub;
 /// What one subscriber is subscribed to, at most <paramref name="limit"/> topics: each topic is subscribed to once, and the end ends them all.
 /// </summary>
 /// <remarks>It is its own lock, as each connection has one of it.</remarks>
-internal sealed class SubscriptionSet<TSubscriber>(SubscriberTable<TSubscriber> table, TSubscriber subscriber, int limit) : ISubscriptions
+internal sealed class SubscriptionSet<TSubscriber>(Registry<TSubscriber> table, TSubscriber subscriber, int limit) : ISubscriptions
     where TSubscriber : class
 {
     private Dictionary<string, Subscription<TSubscriber>>? _subscriptions;

@@ -14,7 +14,7 @@ namespace Zzz.PubSub;
 /// <summary>The topics of the app: gives what is published to the subscribers of this node, and to the other nodes.</summary>
 internal sealed class Topics : ITopics
 {
-    private readonly SubscriberTable<ServerConnection> _table = new();
+    private readonly Registry<ServerConnection> _table = new();
     private readonly AppJson _json;
     private readonly ILogger _logger;
 
@@ -22,11 +22,11 @@ internal sealed class Topics : ITopics
     {
         _json = json;
         _logger = GuardedLogger.Of(logger);
-        OtherNodes = new BackplaneChannel(backplane, "zzz:topics", OnReceived, GuardedTime.Of(time), _logger);
+        OtherNodes = new BackplaneLink(backplane, "zzz:topics", OnReceived, GuardedTime.Of(time), _logger);
     }
 
     /// <summary>What is published there, and here.</summary>
-    public BackplaneChannel OtherNodes { get; }
+    public BackplaneLink OtherNodes { get; }
 
     /// <summary>How many topics have a subscriber on this node.</summary>
     public int Count => _table.TopicCount;
@@ -81,7 +81,7 @@ internal sealed class Topics : ITopics
 
     private void Deliver(ReadOnlySpan<char> topic, WsMessageKind kind, ReadOnlySpan<byte> payload, bool compress, WsConnection? except = null)
     {
-        using Subscribers<ServerConnection> subscribers = _table.SubscribersOf(topic);
+        using TopicSnapshot<ServerConnection> subscribers = _table.SubscribersOf(topic);
         if (subscribers.IsEmpty) return;
         var message = PreparedMessage.Of(kind, payload, compress);
         try

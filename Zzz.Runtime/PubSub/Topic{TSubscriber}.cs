@@ -4,7 +4,7 @@ namespace Zzz.PubSub;
 
 /// <summary>
 /// The subscribers of one topic. Each knows its slot, so that it leaves at once: the last one takes its place. A topic that has become empty
-/// is never used again: <see cref="SubscriberTable{TSubscriber}"/> forgets it.
+/// is never used again: <see cref="Registry{TSubscriber}"/> forgets it.
 /// </summary>
 internal sealed class Topic<TSubscriber>(string name)
     where TSubscriber : class
@@ -47,13 +47,13 @@ internal sealed class Topic<TSubscriber>(string name)
     }
 
     /// <summary>The subscribers of this moment, in an array that has to be given back.</summary>
-    public Subscribers<TSubscriber> Snapshot()
+    public TopicSnapshot<TSubscriber> Snapshot()
     {
         lock (_lock)
         {
             Subscription<TSubscriber>[] rented = ArrayPool<Subscription<TSubscriber>>.Shared.Rent(_count);
             Array.Copy(_slots, rented, _count);
-            return new Subscribers<TSubscriber>(rented, _count);
+            return new TopicSnapshot<TSubscriber>(rented, _count);
         }
     }
 }

@@ -7,7 +7,7 @@ namespace Zzz.Tests.Channels;
 /// <summary>A channel whose methods are the test's. It notes what is called.</summary>
 internal sealed class ChannelScript(string topic = "room:*")
 {
-    private readonly List<(ChannelEvent Event, Func<ChannelSocket, ChannelMessage, ValueTask> Handler)> _events = [];
+    private readonly List<(EventDefinition Event, Func<ChannelSocket, ChannelMessage, ValueTask> Handler)> _events = [];
     private readonly Channel<string> _calls = Channel.CreateUnbounded<string>();
 
     public Func<ChannelSocket, ChannelMessage, ValueTask<JoinResult>> Joins { get; init; } = (_, _) => new(JoinResult.Ok());
@@ -32,7 +32,7 @@ internal sealed class ChannelScript(string topic = "room:*")
 
     public ChannelScript OnAsync(string name, Func<ChannelSocket, ChannelMessage, ValueTask> handler, params object[] metadata)
     {
-        _events.Add((new ChannelEvent(name, metadata), handler));
+        _events.Add((new EventDefinition(name, metadata), handler));
         return this;
     }
 

@@ -6,7 +6,7 @@ namespace Zzz.Tests.PubSub;
 
 public class SubscriptionSetTests
 {
-    private readonly SubscriberTable<string> _table = new();
+    private readonly Registry<string> _table = new();
 
     [Fact]
     public void Each_topic_is_subscribed_to_once()

@@ -13,7 +13,7 @@ public sealed class ChannelDefinition(
     string name,
     string topic,
     Func<ChannelBinder, ChannelInstance?> create,
-    ReadOnlySpan<ChannelEvent> events = default,
+    ReadOnlySpan<EventDefinition> events = default,
     ReadOnlySpan<object> metadata = default)
 {
     internal string Name { get; } = name;
@@ -22,7 +22,7 @@ public sealed class ChannelDefinition(
 
     internal Func<ChannelBinder, ChannelInstance?> Create { get; } = create;
 
-    internal ChannelEvent[] Events { get; } = events.ToArray();
+    internal EventDefinition[] Events { get; } = events.ToArray();
 
     internal object[] Metadata { get; } = metadata.ToArray();
 }

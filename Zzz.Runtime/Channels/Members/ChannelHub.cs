@@ -15,8 +15,8 @@ internal sealed class ChannelHub : IChannels
 {
     private const string BackplaneName = "zzz:channels";
 
-    private readonly SubscriberTable<ChannelMembership> _memberships = new();
-    private readonly SubscriberTable<ServerConnection> _connections = new();
+    private readonly Registry<ChannelMembership> _memberships = new();
+    private readonly Registry<ServerConnection> _connections = new();
     private readonly AppJson _json;
     private readonly ILogger _logger;
 
@@ -24,11 +24,11 @@ internal sealed class ChannelHub : IChannels
     {
         _json = json;
         _logger = GuardedLogger.Of(logger);
-        OtherNodes = new BackplaneChannel(backplane, BackplaneName, OnReceived, GuardedTime.Of(time), _logger);
+        OtherNodes = new BackplaneLink(backplane, BackplaneName, OnReceived, GuardedTime.Of(time), _logger);
     }
 
     /// <summary>What is broadcast there, and here.</summary>
-    public BackplaneChannel OtherNodes { get; }
+    public BackplaneLink OtherNodes { get; }
 
     /// <summary>How many topics are joined on this node.</summary>
     public int TopicCount => _memberships.TopicCount;
@@ -94,16 +94,16 @@ internal sealed class ChannelHub : IChannels
 
     private void Deliver(ReadOnlySpan<char> topic, NodeMessage message, ChannelMembership? except = null)
     {
-        using Subscribers<ChannelMembership> memberships = _memberships.SubscribersOf(topic);
+        using TopicSnapshot<ChannelMembership> memberships = _memberships.SubscribersOf(topic);
         if (memberships.IsEmpty) return;
-        using var frames = new BroadcastFrames(message.Topic, message.Event, message.Payload, message.Kind == NodeMessageKind.BinaryBroadcast);
+        using var frames = new PreparedBroadcast(message.Topic, message.Event, message.Payload, message.Kind == NodeMessageKind.BinaryBroadcast);
         foreach (ChannelMembership membership in memberships)
             if (membership != except && frames.Of(membership.Writer.Client.Serializer) is { } frame) membership.Writer.Deliver(frame);
     }
 
     private void DisconnectHere(string id)
     {
-        using Subscribers<ServerConnection> connections = _connections.SubscribersOf(id);
+        using TopicSnapshot<ServerConnection> connections = _connections.SubscribersOf(id);
         foreach (ServerConnection connection in connections) connection.Close(WsCloseCode.GoingAway, "disconnected");
     }
 

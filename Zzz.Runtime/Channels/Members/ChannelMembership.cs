@@ -139,15 +139,15 @@ internal sealed class ChannelMembership : ChannelSocket
     public async ValueTask LeaveByClientAsync(Envelope leave)
     {
         await VanishAsync();
-        _client.Writer.Reply(leave, ok: true, Response.Empty);
-        Writer.PushEnd(ProtocolEvent.Close);
+        _client.Writer.Reply(leave, ok: true, StockReplies.Empty);
+        Writer.PushEnd(ReservedNames.Close);
     }
 
     /// <summary>The server ends the membership.</summary>
     public ValueTask CloseByServerAsync()
     {
         End();
-        Writer.PushEnd(ProtocolEvent.Close);
+        Writer.PushEnd(ReservedNames.Close);
         return FinishAsync();
     }
 
@@ -155,7 +155,7 @@ internal sealed class ChannelMembership : ChannelSocket
     public ValueTask CrashAsync()
     {
         End();
-        Writer.PushEnd(ProtocolEvent.Error);
+        Writer.PushEnd(ReservedNames.Error);
         return FinishAsync();
     }
 

@@ -14,8 +14,8 @@ internal sealed class ChannelJoin(ChannelRoute route, ChannelClient client)
     public async ValueTask RunAsync(Envelope join, ChannelMembership? former)
     {
         if (former is not null) await former.CloseByServerAsync();
-        if (route.ChannelOf(join.Topic.Span) is not { } channel) Refuse(join, Response.UnmatchedTopic);
-        else if (client.Joined.Count >= route.Options.MaxTopicsPerConnection) Refuse(join, Response.TooManyTopics);
+        if (route.ChannelOf(join.Topic.Span) is not { } channel) Refuse(join, StockReplies.UnmatchedTopic);
+        else if (client.Joined.Count >= route.Options.MaxTopicsPerConnection) Refuse(join, StockReplies.TooManyTopics);
         else await EnterAsync(join, new ChannelMembership(client, channel, join.Topic.ToArray(), join.JoinRef.ToArray()));
     }
 
@@ -23,19 +23,19 @@ internal sealed class ChannelJoin(ChannelRoute route, ChannelClient client)
     {
         try
         {
-            if (!await membership.IsAllowedAsync(membership.Channel.Guard)) Refuse(join, Response.Unauthorized);
-            else if (!membership.TryCreate()) Refuse(join, Response.UnmatchedTopic);
+            if (!await membership.IsAllowedAsync(membership.Channel.Guard)) Refuse(join, StockReplies.Unauthorized);
+            else if (!membership.TryCreate()) Refuse(join, StockReplies.UnmatchedTopic);
             else if (Answer(join, membership, await membership.Instance.OnJoin(membership, new ChannelMessage(membership.Writer, join)))) return;
         }
         catch (MalformedJsonException malformed)
         {
             Log.MalformedPayload(client.Logger, membership.Channel.Name, malformed);
-            Refuse(join, Response.InvalidPayload);
+            Refuse(join, StockReplies.InvalidPayload);
         }
         catch (Exception exception)
         {
             membership.OnException(Handler.OnJoin, exception);
-            Refuse(join, Response.JoinCrashed);
+            Refuse(join, StockReplies.JoinCrashed);
         }
 
         await membership.VanishAsync();
@@ -47,7 +47,7 @@ internal sealed class ChannelJoin(ChannelRoute route, ChannelClient client)
         if (result.IsOk) membership.Accept();
         using JsonBuffer? response = result.ResponseType is { } type ? JsonBuffer.Of(result.Response, type, client.Writer.Json) : null;
         if (result.IsOk) membership.Subscribe(); // before the reply: a client that has it gets every broadcast
-        client.Writer.Reply(join, result.IsOk, response is null ? Response.Empty : response.Json.Span);
+        client.Writer.Reply(join, result.IsOk, response is null ? StockReplies.Empty : response.Json.Span);
         if (result.IsOk) membership.RunJoined();
         return result.IsOk;
     }

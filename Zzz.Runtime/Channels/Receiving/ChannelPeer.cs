@@ -17,7 +17,7 @@ internal sealed class ChannelPeer
     private readonly ChannelHub _hub;
     private readonly ChannelWriter _writer;
     private readonly JoinedTopics _joined;
-    private readonly EventLimit? _limit;
+    private readonly RateLimiter? _limit;
     private readonly ChannelJoin _join;
     private readonly EventDispatcher _events;
     private Subscription<ServerConnection>? _registration;
@@ -28,7 +28,7 @@ internal sealed class ChannelPeer
         _hub = route.Hub;
         _writer = new ChannelWriter(connection, serializer, route.Json);
         _joined = new JoinedTopics(new LeftLimits(route.Options.MaxTopicsPerConnection, route.Time));
-        _limit = EventLimit.Of(route.Options.RateLimit, route.Time);
+        _limit = RateLimiter.Of(route.Options.RateLimit, route.Time);
         _join = new ChannelJoin(route, new ChannelClient(connection, _writer, services, turn, _joined, route.Hub, route.Logger));
         _events = new EventDispatcher(connection, _writer, route.Options.RateLimitAction, route.Logger);
     }
@@ -40,13 +40,13 @@ internal sealed class ChannelPeer
     public ValueTask ReceiveAsync(WsMessage message)
     {
         if (!_writer.Serializer.TryRead(message, out Envelope envelope)) return Fail();
-        if (IsHeartbeat(envelope)) return Reply(envelope, ok: true, Response.Empty);
+        if (IsHeartbeat(envelope)) return Reply(envelope, ok: true, StockReplies.Empty);
         if (_limit?.TryTake() == false) return _events.Limit(envelope);
 
         _joined.TryGet(envelope.Topic.Span, out ChannelMembership? membership);
-        if (envelope.Event.Span.SequenceEqual(ProtocolEvent.Join)) return _join.RunAsync(envelope, membership);
-        bool leaves = envelope.Event.Span.SequenceEqual(ProtocolEvent.Leave);
-        if (membership is null) return leaves ? Reply(envelope, ok: true, Response.Empty) : Reply(envelope, ok: false, Response.UnmatchedTopic);
+        if (envelope.Event.Span.SequenceEqual(ReservedNames.Join)) return _join.RunAsync(envelope, membership);
+        bool leaves = envelope.Event.Span.SequenceEqual(ReservedNames.Leave);
+        if (membership is null) return leaves ? Reply(envelope, ok: true, StockReplies.Empty) : Reply(envelope, ok: false, StockReplies.UnmatchedTopic);
         if (!membership.Writer.IsMeantBy(envelope.JoinRef.Span)) return default;
         return leaves ? membership.LeaveByClientAsync(envelope) : _events.ReceiveAsync(membership, envelope);
     }
@@ -59,7 +59,7 @@ internal sealed class ChannelPeer
     }
 
     private static bool IsHeartbeat(in Envelope envelope) =>
-        envelope.Topic.Span.SequenceEqual(ProtocolEvent.Topic) && envelope.Event.Span.SequenceEqual(ProtocolEvent.Heartbeat);
+        envelope.Topic.Span.SequenceEqual(ReservedNames.Topic) && envelope.Event.Span.SequenceEqual(ReservedNames.Heartbeat);
 
     private ValueTask Reply(in Envelope envelope, bool ok, ReadOnlySpan<byte> response)
     {

@@ -22,7 +22,7 @@ internal sealed class EventDispatcher(ServerConnection connection, ChannelWriter
     {
         RoutedChannel channel = membership.Channel;
         int index = channel.IndexOf(envelope.Event.Span);
-        if (index < 0) return Refuse(envelope, Response.UnmatchedEvent);
+        if (index < 0) return Refuse(envelope, StockReplies.UnmatchedEvent);
         if (membership.Limits?.TryTake(index) == false) return Limit(envelope);
         return channel.Events[index].Guard is { } guard
             ? JudgeAsync(guard, index, membership, envelope)
@@ -32,7 +32,7 @@ internal sealed class EventDispatcher(ServerConnection connection, ChannelWriter
     /// <summary>Answers a message that exceeds a rate limit. Completes at once.</summary>
     public ValueTask Limit(in Envelope envelope)
     {
-        if (onRateLimit == RateLimitAction.Drop) return Refuse(envelope, Response.RateLimited);
+        if (onRateLimit == RateLimitAction.Drop) return Refuse(envelope, StockReplies.RateLimited);
         connection.Fail(TooManyMessages);
         return default;
     }
@@ -49,7 +49,7 @@ internal sealed class EventDispatcher(ServerConnection connection, ChannelWriter
         {
             if (!await membership.IsAllowedAsync(guard))
             {
-                writer.Reply(envelope, ok: false, Response.Unauthorized);
+                writer.Reply(envelope, ok: false, StockReplies.Unauthorized);
                 return;
             }
         }
@@ -93,7 +93,7 @@ internal sealed class EventDispatcher(ServerConnection connection, ChannelWriter
         if (exception is MalformedJsonException)
         {
             Log.MalformedPayload(logger, membership.Channel.Name, exception);
-            return Refuse(envelope, Response.InvalidPayload);
+            return Refuse(envelope, StockReplies.InvalidPayload);
         }
 
         membership.OnException(Handler.On, exception);

@@ -6,7 +6,7 @@ namespace Zzz.Channels.Routing;
 /// <summary>An event of a <see cref="RoutedChannel"/>: its name on the wire, who may send it, and how often.</summary>
 internal sealed record RoutedEvent(byte[] Name, IChannelGuard? Guard, WsRateLimit? Limit)
 {
-    public static RoutedEvent Of(ChannelEvent definition, Func<object[], IChannelGuard?> guardOf) =>
+    public static RoutedEvent Of(EventDefinition definition, Func<object[], IChannelGuard?> guardOf) =>
         new(Encoding.UTF8.GetBytes(definition.Name), guardOf(definition.Metadata), LimitOf(definition.Metadata));
 
     public static WsRateLimit? LimitOf(object[] metadata) =>

@@ -33,7 +33,7 @@ internal sealed class ChannelWriter(ServerConnection connection, ChannelSerializ
         var output = new PooledBuffer(Array.MaxLength);
         return serializer.TryWriteBinaryReply(ref output, head, ok: true, response)
             ? Send(ref output, WsMessageKind.Binary)
-            : Reply(head, ok: false, Response.NoBinary);
+            : Reply(head, ok: false, StockReplies.NoBinary);
     }
 
     public WsSendResult Push(in MessageHead head, ReadOnlySpan<byte> payload)

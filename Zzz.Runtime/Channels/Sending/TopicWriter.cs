@@ -39,7 +39,7 @@ internal sealed class TopicWriter(ChannelWriter writer, byte[] topic, byte[] joi
     }
 
     public WsSendResult Reply(ReadOnlySpan<byte> reference, bool ok) =>
-        _isOver ? WsSendResult.Closed : writer.Reply(Head(reference), ok, Response.Empty);
+        _isOver ? WsSendResult.Closed : writer.Reply(Head(reference), ok, StockReplies.Empty);
 
     public WsSendResult Reply<T>(ReadOnlySpan<byte> reference, bool ok, T response)
     {
@@ -60,7 +60,7 @@ internal sealed class TopicWriter(ChannelWriter writer, byte[] topic, byte[] joi
     public void End() => _isOver = true;
 
     /// <summary>Sends <c>phx_close</c> or <c>phx_error</c>, which carry the join_ref twice.</summary>
-    public void PushEnd(ReadOnlySpan<byte> eventName) => writer.Push(Head(joinRef, eventName), Response.Empty);
+    public void PushEnd(ReadOnlySpan<byte> eventName) => writer.Push(Head(joinRef, eventName), StockReplies.Empty);
 
     private MessageHead Head(ReadOnlySpan<byte> reference = default, ReadOnlySpan<byte> eventName = default) =>
         new(joinRef, reference, topic, eventName);

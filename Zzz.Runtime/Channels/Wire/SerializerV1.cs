@@ -32,7 +32,7 @@ internal sealed class SerializerV1 : ChannelSerializer
 
     public override void WriteReply(ref PooledBuffer output, in MessageHead head, bool ok, ReadOnlySpan<byte> json)
     {
-        Begin(ref output, head.Topic, ProtocolEvent.Reply);
+        Begin(ref output, head.Topic, ReservedNames.Reply);
         JsonText.WriteResponse(ref output, ok, json);
         End(ref output, head.Ref);
     }
@@ -58,7 +58,7 @@ internal sealed class SerializerV1 : ChannelSerializer
         }
 
         // Without a join_ref, the ref of the join stands for it: some old clients look for it in phx_close and phx_error.
-        bool joins = name.Span.SequenceEqual(ProtocolEvent.Join);
+        bool joins = name.Span.SequenceEqual(ReservedNames.Join);
         envelope = new Envelope(joins ? reference : default, reference, topic, name, payload, IsBinary: false);
         return sound && hasTopic && hasEvent && hasPayload;
     }

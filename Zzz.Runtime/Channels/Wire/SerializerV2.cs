@@ -32,7 +32,7 @@ internal sealed class SerializerV2 : ChannelSerializer
 
     public override void WriteReply(ref PooledBuffer output, in MessageHead head, bool ok, ReadOnlySpan<byte> json)
     {
-        Begin(ref output, head, ProtocolEvent.Reply);
+        Begin(ref output, head, ReservedNames.Reply);
         JsonText.WriteResponse(ref output, ok, json);
         output.Write("]"u8);
     }

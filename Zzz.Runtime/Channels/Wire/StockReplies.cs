@@ -1,7 +1,7 @@
 namespace Zzz.Channels.Wire;
 
 /// <summary>What the replies carry that the protocol gives itself, as JSON.</summary>
-internal static class Response
+internal static class StockReplies
 {
     public static ReadOnlySpan<byte> Empty => "{}"u8;
 

@@ -10,13 +10,13 @@ namespace Zzz.PubSub;
 /// A message goes to everybody whose subscription was made before its publishing began, and to nobody whose subscription had ended by then.
 /// Who subscribes or unsubscribes on another thread while it is being published may get it or not.
 /// </remarks>
-internal sealed class SubscriberTable<TSubscriber>
+internal sealed class Registry<TSubscriber>
     where TSubscriber : class
 {
     private readonly ConcurrentDictionary<string, Topic<TSubscriber>> _topics = new();
     private readonly ConcurrentDictionary<string, Topic<TSubscriber>>.AlternateLookup<ReadOnlySpan<char>> _lookup;
 
-    public SubscriberTable() => _lookup = _topics.GetAlternateLookup<ReadOnlySpan<char>>();
+    public Registry() => _lookup = _topics.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>How many topics have a subscriber.</summary>
     public int TopicCount => _topics.Count;
@@ -41,7 +41,7 @@ internal sealed class SubscriberTable<TSubscriber>
     }
 
     /// <summary>The subscribers to deliver a message to, to be disposed of.</summary>
-    public Subscribers<TSubscriber> SubscribersOf(ReadOnlySpan<char> topic) =>
+    public TopicSnapshot<TSubscriber> SubscribersOf(ReadOnlySpan<char> topic) =>
         _lookup.TryGetValue(topic, out Topic<TSubscriber>? found) ? found.Snapshot() : default;
 
     private void Forget(Topic<TSubscriber> empty) => _topics.TryRemove(KeyValuePair.Create(empty.Name, empty));

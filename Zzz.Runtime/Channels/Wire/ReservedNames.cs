@@ -1,7 +1,7 @@
 namespace Zzz.Channels.Wire;
 
 /// <summary>The topic and the events that are the protocol's own.</summary>
-internal static class ProtocolEvent
+internal static class ReservedNames
 {
     public static ReadOnlySpan<byte> Topic => "phoenix"u8;
 

@@ -10,7 +10,7 @@ namespace Zzz.Cluster;
 /// it works again, and reaches nobody.
 /// </summary>
 [SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "Its token source has nothing to dispose of.")]
-internal sealed class BackplaneChannel(
+internal sealed class BackplaneLink(
     IBackplane backplane, string name, Func<ReadOnlyMemory<byte>, ValueTask> handler, TimeProvider time, ILogger logger)
 {
     private const int MaxPendingBytes = 64 * 1024 * 1024;

@@ -6,7 +6,7 @@ using Zzz.Tests.Peers;
 
 namespace Zzz.Tests.Cluster;
 
-public sealed class BackplaneChannelTests : IAsyncDisposable
+public sealed class BackplaneLinkTests : IAsyncDisposable
 {
     private readonly ScriptedBackplane _backplane = new();
     private readonly FakeTimeProvider _time = new();
@@ -18,7 +18,7 @@ public sealed class BackplaneChannelTests : IAsyncDisposable
     [Fact]
     public void Messages_go_out_in_order_although_none_is_awaited()
     {
-        BackplaneChannel channel = Channel();
+        BackplaneLink channel = Channel();
         var stuck = new TaskCompletionSource();
         _backplane.OnPublish = () => new ValueTask(stuck.Task);
         for (byte i = 0; i < 5; i++) channel.Publish(Message(i));
@@ -30,7 +30,7 @@ public sealed class BackplaneChannelTests : IAsyncDisposable
     [Fact]
     public void Failures_are_logged_once_until_it_works_again()
     {
-        BackplaneChannel channel = Channel();
+        BackplaneLink channel = Channel();
         _backplane.OnPublish = () => throw new InvalidOperationException("no connection");
         for (byte i = 0; i < 3; i++) channel.Publish(Message(i));
         _backplane.OnPublish = () => default;
@@ -49,7 +49,7 @@ public sealed class BackplaneChannelTests : IAsyncDisposable
     public void What_a_backplane_does_not_get_rid_of_is_bounded()
     {
         const int Size = 1024 * 1024;
-        BackplaneChannel channel = Channel();
+        BackplaneLink channel = Channel();
         _backplane.OnPublish = () => new ValueTask(new TaskCompletionSource().Task);
         for (int i = 0; i < 100; i++) channel.Publish(Message(1, Size));
         Assert.Equal(64, _backplane.Published.Count);
@@ -64,7 +64,7 @@ public sealed class BackplaneChannelTests : IAsyncDisposable
         {
             if (++attempts < 3) throw new InvalidOperationException("no connection");
         };
-        BackplaneChannel channel = Channel();
+        BackplaneLink channel = Channel();
         channel.Start();
         for (int waited = 0; waited < 3_000 && attempts < 3; waited++)
         {
@@ -85,7 +85,7 @@ public sealed class BackplaneChannelTests : IAsyncDisposable
     public async Task It_stops_although_it_never_got_a_subscription()
     {
         _backplane.OnSubscribe = () => throw new InvalidOperationException("no connection");
-        BackplaneChannel channel = Channel();
+        BackplaneLink channel = Channel();
         channel.Start();
         await channel.StopAsync().Guarded();
         Assert.False(_backplane.IsUnsubscribed);
@@ -99,7 +99,7 @@ public sealed class BackplaneChannelTests : IAsyncDisposable
         return message;
     }
 
-    private BackplaneChannel Channel() => new(_backplane, "test", Receive, _time, _log);
+    private BackplaneLink Channel() => new(_backplane, "test", Receive, _time, _log);
 
     private ValueTask Receive(ReadOnlyMemory<byte> message)
     {

@@ -4,9 +4,9 @@ using Zzz.Tests.Peers;
 
 namespace Zzz.Tests.PubSub;
 
-public class SubscriberTableTests
+public class RegistryTests
 {
-    private readonly SubscriberTable<string> _table = new();
+    private readonly Registry<string> _table = new();
 
     [Fact]
     public void A_topic_has_those_who_subscribed_to_it()
@@ -62,7 +62,7 @@ public class SubscriberTableTests
     {
         Subscription<string>[] subscriptions = [_table.Add("room", "ann"), _table.Add("room", "bob")];
         var delivered = new List<string>();
-        using Subscribers<string> subscribers = _table.SubscribersOf("room");
+        using TopicSnapshot<string> subscribers = _table.SubscribersOf("room");
         foreach (string name in subscribers)
         {
             delivered.Add(name);
@@ -119,7 +119,7 @@ public class SubscriberTableTests
     private List<string> Of(string topic)
     {
         var all = new List<string>();
-        using Subscribers<string> subscribers = _table.SubscribersOf(topic);
+        using TopicSnapshot<string> subscribers = _table.SubscribersOf(topic);
         foreach (string subscriber in subscribers) all.Add(subscriber);
         return all;
     }

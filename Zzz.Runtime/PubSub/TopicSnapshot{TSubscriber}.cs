@@ -6,7 +6,7 @@ namespace Zzz.PubSub;
 /// Who was subscribed to a topic when a message was published. To be enumerated outside of any lock, and disposed of: that gives its memory
 /// back. Who has unsubscribed meanwhile is left out.
 /// </summary>
-internal readonly ref struct Subscribers<TSubscriber>(Subscription<TSubscriber>[]? rented, int count) : IDisposable
+internal readonly ref struct TopicSnapshot<TSubscriber>(Subscription<TSubscriber>[]? rented, int count) : IDisposable
     where TSubscriber : class
 {
     public bool IsEmpty => count == 0;

@@ -6,7 +6,7 @@ namespace Zzz.CompilerServices;
 /// <param name="name">Its name.</param>
 /// <param name="metadata">The other attributes of the handler.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class ChannelEvent(string name, ReadOnlySpan<object> metadata = default)
+public sealed class EventDefinition(string name, ReadOnlySpan<object> metadata = default)
 {
     internal string Name { get; } = name;
 

@@ -4,7 +4,7 @@ using Zzz.Protocol;
 namespace Zzz.Channels.Sending;
 
 /// <summary>A broadcast, written and framed once for each serializer that any subscriber uses. To be disposed of.</summary>
-internal ref struct BroadcastFrames(ReadOnlySpan<byte> topic, ReadOnlySpan<byte> eventName, ReadOnlySpan<byte> payload, bool isBinary) : IDisposable
+internal ref struct PreparedBroadcast(ReadOnlySpan<byte> topic, ReadOnlySpan<byte> eventName, ReadOnlySpan<byte> payload, bool isBinary) : IDisposable
 {
     private readonly ReadOnlySpan<byte> _topic = topic;
     private readonly ReadOnlySpan<byte> _event = eventName;
