@@ -55,6 +55,8 @@ public class JsonTests
     [InlineData("{")]
     [InlineData("")]
     [InlineData("null")]
+    [InlineData("{}")]
+    [InlineData("""{"item":null}""")]
     [InlineData("""{"item":"tea","count":"three"}""")]
     [InlineData("""{"item":"tea","more":"\ud800"}""")]
     public async Task Malformed_JSON_closes_the_connection_with_1007(string message)

@@ -1,8 +1,8 @@
 using System.Text.Json.Serialization;
 
 // From clients
-public sealed record JoinRoom(string? Name);
-public sealed record NewMessage(string? Body);
+public sealed record JoinRoom(string? Name = null);
+public sealed record NewMessage(string? Body = null);
 
 // To clients
 public sealed record Said(string Name, string Body);

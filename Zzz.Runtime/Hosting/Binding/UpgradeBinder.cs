@@ -59,7 +59,7 @@ public sealed class UpgradeBinder : IAsyncDisposable
     /// <typeparam name="T">The type.</typeparam>
     /// <returns>The metadata that a context of the assembly has for it.</returns>
     /// <exception cref="InvalidOperationException">No context names the type.</exception>
-    public JsonTypeInfo<T> Json<T>() => _json.TypeInfo<T>();
+    public JsonTypeInfo<T> Json<T>() => _json.ReadTypeInfo<T>();
 
     /// <summary>The one instance of a controller that all connections share.</summary>
     /// <typeparam name="T">The controller.</typeparam>
