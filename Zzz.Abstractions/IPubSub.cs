@@ -72,6 +72,17 @@ public interface IPubSub
     /// <exception cref="InvalidOperationException">No context names <typeparamref name="T"/>.</exception>
     void PublishJson<T>(string topic, T value, WsSendFlags flags = WsSendFlags.None, WsConnection? except = null);
 
+    /// <summary>
+    /// Closes the connections that are subscribed to a topic, on all nodes, as <see cref="WsConnection.Close"/> does: what was published or
+    /// sent before goes out first. A connection that subscribes to <c>$"user:{id}"</c> can be signed out this way.
+    /// </summary>
+    /// <param name="topic">The topic.</param>
+    /// <param name="code">1000–1003, 1007–1009, 1011–1014 or 3000–4999.</param>
+    /// <param name="reason">A text for the peers, cut at a character boundary to 123 bytes of UTF-8.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A server may not send <paramref name="code"/>.</exception>
+    /// <example><code>pubSub.Close($"user:{user.Id}", WsCloseCode.PolicyViolation, "signed out");</code></example>
+    void Close(string topic, WsCloseCode code = WsCloseCode.NormalClosure, string reason = "");
+
     /// <summary>How many connections of this node are subscribed to a topic.</summary>
     /// <param name="topic">The topic.</param>
     /// <returns>Their number at this moment.</returns>

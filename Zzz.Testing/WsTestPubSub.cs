@@ -16,6 +16,7 @@ public sealed class WsTestPubSub : IPubSub
 {
     private readonly Lock _lock = new();
     private readonly List<WsTestPublication> _published = [];
+    private readonly List<WsTestTopicClose> _closed = [];
 
     /// <summary>The published messages, in order.</summary>
     public IReadOnlyList<WsTestPublication> Published
@@ -23,6 +24,15 @@ public sealed class WsTestPubSub : IPubSub
         get
         {
             lock (_lock) return [.. _published];
+        }
+    }
+
+    /// <summary>The calls of <see cref="Close"/>, in order.</summary>
+    public IReadOnlyList<WsTestTopicClose> Closed
+    {
+        get
+        {
+            lock (_lock) return [.. _closed];
         }
     }
 
@@ -58,6 +68,12 @@ public sealed class WsTestPubSub : IPubSub
     /// <inheritdoc/>
     public void PublishJson<T>(string topic, T value, WsSendFlags flags = WsSendFlags.None, WsConnection? except = null) =>
         Add(topic, WsMessageKind.Text, JsonSerializer.SerializeToUtf8Bytes(value, Json), except);
+
+    /// <inheritdoc/>
+    public void Close(string topic, WsCloseCode code = WsCloseCode.NormalClosure, string reason = "")
+    {
+        lock (_lock) _closed.Add(new WsTestTopicClose(topic, code, reason));
+    }
 
     /// <inheritdoc/>
     public int SubscriberCount(string topic) => Subscribers.TryGetValue(topic, out int count) ? count : 0;

@@ -164,7 +164,7 @@ internal sealed class ServerConnection : WsConnection
     public override string? QueryParam(string name) => _request.QueryParam(name);
 
     public override T? GetAssign<T>(string key)
-        where T : default => Assigns.Get<T>(key);
+        where T : default => Assigns.As<T>(key, Assigns.Get(key));
 
     public override void Assign(string key, object? value) => Assigns.Set(key, value);
 
@@ -252,8 +252,7 @@ internal sealed class ServerConnection : WsConnection
     public override void Close(WsCloseCode code = WsCloseCode.NormalClosure, string reason = "")
     {
         ArgumentNullException.ThrowIfNull(reason);
-        if (!ClosePayload.MayBeSent(code))
-            throw new ArgumentOutOfRangeException(nameof(code), code, "A server may send 1000–1003, 1007–1009, 1011–1014 and 3000–4999.");
+        ClosePayload.ThrowUnlessSendable(code);
         if (Encoding.UTF8.GetByteCount(reason) is > ClosePayload.MaxReasonBytes and int size) Log.ReasonCut(_logger, size);
         _closing.Start(code, reason);
     }

@@ -49,5 +49,12 @@ internal readonly record struct ClosePayload(WsCloseCode Code, string Reason)
     /// <summary>Of these, 1010 is for clients only.</summary>
     public static bool MayBeSent(WsCloseCode code) => MayBeReceived(code) && code != WsCloseCode.MandatoryExtension; // RFC 6455 §7.4.1
 
+    /// <exception cref="ArgumentOutOfRangeException">A server may not send the code.</exception>
+    public static void ThrowUnlessSendable(WsCloseCode code)
+    {
+        if (!MayBeSent(code))
+            throw new ArgumentOutOfRangeException(nameof(code), code, "A server may send 1000–1003, 1007–1009, 1011–1014 and 3000–4999.");
+    }
+
     private static WsCloseCode CodeOf(ReadOnlySpan<byte> bytes) => (WsCloseCode)BinaryPrimitives.ReadUInt16BigEndian(bytes);
 }

@@ -72,6 +72,15 @@ internal sealed class Topics : ITopics
         Publish(topic, WsMessageKind.Text, buffer.Json.Span, flags, except);
     }
 
+    public void Close(string topic, WsCloseCode code = WsCloseCode.NormalClosure, string reason = "")
+    {
+        ArgumentNullException.ThrowIfNull(topic);
+        ArgumentNullException.ThrowIfNull(reason);
+        ClosePayload.ThrowUnlessSendable(code);
+        Close(topic.AsSpan(), code, reason);
+        if (OtherNodes.HasOtherNodes) OtherNodes.Publish(TopicEnvelope.WriteClose(topic, new ClosePayload(code, reason)));
+    }
+
     private void Publish(string topic, WsMessageKind kind, ReadOnlySpan<byte> payload, WsSendFlags flags, WsConnection? except)
     {
         ArgumentNullException.ThrowIfNull(topic);
@@ -95,6 +104,12 @@ internal sealed class Topics : ITopics
         }
     }
 
+    private void Close(ReadOnlySpan<char> topic, WsCloseCode code, string reason)
+    {
+        using TopicSnapshot<ServerConnection> subscribers = _table.SubscribersOf(topic);
+        foreach (ServerConnection subscriber in subscribers) subscriber.Close(code, reason);
+    }
+
     private ValueTask OnReceived(ReadOnlyMemory<byte> bytes)
     {
         if (!TopicEnvelope.TryRead(bytes.Span, out TopicEnvelope envelope))
@@ -105,7 +120,8 @@ internal sealed class Topics : ITopics
 
         char[] topic = ArrayPool<char>.Shared.Rent(envelope.Topic.Length);
         int length = Encoding.UTF8.GetChars(envelope.Topic, topic);
-        Deliver(topic.AsSpan(0, length), envelope.Kind, envelope.Payload, envelope.Compress);
+        if (envelope.Closing is { } close) Close(topic.AsSpan(0, length), close.Code, close.Reason);
+        else Deliver(topic.AsSpan(0, length), envelope.Kind, envelope.Payload, envelope.Compress);
         ArrayPool<char>.Shared.Return(topic);
         return default;
     }

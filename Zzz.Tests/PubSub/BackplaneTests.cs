@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 using Zzz.Cluster;
@@ -33,6 +34,28 @@ public sealed class BackplaneTests
         }
 
         Assert.Equal(1, PubSubOf(first).SubscriberCount("room"));
+    }
+
+    [Fact]
+    public async Task A_topic_is_closed_on_every_node()
+    {
+        await using TestApp first = await NodeAsync(_hub.NewNode());
+        await using TestApp second = await NodeAsync(_hub.NewNode());
+        using RawPeer here = await OpenAsync(first, "user:1");
+        using RawPeer there = await OpenAsync(second, "user:1");
+        using RawPeer another = await OpenAsync(second, "user:2");
+
+        PubSubOf(first).Publish("user:1", "bye");
+        PubSubOf(first).Close("user:1", (WsCloseCode)4001, "signed out é");
+        foreach (RawPeer peer in new[] { here, there })
+        {
+            Assert.Equal("bye", (await peer.ReadFrameAsync()).Text);
+            ServerFrame close = await peer.ReadFrameAsync();
+            Assert.Equal((4001, "signed out é"), (close.CloseCode, Encoding.UTF8.GetString(close.Payload[2..])));
+        }
+
+        PubSubOf(first).Publish("user:2", "still here");
+        Assert.Equal("still here", (await another.ReadFrameAsync()).Text);
     }
 
     [Fact]

@@ -28,6 +28,25 @@ public class TopicEnvelopeTests
     }
 
     [Fact]
+    public void The_form_of_a_close_is_one_that_other_versions_know()
+    {
+        PooledBuffer written = TopicEnvelope.WriteClose("ab", new ClosePayload((WsCloseCode)4001, "c"));
+        Assert.Equal([4, 2, 0, 0, 0, (byte)'a', (byte)'b', 0x0F, 0xA1, (byte)'c'], written.Span.ToArray());
+        Assert.True(TopicEnvelope.TryRead(written.Span, out TopicEnvelope read));
+        Assert.Equal(new ClosePayload((WsCloseCode)4001, "c"), read.Closing);
+    }
+
+    [Theory]
+    [InlineData("04 00000000")] // no code
+    [InlineData("04 00000000 0F")]
+    [InlineData("04 00000000 03EE")] // 1006 is never on the wire
+    [InlineData("04 00000000 03F2")] // 1010 is for clients
+    [InlineData("04 00000000 03E8 FF")] // no UTF-8
+    [InlineData("05 00000000 03E8")]
+    public void A_close_that_no_server_may_send_is_refused(string bytes) =>
+        Assert.False(TopicEnvelope.TryRead(Convert.FromHexString(bytes.Replace(" ", "", StringComparison.Ordinal)), out _));
+
+    [Fact]
     public void Whatever_comes_is_read_or_refused()
     {
         var random = new Random(1);

@@ -44,6 +44,21 @@ public sealed class TopicsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_close_goes_to_the_subscribers_alone_and_comes_after_what_was_published()
+    {
+        RawPeer ann = await OpenAsync("room"), eve = await OpenAsync("hall");
+        PubSub.Publish("room", "last");
+        PubSub.Close("room", WsCloseCode.PolicyViolation, "signed out");
+        Assert.Equal("last", (await ann.ReadFrameAsync()).Text);
+        Assert.Equal(1008, (await ann.ReadFrameAsync()).CloseCode);
+
+        PubSub.Close("nobody's");
+        PubSub.Publish("hall", "bye");
+        Assert.Equal("bye", (await eve.ReadFrameAsync()).Text);
+        Assert.Throws<ArgumentOutOfRangeException>(() => PubSub.Close("hall", WsCloseCode.AbnormalClosure));
+    }
+
+    [Fact]
     public async Task Others_are_all_but_the_publisher()
     {
         RawPeer ann = await OpenAsync("room"), bob = await OpenAsync("room");
