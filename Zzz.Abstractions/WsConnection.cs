@@ -74,7 +74,7 @@ public abstract class WsConnection
 
     /// <summary>Keeps a value with the connection, for <see cref="GetAssign{T}"/>. An earlier value of the key is replaced.</summary>
     /// <param name="key">The key, case-sensitive.</param>
-    /// <param name="value">The value.</param>
+    /// <param name="value">The value; <see langword="null"/> removes the key.</param>
     public abstract void Assign(string key, object? value);
 
     /// <summary>Sends a text message. A lone surrogate is sent as U+FFFD.</summary>

@@ -1,9 +1,9 @@
 namespace Zzz;
 
-/// <summary>What became of a message that was given to <see cref="WsConnection"/> to send.</summary>
+/// <summary>The outcome of sending a message.</summary>
 public enum WsSendResult
 {
-    /// <summary>The message is on its way, in order. This does not mean that the peer has received it.</summary>
+    /// <summary>The message is on its way, in order. The peer may not have received it yet, and never may.</summary>
     Sent,
 
     /// <summary>
@@ -12,6 +12,12 @@ public enum WsSendResult
     /// </summary>
     Dropped,
 
-    /// <summary>The connection is closing or gone: nothing was sent, and nothing will be.</summary>
+    /// <summary>The connection is closing or gone, or the topic was left: nothing was sent, and nothing will be.</summary>
     Closed,
+
+    /// <summary>A reply that no client waits for: its message carried no <c>ref</c>, or was replied to before. Nothing was sent.</summary>
+    NotAwaited,
+
+    /// <summary>The client's serializer cannot carry the payload: V1 has no binary messages. Nothing was sent, or an error in place of a reply.</summary>
+    Unsupported,
 }

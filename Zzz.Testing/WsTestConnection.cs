@@ -124,7 +124,7 @@ public sealed class WsTestConnection(
     public override T? GetAssign<T>(string key)
         where T : default
     {
-        lock (_lock) return _assigns.TryGetValue(key, out object? value) ? (T?)value : default;
+        lock (_lock) return _assigns.GetValueOrDefault(key) is { } value ? (T)value : default;
     }
 
     /// <inheritdoc/>

@@ -24,15 +24,16 @@ public abstract class ChannelSocket
     /// <summary>Fires when the topic is left, or the connection ends.</summary>
     public abstract CancellationToken Left { get; }
 
-    /// <summary>Something that was kept here with <see cref="Assign"/>, or else on the connection.</summary>
-    /// <typeparam name="T">Its type.</typeparam>
-    /// <param name="key">Its name.</param>
-    /// <returns>The value, or the type's default if there is none of that name and type.</returns>
+    /// <summary>A value that <see cref="Assign"/> set on this socket, or else one that was set on the connection.</summary>
+    /// <typeparam name="T">The value's type.</typeparam>
+    /// <param name="key">The key, case-sensitive.</param>
+    /// <returns>The value, or the default of <typeparamref name="T"/> if there is none.</returns>
+    /// <exception cref="InvalidCastException">The value is of another type.</exception>
     public abstract T? GetAssign<T>(string key);
 
-    /// <summary>Keeps something for as long as the topic is joined.</summary>
-    /// <param name="key">Its name.</param>
-    /// <param name="value">The value; <see langword="null"/> forgets it.</param>
+    /// <summary>Keeps a value for as long as the topic is joined. An earlier value of the key is replaced.</summary>
+    /// <param name="key">The key, case-sensitive.</param>
+    /// <param name="value">The value; <see langword="null"/> removes the key.</param>
     public abstract void Assign(string key, object? value);
 
     /// <summary>Sends an event to this client.</summary>
@@ -46,7 +47,7 @@ public abstract class ChannelSocket
     /// <summary>Sends an event with a binary payload to this client. A client of serializer V1 cannot get it.</summary>
     /// <param name="eventName">The event's name.</param>
     /// <param name="payload">Its payload.</param>
-    /// <returns>What became of it; <see cref="WsSendResult.Dropped"/> if the client's serializer has no binary payloads.</returns>
+    /// <returns>What became of it; <see cref="WsSendResult.Unsupported"/> if the client's serializer has no binary payloads.</returns>
     public abstract WsSendResult PushBinary(string eventName, ReadOnlySpan<byte> payload);
 
     /// <summary>Sends an event to everybody on the topic, this client included, on all nodes.</summary>

@@ -1,11 +1,11 @@
 namespace Zzz;
 
-/// <summary>What happens to an event of a channel that comes when the rate limit has no token left.</summary>
+/// <summary>How a channel handles an event that exceeds its rate limit.</summary>
 public enum RateLimitAction
 {
-    /// <summary>It is dropped, and its reply is the error <c>{"reason":"rate_limited"}</c>.</summary>
+    /// <summary>Drops the event and replies with the error <c>{"reason":"rate_limited"}</c>.</summary>
     Drop,
 
-    /// <summary>The connection is closed with 1008.</summary>
-    Disconnect,
+    /// <summary>Closes the connection with 1008.</summary>
+    Close,
 }

@@ -1,8 +1,8 @@
 namespace Zzz;
 
 /// <summary>
-/// The reply to one event, which its handler gives when it can: later, and from any thread. The first call counts; to an event that carries
-/// no ref, or on a topic that was left meanwhile, it sends nothing.
+/// The reply to one event, for a handler that replies later, from any thread. The first call counts. Nothing is sent if the event carries no
+/// <c>ref</c>, or if the topic was left in the meantime.
 /// </summary>
 /// <example>
 /// <code>
@@ -13,7 +13,7 @@ namespace Zzz;
 public abstract class ReplyTo
 {
     /// <summary>Replies ok, with <c>{}</c>.</summary>
-    /// <returns>What became of it; <see cref="WsSendResult.Closed"/> also if the topic was left, or it was replied before.</returns>
+    /// <returns>The outcome; <see cref="WsSendResult.NotAwaited"/> if the event carries no <c>ref</c>, or was replied to before.</returns>
     public abstract WsSendResult Ok();
 
     /// <summary>Replies ok, with a value.</summary>
@@ -23,9 +23,9 @@ public abstract class ReplyTo
     /// <exception cref="InvalidOperationException">No context names <typeparamref name="T"/>.</exception>
     public abstract WsSendResult Ok<T>(T response);
 
-    /// <summary>Replies ok, with bytes. A client of serializer V1 cannot get it: it gets an error instead.</summary>
+    /// <summary>Replies ok, with bytes. A client of serializer V1 cannot receive them and gets an error instead.</summary>
     /// <param name="response">What the reply carries.</param>
-    /// <returns><inheritdoc cref="Ok()" path="/returns"/></returns>
+    /// <returns>The outcome; <see cref="WsSendResult.Unsupported"/> if the client got the error.</returns>
     public abstract WsSendResult OkBinary(ReadOnlySpan<byte> response);
 
     /// <summary>Replies with an error, <c>{"reason":…}</c>.</summary>

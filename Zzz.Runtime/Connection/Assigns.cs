@@ -6,11 +6,19 @@ internal sealed class Assigns(Dictionary<string, object?>? initial)
 {
     private Dictionary<string, object?>? _values = initial;
 
-    public T? Get<T>(string key)
+    public object? Get(string key)
     {
         ArgumentNullException.ThrowIfNull(key);
-        lock (this) return _values is not null && _values.TryGetValue(key, out object? value) ? (T?)value : default;
+        lock (this) return _values?.GetValueOrDefault(key);
     }
+
+    /// <exception cref="InvalidCastException">The value is of another type.</exception>
+    public static T? As<T>(string key, object? value) => value switch
+    {
+        null => default,
+        T found => found,
+        _ => throw new InvalidCastException($"The value of '{key}' is a {value.GetType()}, not a {typeof(T)}."),
+    };
 
     public void Set(string key, object? value)
     {

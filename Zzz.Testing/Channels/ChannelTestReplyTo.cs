@@ -43,5 +43,5 @@ public sealed class ChannelTestReplyTo : ReplyTo
     /// <inheritdoc/>
     public override WsSendResult Error<T>(T response) => Reply(isOk: false, response);
 
-    private WsSendResult Reply(bool isOk, object? response) => _reply.TrySetResult((isOk, response)) ? WsSendResult.Sent : WsSendResult.Closed;
+    private WsSendResult Reply(bool isOk, object? response) => _reply.TrySetResult((isOk, response)) ? WsSendResult.Sent : WsSendResult.NotAwaited;
 }

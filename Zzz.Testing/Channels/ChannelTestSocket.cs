@@ -72,7 +72,8 @@ public sealed class ChannelTestSocket(string topic = "test", WsTestConnection? c
     {
         lock (_lock)
         {
-            return (_assigns.GetValueOrDefault(key) ?? _connection.GetAssign<object>(key)) is T found ? found : default;
+            object? value = _assigns.GetValueOrDefault(key) ?? _connection.GetAssign<object>(key);
+            return value is null ? default : (T)value;
         }
     }
 

@@ -57,7 +57,7 @@ public class WsOptionsTests
         TimeSpan time => time + TimeSpan.FromSeconds(1),
         WsSlowConsumer => WsSlowConsumer.Drop,
         WsCompressionLevel => WsCompressionLevel.Optimal,
-        RateLimitAction => RateLimitAction.Disconnect,
+        RateLimitAction => RateLimitAction.Close,
         WsRateLimit limit => limit with { Burst = limit.Burst + 1 },
         null when property.PropertyType == typeof(WsRateLimit) => new WsRateLimit { MessagesPerSecond = 1, Burst = 1 },
         null when property.PropertyType == typeof(int?) => 9,

@@ -20,7 +20,7 @@ public class ChannelTestReplyToTests
     {
         var kept = new ChannelTestReplyTo();
         Assert.Equal(WsSendResult.Sent, reply(kept));
-        Assert.Equal(WsSendResult.Closed, kept.Ok("too late"));
+        Assert.Equal(WsSendResult.NotAwaited, kept.Ok("too late"));
         Assert.Equal(isOk, kept.IsOk);
         Assert.Equal(response, kept.Response);
     }

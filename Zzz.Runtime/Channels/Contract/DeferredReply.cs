@@ -7,11 +7,11 @@ internal sealed class DeferredReply(TopicWriter writer, byte[] reference) : Repl
 {
     private int _replied;
 
-    public override WsSendResult Ok() => TryTake() ? writer.Reply(reference, ok: true) : WsSendResult.Closed;
+    public override WsSendResult Ok() => TryTake() ? writer.Reply(reference, ok: true) : WsSendResult.NotAwaited;
 
-    public override WsSendResult Ok<T>(T response) => TryTake() ? writer.Reply(reference, ok: true, response) : WsSendResult.Closed;
+    public override WsSendResult Ok<T>(T response) => TryTake() ? writer.Reply(reference, ok: true, response) : WsSendResult.NotAwaited;
 
-    public override WsSendResult OkBinary(ReadOnlySpan<byte> response) => TryTake() ? writer.ReplyBinary(reference, response) : WsSendResult.Closed;
+    public override WsSendResult OkBinary(ReadOnlySpan<byte> response) => TryTake() ? writer.ReplyBinary(reference, response) : WsSendResult.NotAwaited;
 
     public override WsSendResult Error(string reason)
     {
@@ -19,7 +19,7 @@ internal sealed class DeferredReply(TopicWriter writer, byte[] reference) : Repl
         return Error(new ErrorReason(reason));
     }
 
-    public override WsSendResult Error<T>(T response) => TryTake() ? writer.Reply(reference, ok: false, response) : WsSendResult.Closed;
+    public override WsSendResult Error<T>(T response) => TryTake() ? writer.Reply(reference, ok: false, response) : WsSendResult.NotAwaited;
 
     private bool TryTake() => Interlocked.Exchange(ref _replied, 1) == 0;
 }

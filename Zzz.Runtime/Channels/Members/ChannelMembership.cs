@@ -66,7 +66,7 @@ internal sealed class ChannelMembership : ChannelSocket
     public bool IsOver => Writer.IsOver;
 
     public override T? GetAssign<T>(string key)
-        where T : default => (_assigns.Get<object>(key) ?? Connection.GetAssign<object>(key)) is T found ? found : default;
+        where T : default => Assigns.As<T>(key, _assigns.Get(key) ?? Connection.GetAssign<object>(key));
 
     public override void Assign(string key, object? value) => _assigns.Set(key, value);
 

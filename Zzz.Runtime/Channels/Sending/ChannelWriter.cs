@@ -20,7 +20,7 @@ internal sealed class ChannelWriter(ServerConnection connection, ChannelSerializ
     /// <summary>Replies, if there is a ref to reply to.</summary>
     public WsSendResult Reply(in MessageHead head, bool ok, ReadOnlySpan<byte> response)
     {
-        if (head.Ref.IsEmpty) return WsSendResult.Closed;
+        if (head.Ref.IsEmpty) return WsSendResult.NotAwaited;
         var output = new PooledBuffer(Array.MaxLength);
         serializer.WriteReply(ref output, head, ok, response);
         return Send(ref output, WsMessageKind.Text);
@@ -29,11 +29,11 @@ internal sealed class ChannelWriter(ServerConnection connection, ChannelSerializ
     /// <summary>Replies with bytes, or with an error if the serializer cannot carry them.</summary>
     public WsSendResult ReplyBinary(in MessageHead head, ReadOnlySpan<byte> response)
     {
-        if (head.Ref.IsEmpty) return WsSendResult.Closed;
+        if (head.Ref.IsEmpty) return WsSendResult.NotAwaited;
         var output = new PooledBuffer(Array.MaxLength);
-        return serializer.TryWriteBinaryReply(ref output, head, ok: true, response)
-            ? Send(ref output, WsMessageKind.Binary)
-            : Reply(head, ok: false, StockReplies.NoBinary);
+        if (serializer.TryWriteBinaryReply(ref output, head, ok: true, response)) return Send(ref output, WsMessageKind.Binary);
+        Reply(head, ok: false, StockReplies.NoBinary);
+        return WsSendResult.Unsupported;
     }
 
     public WsSendResult Push(in MessageHead head, ReadOnlySpan<byte> payload)
@@ -46,7 +46,7 @@ internal sealed class ChannelWriter(ServerConnection connection, ChannelSerializ
     public WsSendResult PushBinary(in MessageHead head, ReadOnlySpan<byte> payload)
     {
         var output = new PooledBuffer(Array.MaxLength);
-        return serializer.TryWriteBinary(ref output, head, payload) ? Send(ref output, WsMessageKind.Binary) : WsSendResult.Dropped;
+        return serializer.TryWriteBinary(ref output, head, payload) ? Send(ref output, WsMessageKind.Binary) : WsSendResult.Unsupported;
     }
 
     /// <summary>Sends a broadcast that was written for this serializer.</summary>

@@ -43,7 +43,8 @@ internal sealed class TopicWriter(ChannelWriter writer, byte[] topic, byte[] joi
 
     public WsSendResult Reply<T>(ReadOnlySpan<byte> reference, bool ok, T response)
     {
-        if (_isOver || reference.IsEmpty) return WsSendResult.Closed;
+        if (_isOver) return WsSendResult.Closed;
+        if (reference.IsEmpty) return WsSendResult.NotAwaited; // before the response is written
         using JsonBuffer json = JsonBuffer.Of(response, writer.Json);
         return writer.Reply(Head(reference), ok, json.Json.Span);
     }

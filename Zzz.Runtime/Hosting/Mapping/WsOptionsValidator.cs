@@ -55,7 +55,7 @@ internal static class WsOptionsValidator
     {
         if (channels.MaxTopicsPerConnection < 1) yield return $"Channels.MaxTopicsPerConnection must be at least 1, not {channels.MaxTopicsPerConnection}.";
         foreach (string failure in RateFailures("Channels.RateLimit", channels.RateLimit)) yield return failure;
-        if (!Enum.IsDefined(channels.RateLimitAction)) yield return $"Channels.RateLimitAction must be Drop or Disconnect, not {channels.RateLimitAction}.";
+        if (!Enum.IsDefined(channels.RateLimitAction)) yield return $"Channels.RateLimitAction must be Drop or Close, not {channels.RateLimitAction}.";
     }
 
     private static (string Name, TimeSpan Value)[] OptionalLimits(WsOptions options) =>

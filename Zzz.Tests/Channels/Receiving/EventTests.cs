@@ -96,7 +96,7 @@ public class EventTests
         await peer.ExpectNothingAsync();
 
         Assert.Equal(WsSendResult.Sent, reply.Ok(new Sum(42)));
-        Assert.Equal(WsSendResult.Closed, reply.Error("too late"));
+        Assert.Equal(WsSendResult.NotAwaited, reply.Error("too late"));
         await peer.ExpectOkAsync("1", "2", "room:1", """{"value":42}""");
     }
 
@@ -170,12 +170,13 @@ public class EventTests
             socket.Connection.Assign("other", "connection");
             socket.Assign("name", "topic");
             socket.Assign("number", 7);
-            message.Reply($"{socket.GetAssign<string>("name")} {socket.GetAssign<string>("other")} {socket.GetAssign<int>("number")} {socket.GetAssign<string>("number") ?? "none"}");
+            string refused = Assert.Throws<InvalidCastException>(() => socket.GetAssign<string>("number")).Message;
+            message.Reply($"{socket.GetAssign<string>("name")} {socket.GetAssign<string>("other")} {socket.GetAssign<int>("number")} {refused}");
         });
         await using ChannelApp app = await ChannelApp.StartAsync(room);
         using ChannelTestPeer peer = await app.JoinAsync(version, "room:1");
         await peer.SendAsync("1", "2", "room:1", "read");
-        await peer.ExpectOkAsync("1", "2", "room:1", "\"topic connection 7 none\"");
+        await peer.ExpectOkAsync("1", "2", "room:1", "\"topic connection 7 The value of 'number' is a System.Int32, not a System.String.\"");
     }
 
     [Fact]
@@ -212,7 +213,7 @@ public class EventTests
     {
         var room = new ChannelScript().On("echo", (socket, message) =>
         {
-            Assert.Equal(WsSendResult.Dropped, socket.PushBinary("copy", [1]));
+            Assert.Equal(WsSendResult.Unsupported, socket.PushBinary("copy", [1]));
             socket.BroadcastBinary("copy", [1]);
             message.ReplyBinary([1]);
         });

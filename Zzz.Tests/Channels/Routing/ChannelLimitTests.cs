@@ -35,7 +35,7 @@ public class ChannelLimitTests
             options =>
             {
                 options.RateLimit = new WsRateLimit { MessagesPerSecond = 2, Burst = 1 };
-                options.RateLimitAction = RateLimitAction.Disconnect;
+                options.RateLimitAction = RateLimitAction.Close;
             },
             Room());
         using ChannelTestPeer peer = await app.JoinAsync(version, "room:1");
