@@ -50,6 +50,32 @@ public abstract class ChannelSocket
     /// <returns>What became of it; <see cref="WsSendResult.Unsupported"/> if the client's serializer has no binary payloads.</returns>
     public abstract WsSendResult PushBinary(string eventName, ReadOnlySpan<byte> payload);
 
+    /// <summary>
+    /// Sends an event to this client, and waits for room if <see cref="WsOptions.MaxBufferedBytes"/> leaves none. A loop that awaits it sends
+    /// as fast as the client reads, whatever <see cref="WsOptions.SlowConsumer"/> says.
+    /// </summary>
+    /// <typeparam name="T">A type that a <c>JsonSerializerContext</c> of the assembly names with <c>[JsonSerializable]</c>.</typeparam>
+    /// <param name="eventName">The event's name.</param>
+    /// <param name="payload">Its payload.</param>
+    /// <param name="cancellationToken">Gives up waiting; the event is then not sent.</param>
+    /// <returns>The outcome; <see cref="WsSendResult.Closed"/> if the topic was left while it waited.</returns>
+    /// <exception cref="InvalidOperationException">No context names <typeparamref name="T"/>.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired while it waited.</exception>
+    /// <example>
+    /// <code>
+    /// await foreach (Row row in rows) await socket.PushAsync("row", row);
+    /// </code>
+    /// </example>
+    public abstract ValueTask<WsSendResult> PushAsync<T>(string eventName, T payload, CancellationToken cancellationToken = default);
+
+    /// <summary>Sends an event with a binary payload to this client, and waits for room as <see cref="PushAsync{T}"/> does.</summary>
+    /// <param name="eventName">The event's name.</param>
+    /// <param name="payload">Its payload; it is copied before the method returns.</param>
+    /// <param name="cancellationToken">Gives up waiting; the event is then not sent.</param>
+    /// <returns>The outcome; <see cref="WsSendResult.Unsupported"/> if the client's serializer has no binary payloads.</returns>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired while it waited.</exception>
+    public abstract ValueTask<WsSendResult> PushBinaryAsync(string eventName, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken = default);
+
     /// <summary>Sends an event to everybody on the topic, this client included, on all nodes.</summary>
     /// <typeparam name="T">A type that a <c>JsonSerializerContext</c> of the assembly names with <c>[JsonSerializable]</c>.</typeparam>
     /// <param name="eventName">The event's name.</param>

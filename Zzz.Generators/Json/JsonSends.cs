@@ -10,7 +10,7 @@ internal static class JsonSends
     {
         [KnownTypes.WsConnection] = ["SendJson", "SendJsonAsync", "PublishJson", "PublishJsonToOthers"],
         [KnownTypes.PubSub] = ["PublishJson"],
-        [KnownTypes.ChannelSocket] = ["Push", "Broadcast", "BroadcastFrom"],
+        [KnownTypes.ChannelSocket] = ["Push", "PushAsync", "Broadcast", "BroadcastFrom"],
         [KnownTypes.Channels] = ["Broadcast"],
         [KnownTypes.JoinResult] = ["Ok", "Error"],
         [KnownTypes.ReplyTo] = ["Ok", "Error"],

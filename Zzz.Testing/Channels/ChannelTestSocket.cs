@@ -90,6 +90,14 @@ public sealed class ChannelTestSocket(string topic = "test", WsTestConnection? c
     public override WsSendResult PushBinary(string eventName, ReadOnlySpan<byte> payload) => Push(new ChannelTestEvent(eventName, payload.ToArray()));
 
     /// <inheritdoc/>
+    public override ValueTask<WsSendResult> PushAsync<T>(string eventName, T payload, CancellationToken cancellationToken = default) =>
+        new(Push(eventName, payload));
+
+    /// <inheritdoc/>
+    public override ValueTask<WsSendResult> PushBinaryAsync(
+        string eventName, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken = default) => new(PushBinary(eventName, payload.Span));
+
+    /// <inheritdoc/>
     public override void Broadcast<T>(string eventName, T payload) => Add(_broadcasts, new ChannelTestEvent(eventName, payload));
 
     /// <inheritdoc/>

@@ -72,6 +72,13 @@ internal sealed class ChannelMembership : ChannelSocket
 
     public override WsSendResult Push<T>(string eventName, T payload) => Writer.Push(eventName, payload);
 
+    public override ValueTask<WsSendResult> PushAsync<T>(string eventName, T payload, CancellationToken cancellationToken = default) =>
+        Writer.PushAsync(eventName, payload, Left, cancellationToken);
+
+    public override ValueTask<WsSendResult> PushBinaryAsync(
+        string eventName, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken = default) =>
+        Writer.PushBinaryAsync(eventName, payload.Span, Left, cancellationToken);
+
     public override WsSendResult PushBinary(string eventName, ReadOnlySpan<byte> payload) => Writer.PushBinary(eventName, payload);
 
     public override void Broadcast<T>(string eventName, T payload) => Broadcast(eventName, payload, except: null);

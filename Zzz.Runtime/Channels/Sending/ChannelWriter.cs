@@ -49,8 +49,45 @@ internal sealed class ChannelWriter(ServerConnection connection, ChannelSerializ
         return serializer.TryWriteBinary(ref output, head, payload) ? Send(ref output, WsMessageKind.Binary) : WsSendResult.Unsupported;
     }
 
+    /// <summary>Waits for room, but no longer than until <paramref name="left"/>.</summary>
+    public ValueTask<WsSendResult> PushAsync(in MessageHead head, ReadOnlySpan<byte> payload, CancellationToken left, CancellationToken cancellationToken)
+    {
+        var output = new PooledBuffer(Array.MaxLength);
+        serializer.Write(ref output, head, payload);
+        return SendAsync(output, WsMessageKind.Text, left, cancellationToken);
+    }
+
+    /// <inheritdoc cref="PushAsync"/>
+    public ValueTask<WsSendResult> PushBinaryAsync(
+        in MessageHead head, ReadOnlySpan<byte> payload, CancellationToken left, CancellationToken cancellationToken)
+    {
+        var output = new PooledBuffer(Array.MaxLength);
+        return serializer.TryWriteBinary(ref output, head, payload)
+            ? SendAsync(output, WsMessageKind.Binary, left, cancellationToken)
+            : new(WsSendResult.Unsupported);
+    }
+
     /// <summary>Sends a broadcast that was written for this serializer.</summary>
     public void Deliver(PreparedMessage broadcast) => connection.Send(broadcast);
+
+    private async ValueTask<WsSendResult> SendAsync(
+        PooledBuffer output, WsMessageKind kind, CancellationToken left, CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource? either =
+            cancellationToken.CanBeCanceled ? CancellationTokenSource.CreateLinkedTokenSource(left, cancellationToken) : null;
+        try
+        {
+            return await connection.SendAsync(WsMessage.Validated(kind, output.Memory), cancellationToken: either?.Token ?? left);
+        }
+        catch (OperationCanceledException) when (left.IsCancellationRequested)
+        {
+            return WsSendResult.Closed;
+        }
+        finally
+        {
+            output.Clear();
+        }
+    }
 
     private WsSendResult Send(ref PooledBuffer output, WsMessageKind kind)
     {

@@ -26,6 +26,22 @@ internal sealed class TopicWriter(ChannelWriter writer, byte[] topic, byte[] joi
         return PushJson(eventName, json.Json.Span);
     }
 
+    /// <summary>Waits for room, but no longer than until <paramref name="left"/>.</summary>
+    public ValueTask<WsSendResult> PushAsync<T>(string eventName, T payload, CancellationToken left, CancellationToken cancellationToken)
+    {
+        using JsonBuffer json = JsonBuffer.Of(payload, writer.Json);
+        ReadOnlySpan<byte> name = Utf8Name.EncodeEvent(eventName, stackalloc byte[ChannelSerializer.MaxNameBytes]);
+        return _isOver ? new(WsSendResult.Closed) : writer.PushAsync(Head(eventName: name), json.Json.Span, left, cancellationToken);
+    }
+
+    /// <inheritdoc cref="PushAsync{T}"/>
+    public ValueTask<WsSendResult> PushBinaryAsync(
+        string eventName, ReadOnlySpan<byte> payload, CancellationToken left, CancellationToken cancellationToken)
+    {
+        ReadOnlySpan<byte> name = Utf8Name.EncodeEvent(eventName, stackalloc byte[ChannelSerializer.MaxNameBytes]);
+        return _isOver ? new(WsSendResult.Closed) : writer.PushBinaryAsync(Head(eventName: name), payload, left, cancellationToken);
+    }
+
     public WsSendResult PushJson(string eventName, ReadOnlySpan<byte> json)
     {
         ReadOnlySpan<byte> name = Utf8Name.EncodeEvent(eventName, stackalloc byte[ChannelSerializer.MaxNameBytes]);
