@@ -1,33 +1,35 @@
 namespace Zzz;
 
 /// <summary>
-/// Carries messages between the nodes of one app, so that subscribers on all of them get what one publishes. By default there is one node, and
-/// nothing to carry.
+/// Carries messages between the nodes of one app, so that a message published on one node reaches subscribers on all of them. The default is
+/// for a single node and carries nothing.
 /// </summary>
 /// <remarks>
-/// Register an implementation to replace the default: <c>builder.Services.AddSingleton&lt;IBackplane, MyBackplane&gt;()</c>. What it throws is
-/// logged, and never keeps a message from the subscribers of its own node.
+/// Register an implementation to replace the default: <c>builder.Services.AddSingleton&lt;IBackplane, MyBackplane&gt;()</c>. Zzz logs the
+/// exceptions that it throws; subscribers on the publishing node receive the message all the same.
 /// </remarks>
 public interface IBackplane
 {
     /// <summary>
-    /// Carries a message to every other node that is subscribed to the channel, and not to this one. Messages arrive in the order of the
-    /// calls of one thread, although a call need not wait for the one before it.
+    /// Sends a message to every other node that is subscribed to the channel, but not to this one. Messages that one thread publishes must
+    /// arrive in the order of its calls, although Zzz does not await one call before it makes the next.
     /// </summary>
-    /// <param name="channel">The channel's name, which is one of few.</param>
-    /// <param name="message">The message; it stays as it is until the task completes.</param>
-    /// <param name="cancellationToken">Ends the attempt.</param>
-    /// <returns>Completes when the message is on its way.</returns>
+    /// <param name="channel">The channel's name. Zzz uses a small, fixed set of names.</param>
+    /// <param name="message">The message. Its memory is valid until the returned task completes.</param>
+    /// <param name="cancellationToken">Cancels the attempt.</param>
+    /// <returns>A task that completes when the message has been handed over.</returns>
     ValueTask PublishAsync(string channel, ReadOnlyMemory<byte> message, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Calls the handler for each message of other nodes on a channel, one at a time, and in order for each node that sends. The
-    /// subscription survives a lost connection: what is published meanwhile may be lost, what comes afterwards arrives.
+    /// Subscribes to a channel, and calls the handler for each message from another node: one at a time, and in order per sending node. A
+    /// subscription must survive a lost connection. Messages that are published during the outage may be lost, later ones must arrive.
     /// </summary>
     /// <param name="channel">The channel's name.</param>
-    /// <param name="handler">Gets each message, which has to stay as it is until the handler's task completes. Does not throw.</param>
-    /// <param name="cancellationToken">Ends the attempt to subscribe.</param>
-    /// <returns>The subscription; disposing of it ends it.</returns>
+    /// <param name="handler">
+    /// Handles a message, whose memory must stay valid until the handler's task completes. The handler does not throw.
+    /// </param>
+    /// <param name="cancellationToken">Cancels the attempt to subscribe.</param>
+    /// <returns>The subscription. Disposing it unsubscribes.</returns>
     ValueTask<IAsyncDisposable> SubscribeAsync(
         string channel, Func<ReadOnlyMemory<byte>, ValueTask> handler, CancellationToken cancellationToken = default);
 }

@@ -1,11 +1,11 @@
 namespace Zzz;
 
-/// <summary>How much time compressing a message (RFC 7692) may take.</summary>
+/// <summary>The trade-off between compression time and message size (RFC 7692).</summary>
 public enum WsCompressionLevel
 {
-    /// <summary>Least time: less than zlib's fastest level takes, for smaller messages.</summary>
+    /// <summary>The fastest: takes less time than zlib's fastest level, and makes messages smaller.</summary>
     Fastest,
 
-    /// <summary>Smaller messages, for several times the time of <see cref="Fastest"/>.</summary>
+    /// <summary>Makes messages smaller still, and takes several times as long as <see cref="Fastest"/>.</summary>
     Optimal,
 }

@@ -1,11 +1,13 @@
 namespace Zzz;
 
 /// <summary>
-/// How messages are compressed: permessage-deflate (RFC 7692), for clients that offer it. Set with <see cref="WsOptions.Compression"/>.
+/// Options of permessage-deflate (RFC 7692), which compresses messages for clients that offer it. Set them with
+/// <see cref="WsOptions.Compression"/>.
 /// </summary>
 /// <remarks>
-/// Without context takeover, the default, each message is compressed on its own, and an idle connection holds no memory for it.
-/// With it, a message can refer to earlier ones: smaller on the wire, for a window of memory per connection and direction.
+/// Without context takeover, the default, each message is compressed on its own, and an idle connection needs no memory for compression.
+/// With context takeover, a message can refer to earlier ones. That makes messages smaller on the wire, and costs a window of memory per
+/// connection and direction.
 /// </remarks>
 /// <example><code>builder.Services.AddZzz(options => options.Compression.ServerContextTakeover = true);</code></example>
 public sealed class WsCompressionOptions
@@ -16,7 +18,7 @@ public sealed class WsCompressionOptions
     }
 
     /// <summary>A copy of <paramref name="options"/> that can be changed without changing the original.</summary>
-    /// <param name="options">What to copy.</param>
+    /// <param name="options">The options to copy.</param>
     public WsCompressionOptions(WsCompressionOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -32,30 +34,32 @@ public sealed class WsCompressionOptions
     /// <summary>Whether compression is accepted when a client offers it. Default <see langword="true"/>.</summary>
     public bool Enabled { get; set; } = true;
 
-    /// <summary>How much time compressing a message may take. Default <see cref="WsCompressionLevel.Fastest"/>.</summary>
+    /// <summary>The trade-off between compression time and message size. Default <see cref="WsCompressionLevel.Fastest"/>.</summary>
     public WsCompressionLevel Level { get; set; }
 
-    /// <summary>Messages shorter than this many bytes are sent as they are. Default 256, at least 0.</summary>
+    /// <summary>The smallest message that is compressed, in bytes; shorter ones are sent as they are. Default 256, at least 0.</summary>
     public int MinSize { get; set; } = 256;
 
-    /// <summary>Whether messages of the server may refer to its earlier ones, if the client allows it. Default <see langword="false"/>.</summary>
+    /// <summary>
+    /// Whether the server's messages may refer to its earlier ones, provided that the client allows it. Default <see langword="false"/>.
+    /// </summary>
     public bool ServerContextTakeover { get; set; }
 
     /// <summary>
-    /// Whether messages of a client may refer to its earlier ones. Default <see langword="false"/>. A client that cannot limit its window to
-    /// <see cref="ClientMaxWindowBits"/> is told not to.
+    /// Whether a client's messages may refer to its earlier ones. Default <see langword="false"/>. It stays off for clients that cannot limit
+    /// their window to <see cref="ClientMaxWindowBits"/>.
     /// </summary>
     public bool ClientContextTakeover { get; set; }
 
     /// <summary>
-    /// How far back the server's messages refer, as a power of two: 8 (256 bytes) to 15 (32 KiB); less if the client asks for less.
-    /// Default <see langword="null"/>: 15, or 12 with <see cref="ServerContextTakeover"/>.
+    /// The window of the server's messages, which is how far back they can refer, as a power of two: 8 (256 bytes) to 15 (32 KiB). A client
+    /// may ask for less. Default <see langword="null"/>, which means 15, or 12 with <see cref="ServerContextTakeover"/>.
     /// </summary>
     public int? ServerMaxWindowBits { get; set; }
 
     /// <summary>
-    /// How far back a client's messages may refer, as a power of two: 8 (256 bytes) to 15 (32 KiB), for clients that can be told.
-    /// Default <see langword="null"/>: 15, or 12 with <see cref="ClientContextTakeover"/>.
+    /// The window of a client's messages, as a power of two: 8 (256 bytes) to 15 (32 KiB). It applies to clients that offer to limit their
+    /// window. Default <see langword="null"/>, which means 15, or 12 with <see cref="ClientContextTakeover"/>.
     /// </summary>
     public int? ClientMaxWindowBits { get; set; }
 }

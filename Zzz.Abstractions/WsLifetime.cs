@@ -1,15 +1,15 @@
 namespace Zzz;
 
-/// <summary>How long an instance of a controller lives.</summary>
+/// <summary>The lifetime of a controller instance.</summary>
 public enum WsLifetime
 {
-    /// <summary>Each connection has an instance of its own, made before the 101 and disposed of after <c>OnClose</c>.</summary>
+    /// <summary>Each connection has its own instance, which is created before the 101 and disposed after <c>OnClose</c>.</summary>
     Connection,
 
     /// <summary>
-    /// All connections share one instance, which is made of the app's root services when the first connection comes, and disposed of with the
-    /// app. Its handlers run for many connections at a time, so what it keeps must bear that. Values of a request, such as those of the route,
-    /// are each connection's own also then.
+    /// All connections share one instance. It is created from the app's root services when the first connection arrives, and disposed with the
+    /// app. Its handlers run for many connections at the same time, so its state must be thread-safe. Values of the request, such as route
+    /// values, still belong to each connection.
     /// </summary>
     Singleton,
 }

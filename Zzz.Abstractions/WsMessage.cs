@@ -4,10 +4,10 @@ using System.Text.Unicode;
 
 namespace Zzz;
 
-/// <summary>One whole message: received from a peer, put together from its fragments and decompressed, or made to be sent.</summary>
+/// <summary>One whole message: either received, reassembled from its fragments and decompressed, or created to be sent.</summary>
 /// <remarks>
-/// The payload of a received message lies in a buffer that is used again: it is valid until the handler's task completes. Copy what has to
-/// live longer, with <see cref="GetText"/> or <c>Payload.ToArray()</c>.
+/// The payload of a received message is in a buffer that Zzz reuses: it is valid until the handler's task completes. To keep it longer, copy
+/// it with <see cref="GetText"/> or <c>Payload.ToArray()</c>.
 /// </remarks>
 /// <example>
 /// <code>
@@ -19,7 +19,7 @@ namespace Zzz;
 /// </example>
 public readonly struct WsMessage
 {
-    /// <summary>Makes a message.</summary>
+    /// <summary>Creates a message. The payload is not copied.</summary>
     /// <param name="kind">Whether the payload is text or binary.</param>
     /// <param name="payload">The message's bytes.</param>
     /// <exception cref="ArgumentException">The kind is text, and the payload is not valid UTF-8 (RFC 6455 §5.6).</exception>
@@ -43,14 +43,14 @@ public readonly struct WsMessage
     /// <summary>The message's bytes; valid UTF-8 if <see cref="Kind"/> is text.</summary>
     public ReadOnlyMemory<byte> Payload { get; }
 
-    /// <summary>Makes a message of a payload that has been validated already.</summary>
+    /// <summary>Creates a message from a payload that has already been validated.</summary>
     /// <param name="kind">Whether the payload is text or binary.</param>
     /// <param name="payload">The message's bytes, valid UTF-8 if the kind is text.</param>
     /// <returns>The message.</returns>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public static WsMessage Validated(WsMessageKind kind, ReadOnlyMemory<byte> payload) => new(payload, kind);
 
-    /// <summary>The payload decoded from UTF-8, as a new string.</summary>
-    /// <returns>The text. Of a binary payload that is not UTF-8, what is invalid is decoded to U+FFFD.</returns>
+    /// <summary>Decodes the payload as UTF-8 into a new string.</summary>
+    /// <returns>The text. Invalid bytes, which only a binary payload can have, are decoded as U+FFFD.</returns>
     public string GetText() => Encoding.UTF8.GetString(Payload.Span);
 }

@@ -1,18 +1,18 @@
 namespace Zzz;
 
 /// <summary>
-/// How many messages a peer may send: a bucket that holds <see cref="Burst"/> tokens at most, begins full, and is refilled evenly with
-/// <see cref="MessagesPerSecond"/>. Each message takes one.
+/// A limit on how many messages a peer may send: a token bucket that holds up to <see cref="Burst"/> tokens, starts full, and refills at
+/// <see cref="MessagesPerSecond"/>. Each message takes one token.
 /// </summary>
 /// <example><code>options.RateLimit = new WsRateLimit { MessagesPerSecond = 20, Burst = 100 };</code></example>
 public sealed record WsRateLimit
 {
-    /// <summary>How many messages a peer may send in the long run, per second. More than zero; 0.1 is one in ten seconds.</summary>
+    /// <summary>The sustained rate, in messages per second. More than zero; 0.1 is one in ten seconds.</summary>
     public required double MessagesPerSecond { get; init; }
 
     /// <summary>
-    /// How many messages may come at once after a pause. At least 1. What a peer sends while a handler runs waits, and then comes at once:
-    /// choose it so that this is no fault of the peer.
+    /// How many messages may arrive at once after a pause. At least 1. Messages that a peer sends while a handler runs are all counted when the
+    /// handler completes, so leave room for as many as arrive during a slow handler.
     /// </summary>
     public required int Burst { get; init; }
 }

@@ -1,7 +1,8 @@
 namespace Zzz;
 
 /// <summary>
-/// Makes a class a WebSocket controller: each connection to <paramref name="pattern"/> gets an instance of it, or all share one.
+/// Maps a class as a WebSocket controller. Each connection to <paramref name="pattern"/> gets its own instance of the class; with
+/// <see cref="WsLifetime.Singleton"/>, all connections share one.
 /// </summary>
 /// <param name="pattern">
 /// An ASP.NET Core route pattern, such as <c>/ws/chat/{room}</c> or <c>/ws/items/{id:int}</c>.
@@ -9,11 +10,14 @@ namespace Zzz;
 /// </param>
 /// <remarks>
 /// <para>
-/// The class must be accessible within its assembly, and neither abstract, static nor generic. It may have any of the callbacks
+/// The class must be accessible within its assembly, and must not be abstract, static or generic. It may have any of the callbacks
 /// <c>OnUpgrade</c>, <c>OnOpen</c>, <c>OnMessage</c> (or <c>OnText</c> and <c>OnBinary</c>), <c>OnPing</c>, <c>OnPong</c>, <c>OnError</c> and
-/// <c>OnClose</c>, each with the parameters that it needs. A mistake in one of them is a compile error.
+/// <c>OnClose</c>. Each callback declares the parameters it needs. A mistake in a callback is a compile error.
 /// </para>
-/// <para>All other attributes of the class become metadata of the route's endpoint, so <c>[Authorize]</c> works as it does elsewhere.</para>
+/// <para>
+/// <c>static void Configure(WsOptions)</c> sets options of this route. All other attributes of the class become metadata of the route's
+/// endpoint, so <c>[Authorize]</c> works as it does elsewhere.
+/// </para>
 /// </remarks>
 /// <example>
 /// <code>
@@ -27,9 +31,9 @@ namespace Zzz;
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class WsRouteAttribute(string pattern) : Attribute
 {
-    /// <summary>The route pattern, as it was written.</summary>
+    /// <summary>The route pattern, as written in the attribute.</summary>
     public string Pattern { get; } = pattern;
 
-    /// <summary>How long an instance of the class lives. Default: as long as its connection.</summary>
+    /// <summary>The lifetime of instances of the class. Default <see cref="WsLifetime.Connection"/>.</summary>
     public WsLifetime Lifetime { get; set; }
 }

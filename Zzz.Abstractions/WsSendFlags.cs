@@ -1,16 +1,16 @@
 namespace Zzz;
 
-/// <summary>How one message is sent.</summary>
+/// <summary>Options for sending one message.</summary>
 /// <example><code>ws.SendBinary(jpeg, WsSendFlags.NoCompression);</code></example>
 [Flags]
 public enum WsSendFlags
 {
-    /// <summary>Compressed, if the connection agreed on compression and that makes the message smaller.</summary>
+    /// <summary>The message is compressed if the connection has negotiated compression and the result is smaller.</summary>
     None = 0,
 
     /// <summary>
-    /// Uncompressed, even on connections that compress. Use it for data that is already compressed, or that mixes secrets with text an attacker
-    /// controls.
+    /// The message is sent uncompressed, even if the connection has negotiated compression. Use this for data that is already compressed, or
+    /// that contains both secrets and text that an attacker controls.
     /// </summary>
     NoCompression = 1,
 }

@@ -1,23 +1,27 @@
 namespace Zzz;
 
-/// <summary>The outcome of sending a message.</summary>
+/// <summary>The outcome of a send.</summary>
 public enum WsSendResult
 {
-    /// <summary>The message is on its way, in order. The peer may not have received it yet, and never may.</summary>
+    /// <summary>The message was accepted and will be sent in order. This does not mean that the peer has received it.</summary>
     Sent,
 
     /// <summary>
-    /// There was no room for the message within <see cref="WsOptions.MaxBufferedBytes"/>, and
-    /// <see cref="WsOptions.SlowConsumer"/> is <see cref="WsSlowConsumer.Drop"/>: it was not sent. Earlier and later messages are not affected.
+    /// The message was not sent, because <see cref="WsOptions.MaxBufferedBytes"/> left no room for it and
+    /// <see cref="WsOptions.SlowConsumer"/> is <see cref="WsSlowConsumer.Drop"/>. Earlier and later messages are not affected.
     /// </summary>
     Dropped,
 
-    /// <summary>The connection is closing or gone, or the topic was left: nothing was sent, and nothing will be.</summary>
+    /// <summary>
+    /// The message was not sent, because the connection is closing or has ended, or the client has left the topic. Nothing more can be sent.
+    /// </summary>
     Closed,
 
-    /// <summary>A reply that no client waits for: its message carried no <c>ref</c>, or was replied to before. Nothing was sent.</summary>
+    /// <summary>The reply was not sent, because the client's message carried no <c>ref</c>, or because a reply was sent before.</summary>
     NotAwaited,
 
-    /// <summary>The client's serializer cannot carry the payload: V1 has no binary messages. Nothing was sent, or an error in place of a reply.</summary>
+    /// <summary>
+    /// The client's serializer cannot carry the payload: V1 has no binary messages. Nothing was sent, except an error in place of a reply.
+    /// </summary>
     Unsupported,
 }

@@ -1,11 +1,11 @@
 namespace Zzz;
 
-/// <summary>What a plain <c>Send</c> does when a peer reads so slowly that there is no room for the message.</summary>
+/// <summary>What a synchronous <c>Send</c> does when the peer reads so slowly that there is no room for the message.</summary>
 public enum WsSlowConsumer
 {
     /// <summary>Close the connection with 1008.</summary>
     Close,
 
-    /// <summary>Drop the new message and say so with <see cref="WsSendResult.Dropped"/>.</summary>
+    /// <summary>Drop the new message and return <see cref="WsSendResult.Dropped"/>.</summary>
     Drop,
 }

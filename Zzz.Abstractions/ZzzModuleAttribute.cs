@@ -1,8 +1,7 @@
 namespace Zzz;
 
 /// <summary>
-/// Completes a <c>static partial</c> class of a library with a method <c>Map</c>, which maps the controllers of that library into the app
-/// that calls it.
+/// Adds a <c>Map</c> method to a <c>static partial</c> class of a library. An app calls it to map the controllers of that library.
 /// </summary>
 /// <example>
 /// <code>

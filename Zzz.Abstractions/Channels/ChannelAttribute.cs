@@ -1,18 +1,19 @@
 namespace Zzz;
 
-/// <summary>Makes a class a channel: each topic that a client joins gets an instance of it.</summary>
+/// <summary>Marks a class as a channel. Zzz creates one instance of the class for each topic that a client joins.</summary>
 /// <param name="topic">
-/// The topics that it serves: one, such as <c>lobby</c>; all that begin alike, such as <c>room:*</c>; or a pattern with values, such as
-/// <c>room:{id:int}</c>, which parameters of its methods get by their names. A value reaches up to the next literal text, and is not empty.
+/// The topics that the channel serves: a single topic, such as <c>lobby</c>; every topic with a prefix, such as <c>room:*</c>; or a pattern
+/// with values, such as <c>room:{id:int}</c>, which are bound to method parameters of the same name. A value extends to the next literal
+/// text and cannot be empty.
 /// </param>
 /// <remarks>
 /// <para>
-/// The class may have <c>OnJoin</c>, which returns a <see cref="JoinResult"/> or nothing, <c>OnLeave</c>, and a method marked
-/// <see cref="OnAttribute"/> for each event. All may be synchronous or return a <c>Task</c> or <c>ValueTask</c>, and take what they need of
-/// <see cref="ChannelSocket"/>, the payload, the values of the topic, services marked <c>[FromServices]</c>, <c>ClaimsPrincipal</c> and
-/// <c>CancellationToken</c>, which fires when the topic is left.
+/// The class may have an <c>OnJoin</c> method, which returns a <see cref="JoinResult"/> or nothing, an <c>OnLeave</c> method, and one method
+/// marked <see cref="OnAttribute"/> per event. Each may be synchronous or return a <c>Task</c> or <c>ValueTask</c>. Each declares the
+/// parameters it needs: <see cref="ChannelSocket"/>, the payload, the values of the topic, services marked <c>[FromServices]</c>,
+/// <c>ClaimsPrincipal</c>, and <c>CancellationToken</c>, which is cancelled when the client leaves the topic.
 /// </para>
-/// <para><c>[Authorize]</c> on the class judges who may join.</para>
+/// <para><c>[Authorize]</c> on the class decides who may join.</para>
 /// </remarks>
 /// <example>
 /// <code>
@@ -32,6 +33,6 @@ namespace Zzz;
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class ChannelAttribute(string topic) : Attribute
 {
-    /// <summary>The pattern of its topics, as it was written.</summary>
+    /// <summary>The topic pattern, as written in the attribute.</summary>
     public string Topic { get; } = topic;
 }

@@ -1,21 +1,22 @@
 namespace Zzz;
 
 /// <summary>
-/// Makes a class a channel socket: one WebSocket over which a client joins any number of topics, by the protocol of Phoenix 1.8, so that
-/// <c>zzz.js</c>, <c>phoenix.js</c> and every other client of Phoenix can speak to it.
+/// Maps a class as a channel socket: one WebSocket over which a client joins up to <see cref="ChannelOptions.MaxTopicsPerConnection"/>
+/// topics. It speaks the protocol of Phoenix 1.8, so <c>zzz.js</c>, <c>phoenix.js</c> and other Phoenix clients can connect to it.
 /// </summary>
 /// <param name="pattern">
-/// An ASP.NET Core route pattern, such as <c>/socket</c>. The socket answers there, and below it at <c>/websocket</c>, where clients of
-/// Phoenix look for it.
+/// An ASP.NET Core route pattern, such as <c>/socket</c>. Clients can connect to this path and to <c>/websocket</c> below it, which Phoenix
+/// clients append.
 /// </param>
 /// <param name="channels">
-/// The classes marked <see cref="ChannelAttribute"/> whose topics can be joined over it. The first whose pattern matches a topic gets it.
+/// The classes marked <see cref="ChannelAttribute"/> whose topics clients can join over this socket. A topic goes to the first class whose
+/// pattern matches.
 /// </param>
 /// <remarks>
-/// There is one instance of the class per connection. It may have any of <c>static void Configure(WsOptions)</c>, <c>OnUpgrade</c>,
-/// <c>OnOpen</c>, <c>OnPing</c>, <c>OnPong</c>, <c>OnError</c> and <c>OnClose</c>, as a controller has, and <c>string? Id(WsConnection)</c>,
-/// a name by which <see cref="IChannels.Disconnect"/> finds the connection. All other attributes of the class become metadata of the
-/// route's endpoint.
+/// Each connection gets its own instance of the class. Like a controller, the class may have <c>static void Configure(WsOptions)</c>,
+/// <c>OnUpgrade</c>, <c>OnOpen</c>, <c>OnPing</c>, <c>OnPong</c>, <c>OnError</c> and <c>OnClose</c>. It may also have
+/// <c>string? Id(WsConnection)</c>, which returns the id that <see cref="IChannels.Disconnect"/> looks up. All other attributes of the class
+/// become metadata of its endpoints.
 /// </remarks>
 /// <example>
 /// <code>
@@ -29,9 +30,9 @@ namespace Zzz;
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class ChannelRouteAttribute(string pattern, params Type[] channels) : Attribute
 {
-    /// <summary>The route pattern, as it was written.</summary>
+    /// <summary>The route pattern, as written in the attribute.</summary>
     public string Pattern { get; } = pattern;
 
-    /// <summary>The channels of the socket, in the order in which their patterns are tried.</summary>
+    /// <summary>The channels of this socket, in the order in which their patterns are tried.</summary>
     public IReadOnlyList<Type> Channels { get; } = channels;
 }

@@ -2,8 +2,11 @@ using System.Security.Claims;
 
 namespace Zzz;
 
-/// <summary>One client on one topic of a channel, from its join until it leaves. Every member may be called from any thread.</summary>
-/// <remarks>After the topic was left, sends do nothing and say <see cref="WsSendResult.Closed"/>, and broadcasts of this socket still go out.</remarks>
+/// <summary>One client on one topic, from join to leave. All members are thread-safe.</summary>
+/// <remarks>
+/// After the client has left the topic, pushes do nothing and return <see cref="WsSendResult.Closed"/>; broadcasts still reach the other
+/// clients.
+/// </remarks>
 /// <example>
 /// <code>
 /// [On("new_msg")]
@@ -12,42 +15,44 @@ namespace Zzz;
 /// </example>
 public abstract class ChannelSocket
 {
-    /// <summary>The topic that was joined, such as <c>room:42</c>.</summary>
+    /// <summary>The topic that the client joined, such as <c>room:42</c>.</summary>
     public abstract string Topic { get; }
 
-    /// <summary>The connection, which other topics of the same client share.</summary>
+    /// <summary>The client's connection, which all its topics share.</summary>
     public abstract WsConnection Connection { get; }
 
-    /// <summary>The user of the upgrade request.</summary>
+    /// <summary>The user that the upgrade request was authenticated as; see <see cref="WsConnection.User"/>.</summary>
     public ClaimsPrincipal User => Connection.User;
 
-    /// <summary>Fires when the topic is left, or the connection ends.</summary>
+    /// <summary>A token that is cancelled when the client leaves the topic or the connection ends.</summary>
     public abstract CancellationToken Left { get; }
 
-    /// <summary>A value that <see cref="Assign"/> set on this socket, or else one that was set on the connection.</summary>
+    /// <summary>Returns a value that <see cref="Assign"/> stored on this topic, or else the connection's value of the same key.</summary>
     /// <typeparam name="T">The value's type.</typeparam>
     /// <param name="key">The key, case-sensitive.</param>
     /// <returns>The value, or the default of <typeparamref name="T"/> if there is none.</returns>
     /// <exception cref="InvalidCastException">The value is of another type.</exception>
     public abstract T? GetAssign<T>(string key);
 
-    /// <summary>Keeps a value for as long as the topic is joined. An earlier value of the key is replaced.</summary>
+    /// <summary>Stores a value for as long as the client is on this topic. It replaces an earlier value of the same key.</summary>
     /// <param name="key">The key, case-sensitive.</param>
     /// <param name="value">The value; <see langword="null"/> removes the key.</param>
     public abstract void Assign(string key, object? value);
 
     /// <summary>Sends an event to this client.</summary>
     /// <typeparam name="T">A type that a <c>JsonSerializerContext</c> of the assembly names with <c>[JsonSerializable]</c>.</typeparam>
-    /// <param name="eventName">The event's name.</param>
-    /// <param name="payload">Its payload.</param>
-    /// <returns>What became of it.</returns>
+    /// <param name="eventName">The event's name, at most 255 bytes in UTF-8.</param>
+    /// <param name="payload">The event's payload.</param>
+    /// <returns>Whether the event was sent.</returns>
+    /// <exception cref="ArgumentException">The name is longer than 255 bytes.</exception>
     /// <exception cref="InvalidOperationException">No context names <typeparamref name="T"/>.</exception>
     public abstract WsSendResult Push<T>(string eventName, T payload);
 
-    /// <summary>Sends an event with a binary payload to this client. A client of serializer V1 cannot get it.</summary>
-    /// <param name="eventName">The event's name.</param>
-    /// <param name="payload">Its payload.</param>
-    /// <returns>What became of it; <see cref="WsSendResult.Unsupported"/> if the client's serializer has no binary payloads.</returns>
+    /// <summary>Sends an event with a binary payload to this client. Clients that use serializer V1 cannot receive it.</summary>
+    /// <param name="eventName">The event's name, at most 255 bytes in UTF-8.</param>
+    /// <param name="payload">The event's payload; it is copied.</param>
+    /// <returns>Whether the event was sent; <see cref="WsSendResult.Unsupported"/> if the client's serializer has no binary payloads.</returns>
+    /// <exception cref="ArgumentException">The name is longer than 255 bytes.</exception>
     public abstract WsSendResult PushBinary(string eventName, ReadOnlySpan<byte> payload);
 
     /// <summary>
@@ -76,33 +81,37 @@ public abstract class ChannelSocket
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired while it waited.</exception>
     public abstract ValueTask<WsSendResult> PushBinaryAsync(string eventName, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken = default);
 
-    /// <summary>Sends an event to everybody on the topic, this client included, on all nodes.</summary>
+    /// <summary>Sends an event to all clients on the topic, this one included, on all nodes.</summary>
     /// <typeparam name="T">A type that a <c>JsonSerializerContext</c> of the assembly names with <c>[JsonSerializable]</c>.</typeparam>
-    /// <param name="eventName">The event's name.</param>
-    /// <param name="payload">Its payload, which is written once, whatever the number of clients.</param>
+    /// <param name="eventName">The event's name, at most 255 bytes in UTF-8.</param>
+    /// <param name="payload">The event's payload, which is serialized once for all clients.</param>
+    /// <exception cref="ArgumentException">The name is longer than 255 bytes.</exception>
     /// <exception cref="InvalidOperationException">No context names <typeparamref name="T"/>.</exception>
     public abstract void Broadcast<T>(string eventName, T payload);
 
-    /// <summary>Sends an event with a binary payload to everybody on the topic, this client included, on all nodes.</summary>
-    /// <param name="eventName">The event's name.</param>
-    /// <param name="payload">Its payload. Clients of serializer V1 do not get it.</param>
+    /// <summary>Sends an event with a binary payload to all clients on the topic, this one included, on all nodes.</summary>
+    /// <param name="eventName">The event's name, at most 255 bytes in UTF-8.</param>
+    /// <param name="payload">The event's payload; it is copied. Clients that use serializer V1 do not receive the event.</param>
+    /// <exception cref="ArgumentException">The name is longer than 255 bytes.</exception>
     public abstract void BroadcastBinary(string eventName, ReadOnlySpan<byte> payload);
 
-    /// <summary>Sends an event to everybody else on the topic, on all nodes.</summary>
+    /// <summary>Sends an event to all other clients on the topic, on all nodes.</summary>
     /// <typeparam name="T">A type that a <c>JsonSerializerContext</c> of the assembly names with <c>[JsonSerializable]</c>.</typeparam>
-    /// <param name="eventName">The event's name.</param>
-    /// <param name="payload">Its payload, which is written once, whatever the number of clients.</param>
+    /// <param name="eventName">The event's name, at most 255 bytes in UTF-8.</param>
+    /// <param name="payload">The event's payload, which is serialized once for all clients.</param>
+    /// <exception cref="ArgumentException">The name is longer than 255 bytes.</exception>
     /// <exception cref="InvalidOperationException">No context names <typeparamref name="T"/>.</exception>
     public abstract void BroadcastFrom<T>(string eventName, T payload);
 
-    /// <summary>Sends an event with a binary payload to everybody else on the topic, on all nodes.</summary>
-    /// <param name="eventName">The event's name.</param>
-    /// <param name="payload">Its payload. Clients of serializer V1 do not get it.</param>
+    /// <summary>Sends an event with a binary payload to all other clients on the topic, on all nodes.</summary>
+    /// <param name="eventName">The event's name, at most 255 bytes in UTF-8.</param>
+    /// <param name="payload">The event's payload; it is copied. Clients that use serializer V1 do not receive the event.</param>
+    /// <exception cref="ArgumentException">The name is longer than 255 bytes.</exception>
     public abstract void BroadcastFromBinary(string eventName, ReadOnlySpan<byte> payload);
 
     /// <summary>
-    /// Makes the client leave the topic: it gets <c>phx_close</c>, and <c>OnLeave</c> is called when the handler that runs has ended. The
-    /// connection and its other topics live on.
+    /// Removes the client from the topic. The client receives <c>phx_close</c>, and <c>OnLeave</c> runs as soon as the current handler has
+    /// completed. The connection and its other topics stay open.
     /// </summary>
     public abstract void Close();
 }

@@ -2,6 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace Zzz;
 
-/// <summary>The response of a reply of status <c>error</c>, as clients of Phoenix expect it: <c>{"reason":…}</c>, whatever the app's naming policy.</summary>
-/// <param name="Reason">Why.</param>
+/// <summary>
+/// The response that an error reply carries, as Phoenix clients expect it: <c>{"reason":…}</c>. The app's JSON naming policy does not change
+/// it.
+/// </summary>
+/// <param name="Reason">Why the request failed.</param>
 public sealed record ErrorReason([property: JsonPropertyName("reason")] string Reason);

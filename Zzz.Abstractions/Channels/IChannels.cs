@@ -1,6 +1,9 @@
 namespace Zzz;
 
-/// <summary>Reaches the clients of channels from anywhere in the app, such as an HTTP endpoint or a background service.</summary>
+/// <summary>
+/// Sends events to channel clients, and disconnects them, from anywhere in the app, such as an HTTP endpoint or a background service.
+/// <c>AddZzz</c> registers it.
+/// </summary>
 /// <example>
 /// <code>
 /// app.MapPost("/announce", (IChannels channels, Announcement text) => channels.Broadcast("room:lobby", "announcement", text));
@@ -8,26 +11,33 @@ namespace Zzz;
 /// </example>
 public interface IChannels
 {
-    /// <summary>Sends an event to everybody on a topic, on all nodes.</summary>
+    /// <summary>Sends an event to all clients on a topic, on all nodes.</summary>
     /// <typeparam name="T">A type that a <c>JsonSerializerContext</c> of the app names with <c>[JsonSerializable]</c>.</typeparam>
     /// <param name="topic">The topic, such as <c>room:42</c>.</param>
-    /// <param name="eventName">The event's name.</param>
-    /// <param name="payload">Its payload, which is written once, whatever the number of clients.</param>
+    /// <param name="eventName">The event's name, at most 255 bytes in UTF-8.</param>
+    /// <param name="payload">The event's payload, which is serialized once for all clients.</param>
+    /// <exception cref="ArgumentException">The event's name is longer than 255 bytes.</exception>
     /// <exception cref="InvalidOperationException">No context names <typeparamref name="T"/>.</exception>
     void Broadcast<T>(string topic, string eventName, T payload);
 
-    /// <summary>Sends an event with a binary payload to everybody on a topic, on all nodes. Clients of serializer V1 do not get it.</summary>
+    /// <summary>
+    /// Sends an event with a binary payload to all clients on a topic, on all nodes. Clients that use serializer V1 do not receive it.
+    /// </summary>
     /// <param name="topic">The topic.</param>
-    /// <param name="eventName">The event's name.</param>
-    /// <param name="payload">Its payload.</param>
+    /// <param name="eventName">The event's name, at most 255 bytes in UTF-8.</param>
+    /// <param name="payload">The event's payload; it is copied.</param>
+    /// <exception cref="ArgumentException">The event's name is longer than 255 bytes.</exception>
     void BroadcastBinary(string topic, string eventName, ReadOnlySpan<byte> payload);
 
-    /// <summary>Closes all connections whose socket's <c>Id</c> gave this name, on all nodes, with 1001, after which clients connect anew.</summary>
-    /// <param name="id">The name.</param>
+    /// <summary>
+    /// Closes every connection, on all nodes, for which the socket class's <c>Id</c> returned this id. The close code is 1001, after which
+    /// clients reconnect.
+    /// </summary>
+    /// <param name="id">The id.</param>
     void Disconnect(string id);
 
-    /// <summary>How many sockets of this node have joined a topic.</summary>
+    /// <summary>Returns how many clients of this node are on a topic.</summary>
     /// <param name="topic">The topic.</param>
-    /// <returns>Their number.</returns>
+    /// <returns>The number of clients at this moment.</returns>
     int SubscriberCount(string topic);
 }

@@ -1,6 +1,8 @@
 namespace Zzz;
 
-/// <summary>What <c>OnJoin</c> of a channel answers: whether the client is in, and what the reply tells it.</summary>
+/// <summary>
+/// The result of a channel's <c>OnJoin</c>: whether the client may join, and what the reply carries. The default value accepts the client.
+/// </summary>
 /// <example>
 /// <code>
 /// public JoinResult OnJoin(ChannelSocket socket, JoinRoom payload) =>
@@ -16,25 +18,25 @@ public readonly struct JoinResult
         ResponseType = responseType;
     }
 
-    /// <summary>Whether the client is in.</summary>
+    /// <summary>Whether the client may join.</summary>
     public bool IsOk => !IsRefused;
 
-    /// <summary>What the reply carries; <see langword="null"/> also if it carries nothing, and then there is no <see cref="ResponseType"/>.</summary>
+    /// <summary>The value that the reply carries. It is <see langword="null"/> when there is none; <see cref="ResponseType"/> then is too.</summary>
     public object? Response { get; }
 
-    /// <summary>The type that <see cref="Response"/> is written as.</summary>
+    /// <summary>The type that <see cref="Response"/> is serialized as, or <see langword="null"/> if the reply carries <c>{}</c>.</summary>
     public Type? ResponseType { get; }
 
-    // So that the default is what a client that nobody refused gets.
+    // Inverted, so that the default value accepts the client.
     private bool IsRefused { get; }
 
-    /// <summary>Lets the client in; the reply carries <c>{}</c>.</summary>
+    /// <summary>Accepts the client; the reply carries <c>{}</c>.</summary>
     /// <returns>The result.</returns>
     public static JoinResult Ok() => default;
 
-    /// <summary>Lets the client in, and tells it something.</summary>
+    /// <summary>Accepts the client; the reply carries a value.</summary>
     /// <typeparam name="T">A type that a <c>JsonSerializerContext</c> of the assembly names with <c>[JsonSerializable]</c>.</typeparam>
-    /// <param name="response">What the reply carries.</param>
+    /// <param name="response">The value that the reply carries.</param>
     /// <returns>The result.</returns>
     public static JoinResult Ok<T>(T response) => new(false, response, typeof(T));
 
@@ -43,13 +45,13 @@ public readonly struct JoinResult
     public static JoinResult Error() => Error("join rejected");
 
     /// <summary>Refuses the client; the reply carries <c>{"reason":…}</c>.</summary>
-    /// <param name="reason">Why.</param>
+    /// <param name="reason">Why the client is refused.</param>
     /// <returns>The result.</returns>
     public static JoinResult Error(string reason) => new(true, new ErrorReason(reason), typeof(ErrorReason));
 
-    /// <summary>Refuses the client, and tells it something else than a reason.</summary>
+    /// <summary>Refuses the client; the reply carries a value in place of a reason.</summary>
     /// <typeparam name="T">A type that a <c>JsonSerializerContext</c> of the assembly names with <c>[JsonSerializable]</c>.</typeparam>
-    /// <param name="response">What the reply carries.</param>
+    /// <param name="response">The value that the reply carries.</param>
     /// <returns>The result.</returns>
     public static JoinResult Error<T>(T response) => new(true, response, typeof(T));
 }

@@ -1,11 +1,15 @@
 namespace Zzz;
 
 /// <summary>
-/// Makes a method of a <see cref="ChannelAttribute">channel</see> the handler of an event. What it returns is the reply; one that takes a
-/// <see cref="ReplyTo"/> answers itself; any other answers ok as soon as it has ended.
+/// Marks a method of a <see cref="ChannelAttribute">channel</see> as the handler of an event. The method's return value becomes the reply. A
+/// method that takes a <see cref="ReplyTo"/> replies itself. A method that does neither replies ok when it completes.
 /// </summary>
-/// <param name="eventName">The event's name. Those that begin with <c>phx_</c> are the protocol's own.</param>
-/// <remarks><c>[Authorize]</c> on the method judges who may send the event.</remarks>
+/// <param name="eventName">
+/// The event's name, at most 255 bytes in UTF-8. Names that begin with <c>phx_</c> are reserved for the protocol.
+/// </param>
+/// <remarks>
+/// <c>[Authorize]</c> on the method decides who may send the event. A method may have several of these attributes, one per event.
+/// </remarks>
 /// <example>
 /// <code>
 /// [On("add")]

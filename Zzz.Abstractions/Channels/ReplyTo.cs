@@ -1,8 +1,8 @@
 namespace Zzz;
 
 /// <summary>
-/// The reply to one event, for a handler that replies later, from any thread. The first call counts. Nothing is sent if the event carries no
-/// <c>ref</c>, or if the topic was left in the meantime.
+/// Sends the reply to one event. A handler can keep it and reply later, from any thread. Only the first call sends a reply. No call does if
+/// the client sent the event without a <c>ref</c>, or has left the topic since.
 /// </summary>
 /// <example>
 /// <code>
@@ -13,29 +13,32 @@ namespace Zzz;
 public abstract class ReplyTo
 {
     /// <summary>Replies ok, with <c>{}</c>.</summary>
-    /// <returns>The outcome; <see cref="WsSendResult.NotAwaited"/> if the event carries no <c>ref</c>, or was replied to before.</returns>
+    /// <returns>
+    /// Whether the reply was sent: <see cref="WsSendResult.NotAwaited"/> if the event carried no <c>ref</c> or was replied to before,
+    /// <see cref="WsSendResult.Closed"/> if the client has left the topic.
+    /// </returns>
     public abstract WsSendResult Ok();
 
     /// <summary>Replies ok, with a value.</summary>
     /// <typeparam name="T">A type that a <c>JsonSerializerContext</c> of the assembly names with <c>[JsonSerializable]</c>.</typeparam>
-    /// <param name="response">What the reply carries.</param>
+    /// <param name="response">The value that the reply carries.</param>
     /// <returns><inheritdoc cref="Ok()" path="/returns"/></returns>
     /// <exception cref="InvalidOperationException">No context names <typeparamref name="T"/>.</exception>
     public abstract WsSendResult Ok<T>(T response);
 
-    /// <summary>Replies ok, with bytes. A client of serializer V1 cannot receive them and gets an error instead.</summary>
-    /// <param name="response">What the reply carries.</param>
-    /// <returns>The outcome; <see cref="WsSendResult.Unsupported"/> if the client got the error.</returns>
+    /// <summary>Replies ok, with bytes. A client that uses serializer V1 receives an error instead, because V1 has no binary payloads.</summary>
+    /// <param name="response">The bytes that the reply carries; they are copied.</param>
+    /// <returns>Whether the reply was sent; <see cref="WsSendResult.Unsupported"/> if the client received the error.</returns>
     public abstract WsSendResult OkBinary(ReadOnlySpan<byte> response);
 
     /// <summary>Replies with an error, <c>{"reason":…}</c>.</summary>
-    /// <param name="reason">Why.</param>
+    /// <param name="reason">Why the request failed.</param>
     /// <returns><inheritdoc cref="Ok()" path="/returns"/></returns>
     public abstract WsSendResult Error(string reason);
 
-    /// <summary>Replies with an error, and a value.</summary>
+    /// <summary>Replies with an error that carries a value in place of a reason.</summary>
     /// <typeparam name="T">A type that a <c>JsonSerializerContext</c> of the assembly names with <c>[JsonSerializable]</c>.</typeparam>
-    /// <param name="response">What the reply carries.</param>
+    /// <param name="response">The value that the reply carries.</param>
     /// <returns><inheritdoc cref="Ok()" path="/returns"/></returns>
     /// <exception cref="InvalidOperationException">No context names <typeparamref name="T"/>.</exception>
     public abstract WsSendResult Error<T>(T response);

@@ -1,13 +1,13 @@
 namespace Zzz;
 
 /// <summary>
-/// Knows who is present on the topics of channels, on all nodes, and tells the clients there: <c>presence_state</c> to whom it tracks, and
-/// <c>presence_diff</c> to everybody when somebody comes or goes. Clients keep their lists with the <c>Presence</c> of phoenix.js or
-/// <c>presence(channel)</c> of zzz.js.
+/// Tracks who is present on channel topics, on all nodes, and notifies the clients: a tracked client receives the whole list once, as
+/// <c>presence_state</c>, and all clients on the topic receive each change as <c>presence_diff</c>. Clients keep their lists with
+/// <c>Presence</c> of phoenix.js or <c>presence(channel)</c> of zzz.js. <c>AddZzz</c> registers this service.
 /// </summary>
 /// <remarks>
-/// A key stands for a person or a thing, and may be tracked by many sockets, such as those of a person's tabs: each adds a meta to the key.
-/// A socket that leaves its topic is untracked.
+/// A key identifies a person or a thing. Several sockets may track the same key, such as the tabs of one person; each adds its own metadata
+/// to the key. A socket that leaves its topic is untracked automatically.
 /// </remarks>
 /// <example>
 /// <code>
@@ -21,44 +21,56 @@ namespace Zzz;
 public interface IPresence
 {
     /// <summary>
-    /// Tracks a socket on its topic under a key. It gets the state of the topic once, with its first <c>Track</c>, and everybody gets the
-    /// difference. Called in <c>OnJoin</c>, it takes effect right after the reply to the join, if the client is let in. A key that the socket
-    /// tracks already is updated.
+    /// Tracks a socket on its topic under a key. All clients on the topic receive the change. With its first <c>Track</c>, the socket's client
+    /// also receives the whole list. In <c>OnJoin</c>, the call takes effect right after the reply to the join, if the client is accepted. A
+    /// key that the socket already tracks is updated.
     /// </summary>
-    /// <typeparam name="T">A type that a <c>JsonSerializerContext</c> of the assembly names, and that is written as a JSON object.</typeparam>
-    /// <param name="socket">The socket.</param>
-    /// <param name="key">Who or what is present, in at most 1024 bytes of UTF-8.</param>
-    /// <param name="meta">What others see of this socket, in at most 64 KiB of JSON.</param>
+    /// <typeparam name="T">A type that a <c>JsonSerializerContext</c> of the assembly names, and that serializes as a JSON object.</typeparam>
+    /// <param name="socket">The socket, as Zzz passes it to the channel.</param>
+    /// <param name="key">Who or what is present; at most 1,024 bytes in UTF-8.</param>
+    /// <param name="meta">The metadata that others see for this socket; at most 65,536 bytes of JSON.</param>
     /// <exception cref="ArgumentException">
-    /// The key or the meta is too long, or the meta is no JSON object, or has a property <c>phx_ref</c> or <c>phx_ref_prev</c>.
+    /// The key or the metadata is too long; the metadata is not a JSON object, or has a property named <c>phx_ref</c> or <c>phx_ref_prev</c>;
+    /// or Zzz did not create the socket.
     /// </exception>
     /// <exception cref="InvalidOperationException">No context names <typeparamref name="T"/>.</exception>
     void Track<T>(ChannelSocket socket, string key, T meta);
 
-    /// <summary>Replaces the meta of a key that a socket tracks; everybody gets one difference. Does nothing if it does not track the key.</summary>
-    /// <typeparam name="T">A type that a <c>JsonSerializerContext</c> of the assembly names, and that is written as a JSON object.</typeparam>
-    /// <param name="socket">The socket.</param>
+    /// <summary>
+    /// Replaces the metadata of a key that a socket tracks. All clients on the topic receive one change. Does nothing if the socket does not
+    /// track the key.
+    /// </summary>
+    /// <typeparam name="T">A type that a <c>JsonSerializerContext</c> of the assembly names, and that serializes as a JSON object.</typeparam>
+    /// <param name="socket">The socket, as Zzz passes it to the channel.</param>
     /// <param name="key">The key.</param>
-    /// <param name="meta">What others see from now on, in at most 64 KiB of JSON.</param>
+    /// <param name="meta">The new metadata; at most 65,536 bytes of JSON.</param>
     /// <exception cref="ArgumentException">
-    /// The key or the meta is too long, or the meta is no JSON object, or has a property <c>phx_ref</c> or <c>phx_ref_prev</c>.
+    /// The key or the metadata is too long; the metadata is not a JSON object, or has a property named <c>phx_ref</c> or <c>phx_ref_prev</c>;
+    /// or Zzz did not create the socket.
     /// </exception>
     /// <exception cref="InvalidOperationException">No context names <typeparamref name="T"/>.</exception>
     void Update<T>(ChannelSocket socket, string key, T meta);
 
-    /// <summary>Ends the presence of a key that a socket tracks; everybody gets the difference. Does nothing if it does not track the key.</summary>
-    /// <param name="socket">The socket.</param>
+    /// <summary>
+    /// Stops tracking a socket under a key. All clients on the topic receive the change. Does nothing if the socket does not track the key.
+    /// </summary>
+    /// <param name="socket">The socket, as Zzz passes it to the channel.</param>
     /// <param name="key">The key.</param>
+    /// <exception cref="ArgumentException">Zzz did not create the socket.</exception>
     void Untrack(ChannelSocket socket, string key);
 
-    /// <summary>Pushes the state of its topic to a socket that only watches. In <c>OnJoin</c>, right after the reply to the join.</summary>
-    /// <param name="socket">The socket.</param>
+    /// <summary>
+    /// Pushes the whole list to a client that watches its topic without being tracked. In <c>OnJoin</c>, the list follows the reply to the
+    /// join.
+    /// </summary>
+    /// <param name="socket">The socket, as Zzz passes it to the channel.</param>
+    /// <exception cref="ArgumentException">Zzz did not create the socket.</exception>
     void PushState(ChannelSocket socket);
 
-    /// <summary>Who is present on a topic, on all nodes.</summary>
-    /// <typeparam name="T">The type that metas are read as; a context of the app names it.</typeparam>
+    /// <summary>Returns who is present on a topic, on all nodes.</summary>
+    /// <typeparam name="T">The type to deserialize metadata as; a <c>JsonSerializerContext</c> of the app names it.</typeparam>
     /// <param name="topic">The topic.</param>
-    /// <returns>The metas of each key.</returns>
+    /// <returns>The keys, each with the metadata of every socket that tracks it.</returns>
     /// <exception cref="InvalidOperationException">No context names <typeparamref name="T"/>.</exception>
     IReadOnlyDictionary<string, IReadOnlyList<T>> List<T>(string topic);
 }

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Zzz;
 
 /// <summary>
-/// Adds to what clients are told of those who are present: names and pictures from a database, for many keys at once. Register one as a
-/// singleton service.
+/// Adds details to presence messages, such as names and pictures from a database, for many keys at once. Register an implementation as a
+/// singleton: <c>builder.Services.AddSingleton&lt;IPresenceFetcher, UserFetcher&gt;()</c>.
 /// </summary>
 /// <example>
 /// <code>
@@ -20,13 +20,16 @@ namespace Zzz;
 public interface IPresenceFetcher
 {
     /// <summary>
-    /// Called before each state and each difference that is sent. Those of one topic wait for each other, so that they arrive in order. If it
-    /// throws, or takes longer than <see cref="ZzzOptions.PresenceFetchTimeout"/>, that is logged, and clients get what they would get
-    /// without it. It is not called again for a topic before it has answered.
+    /// Fetches the details of the keys in one <c>presence_state</c> or <c>presence_diff</c>, before the message is sent. Messages of one topic
+    /// wait for each other, so they arrive in order. If this method throws, or takes longer than
+    /// <see cref="ZzzOptions.PresenceFetchTimeout"/>, Zzz logs it and sends the message without details. A call that has timed out must
+    /// complete before this method is called for the same topic again.
     /// </summary>
     /// <param name="topic">The topic.</param>
-    /// <param name="keys">The keys that are written about, each once.</param>
-    /// <param name="cancellationToken">Cancelled when that timeout has passed, and nobody waits for the answer any more.</param>
-    /// <returns>By key, a JSON object whose properties stand beside <c>metas</c>. A key may be missing.</returns>
+    /// <param name="keys">The keys in the message, without duplicates.</param>
+    /// <param name="cancellationToken">Cancelled when the timeout has passed and the result is no longer needed.</param>
+    /// <returns>
+    /// For each key, a JSON object whose properties are added next to <c>metas</c>. A key without details may be missing.
+    /// </returns>
     ValueTask<IReadOnlyDictionary<string, JsonElement>> FetchAsync(string topic, IReadOnlyCollection<string> keys, CancellationToken cancellationToken);
 }
