@@ -12,8 +12,8 @@ public sealed class CallbackSuppressor : DiagnosticSuppressor
     /// <inheritdoc/>
     public override ImmutableArray<SuppressionDescriptor> SupportedSuppressions { get; } =
     [
-        new("ZZZS001", "CA1822", "A callback may use no state of its own: the session calls it on the instance of its connection."),
-        new("ZZZS002", "IDE0060", "A callback may show all that it could be given, and use a part of it."),
+        new("ZZZS001", "CA1822", "A callback is called on an instance, even if it uses no instance state."),
+        new("ZZZS002", "IDE0060", "A callback may declare parameters that it does not use."),
     ];
 
     /// <inheritdoc/>

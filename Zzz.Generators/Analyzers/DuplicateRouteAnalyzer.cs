@@ -15,7 +15,7 @@ public sealed class DuplicateRouteAnalyzer : DiagnosticAnalyzer
 {
     private static readonly DiagnosticDescriptor Broken = new(
         "ZZZ2002",
-        "Two controllers have one route",
+        "Two controllers have the same route",
         "'{0}' and '{1}' both have the route '{2}': give one of them another pattern",
         Rule.Category,
         DiagnosticSeverity.Error,

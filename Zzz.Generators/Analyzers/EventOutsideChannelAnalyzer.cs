@@ -12,8 +12,8 @@ public sealed class EventOutsideChannelAnalyzer : DiagnosticAnalyzer
 {
     private static readonly DiagnosticDescriptor Broken = new(
         "ZZZ7007",
-        "A handler of events stands outside a channel",
-        "'{0}.{1}' gets no event, because '{0}' is no channel: mark the class with [Channel], or remove [On]",
+        "An event handler is outside a channel",
+        "'{0}.{1}' is never called, because '{0}' is not a channel: mark the class with [Channel], or remove [On]",
         Rule.Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -13,8 +13,8 @@ public sealed class MissingCodeAnalyzer : DiagnosticAnalyzer
 {
     private static readonly DiagnosticDescriptor Broken = new(
         "ZZZ1011",
-        "A controller got no code",
-        "'{0}' got no code, because something that it names is written by another source generator, which Zzz cannot see: write it by hand, or in a library",
+        "No code was generated for a controller",
+        "No code was generated for '{0}', because it uses something that another source generator writes, which Zzz cannot see: write that by hand, or move it to a library",
         Rule.Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

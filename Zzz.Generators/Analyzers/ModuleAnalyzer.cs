@@ -14,7 +14,7 @@ public sealed class ModuleAnalyzer : DiagnosticAnalyzer
     private static readonly DiagnosticDescriptor Broken = new(
         "ZZZ5001",
         "A module cannot be completed",
-        "'{0}' cannot be given its 'Map': write 'static partial class {0}', without type parameters and not inside another class",
+        "'{0}' cannot get its 'Map' method: write 'static partial class {0}', without type parameters and not inside another class",
         Rule.Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -12,7 +12,7 @@ public sealed class UnmappedControllerAnalyzer : DiagnosticAnalyzer
 {
     private static readonly DiagnosticDescriptor Broken = new(
         "ZZZ6005",
-        "Nobody maps the controllers",
+        "The controllers are never mapped",
         "This app has no endpoint for '{0}', because it never calls MapZzz: write app.MapZzz() before app.Run()",
         Rule.Category,
         DiagnosticSeverity.Warning,

@@ -15,8 +15,8 @@ public sealed class UnmappedLibraryAnalyzer : DiagnosticAnalyzer
 {
     private static readonly DiagnosticDescriptor Broken = new(
         "ZZZ6008",
-        "Nobody maps the controllers of a library",
-        "This maps nothing, because it maps the controllers of this assembly alone, and nobody maps those of '{0}': {1}",
+        "The controllers of a library are never mapped",
+        "This maps nothing, because it maps only the controllers of this assembly, and nothing maps those of '{0}': {1}",
         Rule.Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

@@ -17,8 +17,8 @@ public sealed class UnnamedJsonTypeAnalyzer : DiagnosticAnalyzer
 
     private static readonly DiagnosticDescriptor Broken = new(
         "ZZZ4003",
-        "No JsonSerializerContext names a type that stands for JSON",
-        "'{0}' would be JSON, but {1}",
+        "No JsonSerializerContext names a type that is used as JSON",
+        "'{0}' is used as JSON, but {1}",
         Rule.Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -20,7 +20,7 @@ public sealed class UnroutedChannelAnalyzer : DiagnosticAnalyzer
 
     private static readonly DiagnosticDescriptor Broken = new(
         "ZZZ6007",
-        "A channel is in no route",
+        "A channel is not in any route",
         "Nobody can join the topics of '{0}', because no [ChannelRoute] names it: {1}",
         Rule.Category,
         DiagnosticSeverity.Warning,
@@ -78,6 +78,6 @@ public sealed class UnroutedChannelAnalyzer : DiagnosticAnalyzer
             .Add(OnlySocket, socket.Type.FullMetadataName());
 
     private static string Remedy(Controller channel, Controller[] sockets) => sockets.Length == 0
-        ? $"write [ChannelRoute(\"/socket\", typeof({channel.Type.Name}))] over the class of a socket"
+        ? $"write [ChannelRoute(\"/socket\", typeof({channel.Type.Name}))] on the class of a socket"
         : $"add typeof({channel.Type.Name}) to the [ChannelRoute] of {string.Join(" or ", sockets.Select(socket => $"'{socket.Type.Name}'"))}";
 }

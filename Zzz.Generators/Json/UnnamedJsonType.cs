@@ -19,7 +19,7 @@ internal sealed record UnnamedJsonType(ITypeSymbol Type, IParameterSymbol? Param
     public string Remedy => this switch
     {
         _ when AnonymousIn(Type) is { } anonymous => RecordFor(anonymous),
-        _ when IsObject => "it does not say what that holds: write a record in its place, or JsonElement",
+        _ when IsObject => "the type does not say what the JSON contains: use a record, or JsonElement",
         { Parameter: { Name: var name } } when IsMostLikelyService =>
             $"{Unnamed}: if it is a service, write [FromServices] before '{name}', or take it in the constructor; if not, {Naming(Name)}",
         { Parameter: not null } => $"{Unnamed}: {Naming(Name)}, or [FromServices] to the parameter if it is a service",

@@ -19,7 +19,7 @@ internal static class PatternParser
         if (pattern.Mistake is not null) return pattern;
         string below = $"{pattern.Text.TrimEnd('/')}/websocket";
         return RoutePatternParser.Parse(below).Mistake is { } mistake
-            ? RoutePattern.Wrong($"the socket answers at '{below}' too, and there {mistake}")
+            ? RoutePattern.Wrong($"the socket is also mapped at '{below}', and there {mistake}")
             : pattern;
     }
 }

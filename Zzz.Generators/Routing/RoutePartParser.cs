@@ -17,15 +17,15 @@ internal static class RoutePartParser
     public static (RoutePart? Part, string? Mistake) Literal(string text) => text switch
     {
         _ when text.IndexOf('?') >= 0 =>
-            Wrong("a literal may not contain '?': the query string is no part of a route, read it with ws.QueryParam"),
-        _ when text.IndexOf('#') >= 0 => Wrong("a literal may not contain '#': clients never send what follows it"),
+            Wrong("a literal may not contain '?': the query string is not part of a route, so read it with ws.QueryParam"),
+        _ when text.IndexOf('#') >= 0 => Wrong("a literal may not contain '#': clients never send the part after it"),
         _ => (new RoutePart(text), null),
     };
 
     /// <summary>A whole segment that starts with a colon: <c>:room</c> means <c>{room}</c>.</summary>
     public static (RoutePart? Part, string? Mistake) ColonSegment(string text) => Colon.Match(text) is { Success: true } match
         ? (new RoutePart($"{{{match.Groups["name"].Value}}}", match.Groups["name"].Value), null)
-        : Wrong($"'{text}' is no parameter: write {{name}}, or {{name:constraint}} to restrict it");
+        : Wrong($"'{text}' is not a valid parameter: write {{name}}, or {{name:constraint}} to restrict it");
 
     /// <summary>A parameter, given with its braces.</summary>
     public static (RoutePart? Part, string? Mistake) InBraces(string text)
@@ -36,7 +36,7 @@ internal static class RoutePartParser
 
         bool optional = body.EndsWith("?", StringComparison.Ordinal);
         Match match = Parameter.Match(optional ? body.Substring(0, body.Length - 1) : body);
-        if (!match.Success) return Wrong($"'{text}' is no parameter: write {{name}}, {{name:constraint}}, {{name?}} or {{*name}}");
+        if (!match.Success) return Wrong($"'{text}' is not a valid parameter: write {{name}}, {{name:constraint}}, {{name?}} or {{*name}}");
 
         var part = new RoutePart(
             text,
@@ -50,7 +50,7 @@ internal static class RoutePartParser
 
     private static string? MistakeIn(RoutePart part) => part switch
     {
-        { Optional: true, CatchAll: true } => $"the catch-all '{part.Text}' matches nothing too: remove its '?'",
+        { Optional: true, CatchAll: true } => $"the catch-all '{part.Text}' also matches an empty path: remove its '?'",
         { Optional: true, HasDefault: true } => $"'{part.Text}' may be left out because of its default: remove its '?'",
         _ => null,
     };

@@ -10,7 +10,7 @@ internal static class RoutePatternParser
         if (pattern is null) return RoutePattern.Wrong("it is null: write a path, such as \"/ws/echo\"");
 
         string path = pattern.StartsWith("~/", StringComparison.Ordinal) ? pattern.Substring(1) : pattern;
-        if (path.StartsWith("~", StringComparison.Ordinal)) return RoutePattern.Wrong("'~' may only stand before the first '/'");
+        if (path.StartsWith("~", StringComparison.Ordinal)) return RoutePattern.Wrong("'~' is only allowed before the first '/'");
         if (path.Contains("//")) return RoutePattern.Wrong("it has an empty segment: write one '/' in place of '//'");
 
         var segments = new List<RouteSegment>();
@@ -30,7 +30,7 @@ internal static class RoutePatternParser
         for (int position = 0; position < path.Length;)
         {
             if (RoutePatternScanner.PieceAt(position, path) is not { } piece)
-                return "its braces do not match: write {name}, and {{ or }} for a brace that stands for itself";
+                return "its braces do not match: write {name}, and {{ or }} for a literal brace";
             position += piece.Length;
             if (piece == "/")
             {

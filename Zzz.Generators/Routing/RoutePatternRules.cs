@@ -24,9 +24,9 @@ internal static class RoutePatternRules
             RoutePart part = segment.Parts[i];
             if (part.CatchAll) return $"the catch-all '{part.Text}' must be a segment of its own";
             if (part.Optional && !IsFileExtension(segment, i))
-                return $"within a segment '{part.Text}' may be optional only at its end, after a '.'";
+                return $"within a segment '{part.Text}' may be optional only at the end of the segment, after a '.'";
             if (i > 0 && segment.Parts[i - 1] is { Name: not null } before && part.Name is not null)
-                return $"nothing tells where '{before.Text}' ends and '{part.Text}' begins: write a literal or a '/' between them";
+                return $"nothing shows where '{before.Text}' ends and '{part.Text}' begins: write a literal or a '/' between them";
         }
 
         return null;

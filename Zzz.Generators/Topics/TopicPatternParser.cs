@@ -12,7 +12,7 @@ internal static class TopicPatternParser
     {
         if (pattern is null) return TopicPattern.Wrong("it is null: write a topic, such as \"room:*\"");
         if (pattern.Length == 0) return TopicPattern.Wrong("it is empty: write a topic, such as \"room:*\"");
-        if (pattern == "phoenix") return TopicPattern.Wrong("that topic is the protocol's own, for heartbeats");
+        if (pattern == "phoenix") return TopicPattern.Wrong("that topic is reserved for heartbeats");
 
         bool isOpen = pattern.EndsWith("*", StringComparison.Ordinal);
         string rest = isOpen ? pattern.Substring(0, pattern.Length - 1) : pattern;
@@ -26,7 +26,7 @@ internal static class TopicPatternParser
         }
 
         return isOpen && parts is [.., { IsValue: true }]
-            ? TopicPattern.Wrong("a value at the end takes all that follows: remove the '*'")
+            ? TopicPattern.Wrong("a value at the end already takes the rest of the topic: remove the '*'")
             : new TopicPattern(pattern, parts.ToImmutable(), isOpen, Mistake: null);
     }
 
@@ -41,16 +41,16 @@ internal static class TopicPatternParser
 
     private static (TopicPart? Part, string? Mistake) Literal(string text) =>
         text.IndexOf('}') >= 0 ? (null, "its braces do not match: write {name} or {name:constraint}")
-        : text.IndexOf('*') >= 0 ? (null, "a '*' may only be its last character: write {name} for a value elsewhere")
+        : text.IndexOf('*') >= 0 ? (null, "a '*' is only allowed as the last character: write {name} for a value elsewhere")
         : (new TopicPart(text), null);
 
     private static (TopicPart? Part, string? Mistake) Value(string text)
     {
         string[] value = text.Substring(1, text.Length - 2).Split(':');
-        if (value.Length > 2 || !IsName(value[0])) return (null, $"'{text}' is no value: write {{name}} or {{name:constraint}}");
+        if (value.Length > 2 || !IsName(value[0])) return (null, $"'{text}' is not a valid value: write {{name}} or {{name:constraint}}");
         return value.Length == 1 || Constraints.Contains(value[1])
             ? (new TopicPart("", value[0], value.Length == 1 ? null : value[1]), null)
-            : (null, $"'{value[1]}' is no constraint of a topic: write one of {string.Join(", ", Constraints)}");
+            : (null, $"'{value[1]}' is not a constraint of topics: write one of {string.Join(", ", Constraints)}");
     }
 
     private static string? Beside(TopicPart part, ImmutableArray<TopicPart>.Builder before) => part switch
@@ -58,7 +58,7 @@ internal static class TopicPatternParser
         { Name: { } name } when before.Any(other => name.Equals(other.Name, StringComparison.OrdinalIgnoreCase)) =>
             $"two values are called '{name}': give each its own name",
         { IsValue: true } when before.Count > 0 && before[before.Count - 1] is { IsValue: true } other =>
-            $"nothing tells where '{{{other.Name}}}' ends and '{{{part.Name}}}' begins: write a text between them",
+            $"nothing shows where '{{{other.Name}}}' ends and '{{{part.Name}}}' begins: write some text between them",
         _ => null,
     };
 

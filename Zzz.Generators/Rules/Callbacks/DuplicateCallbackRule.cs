@@ -8,7 +8,7 @@ internal sealed class DuplicateCallbackRule() : ControllerRule(Broken)
 {
     private static readonly DiagnosticDescriptor Broken = new(
         "ZZZ3006",
-        "A callback is there twice",
+        "A callback is declared twice",
         "'{0}' has {1} methods called '{2}', and only one can be the callback: keep that one, and give the others another name",
         Rule.Category,
         DiagnosticSeverity.Error,

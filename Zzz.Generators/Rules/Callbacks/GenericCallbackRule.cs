@@ -9,7 +9,7 @@ internal sealed class GenericCallbackRule() : CallbackRule(Broken)
     private static readonly DiagnosticDescriptor Broken = new(
         "ZZZ3003",
         "A callback is generic",
-        "'{0}' has type parameters, which nobody fills: remove them",
+        "'{0}' has type parameters, which Zzz cannot supply: remove them",
         Rule.Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

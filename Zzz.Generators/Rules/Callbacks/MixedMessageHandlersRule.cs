@@ -8,8 +8,8 @@ internal sealed class MixedMessageHandlersRule() : ControllerRule(Broken)
 {
     private static readonly DiagnosticDescriptor Broken = new(
         "ZZZ3030",
-        "OnMessage stands beside OnText or OnBinary",
-        "'{0}' has '{1}' beside 'OnMessage', which gets every message: keep OnMessage, or OnText and OnBinary",
+        "OnMessage is combined with OnText or OnBinary",
+        "'{0}' has both '{1}' and 'OnMessage', which gets every message: keep OnMessage, or OnText and OnBinary",
         Rule.Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -8,7 +8,7 @@ internal sealed class RepeatedParameterRule() : ParameterRule(Broken)
 {
     private static readonly DiagnosticDescriptor Broken = new(
         "ZZZ3008",
-        "A callback takes the same thing twice",
+        "A callback takes the same value twice",
         "'{0}.{1}' takes {2} twice: remove '{3}'",
         Rule.Category,
         DiagnosticSeverity.Error,

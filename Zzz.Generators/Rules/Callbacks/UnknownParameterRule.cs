@@ -13,8 +13,8 @@ internal sealed class UnknownParameterRule() : ParameterRule(Broken)
 
     private static readonly DiagnosticDescriptor Broken = new(
         "ZZZ3001",
-        "A callback has a parameter that it cannot be given",
-        "'{0}.{1}' cannot be given '{2}': {3}it may take {4}",
+        "A callback has a parameter that Zzz cannot supply",
+        "'{0}.{1}' cannot take '{2}': {3}it may take {4}",
         Rule.Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -35,11 +35,11 @@ internal sealed class UnknownParameterRule() : ParameterRule(Broken)
         var type when type.Is(KnownTypes.WsMessage) && kind.TakesEvent() =>
             $"a payload is a type for JSON, or 'ReadOnlyMemory<byte> {parameter.Name}' if it is binary; ",
         var type when type.Is(KnownTypes.HttpContext) && kind.IsOfChannel() =>
-            "the request is over, so read socket.User, socket.Connection.QueryParam(\"name\") or socket.Connection.Param(\"name\"), or keep what else you need "
-            + "with ws.Assign in the socket's OnOpen, and read socket.GetAssign; ",
+            "the request is over, so read socket.User, socket.Connection.QueryParam(\"name\") or socket.Connection.Param(\"name\"), or store other values "
+            + "with ws.Assign in the socket's OnOpen, and read them with socket.GetAssign; ",
         var type when type.Is(KnownTypes.HttpContext) && kind != CallbackKind.Configure =>
-            "the request is over, so take its values one by one, as in '[FromQuery] string? name', or keep what else you need in its Items in OnUpgrade, "
-            + "and read ws.GetAssign; ",
+            "the request is over, so take its values one by one, as in '[FromQuery] string? name', or store other values in its Items in OnUpgrade, "
+            + "and read them with ws.GetAssign; ",
         _ => "",
     };
 

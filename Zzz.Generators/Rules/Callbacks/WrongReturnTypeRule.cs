@@ -8,7 +8,7 @@ internal sealed class WrongReturnTypeRule() : CallbackRule(Broken)
 {
     private static readonly DiagnosticDescriptor Broken = new(
         "ZZZ3002",
-        "A callback returns what Zzz has no use for",
+        "A callback has an unsupported return type",
         "'{0}' returns '{1}': return {2}",
         Rule.Category,
         DiagnosticSeverity.Error,
@@ -27,7 +27,7 @@ internal sealed class WrongReturnTypeRule() : CallbackRule(Broken)
         CallbackKind.OnError => "bool, or a Task or ValueTask of it",
         CallbackKind.Id => "string",
         CallbackKind.OnJoin => "void or JoinResult, or a Task or ValueTask",
-        CallbackKind.OnEvent when callback.AnswersItself => "void, Task or ValueTask, because it replies by its ReplyTo",
+        CallbackKind.OnEvent when callback.AnswersItself => "void, Task or ValueTask, because it replies with its ReplyTo",
         CallbackKind.OnEvent => "void, Task, ValueTask, or a reply: ReadOnlyMemory<byte>, byte[] or a type for JSON",
         var kind when kind.TakesMessage() => "void, Task, ValueTask, or a reply: string, ReadOnlyMemory<byte>, byte[], WsMessage or a type for JSON",
         _ => "void, Task or ValueTask",

@@ -8,8 +8,8 @@ internal sealed class DuplicateEventRule() : ControllerRule(Broken)
 {
     private static readonly DiagnosticDescriptor Broken = new(
         "ZZZ7004",
-        "Two handlers have one event",
-        "'{0}.{1}' handles '{2}', which '{0}.{3}' handles already: keep one of them, or give it another event",
+        "Two handlers handle the same event",
+        "'{0}.{1}' handles '{2}', which '{0}.{3}' also handles: keep one, or give one of them another event",
         Rule.Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

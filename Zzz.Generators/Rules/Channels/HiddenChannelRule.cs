@@ -14,8 +14,8 @@ internal sealed class HiddenChannelRule() : ControllerRule(Broken)
 
     private static readonly DiagnosticDescriptor Broken = new(
         "ZZZ7003",
-        "A channel is hidden by one before it",
-        "'{0}' gets no topic, because '{1}', which is tried before it, has '{2}': {3}",
+        "A channel is hidden by an earlier one",
+        "'{0}' never gets a topic, because '{1}', which is tried before it, has '{2}': {3}",
         Rule.Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -8,8 +8,8 @@ internal sealed class InvalidTopicRule() : ControllerRule(Broken)
 {
     private static readonly DiagnosticDescriptor Broken = new(
         "ZZZ7001",
-        "A pattern of topics is not valid",
-        "'{0}' is no pattern of topics: {1}",
+        "A topic pattern is not valid",
+        "'{0}' is not a valid topic pattern: {1}",
         Rule.Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

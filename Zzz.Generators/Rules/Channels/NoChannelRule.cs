@@ -13,8 +13,8 @@ internal sealed class NoChannelRule() : ControllerRule(Broken)
 
     private static readonly DiagnosticDescriptor Broken = new(
         "ZZZ7002",
-        "A channel route names a type that is no channel",
-        "'{0}' is no channel of this assembly: mark it with [Channel], or remove it from the route of '{1}'",
+        "A channel route names a type that is not a channel",
+        "'{0}' is not a channel in this assembly: mark it with [Channel], or remove it from the route of '{1}'",
         Rule.Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -22,7 +22,7 @@ internal sealed class RequestValueInChannelRule() : ParameterRule(Broken)
         [parameter.Symbol.Name, Instead(parameter.Symbol)];
 
     private static string Instead(IParameterSymbol parameter) =>
-        parameter.AttributeOf(KnownTypes.FromHeaderAttribute) is not null ? "keep it with ws.Assign in the socket's OnOpen, and read socket.GetAssign"
+        parameter.AttributeOf(KnownTypes.FromHeaderAttribute) is not null ? "store it with ws.Assign in the socket's OnOpen, and read it with socket.GetAssign"
         : parameter.AttributeOf(KnownTypes.FromRouteAttribute) is not null ? $"read socket.Connection.Param(\"{parameter.Name}\")"
         : $"read socket.Connection.QueryParam(\"{parameter.Name}\")";
 }

@@ -13,7 +13,7 @@ internal sealed class ReservedEventRule() : ControllerRule(Broken)
     private static readonly DiagnosticDescriptor Broken = new(
         "ZZZ7005",
         "An event has a name that no client can send",
-        "'{0}.{1}' never gets its event '{2}': {3}",
+        "'{0}.{1}' never receives the event '{2}': {3}",
         Rule.Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -28,7 +28,7 @@ internal sealed class ReservedEventRule() : ControllerRule(Broken)
 
     private static string? MistakeIn(string name) =>
         name.Length == 0 ? "it is empty, so write a name"
-        : name.StartsWith("phx_", StringComparison.Ordinal) ? "the protocol keeps 'phx_' for itself, so choose another name"
+        : name.StartsWith("phx_", StringComparison.Ordinal) ? "names that begin with 'phx_' are reserved for the protocol, so choose another name"
         : Encoding.UTF8.GetByteCount(name) > LongestName ? $"it has more than {LongestName} bytes in UTF-8, so choose a shorter name"
         : null;
 }

@@ -14,8 +14,8 @@ internal sealed class UnmarkedHandlerRule() : ControllerRule(Broken)
 
     private static readonly DiagnosticDescriptor Broken = new(
         "ZZZ7008",
-        "A handler of events has no [On]",
-        "'{0}.{1}' gets no event: write [On(\"{2}\")] over it, or make it private or internal if your own code calls it",
+        "An event handler has no [On]",
+        "'{0}.{1}' is never called: put [On(\"{2}\")] on it, or make it private or internal if your own code calls it",
         Rule.Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

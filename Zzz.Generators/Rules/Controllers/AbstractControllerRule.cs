@@ -9,7 +9,7 @@ internal sealed class AbstractControllerRule() : ControllerRule(Broken)
     private static readonly DiagnosticDescriptor Broken = new(
         "ZZZ1001",
         "A controller is abstract or static",
-        "'{0}' is {1}, so no connection can get an instance of it: remove '{1}', or move {2} to a class derived from it",
+        "'{0}' is {1}, so Zzz cannot create an instance of it: remove '{1}', or move {2} to a derived class",
         Rule.Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -9,7 +9,7 @@ internal sealed class GenericControllerRule() : ControllerRule(Broken)
     private static readonly DiagnosticDescriptor Broken = new(
         "ZZZ1002",
         "A controller is generic",
-        "'{0}' or a class around it has type parameters, which a route cannot fill: mark a class without any, such as one derived from it",
+        "'{0}' or a containing type has type parameters, which Zzz cannot supply: mark a class without type parameters, such as a derived one",
         Rule.Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

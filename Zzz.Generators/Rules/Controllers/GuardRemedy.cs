@@ -7,19 +7,19 @@ internal static class GuardRemedy
 {
     public static string For(Guard guard, Controller controller) => guard switch
     {
-        Guard.Filter when controller.Kind == ControllerKind.Channel => "a filter of MVC runs around actions alone, so write a policy for [Authorize]",
-        Guard.Filter => "a filter of MVC runs around actions alone, so write a policy for [Authorize], or judge the request in OnUpgrade",
+        Guard.Filter when controller.Kind == ControllerKind.Channel => "an MVC filter runs only around actions, so write a policy for [Authorize]",
+        Guard.Filter => "an MVC filter runs only around actions, so write a policy for [Authorize], or check the request in OnUpgrade",
         Guard.Events => ForEvents(controller),
-        Guard.Endpoint when controller.Kind == ControllerKind.Channel => "it judges requests, so write it on the class of the socket",
+        Guard.Endpoint when controller.Kind == ControllerKind.Channel => "it applies to requests, so put it on the class of the socket",
         Guard.Authorization when controller.Kind == ControllerKind.Channel =>
-            $"write it on '{controller.Type.Name}' or OnJoin to judge who may join, or on a method marked [On] to judge an event",
-        _ => $"it judges the request before there is a connection, so write it on '{controller.Type.Name}'",
+            $"put it on '{controller.Type.Name}' or OnJoin to decide who may join, or on a method marked [On] to guard an event",
+        _ => $"it applies to the upgrade request, so put it on '{controller.Type.Name}'",
     };
 
     private static string ForEvents(Controller controller) => controller.Kind switch
     {
-        ControllerKind.Channel => $"it counts events, so write it on '{controller.Type.Name}' or on a method marked [On]",
-        ControllerKind.Socket => "it counts the events of a channel, so write it there, or set WsOptions.Channels.RateLimit in Configure",
-        _ => "it counts the events of a channel, so set WsOptions.RateLimit in Configure",
+        ControllerKind.Channel => $"it limits events, so put it on '{controller.Type.Name}' or on a method marked [On]",
+        ControllerKind.Socket => "it limits the events of a channel, so put it there, or set WsOptions.Channels.RateLimit in Configure",
+        _ => "it limits the events of a channel, so set WsOptions.RateLimit in Configure",
     };
 }

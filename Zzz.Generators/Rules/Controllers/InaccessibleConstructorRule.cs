@@ -9,7 +9,7 @@ internal sealed class InaccessibleConstructorRule() : ControllerRule(Broken)
     private static readonly DiagnosticDescriptor Broken = new(
         "ZZZ1004",
         "A controller has no accessible constructor",
-        "'{0}' has no constructor that can be called from elsewhere in the assembly: make one of them internal or public",
+        "'{0}' has no constructor that can be called from elsewhere in the assembly: make one internal or public",
         Rule.Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

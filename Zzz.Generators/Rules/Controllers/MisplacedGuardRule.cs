@@ -12,8 +12,8 @@ internal sealed class MisplacedGuardRule() : ControllerRule(Misplaced)
 
     private static readonly DiagnosticDescriptor Misplaced = new(
         "ZZZ1010",
-        "A guard stands where nothing enforces it",
-        "{0} on '{1}' guards nothing: {2}",
+        "A guard is in a place where nothing enforces it",
+        "{0} on '{1}' has no effect: {2}",
         Rule.Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -38,7 +38,7 @@ internal sealed class MisplacedGuardRule() : ControllerRule(Misplaced)
             attribute.ApplicationSyntaxReference?.GetSyntax().GetLocation() ?? module.Locations[0],
             attribute.AsWritten(),
             module.Name,
-            $"give it to what '{module.Name}.Map(app)' returns, as in '.RequireAuthorization()'");
+            $"apply it to what '{module.Name}.Map(app)' returns, as with '.RequireAuthorization()'");
 
     private static IEnumerable<Diagnostic> CheckClass(INamedTypeSymbol owner, Controller controller)
     {
@@ -73,7 +73,7 @@ internal sealed class MisplacedGuardRule() : ControllerRule(Misplaced)
     private static string? Remedy(bool isEnforced, bool isOwn, AttributeData attribute, Guard guard, Controller controller) =>
         !isEnforced ? GuardRemedy.For(guard, controller)
         : isOwn || AttributeSearch.IsInheritable(attribute) ? null
-        : $"it is not inherited, so write it in '{controller.Type.Name}' too";
+        : $"it is not inherited, so put it in '{controller.Type.Name}' too";
 
     /// <summary>Whether no method of the class overrides it.</summary>
     private static bool IsLast(ISymbol member, Controller controller) =>

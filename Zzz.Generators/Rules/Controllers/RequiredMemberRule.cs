@@ -9,7 +9,7 @@ internal sealed class RequiredMemberRule() : ControllerRule(Broken)
     private static readonly DiagnosticDescriptor Broken = new(
         "ZZZ1007",
         "A controller has a required member",
-        "'{0}.{1}' is required, but only constructor parameters are injected: take it as a parameter of the constructor",
+        "'{0}.{1}' is required, but only constructor parameters are injected: make it a constructor parameter",
         Rule.Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

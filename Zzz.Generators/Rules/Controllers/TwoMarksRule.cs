@@ -8,8 +8,8 @@ internal sealed class TwoMarksRule() : ControllerRule(Broken)
 {
     private static readonly DiagnosticDescriptor Broken = new(
         "ZZZ1008",
-        "A class is marked as two things",
-        "'{0}' cannot be marked with both {1} and [{2}]: write a class for each",
+        "A class has conflicting attributes",
+        "'{0}' cannot be marked with both {1} and [{2}]: write a separate class for each",
         Rule.Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

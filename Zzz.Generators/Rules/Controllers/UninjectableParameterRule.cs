@@ -9,7 +9,7 @@ internal sealed class UninjectableParameterRule() : ControllerRule(Broken)
     private static readonly DiagnosticDescriptor Broken = new(
         "ZZZ1006",
         "A constructor parameter cannot be a service",
-        "'{0}' cannot be made, because '{1}' is passed by reference or lives on the stack: take a service of an ordinary type by value",
+        "'{0}' cannot be created, because '{1}' is passed by reference, or its type is a pointer or a ref struct: take an ordinary service by value",
         Rule.Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -8,8 +8,8 @@ internal sealed class UnwritableAttributeRule() : ControllerRule(Broken)
 {
     private static readonly DiagnosticDescriptor Broken = new(
         "ZZZ1009",
-        "An attribute cannot be kept",
-        "{0} on '{1}' would be lost, because generated code cannot write it: {2}",
+        "An attribute cannot be reproduced",
+        "{0} on '{1}' would be lost, because generated code cannot reproduce it: {2}",
         Rule.Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -11,7 +11,7 @@ internal sealed class BlockingCallRule() : MethodRule(Broken)
     private static readonly DiagnosticDescriptor Broken = new(
         "ZZZ6003",
         "A handler blocks its thread",
-        "'{0}' blocks its thread in '{1}', and all connections share a few: {2}",
+        "'{0}' blocks its thread in '{1}', and all connections share a few threads: {2}",
         Rule.Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

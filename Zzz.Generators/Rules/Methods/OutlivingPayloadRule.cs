@@ -9,7 +9,7 @@ internal sealed class OutlivingPayloadRule() : MethodRule(Broken)
     private static readonly DiagnosticDescriptor Broken = new(
         "ZZZ6002",
         "A payload outlives its handler",
-        "'{0}' may be used after '{1}' has ended, when its memory holds another message: copy it, with ToArray() or GetText()",
+        "'{0}' may be used after '{1}' has completed, when its memory may hold another message: copy it with ToArray() or GetText()",
         Rule.Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

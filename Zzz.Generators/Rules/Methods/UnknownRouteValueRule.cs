@@ -33,6 +33,6 @@ internal sealed class UnknownRouteValueRule() : MethodRule(Broken)
             : null;
 
     private static string Remedy(RoutePattern pattern) => pattern.Parameters.IsEmpty
-        ? "it has none; use QueryParam for what stands after the '?'"
+        ? "it has none; use QueryParam for values after the '?'"
         : $"it has {string.Join(" and ", pattern.Parameters.Select(name => $"'{name}'"))}";
 }

@@ -9,7 +9,7 @@ internal sealed class InvalidPatternRule() : ControllerRule(Broken)
     private static readonly DiagnosticDescriptor Broken = new(
         "ZZZ2001",
         "A route pattern is not valid",
-        "'{0}' is no route pattern: {1}",
+        "'{0}' is not a valid route pattern: {1}",
         Rule.Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -9,7 +9,7 @@ internal sealed class NotInPatternRule() : ParameterRule(Broken)
     private static readonly DiagnosticDescriptor Broken = new(
         "ZZZ4001",
         "A parameter looks like a route value that the pattern does not have",
-        "'{0}' is in no place of the pattern '{1}': {2}write {{{0}}} there, or {3}",
+        "'{0}' is not in the pattern '{1}': {2}write {{{0}}} there, or {3}",
         Rule.Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -26,7 +26,7 @@ internal sealed class NotInPatternRule() : ParameterRule(Broken)
         : "say where it comes from, as with [FromQuery]";
 
     private static string Instead(CallbackParameter parameter, Callback callback) =>
-        CouldBeCloseCode(parameter, callback) ? $"for the close code write 'WsCloseCode {parameter.Symbol.Name}'; else " : "";
+        CouldBeCloseCode(parameter, callback) ? $"for the close code write 'WsCloseCode {parameter.Symbol.Name}'; otherwise " : "";
 
     private static bool CouldBeCloseCode(CallbackParameter parameter, Callback callback) =>
         callback.Kind == CallbackKind.OnClose

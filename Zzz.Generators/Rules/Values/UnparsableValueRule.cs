@@ -9,7 +9,7 @@ internal sealed class UnparsableValueRule() : ParameterRule(Broken)
     private static readonly DiagnosticDescriptor Broken = new(
         "ZZZ4002",
         "A value of the request cannot be parsed",
-        "'{0}' is a value of the request, but text cannot be turned into '{1}': take a type that implements IParsable<{1}>, or a string",
+        "'{0}' is a value of the request, but text cannot be parsed as '{1}': take a type that implements IParsable<{1}>, or a string",
         Rule.Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -9,7 +9,7 @@ public class UnmappedLibraryAnalyzerTests
     private const string Controller = """[WsRoute("/ws/library")] public class LibraryController;""";
     private const string Module = "namespace Chat { [ZzzModule] public static partial class ChatModule; }";
     private const string Extension = "public static class Extension { public static void MapLibrary(this WebApplication app) => app.MapZzz(); }";
-    private const string Says = "ZZZ6008: This maps nothing, because it maps the controllers of this assembly alone, and nobody maps those of 'Library': ";
+    private const string Says = "ZZZ6008: This maps nothing, because it maps only the controllers of this assembly, and nothing maps those of 'Library': ";
 
     [Theory]
     [InlineData(Controller, Says + "write a '[ZzzModule] public static partial class' there, and call its Map(app) here")]

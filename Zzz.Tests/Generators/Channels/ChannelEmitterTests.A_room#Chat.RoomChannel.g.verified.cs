@@ -42,7 +42,7 @@ internal sealed class RoomChannelInstance(global::Chat.RoomChannel channel) : gl
                 message.Reply();
                 break;
 
-            // RoomChannel.Size() gets "size". What it returns is the reply.
+            // RoomChannel.Size() gets "size". Its return value is the reply.
             case 2:
                 message.Reply<global::Chat.Sum>(channel.Size());
                 break;

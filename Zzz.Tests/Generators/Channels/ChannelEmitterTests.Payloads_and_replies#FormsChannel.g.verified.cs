@@ -44,27 +44,27 @@ internal sealed class FormsChannelInstance(global::FormsChannel channel) : globa
     {
         switch (index)
         {
-            // FormsChannel.Text(text) gets "text". What it returns is the reply.
+            // FormsChannel.Text(text) gets "text". Its return value is the reply.
             case 0:
                 message.Reply<string>(channel.Text(message.Json<string>()));
                 break;
 
-            // FormsChannel.MaybeText(text) gets "maybe text". What it returns is the reply.
+            // FormsChannel.MaybeText(text) gets "maybe text". Its return value is the reply.
             case 1:
                 message.Reply<string?>(channel.MaybeText(message.JsonOrNull<string>()));
                 break;
 
-            // FormsChannel.MaybeMove(move) gets "maybe move". What it returns is the reply.
+            // FormsChannel.MaybeMove(move) gets "maybe move". Its return value is the reply.
             case 2:
                 message.Reply<global::Move?>(channel.MaybeMove(message.JsonOrNull<global::Move>()));
                 break;
 
-            // FormsChannel.Place(place) gets "place". What it returns is the reply.
+            // FormsChannel.Place(place) gets "place". Its return value is the reply.
             case 3:
                 message.Reply<global::Place>(channel.Place(message.Json<global::Place>()));
                 break;
 
-            // FormsChannel.MaybePlace(place) gets "maybe place". What it returns is the reply.
+            // FormsChannel.MaybePlace(place) gets "maybe place". Its return value is the reply.
             case 4:
                 {
                     if (channel.MaybePlace(message.JsonOrNull<global::Place?>()) is { } reply) message.Reply<global::Place>(reply);
@@ -72,12 +72,12 @@ internal sealed class FormsChannelInstance(global::FormsChannel channel) : globa
                 }
                 break;
 
-            // FormsChannel.Bytes(bytes) gets "bytes". What it returns is the reply.
+            // FormsChannel.Bytes(bytes) gets "bytes". Its return value is the reply.
             case 5:
                 message.ReplyBinary(channel.Bytes(message.Bytes).Span);
                 break;
 
-            // FormsChannel.MaybeBytes(bytes) gets "maybe bytes". What it returns is the reply.
+            // FormsChannel.MaybeBytes(bytes) gets "maybe bytes". Its return value is the reply.
             case 6:
                 {
                     if (channel.MaybeBytes(message.Bytes.Span) is { } reply) message.ReplyBinary(reply.Span);
@@ -85,12 +85,12 @@ internal sealed class FormsChannelInstance(global::FormsChannel channel) : globa
                 }
                 break;
 
-            // FormsChannel.Array() gets "array". What it returns is the reply.
+            // FormsChannel.Array() gets "array". Its return value is the reply.
             case 7:
                 message.ReplyBinary(channel.Array());
                 break;
 
-            // FormsChannel.MaybeArray() gets "maybe array". What it returns is the reply.
+            // FormsChannel.MaybeArray() gets "maybe array". Its return value is the reply.
             case 8:
                 {
                     if (channel.MaybeArray() is { } reply) message.ReplyBinary(reply);

@@ -59,12 +59,12 @@ internal sealed class TaskChannelInstance(global::TaskChannel channel) : global:
                 message.Reply();
                 break;
 
-            // TaskChannel.Text() gets "text". What it returns is the reply.
+            // TaskChannel.Text() gets "text". Its return value is the reply.
             case 3:
                 message.Reply<string>(await channel.Text());
                 break;
 
-            // TaskChannel.MaybePlace() gets "place". What it returns is the reply.
+            // TaskChannel.MaybePlace() gets "place". Its return value is the reply.
             case 4:
                 {
                     if (await channel.MaybePlace() is { } reply) message.Reply<global::Place>(reply);
@@ -72,12 +72,12 @@ internal sealed class TaskChannelInstance(global::TaskChannel channel) : global:
                 }
                 break;
 
-            // TaskChannel.Bytes() gets "bytes". What it returns is the reply.
+            // TaskChannel.Bytes() gets "bytes". Its return value is the reply.
             case 5:
                 message.ReplyBinary((await channel.Bytes()).Span);
                 break;
 
-            // TaskChannel.Array() gets "array". What it returns is the reply.
+            // TaskChannel.Array() gets "array". Its return value is the reply.
             case 6:
                 {
                     if (await channel.Array() is { } reply) message.ReplyBinary(reply);

@@ -38,7 +38,7 @@ public class CallbackRulesTests
     [InlineData("void OnClose(Exception [|why|])", "OnClose", "Exception why", "WsConnection, WsCloseCode, a string for the reason")]
     public Task A_parameter_that_cannot_be_given_is_reported(string signature, string callback, string parameter, string allowed) => Diagnosis.Is(
         Controller($"public {signature}{(signature.Contains("=>", StringComparison.Ordinal) ? "" : " { }")}"),
-        $"ZZZ3001: 'C.{callback}' cannot be given '{parameter}': it may take {allowed}, and ClaimsPrincipal, CancellationToken, values of the request and services");
+        $"ZZZ3001: 'C.{callback}' cannot take '{parameter}': it may take {allowed}, and ClaimsPrincipal, CancellationToken, values of the request and services");
 
     [Theory]
     [InlineData("OnMessage", Messages)]
@@ -47,20 +47,20 @@ public class CallbackRulesTests
     [InlineData("OnPong", "WsConnection, one of ReadOnlyMemory<byte> and ReadOnlySpan<byte>")]
     public Task Who_asks_for_an_array_is_told_what_to_write(string callback, string allowed) => Diagnosis.Is(
         Controller($$"""public void {{callback}}(byte[] [|bytes|]) { }"""),
-        $"ZZZ3001: 'C.{callback}' cannot be given 'byte[] bytes': write 'ReadOnlyMemory<byte> bytes'; it may take {allowed}, and ClaimsPrincipal, CancellationToken, values of the request and services");
+        $"ZZZ3001: 'C.{callback}' cannot take 'byte[] bytes': write 'ReadOnlyMemory<byte> bytes'; it may take {allowed}, and ClaimsPrincipal, CancellationToken, values of the request and services");
 
     [Theory]
     [InlineData("OnOpen", "WsConnection")]
     [InlineData("OnMessage", Messages)]
     public Task Who_asks_for_the_request_is_told_what_to_write(string callback, string allowed) => Diagnosis.Is(
         Controller($$"""public void {{callback}}(Microsoft.AspNetCore.Http.HttpContext [|http|]) { }"""),
-        $"ZZZ3001: 'C.{callback}' cannot be given 'HttpContext http': the request is over, so take its values one by one, as in '[FromQuery] string? name', "
-        + $"or keep what else you need in its Items in OnUpgrade, and read ws.GetAssign; it may take {allowed}, and ClaimsPrincipal, CancellationToken, values of the request and services");
+        $"ZZZ3001: 'C.{callback}' cannot take 'HttpContext http': the request is over, so take its values one by one, as in '[FromQuery] string? name', "
+        + $"or store other values in its Items in OnUpgrade, and read them with ws.GetAssign; it may take {allowed}, and ClaimsPrincipal, CancellationToken, values of the request and services");
 
     [Fact]
     public Task Configure_is_given_options_only() => Diagnosis.Is(
         Controller("public static void Configure(WsConnection [|ws|]) { }"),
-        "ZZZ3001: 'C.Configure' cannot be given 'WsConnection ws': it may take WsOptions");
+        "ZZZ3001: 'C.Configure' cannot take 'WsConnection ws': it may take WsOptions");
 
     [Theory]
     [InlineData("public int [|OnOpen|]() => 1;", "OnOpen", "int", "void, Task or ValueTask")]
@@ -78,7 +78,7 @@ public class CallbackRulesTests
 
     [Fact]
     public Task Type_parameters_are_reported() => Diagnosis.Is(
-        Controller("public void [|OnOpen|]<T>() { }"), "ZZZ3003: 'C.OnOpen' has type parameters, which nobody fills: remove them");
+        Controller("public void [|OnOpen|]<T>() { }"), "ZZZ3003: 'C.OnOpen' has type parameters, which Zzz cannot supply: remove them");
 
     [Theory]
     [InlineData("private")]
@@ -109,8 +109,8 @@ public class CallbackRulesTests
     [Fact]
     public Task OnMessage_beside_OnText_and_OnBinary_is_reported_at_these() => Diagnosis.Is(
         Controller("public void OnMessage(WsMessage m) { } public void [|OnText|](string t) { } public void [|OnBinary|](WsMessage m) { }"),
-        "ZZZ3030: 'C' has 'OnText' beside 'OnMessage', which gets every message: keep OnMessage, or OnText and OnBinary",
-        "ZZZ3030: 'C' has 'OnBinary' beside 'OnMessage', which gets every message: keep OnMessage, or OnText and OnBinary");
+        "ZZZ3030: 'C' has both 'OnText' and 'OnMessage', which gets every message: keep OnMessage, or OnText and OnBinary",
+        "ZZZ3030: 'C' has both 'OnBinary' and 'OnMessage', which gets every message: keep OnMessage, or OnText and OnBinary");
 
     [Theory]
     [InlineData("OnOpen(WsConnection a, WsConnection [|b|])", "OnOpen", "the connection")]
@@ -131,7 +131,7 @@ public class CallbackRulesTests
     [Fact]
     public Task An_inherited_callback_is_reported_in_the_class_that_declares_it() => Diagnosis.Is(
         """public class Base { public void OnOpen(int [|x|]) { } } [WsRoute("/ws")] public class C : Base;""",
-        "ZZZ4001: 'x' is in no place of the pattern '/ws': write {x} there, or say where it comes from, as with [FromQuery]");
+        "ZZZ4001: 'x' is not in the pattern '/ws': write {x} there, or say where it comes from, as with [FromQuery]");
 
     [Fact]
     public Task What_a_class_without_a_route_does_is_its_own_matter() => Diagnosis.IsNone(

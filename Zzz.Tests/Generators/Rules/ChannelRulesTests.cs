@@ -19,10 +19,10 @@ public class ChannelRulesTests
 
     [Theory]
     [InlineData("room:{id", "its braces do not match: write {name} or {name:constraint}")]
-    [InlineData("a*b", "a '*' may only be its last character: write {name} for a value elsewhere")]
-    [InlineData("phoenix", "that topic is the protocol's own, for heartbeats")]
+    [InlineData("a*b", "a '*' is only allowed as the last character: write {name} for a value elsewhere")]
+    [InlineData("phoenix", "that topic is reserved for heartbeats")]
     public Task A_pattern_that_is_none(string pattern, string mistake) => Diagnosis.Is(
-        $$"""[Channel([|"{{pattern}}"|])] public class C; {{Socket}}""", $"ZZZ7001: '{pattern}' is no pattern of topics: {mistake}");
+        $$"""[Channel([|"{{pattern}}"|])] public class C; {{Socket}}""", $"ZZZ7001: '{pattern}' is not a valid topic pattern: {mistake}");
 
     [Theory]
     [InlineData("typeof(C), [|typeof(S)|]", "S")]
@@ -32,7 +32,7 @@ public class ChannelRulesTests
     [InlineData("typeof(C), [|null!|]", "null")]
     public Task A_route_names_what_is_no_channel(string types, string type) => Diagnosis.Is(
         $$"""[Channel("room:*")] public class C; [ChannelRoute("/socket", {{types}})] public class S;""",
-        $"ZZZ7002: '{type}' is no channel of this assembly: mark it with [Channel], or remove it from the route of 'S'");
+        $"ZZZ7002: '{type}' is not a channel in this assembly: mark it with [Channel], or remove it from the route of 'S'");
 
     [Theory]
     [InlineData("room:*", "room:lobby", "name 'D' first")]
@@ -45,12 +45,12 @@ public class ChannelRulesTests
         [Channel("{{second}}")] public class D;
         [ChannelRoute("/socket", typeof(C), [|typeof(D)|])] public class S;
         """,
-        $"ZZZ7003: 'D' gets no topic, because 'C', which is tried before it, has '{first}': {remedy}");
+        $"ZZZ7003: 'D' never gets a topic, because 'C', which is tried before it, has '{first}': {remedy}");
 
     [Fact]
     public Task A_channel_that_is_named_twice() => Diagnosis.Is(
         """[Channel("room:*")] public class C; [ChannelRoute("/socket", typeof(C), [|typeof(C)|])] public class S;""",
-        "ZZZ7003: 'C' gets no topic, because 'C', which is tried before it, has 'room:*': name it once");
+        "ZZZ7003: 'C' never gets a topic, because 'C', which is tried before it, has 'room:*': name it once");
 
     [Fact]
     public Task Other_routes_hide_nothing() => Diagnosis.IsNone(
@@ -67,14 +67,14 @@ public class ChannelRulesTests
     [InlineData("""[On("a")] public void A() { } [On("a")] public void [|A|](ReplyTo reply) { }""", "A", "A")]
     public Task Two_handlers_of_one_event(string members, string second, string first) => Diagnosis.Is(
         Channel(members),
-        $"ZZZ7004: 'C.{second}' handles 'a', which 'C.{first}' handles already: keep one of them, or give it another event");
+        $"ZZZ7004: 'C.{second}' handles 'a', which 'C.{first}' also handles: keep one, or give one of them another event");
 
     [Theory]
-    [InlineData("phx_join", "the protocol keeps 'phx_' for itself, so choose another name")]
-    [InlineData("phx_mine", "the protocol keeps 'phx_' for itself, so choose another name")]
+    [InlineData("phx_join", "names that begin with 'phx_' are reserved for the protocol, so choose another name")]
+    [InlineData("phx_mine", "names that begin with 'phx_' are reserved for the protocol, so choose another name")]
     [InlineData("", "it is empty, so write a name")]
     public Task A_name_that_no_client_can_send(string name, string mistake) => Diagnosis.Is(
-        Channel($$"""[On("{{name}}")] public void [|A|]() { }"""), $"ZZZ7005: 'C.A' never gets its event '{name}': {mistake}");
+        Channel($$"""[On("{{name}}")] public void [|A|]() { }"""), $"ZZZ7005: 'C.A' never receives the event '{name}': {mistake}");
 
     [Fact]
     public async Task A_name_may_have_255_bytes()
@@ -83,13 +83,13 @@ public class ChannelRulesTests
         await Diagnosis.IsNone(Channel($$"""[On("{{longest}}")] public void A() { }"""));
         await Diagnosis.Is(
             Channel($$"""[On("{{longest}}e")] public void [|A|]() { }"""),
-            $"ZZZ7005: 'C.A' never gets its event '{longest}e': it has more than 255 bytes in UTF-8, so choose a shorter name");
+            $"ZZZ7005: 'C.A' never receives the event '{longest}e': it has more than 255 bytes in UTF-8, so choose a shorter name");
     }
 
     [Theory]
     [InlineData("[FromQuery] string [|page|]", "page", "read socket.Connection.QueryParam(\"page\")")]
     [InlineData("[FromRoute] int [|id|]", "id", "read socket.Connection.Param(\"id\")")]
-    [InlineData("[FromHeader] string [|agent|]", "agent", "keep it with ws.Assign in the socket's OnOpen, and read socket.GetAssign")]
+    [InlineData("[FromHeader] string [|agent|]", "agent", "store it with ws.Assign in the socket's OnOpen, and read it with socket.GetAssign")]
     public Task A_value_of_the_request_in_a_channel(string parameter, string name, string instead) => Diagnosis.Is(
         "using Microsoft.AspNetCore.Mvc;\n" + Channel($$"""public void OnJoin({{parameter}}) { }"""),
         $"ZZZ7006: '{name}' would be a value of the upgrade request, which is over when a topic is joined: {instead}");
@@ -100,7 +100,7 @@ public class ChannelRulesTests
     [InlineData("""[ChannelRoute("/socket")] public class R { [On("a")] public void [|A|]() { } }""", "R")]
     [InlineData("""public interface R { [On("a")] void [|A|](); }""", "R")]
     public Task A_handler_outside_a_channel(string source, string type) => Diagnosis.Is(
-        source, $"ZZZ7007: '{type}.A' gets no event, because '{type}' is no channel: mark the class with [Channel], or remove [On]");
+        source, $"ZZZ7007: '{type}.A' is never called, because '{type}' is not a channel: mark the class with [Channel], or remove [On]");
 
     [Theory]
     [InlineData("""public abstract class R { [On("a")] public void A() { } }""")]
@@ -108,7 +108,7 @@ public class ChannelRulesTests
     public Task A_handler_that_channels_may_inherit(string source) => Diagnosis.IsNone(source);
 
     [Theory]
-    [InlineData("", "write [ChannelRoute(\"/socket\", typeof(C))] over the class of a socket")]
+    [InlineData("", "write [ChannelRoute(\"/socket\", typeof(C))] on the class of a socket")]
     [InlineData("""[ChannelRoute("/socket", typeof(D))] public class S;""", "add typeof(C) to the [ChannelRoute] of 'S'")]
     [InlineData("""[ChannelRoute("/t", typeof(D))] public class T; [ChannelRoute("/s")] public class S;""", "add typeof(C) to the [ChannelRoute] of 'S' or 'T'")]
     public Task A_channel_in_no_route(string sockets, string remedy) => Diagnosis.Is(
@@ -122,7 +122,7 @@ public class ChannelRulesTests
     [InlineData("public void OnJoin() { } public void [|Join|](ChannelSocket socket) { }", "Join", "join")]
     public Task A_handler_without_its_mark(string members, string method, string name) => Diagnosis.Is(
         Channel(members),
-        $"ZZZ7008: 'C.{method}' gets no event: write [On(\"{name}\")] over it, or make it private or internal if your own code calls it");
+        $"ZZZ7008: 'C.{method}' is never called: put [On(\"{name}\")] on it, or make it private or internal if your own code calls it");
 
     [Theory]
     [InlineData("private void Tell(ChannelSocket socket) { }")]

@@ -12,13 +12,13 @@ public class ChannelSharedRulesTests
     [InlineData("""[ChannelRoute("/s")] public abstract class [|S|];""", "S", "ChannelRoute")]
     public Task An_abstract_class(string source, string type, string mark) => Diagnosis.Is(
         source,
-        $"ZZZ1001: '{type}' is abstract, so no connection can get an instance of it: remove 'abstract', or move [{mark}] to a class derived from it");
+        $"ZZZ1001: '{type}' is abstract, so Zzz cannot create an instance of it: remove 'abstract', or move [{mark}] to a derived class");
 
     [Theory]
-    [InlineData("/socket/{id", "its braces do not match: write {name}, and {{ or }} for a brace that stands for itself")]
-    [InlineData("/{*rest}", "the socket answers at '/{*rest}/websocket' too, and there the catch-all '{*rest}' takes the rest of the path: make it the last segment")]
+    [InlineData("/socket/{id", "its braces do not match: write {name}, and {{ or }} for a literal brace")]
+    [InlineData("/{*rest}", "the socket is also mapped at '/{*rest}/websocket', and there the catch-all '{*rest}' takes the rest of the path: make it the last segment")]
     public Task A_route_of_a_socket(string pattern, string mistake) => Diagnosis.Is(
-        $$"""[ChannelRoute([|"{{pattern}}"|])] public class S;""", $"ZZZ2001: '{pattern}' is no route pattern: {mistake}");
+        $$"""[ChannelRoute([|"{{pattern}}"|])] public class S;""", $"ZZZ2001: '{pattern}' is not a valid route pattern: {mistake}");
 
     [Theory]
     [InlineData("/socket")]
@@ -29,30 +29,30 @@ public class ChannelSharedRulesTests
         "ZZZ2002: 'S' and 'C' both have the route '/socket': give one of them another pattern");
 
     [Theory]
-    [InlineData("""[On("a")] public void Add(DateTime? [|since|]) { }""", "ZZZ4001: 'since' is in no place of the pattern 'room:{id:int}': write {since} there, or take it as a member of a type for JSON")]
-    [InlineData("""[On("a")] public void Add(byte[] [|bytes|]) { }""", "ZZZ3001: 'C.Add' cannot be given 'byte[] bytes': write 'ReadOnlyMemory<byte> bytes'; it may take ChannelSocket, WsConnection, ReplyTo, one of ReadOnlyMemory<byte>, ReadOnlySpan<byte> and a type for JSON, and ClaimsPrincipal, CancellationToken, values of the topic and services")]
-    [InlineData("public void OnJoin(ReplyTo [|reply|]) { }", "ZZZ3001: 'C.OnJoin' cannot be given 'ReplyTo reply': it may take ChannelSocket, WsConnection, one of ReadOnlyMemory<byte>, ReadOnlySpan<byte> and a type for JSON, and ClaimsPrincipal, CancellationToken, values of the topic and services")]
-    [InlineData("public void OnLeave(ChannelSocket socket, List<int> [|left|]) { }", "ZZZ3001: 'C.OnLeave' cannot be given 'List<int> left': it may take ChannelSocket, WsConnection, and ClaimsPrincipal, CancellationToken, values of the topic and services")]
-    [InlineData("""[On("a")] public void Add(WsMessage [|message|]) { }""", "ZZZ3001: 'C.Add' cannot be given 'WsMessage message': a payload is a type for JSON, or 'ReadOnlyMemory<byte> message' if it is binary; it may take ChannelSocket, WsConnection, ReplyTo, one of ReadOnlyMemory<byte>, ReadOnlySpan<byte> and a type for JSON, and ClaimsPrincipal, CancellationToken, values of the topic and services")]
-    [InlineData("public void OnLeave(Microsoft.AspNetCore.Http.HttpContext [|http|]) { }", "ZZZ3001: 'C.OnLeave' cannot be given 'HttpContext http': the request is over, so read socket.User, socket.Connection.QueryParam(\"name\") or socket.Connection.Param(\"name\"), or keep what else you need with ws.Assign in the socket's OnOpen, and read socket.GetAssign; it may take ChannelSocket, WsConnection, and ClaimsPrincipal, CancellationToken, values of the topic and services")]
+    [InlineData("""[On("a")] public void Add(DateTime? [|since|]) { }""", "ZZZ4001: 'since' is not in the pattern 'room:{id:int}': write {since} there, or take it as a member of a type for JSON")]
+    [InlineData("""[On("a")] public void Add(byte[] [|bytes|]) { }""", "ZZZ3001: 'C.Add' cannot take 'byte[] bytes': write 'ReadOnlyMemory<byte> bytes'; it may take ChannelSocket, WsConnection, ReplyTo, one of ReadOnlyMemory<byte>, ReadOnlySpan<byte> and a type for JSON, and ClaimsPrincipal, CancellationToken, values of the topic and services")]
+    [InlineData("public void OnJoin(ReplyTo [|reply|]) { }", "ZZZ3001: 'C.OnJoin' cannot take 'ReplyTo reply': it may take ChannelSocket, WsConnection, one of ReadOnlyMemory<byte>, ReadOnlySpan<byte> and a type for JSON, and ClaimsPrincipal, CancellationToken, values of the topic and services")]
+    [InlineData("public void OnLeave(ChannelSocket socket, List<int> [|left|]) { }", "ZZZ3001: 'C.OnLeave' cannot take 'List<int> left': it may take ChannelSocket, WsConnection, and ClaimsPrincipal, CancellationToken, values of the topic and services")]
+    [InlineData("""[On("a")] public void Add(WsMessage [|message|]) { }""", "ZZZ3001: 'C.Add' cannot take 'WsMessage message': a payload is a type for JSON, or 'ReadOnlyMemory<byte> message' if it is binary; it may take ChannelSocket, WsConnection, ReplyTo, one of ReadOnlyMemory<byte>, ReadOnlySpan<byte> and a type for JSON, and ClaimsPrincipal, CancellationToken, values of the topic and services")]
+    [InlineData("public void OnLeave(Microsoft.AspNetCore.Http.HttpContext [|http|]) { }", "ZZZ3001: 'C.OnLeave' cannot take 'HttpContext http': the request is over, so read socket.User, socket.Connection.QueryParam(\"name\") or socket.Connection.Param(\"name\"), or store other values with ws.Assign in the socket's OnOpen, and read them with socket.GetAssign; it may take ChannelSocket, WsConnection, and ClaimsPrincipal, CancellationToken, values of the topic and services")]
     [InlineData("""[On("a")] public void Add(string a, ReadOnlyMemory<byte> [|b|]) { }""", "ZZZ3008: 'C.Add' takes the message twice: remove 'b'")]
     [InlineData("""[On("a")] public void Add(ReplyTo a, ReplyTo [|b|]) { }""", "ZZZ3008: 'C.Add' takes the reply twice: remove 'b'")]
-    [InlineData("""[On("a")] public void Add(List<int> [|id|]) { }""", "ZZZ4002: 'id' is a value of the request, but text cannot be turned into 'List<int>': take a type that implements IParsable<List<int>>, or a string")]
+    [InlineData("""[On("a")] public void Add(List<int> [|id|]) { }""", "ZZZ4002: 'id' is a value of the request, but text cannot be parsed as 'List<int>': take a type that implements IParsable<List<int>>, or a string")]
     public Task A_parameter(string members, string message) => Diagnosis.Is(Channel(members), message);
 
     [Theory]
-    [InlineData("""[On("a")] public string [|Add|](ReplyTo reply) => "";""", "ZZZ3002: 'C.Add' returns 'string': return void, Task or ValueTask, because it replies by its ReplyTo")]
+    [InlineData("""[On("a")] public string [|Add|](ReplyTo reply) => "";""", "ZZZ3002: 'C.Add' returns 'string': return void, Task or ValueTask, because it replies with its ReplyTo")]
     [InlineData("""[On("a")] public WsMessage [|Add|]() => default;""", "ZZZ3002: 'C.Add' returns 'WsMessage': return void, Task, ValueTask, or a reply: ReadOnlyMemory<byte>, byte[] or a type for JSON")]
     [InlineData("""[On("a")] public JoinResult [|Add|]() => default;""", "ZZZ3002: 'C.Add' returns 'JoinResult': return void, Task, ValueTask, or a reply: ReadOnlyMemory<byte>, byte[] or a type for JSON")]
     [InlineData("public bool [|OnJoin|]() => true;", "ZZZ3002: 'C.OnJoin' returns 'bool': return void or JoinResult, or a Task or ValueTask")]
     [InlineData("public string [|OnLeave|]() => null!;", "ZZZ3002: 'C.OnLeave' returns 'string': return void, Task or ValueTask")]
     [InlineData("""[On("a")] public async void [|Add|]() => await Task.Yield();""", "ZZZ3005: 'C.Add' is async void: the next message would not wait for it, and an exception would end the process; return Task or ValueTask")]
     [InlineData("""[On("a")] private void [|Add|]() { }""", "ZZZ3004: 'C.Add' is private, so it would never be called: make it public or internal, or give it another name")]
-    [InlineData("""[On("a")] public void [|Add|]<T>() { }""", "ZZZ3003: 'C.Add' has type parameters, which nobody fills: remove them")]
+    [InlineData("""[On("a")] public void [|Add|]<T>() { }""", "ZZZ3003: 'C.Add' has type parameters, which Zzz cannot supply: remove them")]
     [InlineData("public void OnJoin() { } public void [|OnJoin|](string text) { }", "ZZZ3006: 'C' has 2 methods called 'OnJoin', and only one can be the callback: keep that one, and give the others another name")]
     [InlineData("""[On("a")] public Task Add(ReadOnlySpan<byte> [|bytes|]) => Task.CompletedTask;""", "ZZZ3010: 'C.Add' returns a task, and a span does not outlive the first await: take 'ReadOnlyMemory<byte> bytes'")]
-    [InlineData("""[On("a")] public void Add() => [|Task.Delay(1).Wait()|];""", "ZZZ6003: 'C.Add' blocks its thread in 'Task.Wait', and all connections share a few: await the task")]
-    [InlineData("""[On("a")] public void Add(ChannelSocket socket, ReadOnlyMemory<byte> bytes) => socket.Assign("last", [|bytes|]);""", "ZZZ6002: 'bytes' may be used after 'C.Add' has ended, when its memory holds another message: copy it, with ToArray() or GetText()")]
+    [InlineData("""[On("a")] public void Add() => [|Task.Delay(1).Wait()|];""", "ZZZ6003: 'C.Add' blocks its thread in 'Task.Wait', and all connections share a few threads: await the task")]
+    [InlineData("""[On("a")] public void Add(ChannelSocket socket, ReadOnlyMemory<byte> bytes) => socket.Assign("last", [|bytes|]);""", "ZZZ6002: 'bytes' may be used after 'C.Add' has completed, when its memory may hold another message: copy it with ToArray() or GetText()")]
     public Task A_method(string members, string message) => Diagnosis.Is(Channel(members), message);
 
     [Theory]
@@ -91,28 +91,28 @@ public class ChannelSharedRulesTests
     [InlineData("""[On("a")] public void Add(ReplyTo reply) => [|reply.Error(new Note())|];""", "Note", "")]
     public Task A_type_that_no_context_names(string members, string type, string alternative) => Diagnosis.Is(
         Channel(members) + " public class Note;",
-        $"ZZZ4003: '{type}' would be JSON, but no JsonSerializerContext of the assembly names it: add [JsonSerializable(typeof({type}))] to one{alternative}");
+        $"ZZZ4003: '{type}' is used as JSON, but no JsonSerializerContext of the assembly names it: add [JsonSerializable(typeof({type}))] to one{alternative}");
 
     [Theory]
     [InlineData("""[On("a")] public void Add(IChannels [|it|]) => it.Broadcast("room:1", "a", 1);""", "IChannels")]
     [InlineData("public void OnJoin(TextWriter? [|it|]) { }", "TextWriter")]
     public Task A_parameter_that_is_most_likely_a_service(string members, string type) => Diagnosis.Is(
         "using System.IO;\n" + Channel(members),
-        $"ZZZ4003: '{type}' would be JSON, but no JsonSerializerContext of the assembly names it: if it is a service, write [FromServices] before 'it', or take it in the constructor; if not, add [JsonSerializable(typeof({type}))] to one");
+        $"ZZZ4003: '{type}' is used as JSON, but no JsonSerializerContext of the assembly names it: if it is a service, write [FromServices] before 'it', or take it in the constructor; if not, add [JsonSerializable(typeof({type}))] to one");
 
     [Theory]
     [InlineData("[JsonDerivedType(typeof(Circle))] public abstract class Shape; public class Circle : Shape;")]
     [InlineData("[JsonConverter(typeof(JsonStringEnumConverter))] public interface Shape;")]
     public Task A_type_that_says_how_it_is_JSON_is_no_service(string types) => Diagnosis.Is(
         $"using System.Text.Json.Serialization;\n{Channel("""[On("a")] public void Add(Shape [|shape|]) { }""")} {types}",
-        $"ZZZ4003: 'Shape' would be JSON, but no JsonSerializerContext of the assembly names it: add [JsonSerializable(typeof(Shape))] to one{Json}");
+        $"ZZZ4003: 'Shape' is used as JSON, but no JsonSerializerContext of the assembly names it: add [JsonSerializable(typeof(Shape))] to one{Json}");
 
     [Theory]
     [InlineData("""[|socket.Push("a", new { Name = "b", Age = 1 })|]""", "", "Payload")]
     [InlineData("""[|socket.Broadcast("a", new[] { new { Name = "b", Age = 1 } })|]""", "[]", "Payload[]")]
     public Task An_anonymous_type_cannot_be_named(string send, string suffix, string type) => Diagnosis.Is(
         Channel($$"""[On("a")] public void Add(ChannelSocket socket) => {{send}};"""),
-        $"ZZZ4003: '<anonymous type: string Name, int Age>{suffix}' would be JSON, but no JsonSerializerContext can name an anonymous type: declare a record, as in 'record Payload(string Name, int Age);', and add [JsonSerializable(typeof({type}))] to one");
+        $"ZZZ4003: '<anonymous type: string Name, int Age>{suffix}' is used as JSON, but no JsonSerializerContext can name an anonymous type: declare a record, as in 'record Payload(string Name, int Age);', and add [JsonSerializable(typeof({type}))] to one");
 
     [Theory]
     [InlineData("""[On("a")] public string? Add(System.Text.Json.JsonElement payload) => null;""")]

@@ -17,14 +17,14 @@ public class ControllerRulesTests
     [InlineData("static")]
     public Task A_class_without_instances_is_none(string modifier) => Diagnosis.Is(
         $"[WsRoute(\"/ws\")] public {modifier} class [|C|];",
-        $"ZZZ1001: 'C' is {modifier}, so no connection can get an instance of it: remove '{modifier}', or move [WsRoute] to a class derived from it");
+        $"ZZZ1001: 'C' is {modifier}, so Zzz cannot create an instance of it: remove '{modifier}', or move [WsRoute] to a derived class");
 
     [Theory]
     [InlineData("[WsRoute(\"/ws\")] public class [|C|]<T>;")]
     [InlineData("public class Outer<T> { [WsRoute(\"/ws\")] public class [|C|]; }")]
     public Task A_generic_class_is_none(string source) => Diagnosis.Is(
         source,
-        "ZZZ1002: 'C' or a class around it has type parameters, which a route cannot fill: mark a class without any, such as one derived from it");
+        "ZZZ1002: 'C' or a containing type has type parameters, which Zzz cannot supply: mark a class without type parameters, such as a derived one");
 
     [Theory]
     [InlineData("public class Outer { [WsRoute(\"/ws\")] private class [|C|]; }", "C", "private")]
@@ -38,7 +38,7 @@ public class ControllerRulesTests
     [Fact]
     public Task A_class_that_only_makes_itself_is_none() => Diagnosis.Is(
         """[WsRoute("/ws")] public class [|C|] { private C() { } public static C Instance { get; } = new(); }""",
-        "ZZZ1004: 'C' has no constructor that can be called from elsewhere in the assembly: make one of them internal or public");
+        "ZZZ1004: 'C' has no constructor that can be called from elsewhere in the assembly: make one internal or public");
 
     [Fact]
     public Task Of_several_constructors_one_must_be_marked() => Diagnosis.Is(
@@ -50,7 +50,7 @@ public class ControllerRulesTests
     [InlineData("""[ChannelRoute("/socket", typeof(C)), Channel("c")] public class [|C|];""", "[ChannelRoute]", "[Channel]")]
     [InlineData("""[Channel("c")] public partial class [|C|]; [WsRoute("/ws")] public partial class C;""", "[Channel]", "[WsRoute]")]
     public Task A_class_is_one_thing(string source, string mark, string other) =>
-        Diagnosis.Is(source, $"ZZZ1008: 'C' cannot be marked with both {mark} and {other}: write a class for each");
+        Diagnosis.Is(source, $"ZZZ1008: 'C' cannot be marked with both {mark} and {other}: write a separate class for each");
 
     [Theory]
     [InlineData("Span<byte> [|bytes|]", "bytes")]
@@ -58,12 +58,12 @@ public class ControllerRulesTests
     [InlineData("out int [|size|]", "size")]
     public Task A_parameter_that_is_no_service_cannot_be_injected(string parameter, string name) => Diagnosis.Is(
         $$"""[WsRoute("/ws")] public class C { public C({{parameter}}) => throw new Exception(); }""",
-        $"ZZZ1006: 'C' cannot be made, because '{name}' is passed by reference or lives on the stack: take a service of an ordinary type by value");
+        $"ZZZ1006: 'C' cannot be created, because '{name}' is passed by reference, or its type is a pointer or a ref struct: take an ordinary service by value");
 
     [Fact]
     public Task A_required_member_is_not_injected() => Diagnosis.Is(
         """public class Base { public required string [|Name|] { get; init; } } [WsRoute("/ws")] public class C : Base;""",
-        "ZZZ1007: 'C.Name' is required, but only constructor parameters are injected: take it as a parameter of the constructor");
+        "ZZZ1007: 'C.Name' is required, but only constructor parameters are injected: make it a constructor parameter");
 
     [Fact]
     public Task A_constructor_may_set_required_members_itself() => Diagnosis.IsNone(

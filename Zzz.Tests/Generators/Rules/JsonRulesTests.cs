@@ -47,7 +47,7 @@ public class JsonRulesTests
     [InlineData("public void OnMessage(object [|anything|]) { }")]
     [InlineData("public void OnOpen(WsConnection ws) => [|ws.SendJson<object>(1)|];")]
     public Task Who_writes_object_is_told_what_to_write(string method) => Diagnosis.Is(
-        Source(method), "ZZZ4003: 'object' would be JSON, but it does not say what that holds: write a record in its place, or JsonElement");
+        Source(method), "ZZZ4003: 'object' is used as JSON, but the type does not say what the JSON contains: use a record, or JsonElement");
 
     [Fact]
     public Task A_context_that_MapZzz_cannot_reach_names_nothing() => Diagnosis.Is(
@@ -67,7 +67,7 @@ public class JsonRulesTests
         $$"""[WsRoute("/ws")] public class C { public void OnOpen(WsConnection ws) => ws.SendJson<{{type}}>(default!); }""");
 
     private static string Message(string type, string alternative) =>
-        $"ZZZ4003: '{type}' would be JSON, but no JsonSerializerContext of the assembly names it: add [JsonSerializable(typeof({type}))] to one{alternative}";
+        $"ZZZ4003: '{type}' is used as JSON, but no JsonSerializerContext of the assembly names it: add [JsonSerializable(typeof({type}))] to one{alternative}";
 
     private static string Source(string method) =>
         $$"""

@@ -14,5 +14,5 @@ public class ModuleRulesTests
     [InlineData("[ZzzModule] public static partial class [|M|]<T>;")]
     [InlineData("public partial class Outer { [ZzzModule] public static partial class [|M|]; }")]
     public Task Another_class_cannot(string source) => Diagnosis.Is(
-        source, "ZZZ5001: 'M' cannot be given its 'Map': write 'static partial class M', without type parameters and not inside another class");
+        source, "ZZZ5001: 'M' cannot get its 'Map' method: write 'static partial class M', without type parameters and not inside another class");
 }

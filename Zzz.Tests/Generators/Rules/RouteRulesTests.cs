@@ -7,12 +7,12 @@ public class RouteRulesTests
     [Fact]
     public Task A_pattern_with_a_mistake_is_reported_where_it_is_written() => Diagnosis.Is(
         """[WsRoute([|"/ws/{room"|])] public class C;""",
-        "ZZZ2001: '/ws/{room' is no route pattern: its braces do not match: write {name}, and {{ or }} for a brace that stands for itself");
+        "ZZZ2001: '/ws/{room' is not a valid route pattern: its braces do not match: write {name}, and {{ or }} for a literal brace");
 
     [Fact]
     public Task A_pattern_is_not_null() => Diagnosis.Is(
         "[WsRoute([|null!|])] public class C;",
-        "ZZZ2001: 'null' is no route pattern: it is null: write a path, such as \"/ws/echo\"");
+        "ZZZ2001: 'null' is not a valid route pattern: it is null: write a path, such as \"/ws/echo\"");
 
     [Theory]
     [InlineData("/ws", "/WS/")]

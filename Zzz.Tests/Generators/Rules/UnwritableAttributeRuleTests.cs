@@ -16,7 +16,7 @@ public class UnwritableAttributeRuleTests
     [InlineData("[Channel(\"c\")] public class C { [[|Mine|]] [On(\"e\")] public void E() { } private sealed class MineAttribute : AuthorizeAttribute; } [ChannelRoute(\"/s\", typeof(C))] public class S;", "", "C.E", "'MineAttribute' is private: make it internal or public")]
     [InlineData("[Channel(\"c\")] public class C { [[|Mine|]] public void OnJoin() { } private sealed class MineAttribute : AuthorizeAttribute; } [ChannelRoute(\"/s\", typeof(C))] public class S;", "", "C", "'MineAttribute' is private: make it internal or public")]
     public Task What_code_cannot_write_is_refused(string source, string attribute, string place, string remedy) => Diagnosis.Is(
-        $"{Usings}{source} {attribute}", $"ZZZ1009: [Mine] on '{place}' would be lost, because generated code cannot write it: {remedy}");
+        $"{Usings}{source} {attribute}", $"ZZZ1009: [Mine] on '{place}' would be lost, because generated code cannot reproduce it: {remedy}");
 
     [Theory]
     [InlineData("[Mine(typeof(System.Collections.Generic.Dictionary<,>), -1, null, P = new[] { DayOfWeek.Friday })] [WsRoute(\"/ws\")] public class C;")]

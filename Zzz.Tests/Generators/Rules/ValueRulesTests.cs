@@ -28,7 +28,7 @@ public class ValueRulesTests
     [InlineData("OnClose(WsCloseCode code, int [|seconds|])", "seconds")]
     public Task A_parameter_that_looks_like_a_route_value_must_be_in_the_pattern(string signature, string name) => Diagnosis.Is(
         Controller(signature),
-        $"ZZZ4001: '{name}' is in no place of the pattern '/ws/{{room}}': write {{{name}}} there, or say where it comes from, as with [FromQuery]");
+        $"ZZZ4001: '{name}' is not in the pattern '/ws/{{room}}': write {{{name}}} there, or say where it comes from, as with [FromQuery]");
 
     [Theory]
     [InlineData("int")]
@@ -36,7 +36,7 @@ public class ValueRulesTests
     [InlineData("short?")]
     public Task A_number_in_OnClose_is_most_likely_the_close_code(string type) => Diagnosis.Is(
         Controller($"OnClose({type} [|code|])"),
-        "ZZZ4001: 'code' is in no place of the pattern '/ws/{room}': for the close code write 'WsCloseCode code'; else write {code} there, or say where it comes from, as with [FromQuery]");
+        "ZZZ4001: 'code' is not in the pattern '/ws/{room}': for the close code write 'WsCloseCode code'; else write {code} there, or say where it comes from, as with [FromQuery]");
 
     [Theory]
     [InlineData("OnOpen(object [|room|])", "room", "object")]
@@ -46,7 +46,7 @@ public class ValueRulesTests
     [InlineData("OnOpen([FromHeader] int[,] [|ids|])", "ids", "int[,]")]
     public Task A_value_of_the_request_must_be_of_a_type_that_can_be_parsed(string signature, string name, string type) => Diagnosis.Is(
         Controller(signature),
-        $"ZZZ4002: '{name}' is a value of the request, but text cannot be turned into '{type}': take a type that implements IParsable<{type}>, or a string");
+        $"ZZZ4002: '{name}' is a value of the request, but text cannot be parsed as '{type}': take a type that implements IParsable<{type}>, or a string");
 
     [Theory]
     [InlineData("{id:int}", "Guid", "Guid", "{id:int}", "{id:guid}", "int id")]

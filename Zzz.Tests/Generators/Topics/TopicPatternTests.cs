@@ -26,16 +26,16 @@ public class TopicPatternTests
     }
 
     [Theory]
-    [InlineData("a*b", "a '*' may only be its last character: write {name} for a value elsewhere")]
-    [InlineData("**", "a '*' may only be its last character: write {name} for a value elsewhere")]
-    [InlineData("room:{id}*", "a value at the end takes all that follows: remove the '*'")]
+    [InlineData("a*b", "a '*' is only allowed as the last character: write {name} for a value elsewhere")]
+    [InlineData("**", "a '*' is only allowed as the last character: write {name} for a value elsewhere")]
+    [InlineData("room:{id}*", "a value at the end already takes the rest of the topic: remove the '*'")]
     [InlineData("room:{id", "its braces do not match: write {name} or {name:constraint}")]
     [InlineData("room:id}", "its braces do not match: write {name} or {name:constraint}")]
-    [InlineData("room:{}", "'{}' is no value: write {name} or {name:constraint}")]
-    [InlineData("room:{1a}", "'{1a}' is no value: write {name} or {name:constraint}")]
-    [InlineData("room:{a:int:long}", "'{a:int:long}' is no value: write {name} or {name:constraint}")]
-    [InlineData("room:{id:min(1)}", "'min(1)' is no constraint of a topic: write one of int, long, guid, bool, alpha")]
-    [InlineData("{a}{b}", "nothing tells where '{a}' ends and '{b}' begins: write a text between them")]
+    [InlineData("room:{}", "'{}' is not a valid value: write {name} or {name:constraint}")]
+    [InlineData("room:{1a}", "'{1a}' is not a valid value: write {name} or {name:constraint}")]
+    [InlineData("room:{a:int:long}", "'{a:int:long}' is not a valid value: write {name} or {name:constraint}")]
+    [InlineData("room:{id:min(1)}", "'min(1)' is not a constraint of topics: write one of int, long, guid, bool, alpha")]
+    [InlineData("{a}{b}", "nothing shows where '{a}' ends and '{b}' begins: write some text between them")]
     [InlineData("{a}:{a}", "two values are called 'a': give each its own name")]
     public void A_pattern_that_the_runtime_refuses_has_a_mistake(string pattern, string mistake)
     {
@@ -46,7 +46,7 @@ public class TopicPatternTests
     [Theory]
     [InlineData(null, "it is null: write a topic, such as \"room:*\"")]
     [InlineData("", "it is empty: write a topic, such as \"room:*\"")]
-    [InlineData("phoenix", "that topic is the protocol's own, for heartbeats")]
+    [InlineData("phoenix", "that topic is reserved for heartbeats")]
     [InlineData("{a}:{A}", "two values are called 'A': give each its own name")]
     public void So_has_one_that_nobody_could_join(string? pattern, string mistake) =>
         Assert.Equal(mistake, TopicPatternParser.Parse(pattern).Mistake);

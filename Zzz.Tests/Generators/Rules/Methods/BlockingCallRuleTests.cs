@@ -15,7 +15,7 @@ public class BlockingCallRuleTests
     [InlineData("[|value.AsTask().ConfigureAwait(false).GetAwaiter().GetResult()|];", "ConfiguredTaskAwaiter.GetResult", "await the task")]
     [InlineData("await other; _ = [|work.Result|];", "Task.Result", "await the task")]
     public Task A_handler_that_blocks_is_reported(string code, string call, string instead) => Diagnosis.Is(
-        Controller(code), $"ZZZ6003: 'C.OnOpen' blocks its thread in '{call}', and all connections share a few: {instead}");
+        Controller(code), $"ZZZ6003: 'C.OnOpen' blocks its thread in '{call}', and all connections share a few threads: {instead}");
 
     [Fact]
     public Task A_handler_that_a_controller_inherits_is_reported_once() => Diagnosis.Is(
@@ -24,7 +24,7 @@ public class BlockingCallRuleTests
         [WsRoute("/a")] public class A : Slow;
         [WsRoute("/b")] public class B : Slow;
         """,
-        "ZZZ6003: 'Slow.OnOpen' blocks its thread in 'Thread.Sleep', and all connections share a few: await Task.Delay");
+        "ZZZ6003: 'Slow.OnOpen' blocks its thread in 'Thread.Sleep', and all connections share a few threads: await Task.Delay");
 
     [Theory]
     [InlineData("")]

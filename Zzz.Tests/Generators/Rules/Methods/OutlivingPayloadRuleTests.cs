@@ -94,7 +94,7 @@ public class OutlivingPayloadRuleTests
         public abstract class Keeper { protected WsMessage Last; public void OnMessage(WsMessage message) => Last = [|message|]; }
         [WsRoute("/a")] public class A : Keeper;
         """,
-        "ZZZ6002: 'message' may be used after 'Keeper.OnMessage' has ended, when its memory holds another message: copy it, with ToArray() or GetText()");
+        "ZZZ6002: 'message' may be used after 'Keeper.OnMessage' has completed, when its memory may hold another message: copy it with ToArray() or GetText()");
 
     private static Task IsReported(string code) => Diagnosis.Is(Controller(code), Message(Between(code)));
 
@@ -103,7 +103,7 @@ public class OutlivingPayloadRuleTests
     private static string Between(string code) => code[(code.IndexOf("[|", StringComparison.Ordinal) + 2)..code.IndexOf("|]", StringComparison.Ordinal)];
 
     private static string Message(string value) =>
-        $"ZZZ6002: '{value}' may be used after 'C.OnMessage' has ended, when its memory holds another message: copy it, with ToArray() or GetText()";
+        $"ZZZ6002: '{value}' may be used after 'C.OnMessage' has completed, when its memory may hold another message: copy it with ToArray() or GetText()";
 
     private static string Controller(string code) =>
         $$"""

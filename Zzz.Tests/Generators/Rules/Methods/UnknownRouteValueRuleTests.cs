@@ -5,7 +5,7 @@ namespace Zzz.Tests.Generators.Rules.Methods;
 public class UnknownRouteValueRuleTests
 {
     [Theory]
-    [InlineData("/ws", "it has none; use QueryParam for what stands after the '?'")]
+    [InlineData("/ws", "it has none; use QueryParam for values after the '?'")]
     [InlineData("/ws/:room", "it has 'room'")]
     [InlineData("/ws/{room}/{*rest}", "it has 'room' and 'rest'")]
     public Task A_name_that_the_pattern_lacks_is_reported(string pattern, string remedy) => Diagnosis.Is(
