@@ -62,7 +62,7 @@ internal sealed class BackplaneLink(
         {
             // What the backplane does not get rid of must not take all memory.
             if (Interlocked.Add(ref _pendingBytes, message.Length) > MaxPendingBytes)
-                throw new InvalidOperationException($"More than {MaxPendingBytes} bytes wait for it.");
+                throw new InvalidOperationException($"More than {MaxPendingBytes} bytes are waiting for the backplane.");
             await backplane.PublishAsync(name, message.Memory, CancellationToken.None);
             OnPublished();
         }

@@ -6,54 +6,55 @@ using Zzz.Json;
 namespace Zzz.CompilerServices;
 
 /// <summary>
-/// What the engine calls for one connection. The generator derives one sealed session per controller, which calls its handlers directly.
+/// The methods that the engine calls for one connection. The generator derives one sealed session per controller, which calls the
+/// controller's handlers directly.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class WsSession
 {
     /// <summary>Called once, before any message.</summary>
     /// <param name="ws">The connection.</param>
-    /// <returns>The handler's task: no message is read before it completes.</returns>
+    /// <returns>The handler's task. No message is read before it completes.</returns>
     public virtual ValueTask OnOpen(WsConnection ws) => default;
 
-    /// <summary>Called for each message, one at a time; without an override messages are read and ignored.</summary>
+    /// <summary>Called for each message, one at a time. Without an override, messages are read and ignored.</summary>
     /// <param name="ws">The connection.</param>
     /// <param name="message">The message, valid until the task completes.</param>
-    /// <returns>The handler's task: the next message waits for it.</returns>
+    /// <returns>The handler's task. The next message waits for it.</returns>
     public virtual ValueTask OnMessage(WsConnection ws, WsMessage message) => default;
 
-    /// <summary>Called for each ping, which has been answered already.</summary>
+    /// <summary>Called for each ping, after it has been answered (RFC 6455 §5.5.2).</summary>
     /// <param name="ws">The connection.</param>
-    /// <param name="payload">Its payload, valid until the method returns.</param>
-    /// <returns>The handler's task: the next message waits for it.</returns>
+    /// <param name="payload">The frame's payload, valid until the method returns.</param>
+    /// <returns>The handler's task. The next message waits for it.</returns>
     public virtual ValueTask OnPing(WsConnection ws, ReadOnlySpan<byte> payload) => default;
 
-    /// <summary>Called for each pong.</summary>
+    /// <summary>Called for each pong (RFC 6455 §5.5.3).</summary>
     /// <param name="ws">The connection.</param>
-    /// <param name="payload">Its payload, valid until the method returns.</param>
-    /// <returns>The handler's task: the next message waits for it.</returns>
+    /// <param name="payload">The frame's payload, valid until the method returns.</param>
+    /// <returns>The handler's task. The next message waits for it.</returns>
     public virtual ValueTask OnPong(WsConnection ws, ReadOnlySpan<byte> payload) => default;
 
-    /// <summary>Called when another handler threw, except <see cref="OnClose"/>.</summary>
+    /// <summary>Called when another handler than <see cref="OnClose"/> has thrown an exception.</summary>
     /// <param name="ws">The connection.</param>
-    /// <param name="exception">What it threw.</param>
-    /// <returns>Whether the connection goes on; otherwise it is closed.</returns>
+    /// <param name="exception">The exception.</param>
+    /// <returns>Whether the connection stays open; otherwise it is closed.</returns>
     public virtual ValueTask<bool> OnError(WsConnection ws, Exception exception) => default;
 
     /// <summary>Called once, after the last message, if <see cref="OnOpen"/> was called.</summary>
     /// <param name="ws">The connection, on which nothing can be sent any more.</param>
-    /// <param name="code">Why it ended.</param>
-    /// <param name="reason">The text that came with the code, or an empty one.</param>
-    /// <returns>The handler's task: the controller is disposed of after it.</returns>
+    /// <param name="code">The code that says why the connection ended.</param>
+    /// <param name="reason">The text that came with the code, or an empty string.</param>
+    /// <returns>The handler's task. The controller is disposed after it has completed.</returns>
     public virtual ValueTask OnClose(WsConnection ws, WsCloseCode code, string reason) => default;
 
-    /// <summary>Disposes of the controller, if it can be disposed of.</summary>
+    /// <summary>Disposes the controller, if it is disposable.</summary>
     /// <returns>The controller's task.</returns>
     public virtual ValueTask DisposeAsync() => default;
 
-    /// <summary>Closes with 1003: no handler takes messages of this kind.</summary>
+    /// <summary>Closes the connection with 1003, because no handler takes messages of this kind.</summary>
     /// <param name="ws">The connection.</param>
-    /// <param name="kind">The kind that was received.</param>
+    /// <param name="kind">The kind of message that was received.</param>
     /// <returns>A completed task.</returns>
     protected static ValueTask Unsupported(WsConnection ws, WsMessageKind kind)
     {
@@ -65,17 +66,17 @@ public abstract class WsSession
     /// <summary>Reads a message as JSON that is not <c>null</c>.</summary>
     /// <typeparam name="T">The payload's type.</typeparam>
     /// <param name="message">The message.</param>
-    /// <param name="type">How the type is read.</param>
+    /// <param name="type">The metadata that the type is read by.</param>
     /// <returns>The value.</returns>
-    /// <exception cref="JsonException">The message is no JSON of the type.</exception>
+    /// <exception cref="JsonException">The message is not valid JSON of the type.</exception>
     protected static T ReadJson<T>(WsMessage message, JsonTypeInfo<T> type) =>
         ReadJsonOrNull(message, type) ?? throw new MalformedJsonException(typeof(T));
 
     /// <summary>Reads a message as JSON.</summary>
     /// <typeparam name="T">The payload's type.</typeparam>
     /// <param name="message">The message.</param>
-    /// <param name="type">How the type is read.</param>
+    /// <param name="type">The metadata that the type is read by.</param>
     /// <returns>The value; <see langword="null"/> if the message is <c>null</c>.</returns>
-    /// <exception cref="JsonException">The message is no JSON of the type.</exception>
+    /// <exception cref="JsonException">The message is not valid JSON of the type.</exception>
     protected static T? ReadJsonOrNull<T>(WsMessage message, JsonTypeInfo<T> type) => PeerJson.Read(message.Payload.Span, type);
 }

@@ -3,16 +3,18 @@ using Zzz.Handshake;
 
 namespace Zzz;
 
-/// <summary>What Zzz can tell of a request before it is a connection.</summary>
+/// <summary>Reads values of an upgrade request before it becomes a connection.</summary>
 public static class WsHttpRequestExtensions
 {
     /// <summary>
-    /// The token that a browser sent in place of a header: the subprotocol <c>base64url.bearer.phx.</c> and the token in Base64, padded or
-    /// not, in either alphabet. For <c>OnUpgrade</c>, and for what authenticates requests. The connection keeps it as
+    /// Returns the token that the client sent as a subprotocol: <c>base64url.bearer.phx.</c> followed by the token in Base64, with or without
+    /// padding, in either alphabet. Call it in <c>OnUpgrade</c> or in an authentication handler. The connection has the token as
     /// <see cref="WsConnection.AuthToken"/>.
     /// </summary>
     /// <param name="request">The upgrade request.</param>
-    /// <returns>The token; <see langword="null"/> if there is none, or none that can be read, which the route refuses with 400.</returns>
+    /// <returns>
+    /// The token, or <see langword="null"/> if there is none or it is malformed. Zzz answers a request with a malformed token with 400.
+    /// </returns>
     /// <example>
     /// <code>
     /// public bool OnUpgrade(HttpContext context) => context.Request.GetWsAuthToken() is { } token &amp;&amp; tokens.IsValid(token);

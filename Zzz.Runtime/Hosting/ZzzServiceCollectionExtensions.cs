@@ -22,9 +22,12 @@ namespace Zzz;
 /// <summary>Adds Zzz to an app's services.</summary>
 public static class ZzzServiceCollectionExtensions
 {
-    /// <summary>Adds what <c>app.MapZzz()</c> needs. May be called more than once: the options add up.</summary>
+    /// <summary>
+    /// Adds the services that <c>app.MapZzz()</c> needs, and the health check <c>zzz</c>. It may be called more than once: each call configures
+    /// the same options.
+    /// </summary>
     /// <param name="services">The app's services.</param>
-    /// <param name="configure">Sets options of the host, and those that all routes begin with.</param>
+    /// <param name="configure">Sets options of the host, and the defaults of all routes.</param>
     /// <returns>The same services.</returns>
     /// <example><code>builder.Services.AddZzz(options => options.MaxMessageSize = 64 * 1024);</code></example>
     public static IServiceCollection AddZzz(this IServiceCollection services, Action<ZzzOptions>? configure = null)

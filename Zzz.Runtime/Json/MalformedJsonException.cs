@@ -16,7 +16,7 @@ internal sealed class MalformedJsonException : JsonException
     }
 
     public MalformedJsonException(Type type)
-        : base($"The JSON value is null, and not a {type.Name}.")
+        : base($"The JSON value is null, not a {type.Name}.")
     {
     }
 }

@@ -21,8 +21,8 @@ internal static class PeerJson
             throw new MalformedJsonException(exception);
         }
 
-        if (!SurrogateEscapes.ArePaired(utf8)) throw new MalformedJsonException("The JSON has half of a surrogate pair.");
-        if (LargeNumbers.AreIn(utf8) && !CanBeWritten(value, type)) throw new MalformedJsonException("A number of the JSON is too large for its type.");
+        if (!SurrogateEscapes.ArePaired(utf8)) throw new MalformedJsonException("The JSON contains half of a surrogate pair.");
+        if (LargeNumbers.AreIn(utf8) && !CanBeWritten(value, type)) throw new MalformedJsonException("A number in the JSON is too large for its type.");
         return value;
     }
 

@@ -15,12 +15,12 @@ internal static class PresenceMeta
     /// <exception cref="ArgumentException">The JSON is too long or no object, or has a name that is the protocol's own.</exception>
     public static void ThrowUnlessMeta(ReadOnlyMemory<byte> meta)
     {
-        if (meta.Length > MaxBytes) throw new ArgumentException($"A meta of presence may be {MaxBytes} bytes of JSON, not {meta.Length}.", nameof(meta));
+        if (meta.Length > MaxBytes) throw new ArgumentException($"Presence metadata is limited to {MaxBytes} bytes of JSON; this is {meta.Length}.", nameof(meta));
         using var json = JsonDocument.Parse(meta);
         if (json.RootElement.ValueKind != JsonValueKind.Object)
-            throw new ArgumentException($"A meta of presence must be written as a JSON object, not as {json.RootElement.ValueKind}.", nameof(meta));
+            throw new ArgumentException($"Presence metadata must serialize as a JSON object, not as {json.RootElement.ValueKind}.", nameof(meta));
         foreach (string own in (ReadOnlySpan<string>)[Ref, PreviousRef])
-            if (json.RootElement.TryGetProperty(own, out _)) throw new ArgumentException($"A meta of presence may not have a property '{own}': that is the protocol's own.", nameof(meta));
+            if (json.RootElement.TryGetProperty(own, out _)) throw new ArgumentException($"Presence metadata must not have a property '{own}', which is reserved for the protocol.", nameof(meta));
     }
 
     /// <summary>The meta with its ref, and that of the entry that it replaces.</summary>

@@ -86,7 +86,7 @@ internal sealed class PresenceTracker : IPresence
     private static ChannelMembership MembershipOf(ChannelSocket socket)
     {
         ArgumentNullException.ThrowIfNull(socket);
-        return socket as ChannelMembership ?? throw new ArgumentException("Only sockets that Zzz gave to a channel can be tracked.", nameof(socket));
+        return socket as ChannelMembership ?? throw new ArgumentException("Only a socket that Zzz passed to a channel can be tracked.", nameof(socket));
     }
 
     private static byte[] Written<T>(T meta, WsJson json)
@@ -99,7 +99,7 @@ internal sealed class PresenceTracker : IPresence
     {
         ArgumentNullException.ThrowIfNull(key);
         if (Encoding.UTF8.GetByteCount(key) > MaxKeyBytes)
-            throw new ArgumentException($"A key of presence may be {MaxKeyBytes} bytes long in UTF-8.", nameof(key));
+            throw new ArgumentException($"A presence key is limited to {MaxKeyBytes} bytes in UTF-8.", nameof(key));
         ChannelMembership client = MembershipOf(socket);
         byte[] written = Written(meta, client.Writer.Client.Json);
         PresenceMeta.ThrowUnlessMeta(written);

@@ -8,19 +8,19 @@ namespace Zzz.Telemetry;
 /// </summary>
 internal static partial class Log
 {
-    [LoggerMessage(1, LogLevel.Debug, "The peer broke the protocol: {Reason} ({Clause}). Closing with {Code}.")]
+    [LoggerMessage(1, LogLevel.Debug, "The peer violated the protocol: {Reason} ({Clause}). Closing with {Code}.")]
     public static partial void ProtocolFault(ILogger logger, WsCloseCode code, string reason, string clause);
 
-    [LoggerMessage(2, LogLevel.Error, "A handler threw. Closing with 1011.")]
+    [LoggerMessage(2, LogLevel.Error, "A handler threw an exception. Closing with 1011.")]
     public static partial void HandlerException(ILogger logger, Exception exception);
 
-    [LoggerMessage(3, LogLevel.Information, "The peer reads too slowly: {BufferedBytes} bytes wait for it. Closing with 1008.")]
+    [LoggerMessage(3, LogLevel.Information, "The peer reads too slowly: {BufferedBytes} bytes are waiting to be sent. Closing with 1008.")]
     public static partial void SlowConsumer(ILogger logger, int bufferedBytes);
 
-    [LoggerMessage(4, LogLevel.Error, "OnClose threw.")]
+    [LoggerMessage(4, LogLevel.Error, "OnClose threw an exception.")]
     public static partial void OnCloseException(ILogger logger, Exception exception);
 
-    [LoggerMessage(5, LogLevel.Error, "The controller threw when it was disposed of.")]
+    [LoggerMessage(5, LogLevel.Error, "The controller threw an exception while it was being disposed.")]
     public static partial void DisposeException(ILogger logger, Exception exception);
 
     [LoggerMessage(6, LogLevel.Information, "The peer is gone: {Sign}. Dropping the connection.")]
@@ -29,10 +29,10 @@ internal static partial class Log
     [LoggerMessage(7, LogLevel.Debug, "The peer sent malformed JSON. Closing with 1007.")]
     public static partial void MalformedJson(ILogger logger, Exception exception);
 
-    [LoggerMessage(8, LogLevel.Information, "The peer sends more messages than RateLimit allows. Closing with 1008.")]
+    [LoggerMessage(8, LogLevel.Information, "The peer exceeded RateLimit. Closing with 1008.")]
     public static partial void RateLimit(ILogger logger);
 
-    [LoggerMessage(9, LogLevel.Information, "The peer exceeds a limit: {Reason} ({Clause}). Closing with {Code}. If peers may do so, raise the route's option: MaxMessageSize for 1009, RateLimit or Channels.RateLimit for 1008.")]
+    [LoggerMessage(9, LogLevel.Information, "The peer exceeded a limit: {Reason} ({Clause}). Closing with {Code}. If this is legitimate traffic, raise the option of the route: MaxMessageSize for 1009, RateLimit or Channels.RateLimit for 1008.")]
     public static partial void Limit(ILogger logger, WsCloseCode code, string reason, string clause);
 
     [LoggerMessage(10, LogLevel.Trace, "{Connection} received {Kind} of {Size} bytes: {Payload}", SkipEnabledCheck = true)]
@@ -41,61 +41,61 @@ internal static partial class Log
     [LoggerMessage(11, LogLevel.Trace, "{Connection} sent {Kind} of {Size} bytes: {Payload}", SkipEnabledCheck = true)]
     public static partial void Sent(ILogger logger, string connection, WsMessageKind kind, int size, string payload);
 
-    [LoggerMessage(12, LogLevel.Information, "The reason of a close has {Size} bytes and was cut to 123. Shorten it, or send the rest as a message first.")]
+    [LoggerMessage(12, LogLevel.Information, "The close reason has {Size} bytes and was truncated to 123. Shorten it, or send the rest as a message first.")]
     public static partial void ReasonCut(ILogger logger, int size);
 
-    [LoggerMessage(13, LogLevel.Error, "The connection failed in a way that nothing of the peer or of a handler explains. Dropping it.")]
+    [LoggerMessage(13, LogLevel.Error, "The connection failed unexpectedly, and neither the peer nor a handler is the cause. Dropping it.")]
     public static partial void ConnectionException(ILogger logger, Exception exception);
 
-    [LoggerMessage(20, LogLevel.Information, "The host stops: closing {Count} connections with 1001.")]
+    [LoggerMessage(20, LogLevel.Information, "The host is stopping: closing {Count} connections with 1001.")]
     public static partial void Draining(ILogger logger, int count);
 
     [LoggerMessage(21, LogLevel.Warning, "{Count} connections did not end within the drain timeout: dropping them.")]
     public static partial void DrainTimeout(ILogger logger, int count);
 
-    [LoggerMessage(30, LogLevel.Information, "The connection has as many subscriptions as MaxSubscriptions allows. Closing with 1008.")]
+    [LoggerMessage(30, LogLevel.Information, "The connection exceeded MaxSubscriptions. Closing with 1008.")]
     public static partial void TooManySubscriptions(ILogger logger);
 
-    [LoggerMessage(31, LogLevel.Error, "The backplane failed to carry a message of {Channel} to the other nodes.")]
+    [LoggerMessage(31, LogLevel.Error, "The backplane failed to send a message on {Channel} to the other nodes. Errors until it works again are not logged.")]
     public static partial void BackplanePublish(ILogger logger, string channel, Exception exception);
 
     [LoggerMessage(32, LogLevel.Error, "The backplane failed to subscribe to {Channel}. Trying again in {Delay}.")]
     public static partial void BackplaneSubscribe(ILogger logger, string channel, TimeSpan delay, Exception exception);
 
-    [LoggerMessage(33, LogLevel.Information, "The backplane carries the messages of {Channel} again; {Lost} were lost.")]
+    [LoggerMessage(33, LogLevel.Information, "The backplane works again on {Channel}; {Lost} messages were lost.")]
     public static partial void BackplaneRecovered(ILogger logger, string channel, long lost);
 
-    [LoggerMessage(34, LogLevel.Warning, "A message of another node on {Channel} is not of a form that this one knows.")]
+    [LoggerMessage(34, LogLevel.Warning, "A message from another node on {Channel} has an unknown format, and was ignored. Do all nodes run the same version?")]
     public static partial void BackplaneMessage(ILogger logger, string channel);
 
-    [LoggerMessage(35, LogLevel.Warning, "The backplane failed to end the subscription to {Channel}.")]
+    [LoggerMessage(35, LogLevel.Warning, "The backplane failed to unsubscribe from {Channel}.")]
     public static partial void BackplaneUnsubscribe(ILogger logger, string channel, Exception exception);
 
-    [LoggerMessage(40, LogLevel.Error, "A method of {Channel} threw. Its topic is left.")]
+    [LoggerMessage(40, LogLevel.Error, "A method of {Channel} threw an exception. The client is removed from the topic.")]
     public static partial void ChannelException(ILogger logger, string channel, Exception exception);
 
-    [LoggerMessage(41, LogLevel.Error, "OnLeave of {Channel} threw.")]
+    [LoggerMessage(41, LogLevel.Error, "OnLeave of {Channel} threw an exception.")]
     public static partial void OnLeaveException(ILogger logger, string channel, Exception exception);
 
-    [LoggerMessage(42, LogLevel.Debug, "The peer sent a payload that a method of {Channel} does not take.")]
+    [LoggerMessage(42, LogLevel.Debug, "The peer sent a payload that a method of {Channel} cannot read.")]
     public static partial void MalformedPayload(ILogger logger, string channel, Exception exception);
 
-    [LoggerMessage(50, LogLevel.Error, "The presence fetcher failed for {Topic}. Its clients get what is known without it.")]
+    [LoggerMessage(50, LogLevel.Error, "The presence fetcher failed for {Topic}. Clients are notified without its details.")]
     public static partial void PresenceFetcher(ILogger logger, string topic, Exception exception);
 
-    [LoggerMessage(51, LogLevel.Warning, "The presence fetcher did not answer for {Topic} within {Timeout}. Until it does, its clients get what is known without it.")]
+    [LoggerMessage(51, LogLevel.Warning, "The presence fetcher did not answer for {Topic} within {Timeout}. Until it does, clients are notified without its details.")]
     public static partial void PresenceFetchTimeout(ILogger logger, string topic, TimeSpan timeout);
 
-    [LoggerMessage(52, LogLevel.Error, "A change of presence on {Topic} could not be told.")]
+    [LoggerMessage(52, LogLevel.Error, "Clients could not be notified of a presence change on {Topic}.")]
     public static partial void PresenceNotTold(ILogger logger, string topic, Exception exception);
 
-    [LoggerMessage(60, LogLevel.Warning, "{Route} refused an upgrade request with {Answer}. {Advice} More refusals for this reason are not logged; zzz.upgrades.refused counts them.")]
+    [LoggerMessage(60, LogLevel.Warning, "{Route} refused an upgrade request with {Answer}. {Advice} Further refusals for this reason are not logged; zzz.upgrades.refused counts them.")]
     public static partial void Refused(ILogger logger, string route, string answer, string advice);
 
-    [LoggerMessage(61, LogLevel.Warning, "{Route} refused a page of {Origin}: its origin is neither that of the request's host, '{Host}', nor one of AllowedOrigins ({Allowed}). If the page is yours, add its origin to WsOptions.AllowedOrigins; if the host is not the one that the browser asked, have the proxy send X-Forwarded-Host, and call UseForwardedHeaders. More refusals of this origin are not logged; zzz.upgrades.refused counts them.")]
+    [LoggerMessage(61, LogLevel.Warning, "{Route} refused a page from {Origin}: this is neither the origin of the request's host, '{Host}', nor in AllowedOrigins ({Allowed}). If the page is yours, add its origin to WsOptions.AllowedOrigins. If the host is not the one in the browser's address bar, have the proxy send X-Forwarded-Host, and call UseForwardedHeaders. Further refusals of this origin are not logged; zzz.upgrades.refused counts them.")]
     public static partial void RefusedOrigin(ILogger logger, string route, string origin, string host, string allowed);
 
-    [LoggerMessage(62, LogLevel.Warning, "{Route} refuses more origins, which are not logged; zzz.upgrades.refused counts them.")]
+    [LoggerMessage(62, LogLevel.Warning, "{Route} has refused many origins. Further ones are not logged; zzz.upgrades.refused counts them.")]
     public static partial void RefusedMoreOrigins(ILogger logger, string route);
 
     /// <summary>A limit is something that an operator may want to raise; what else a peer does wrong, its author has to mend.</summary>

@@ -39,8 +39,8 @@ public sealed class BackplaneLinkTests : IAsyncDisposable
 
         Assert.Equal(
             [
-                "Error 31: The backplane failed to carry a message of test to the other nodes.",
-                "Information 33: The backplane carries the messages of test again; 3 were lost.",
+                "Error 31: The backplane failed to send a message on test to the other nodes. Errors until it works again are not logged.",
+                "Information 33: The backplane works again on test; 3 messages were lost.",
             ],
             _log.All);
     }

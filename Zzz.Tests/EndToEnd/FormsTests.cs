@@ -121,12 +121,12 @@ public sealed class FormsTests(TestServer server) : IClassFixture<TestServer>
     }
 
     [Theory]
-    [InlineData($"/forms/route/lobby/7/{Key}/one", "Route value 'peer' is no valid IPAddress")]
-    [InlineData($"/forms/route/lobby/7/{Key}/::1/someday", "Route value 'day' is no valid DayOfWeek")]
-    [InlineData("/forms/rest/a//b", "Route value 'rest' is no valid PathParts")]
+    [InlineData($"/forms/route/lobby/7/{Key}/one", "Route value 'peer' is not a valid IPAddress")]
+    [InlineData($"/forms/route/lobby/7/{Key}/::1/someday", "Route value 'day' is not a valid DayOfWeek")]
+    [InlineData("/forms/rest/a//b", "Route value 'rest' is not a valid PathParts")]
     [InlineData("/forms/query", "Query value 'factor' is missing")]
-    [InlineData("/forms/query?factor=1&n=1&n=x", "Query value 'n' is no valid Int32")]
-    [InlineData("/forms/headers", "Header value 'X-Days' is no valid DayOfWeek", "X-Days: Monday, Funday")]
+    [InlineData("/forms/query?factor=1&n=1&n=x", "Query value 'n' is not a valid Int32")]
+    [InlineData("/forms/headers", "Header value 'X-Days' is not a valid DayOfWeek", "X-Days: Monday, Funday")]
     public async Task A_wrong_value_is_named(string path, string problem, params string[] headers)
     {
         HttpAnswer answer = await AnswerAsync(path, headers);

@@ -82,7 +82,7 @@ public sealed class PeerPayloadTests
         using RawPeer peer = await RawPeer.ConnectAsync(app.Port);
         await peer.SendAsync(RawPeer.Handshake("/payloads/value?value=bad"));
         HttpAnswer answer = await HttpAnswer.ReadAsync(peer);
-        Assert.Equal((400, "400 Bad Request: Query value 'value' is no valid ThrowingValue"), (answer.Status, answer.Body));
+        Assert.Equal((400, "400 Bad Request: Query value 'value' is not a valid ThrowingValue"), (answer.Status, answer.Body));
     }
 
     [Fact]

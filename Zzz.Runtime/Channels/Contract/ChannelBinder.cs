@@ -4,7 +4,7 @@ using Zzz.Channels.Patterns;
 
 namespace Zzz.CompilerServices;
 
-/// <summary>Gives generated code what it needs of a join to make a channel, before any of the user's code runs.</summary>
+/// <summary>Supplies generated code with the values of a join that it creates a channel from, before any user code runs.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ChannelBinder
 {
@@ -19,15 +19,15 @@ public sealed class ChannelBinder
         _topic = topic;
     }
 
-    /// <summary>Whether a value of the topic could not be parsed: nothing more is to be made, as nobody is let in.</summary>
+    /// <summary>Whether a value of the topic could not be parsed. The join is then refused, and no channel is created.</summary>
     public bool IsRefused { get; private set; }
 
     /// <summary>The services of the connection, in a scope that all its channels share.</summary>
     public IServiceProvider Services => _services();
 
-    /// <summary>A value of the topic.</summary>
-    /// <param name="name">Its name in the pattern.</param>
-    /// <returns>The value, to be parsed.</returns>
+    /// <summary>Returns a value of the topic.</summary>
+    /// <param name="name">The value's name in the pattern.</param>
+    /// <returns>The value, not yet parsed.</returns>
     public TopicValue Topic(string name)
     {
         Span<Range> values = stackalloc Range[_pattern.Names.Length];

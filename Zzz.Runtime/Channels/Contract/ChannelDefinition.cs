@@ -2,11 +2,11 @@ using System.ComponentModel;
 
 namespace Zzz.CompilerServices;
 
-/// <summary>A channel, in generated code: which topics it serves, how an instance is made for one, and which events it takes.</summary>
-/// <param name="name">The channel's name, for messages to the developer.</param>
-/// <param name="topic">The pattern of its topics.</param>
-/// <param name="create">Makes the channel and its instance for one join, unless a value of the topic cannot be parsed.</param>
-/// <param name="events">Its events; <see cref="ChannelInstance.OnEvent"/> gets their index.</param>
+/// <summary>The generated description of a channel: its topics, its events, and how to create an instance for a join.</summary>
+/// <param name="name">The channel's name, for logs and exceptions.</param>
+/// <param name="topic">The channel's topic pattern.</param>
+/// <param name="create">Creates the channel for one join, or returns null if a value of the topic cannot be parsed.</param>
+/// <param name="events">The channel's events; <see cref="ChannelInstance.OnEvent"/> receives an index into them.</param>
 /// <param name="metadata">The other attributes of the channel.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ChannelDefinition(

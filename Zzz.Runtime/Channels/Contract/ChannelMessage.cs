@@ -7,7 +7,9 @@ using Zzz.Json;
 
 namespace Zzz.CompilerServices;
 
-/// <summary>An event of a client, or its join, in generated code: reads the payload, and replies. Valid until the handler's task completes.</summary>
+/// <summary>
+/// A join or an event, as generated code handles it: has the payload, and replies. It is valid until the handler's task completes.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct ChannelMessage
 {
@@ -23,21 +25,21 @@ public readonly struct ChannelMessage
     /// <summary>The payload of a binary message.</summary>
     /// <exception cref="JsonException">The payload is JSON.</exception>
     public ReadOnlyMemory<byte> Bytes =>
-        _envelope.IsBinary ? _envelope.Payload : throw new MalformedJsonException("The payload is JSON, and the handler takes bytes.");
+        _envelope.IsBinary ? _envelope.Payload : throw new MalformedJsonException("The payload is JSON, but the handler takes bytes.");
 
     /// <summary>Reads the payload as JSON that is not <c>null</c>.</summary>
     /// <typeparam name="T">The payload's type.</typeparam>
     /// <returns>The value.</returns>
-    /// <exception cref="JsonException">The payload is no JSON of the type.</exception>
+    /// <exception cref="JsonException">The payload is not valid JSON of the type.</exception>
     public T Json<T>() => JsonOrNull<T>() ?? throw new MalformedJsonException(typeof(T));
 
     /// <summary>Reads the payload as JSON.</summary>
     /// <typeparam name="T">The payload's type.</typeparam>
     /// <returns>The value; <see langword="null"/> if the payload is <c>null</c>.</returns>
-    /// <exception cref="JsonException">The payload is no JSON of the type.</exception>
+    /// <exception cref="JsonException">The payload is not valid JSON of the type.</exception>
     public T? JsonOrNull<T>()
     {
-        if (_envelope.IsBinary) throw new MalformedJsonException("The payload is binary, and the handler takes JSON.");
+        if (_envelope.IsBinary) throw new MalformedJsonException("The payload is binary, but the handler takes JSON.");
         return _writer.Client.Json.Read<T>(_envelope.Payload.Span);
     }
 
@@ -45,16 +47,16 @@ public readonly struct ChannelMessage
     public void Reply() => _writer.Reply(_envelope.Ref.Span, ok: true);
 
     /// <summary>Replies ok, with a value.</summary>
-    /// <typeparam name="T">Its type.</typeparam>
-    /// <param name="response">What the reply carries.</param>
+    /// <typeparam name="T">The value's type.</typeparam>
+    /// <param name="response">The value that the reply carries.</param>
     /// <exception cref="InvalidOperationException">No context names <typeparamref name="T"/>.</exception>
     public void Reply<T>(T response) => _writer.Reply(_envelope.Ref.Span, ok: true, response);
 
     /// <summary>Replies ok, with bytes.</summary>
-    /// <param name="response">What the reply carries.</param>
+    /// <param name="response">The bytes that the reply carries.</param>
     public void ReplyBinary(ReadOnlySpan<byte> response) => _writer.ReplyBinary(_envelope.Ref.Span, response);
 
     /// <summary>Leaves the reply to the handler.</summary>
-    /// <returns>What it replies with.</returns>
+    /// <returns>The object that the handler replies with.</returns>
     public ReplyTo Defer() => new DeferredReply(_writer, _envelope.Ref.ToArray());
 }

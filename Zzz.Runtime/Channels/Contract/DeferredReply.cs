@@ -2,7 +2,7 @@ using Zzz.Channels.Sending;
 
 namespace Zzz.Channels.Contract;
 
-/// <summary>A reply that a handler gives itself, later and from any thread. The first one counts.</summary>
+/// <summary>A reply that a handler sends itself, later and from any thread. Only the first call sends it.</summary>
 internal sealed class DeferredReply(TopicWriter writer, byte[] reference) : ReplyTo
 {
     private int _replied;

@@ -2,8 +2,8 @@ using System.ComponentModel;
 
 namespace Zzz.CompilerServices;
 
-/// <summary>An event that a channel has a handler for, in generated code.</summary>
-/// <param name="name">Its name.</param>
+/// <summary>The generated description of an event that a channel has a handler for.</summary>
+/// <param name="name">The event's name.</param>
 /// <param name="metadata">The other attributes of the handler.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class EventDefinition(string name, ReadOnlySpan<object> metadata = default)

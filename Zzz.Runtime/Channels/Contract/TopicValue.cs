@@ -5,8 +5,8 @@ using Zzz.Dispatch;
 namespace Zzz.CompilerServices;
 
 /// <summary>
-/// A value of a topic, as text, on its way to a parameter of a channel's method. One that cannot be parsed refuses the join, and what is
-/// returned then does not count.
+/// A value of a topic, as text, that generated code parses for a parameter of a channel's method. If the text cannot be parsed, the join is
+/// refused, and the result must not be used.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct TopicValue
@@ -20,8 +20,8 @@ public readonly struct TopicValue
         _text = text;
     }
 
-    /// <summary>The value.</summary>
-    /// <typeparam name="T">Its type.</typeparam>
+    /// <summary>Parses the value. The text must be exactly as the value would be formatted.</summary>
+    /// <typeparam name="T">The value's type.</typeparam>
     /// <returns>The value.</returns>
     public T Required<T>()
         where T : IParsable<T>
@@ -31,8 +31,8 @@ public readonly struct TopicValue
         return default!;
     }
 
-    /// <summary>The member of an enumeration, by its name as it is written in C#.</summary>
-    /// <typeparam name="T">The enumeration.</typeparam>
+    /// <summary>Parses the name of an enum member, which is case-sensitive.</summary>
+    /// <typeparam name="T">The enum.</typeparam>
     /// <returns>The member.</returns>
     public T RequiredEnum<T>()
         where T : struct, Enum

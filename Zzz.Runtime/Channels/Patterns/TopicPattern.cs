@@ -59,5 +59,5 @@ internal sealed class TopicPattern
         return _isOpen || at == topic.Length;
     }
 
-    private static FormatException Invalid(string pattern) => new($"'{pattern}' is no pattern of topics.");
+    private static FormatException Invalid(string pattern) => new($"'{pattern}' is not a valid topic pattern.");
 }

@@ -8,8 +8,8 @@ using Zzz.Connection;
 namespace Zzz.CompilerServices;
 
 /// <summary>
-/// What the engine calls for one connection of a channel route. The generator derives one sealed session per class marked
-/// <see cref="ChannelRouteAttribute"/>, which calls its methods directly.
+/// The methods that the engine calls for one connection of a channel route. The generator derives one sealed session per class marked
+/// <see cref="ChannelRouteAttribute"/>, which calls the methods of that class directly.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class ChannelSession : WsSession
@@ -73,19 +73,21 @@ public abstract class ChannelSession : WsSession
 
     /// <summary>Called once, before any message.</summary>
     /// <param name="ws">The connection.</param>
-    /// <returns>The handler's task: no message is read before it completes.</returns>
+    /// <returns>The handler's task. No message is read before it completes.</returns>
     protected virtual ValueTask OnConnectionOpen(WsConnection ws) => default;
 
     /// <summary>Called once, after all topics have been left.</summary>
     /// <param name="ws">The connection, on which nothing can be sent any more.</param>
-    /// <param name="code">Why it ended.</param>
-    /// <param name="reason">The text that came with the code, or an empty one.</param>
-    /// <returns>The handler's task: the socket instance is disposed of after it.</returns>
+    /// <param name="code">The code that says why the connection ended.</param>
+    /// <param name="reason">The text that came with the code, or an empty string.</param>
+    /// <returns>The handler's task. The socket instance is disposed after it has completed.</returns>
     protected virtual ValueTask OnConnectionClose(WsConnection ws, WsCloseCode code, string reason) => default;
 
-    /// <summary>Called once, after <see cref="OnConnectionOpen"/>: the name by which <see cref="IChannels.Disconnect"/> finds the connection.</summary>
+    /// <summary>
+    /// Called once, after <see cref="OnConnectionOpen"/>. Returns the id by which <see cref="IChannels.Disconnect"/> finds the connection.
+    /// </summary>
     /// <param name="ws">The connection.</param>
-    /// <returns>The name, or <see langword="null"/> for none.</returns>
+    /// <returns>The id, or <see langword="null"/> for none.</returns>
     protected virtual string? Id(WsConnection ws) => null;
 
     private async ValueTask ReceiveInTurnAsync(Task turn, WsMessage message)

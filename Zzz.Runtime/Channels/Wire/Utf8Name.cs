@@ -20,6 +20,6 @@ internal static class Utf8Name
         ArgumentNullException.ThrowIfNull(eventName);
         return TryEncode(eventName, room, out ReadOnlySpan<byte> utf8)
             ? utf8
-            : throw new ArgumentException($"An event's name may be {ChannelSerializer.MaxNameBytes} bytes long in UTF-8.", nameof(eventName));
+            : throw new ArgumentException($"An event's name is limited to {ChannelSerializer.MaxNameBytes} bytes in UTF-8.", nameof(eventName));
     }
 }

@@ -7,8 +7,8 @@ namespace Zzz.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface IUpgradeHandler
 {
-    /// <summary>Judges the request, before it is answered.</summary>
+    /// <summary>Accepts or refuses the upgrade request, before it is answered.</summary>
     /// <param name="context">The request.</param>
-    /// <returns>The answer that refuses it; <see langword="null"/> accepts it.</returns>
+    /// <returns>The answer that refuses the request, or <see langword="null"/> to accept it.</returns>
     ValueTask<IResult?> OnUpgrade(HttpContext context);
 }

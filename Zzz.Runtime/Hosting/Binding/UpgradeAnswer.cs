@@ -4,17 +4,17 @@ using Zzz.Hosting.Refusing;
 
 namespace Zzz.CompilerServices;
 
-/// <summary>Turns what an <c>OnUpgrade</c> returned into the answer that refuses a request, or <see langword="null"/>.</summary>
+/// <summary>Converts the return value of an <c>OnUpgrade</c> into the answer that refuses the request, or <see langword="null"/>.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class UpgradeAnswer
 {
-    /// <summary>Of <see langword="true"/>, which accepts, or <see langword="false"/>, which refuses with 403.</summary>
-    /// <param name="accepts">What was returned.</param>
+    /// <summary>Converts <see langword="true"/>, which accepts the request, or <see langword="false"/>, which refuses it with 403.</summary>
+    /// <param name="accepts">The return value.</param>
     /// <returns>The answer.</returns>
     public static ValueTask<IResult?> Of(bool accepts) => new(Verdict(accepts));
 
-    /// <summary>Of <see langword="true"/>, which accepts, or <see langword="false"/>, which refuses with 403.</summary>
-    /// <param name="accepts">What was returned.</param>
+    /// <summary>Converts <see langword="true"/>, which accepts the request, or <see langword="false"/>, which refuses it with 403.</summary>
+    /// <param name="accepts">The return value.</param>
     /// <returns>The answer.</returns>
     public static async ValueTask<IResult?> Of(Task<bool> accepts)
     {
@@ -22,19 +22,19 @@ public static class UpgradeAnswer
         return Verdict(await accepts);
     }
 
-    /// <summary>Of <see langword="true"/>, which accepts, or <see langword="false"/>, which refuses with 403.</summary>
-    /// <param name="accepts">What was returned.</param>
+    /// <summary>Converts <see langword="true"/>, which accepts the request, or <see langword="false"/>, which refuses it with 403.</summary>
+    /// <param name="accepts">The return value.</param>
     /// <returns>The answer.</returns>
     public static async ValueTask<IResult?> Of(ValueTask<bool> accepts) => Verdict(await accepts);
 
-    /// <summary>Of <see langword="null"/>, which accepts, or the answer.</summary>
-    /// <param name="answer">What was returned.</param>
+    /// <summary>Converts an answer, or <see langword="null"/>, which accepts the request.</summary>
+    /// <param name="answer">The return value.</param>
     /// <returns>The answer.</returns>
     public static ValueTask<IResult?> Of(IResult? answer) => new(answer);
 
-    /// <summary>Of <see langword="null"/>, which accepts, or the answer.</summary>
+    /// <summary>Converts an answer, or <see langword="null"/>, which accepts the request.</summary>
     /// <typeparam name="T">The answer's type.</typeparam>
-    /// <param name="answer">What was returned.</param>
+    /// <param name="answer">The return value.</param>
     /// <returns>The answer.</returns>
     public static async ValueTask<IResult?> Of<T>(Task<T> answer)
         where T : IResult?
@@ -43,9 +43,9 @@ public static class UpgradeAnswer
         return await answer;
     }
 
-    /// <summary>Of <see langword="null"/>, which accepts, or the answer.</summary>
+    /// <summary>Converts an answer, or <see langword="null"/>, which accepts the request.</summary>
     /// <typeparam name="T">The answer's type.</typeparam>
-    /// <param name="answer">What was returned.</param>
+    /// <param name="answer">The return value.</param>
     /// <returns>The answer.</returns>
     public static async ValueTask<IResult?> Of<T>(ValueTask<T> answer)
         where T : IResult? => await answer;

@@ -6,8 +6,8 @@ using Zzz.Dispatch;
 namespace Zzz.CompilerServices;
 
 /// <summary>
-/// A value of an upgrade request, as text, on its way to a parameter of a callback. One that is missing or cannot be parsed refuses the
-/// request, and what is returned then does not count.
+/// A value of an upgrade request, as text, that generated code parses for a parameter of a callback. If the value is missing or cannot be
+/// parsed, the request is refused, and the result must not be used.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct UpgradeValue
@@ -29,70 +29,70 @@ public readonly struct UpgradeValue
 
     private string? Text => _values.Count == 0 ? null : _values[0];
 
-    /// <summary>The value, which must be there.</summary>
-    /// <typeparam name="T">Its type.</typeparam>
+    /// <summary>Parses the value, which must be present.</summary>
+    /// <typeparam name="T">The value's type.</typeparam>
     /// <returns>The value.</returns>
     public T Required<T>()
         where T : IParsable<T> => Required<T>(TryParse);
 
-    /// <summary>The value, or another one if there is none.</summary>
-    /// <typeparam name="T">Its type.</typeparam>
-    /// <param name="otherwise">The other one.</param>
+    /// <summary>Parses the value, or returns a default if there is none.</summary>
+    /// <typeparam name="T">The value's type.</typeparam>
+    /// <param name="otherwise">The default.</param>
     /// <returns>The value.</returns>
     public T Or<T>(T otherwise)
         where T : IParsable<T> => Text is null ? otherwise : Required<T>(TryParse);
 
-    /// <summary>The value, or <see langword="null"/> if there is none.</summary>
-    /// <typeparam name="T">Its type.</typeparam>
+    /// <summary>Parses the value, or returns <see langword="null"/> if there is none.</summary>
+    /// <typeparam name="T">The value's type.</typeparam>
     /// <returns>The value.</returns>
     public T? OrNull<T>()
         where T : struct, IParsable<T> => Text is null ? null : Required<T>(TryParse);
 
-    /// <summary>The value, or <see langword="null"/> if there is none.</summary>
-    /// <typeparam name="T">Its type.</typeparam>
+    /// <summary>Parses the value, or returns <see langword="null"/> if there is none.</summary>
+    /// <typeparam name="T">The value's type.</typeparam>
     /// <returns>The value.</returns>
     public T? OrDefault<T>()
         where T : class, IParsable<T> => Text is null ? null : Required<T>(TryParse);
 
-    /// <summary>All values of the name; none if it is not there.</summary>
-    /// <typeparam name="T">Their type.</typeparam>
+    /// <summary>Parses all values of the name, or returns an empty array if there are none.</summary>
+    /// <typeparam name="T">The type of a value.</typeparam>
     /// <returns>The values, in order.</returns>
     public T[] All<T>()
         where T : IParsable<T> => All<T>(TryParse);
 
-    /// <summary>All values of the name; <see langword="null"/> if it is not there.</summary>
-    /// <typeparam name="T">Their type.</typeparam>
+    /// <summary>Parses all values of the name, or returns <see langword="null"/> if there are none.</summary>
+    /// <typeparam name="T">The type of a value.</typeparam>
     /// <returns>The values, in order.</returns>
     public T[]? AllOrNull<T>()
         where T : IParsable<T> => _values.Count == 0 ? null : All<T>(TryParse);
 
-    /// <summary>The member of an enumeration, by its name in any case or its number, which must be there.</summary>
-    /// <typeparam name="T">The enumeration.</typeparam>
+    /// <summary>Parses an enum member, which must be present, from its case-insensitive name or its number.</summary>
+    /// <typeparam name="T">The enum.</typeparam>
     /// <returns>The member.</returns>
     public T RequiredEnum<T>()
         where T : struct, Enum => Required<T>(TryParseEnum);
 
-    /// <summary>The member of an enumeration, or another one if there is none.</summary>
-    /// <typeparam name="T">The enumeration.</typeparam>
-    /// <param name="otherwise">The other one.</param>
+    /// <summary>Parses an enum member, or returns a default if there is none.</summary>
+    /// <typeparam name="T">The enum.</typeparam>
+    /// <param name="otherwise">The default.</param>
     /// <returns>The member.</returns>
     public T EnumOr<T>(T otherwise)
         where T : struct, Enum => Text is null ? otherwise : Required<T>(TryParseEnum);
 
-    /// <summary>The member of an enumeration, or <see langword="null"/> if there is none.</summary>
-    /// <typeparam name="T">The enumeration.</typeparam>
+    /// <summary>Parses an enum member, or returns <see langword="null"/> if there is none.</summary>
+    /// <typeparam name="T">The enum.</typeparam>
     /// <returns>The member.</returns>
     public T? EnumOrNull<T>()
         where T : struct, Enum => Text is null ? null : Required<T>(TryParseEnum);
 
-    /// <summary>All members of an enumeration that the name has; none if it is not there.</summary>
-    /// <typeparam name="T">The enumeration.</typeparam>
+    /// <summary>Parses all values of the name as enum members, or returns an empty array if there are none.</summary>
+    /// <typeparam name="T">The enum.</typeparam>
     /// <returns>The members, in order.</returns>
     public T[] AllEnums<T>()
         where T : struct, Enum => All<T>(TryParseEnum);
 
-    /// <summary>All members of an enumeration that the name has; <see langword="null"/> if it is not there.</summary>
-    /// <typeparam name="T">The enumeration.</typeparam>
+    /// <summary>Parses all values of the name as enum members, or returns <see langword="null"/> if there are none.</summary>
+    /// <typeparam name="T">The enum.</typeparam>
     /// <returns>The members, in order.</returns>
     public T[]? AllEnumsOrNull<T>()
         where T : struct, Enum => _values.Count == 0 ? null : All<T>(TryParseEnum);
@@ -120,8 +120,8 @@ public readonly struct UpgradeValue
     private T Parse<T>(string text, Parser<T> tryParse)
     {
         if (tryParse(text, out T? value)) return value;
-        // The value itself is not repeated: what a stranger sends has no place in our answer.
-        _binder.Refuse($"{_source} value '{_name}' is no valid {typeof(T).Name}");
+        // The answer does not repeat the value: it must not echo what a stranger sends.
+        _binder.Refuse($"{_source} value '{_name}' is not a valid {typeof(T).Name}");
         return default!;
     }
 }

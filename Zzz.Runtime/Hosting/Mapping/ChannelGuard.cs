@@ -40,7 +40,7 @@ internal sealed class ChannelGuard : IChannelGuard
         if (services.GetService<IAuthorizationPolicyProvider>() is not { } policies)
         {
             throw new InvalidOperationException(
-                $"What guards '{channel}' needs authorization services. Write builder.Services.AddAuthorization() before builder.Build().");
+                $"[Authorize] on '{channel}' needs authorization services. Write builder.Services.AddAuthorization() before builder.Build().");
         }
 
         var guard = new ChannelGuard(channel, metadata, policies);
@@ -83,7 +83,7 @@ internal sealed class ChannelGuard : IChannelGuard
         if (policy.AuthenticationSchemes.Count == 0) return;
         string schemes = string.Join(", ", policy.AuthenticationSchemes.Select(scheme => $"'{scheme}'"));
         throw new InvalidOperationException(
-            $"What guards '{_channel}' or an event of it asks for the authentication scheme {schemes}, but the user of a channel is that of its "
+            $"[Authorize] on '{_channel}' or one of its events names the authentication scheme {schemes}, but the user of a channel is that of its "
             + "socket. Write [Authorize(AuthenticationSchemes = ...)] on the class of the socket, and a policy without schemes on the channel.");
     }
 }

@@ -12,7 +12,7 @@ using Zzz.Json;
 
 namespace Zzz.CompilerServices;
 
-/// <summary>The WebSocket routes of one assembly. The generated <c>MapZzz</c> fills it, and gives it to the app for conventions.</summary>
+/// <summary>The WebSocket routes of one assembly. The generated <c>MapZzz</c> adds them, and returns this object for conventions.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class WsEndpoints : IEndpointConventionBuilder
 {
@@ -23,18 +23,18 @@ public sealed class WsEndpoints : IEndpointConventionBuilder
     private readonly WsJson _json;
     private readonly List<IEndpointConventionBuilder> _routes = [];
 
-    /// <summary>Begins the routes of one assembly.</summary>
+    /// <summary>Creates an empty set of routes.</summary>
     /// <param name="endpoints">The app or route group to map into.</param>
-    /// <param name="json">The contexts of the assembly for JSON.</param>
+    /// <param name="json">The assembly's <c>JsonSerializerContext</c>s.</param>
     /// <exception cref="InvalidOperationException"><c>AddZzz</c> was not called.</exception>
-    /// <exception cref="OptionsValidationException">An option has a value that it may not have; the message names it.</exception>
+    /// <exception cref="OptionsValidationException">An option has an invalid value; the message names the option.</exception>
     public WsEndpoints(IEndpointRouteBuilder endpoints, ReadOnlySpan<IJsonTypeInfoResolver> json = default)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         _endpoints = endpoints;
         if (endpoints.ServiceProvider.GetService<ZzzMarker>() is null)
             throw new InvalidOperationException("MapZzz needs Zzz's services. Write builder.Services.AddZzz() before builder.Build().");
-        endpoints.ServiceProvider.GetRequiredService<LiveConnectionMetrics>(); // which measures from now on
+        endpoints.ServiceProvider.GetRequiredService<LiveConnectionMetrics>(); // starts measuring
         _options = endpoints.ServiceProvider.GetRequiredService<IOptions<ZzzOptions>>().Value;
         endpoints.ServiceProvider.GetRequiredService<AppJson>().Add(json);
         _json = new WsJson(endpoints.ServiceProvider.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions, json);
@@ -43,10 +43,10 @@ public sealed class WsEndpoints : IEndpointConventionBuilder
     /// <summary>Maps one controller.</summary>
     /// <param name="name">The controller's name, for logs and as the endpoint's display name.</param>
     /// <param name="pattern">The route pattern, in ASP.NET Core's form.</param>
-    /// <param name="activate">Makes the controller and its session of an upgrade request, unless it refuses the request.</param>
+    /// <param name="activate">Creates the controller and its session from an upgrade request, unless it refuses the request.</param>
     /// <param name="configure">The controller's <c>Configure</c>, or <see langword="null"/>.</param>
     /// <param name="metadata">The controller's attributes.</param>
-    /// <exception cref="OptionsValidationException"><c>Configure</c> set an option to a value that it may not have; the message names both.</exception>
+    /// <exception cref="OptionsValidationException"><c>Configure</c> set an invalid value; the message names the class and the option.</exception>
     public void Map(
         string name,
         string pattern,
@@ -58,14 +58,14 @@ public sealed class WsEndpoints : IEndpointConventionBuilder
         Map(name, pattern, new UpgradeEndpoint(name, activate, options, _json, _endpoints.ServiceProvider), metadata);
     }
 
-    /// <summary>Maps one channel socket, at its pattern and below it at <c>/websocket</c>.</summary>
+    /// <summary>Maps one channel socket at its pattern, and at <c>/websocket</c> below it.</summary>
     /// <param name="name">The socket class's name, for logs and as the endpoints' display name.</param>
     /// <param name="pattern">The route pattern, in ASP.NET Core's form.</param>
-    /// <param name="activate">Makes the socket and its session of an upgrade request, unless it refuses the request.</param>
-    /// <param name="channels">The channels that can be joined over it, in the order in which their patterns are tried.</param>
+    /// <param name="activate">Creates the socket and its session from an upgrade request, unless it refuses the request.</param>
+    /// <param name="channels">The channels of the socket, in the order in which their patterns are tried.</param>
     /// <param name="configure">The socket class's <c>Configure</c>, or <see langword="null"/>.</param>
     /// <param name="metadata">The socket class's attributes.</param>
-    /// <exception cref="OptionsValidationException"><c>Configure</c> set an option to a value that it may not have; the message names both.</exception>
+    /// <exception cref="OptionsValidationException"><c>Configure</c> set an invalid value; the message names the class and the option.</exception>
     public void MapChannels(
         string name,
         string pattern,

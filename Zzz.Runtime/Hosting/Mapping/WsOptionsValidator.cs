@@ -19,12 +19,12 @@ internal static class WsOptionsValidator
         if (options.MaxBufferedBytes < 1) yield return $"MaxBufferedBytes must be at least 1 byte, not {options.MaxBufferedBytes}.";
         if (options.MaxConnections < 1) yield return $"MaxConnections must be at least 1, not {options.MaxConnections}.";
         if (options.MaxSubscriptions < 1) yield return $"MaxSubscriptions must be at least 1, not {options.MaxSubscriptions}.";
-        if (!IsLimit(options.CloseTimeout)) yield return $"CloseTimeout must be more than zero and at most a year, not {options.CloseTimeout}.";
-        if (!IsLimit(options.KeepAliveTimeout)) yield return $"KeepAliveTimeout must be more than zero and at most a year, not {options.KeepAliveTimeout}.";
+        if (!IsLimit(options.CloseTimeout)) yield return $"CloseTimeout must be more than zero and at most a year; it is {options.CloseTimeout}.";
+        if (!IsLimit(options.KeepAliveTimeout)) yield return $"KeepAliveTimeout must be more than zero and at most a year; it is {options.KeepAliveTimeout}.";
         foreach ((string name, TimeSpan value) in OptionalLimits(options))
         {
             if (value != Timeout.InfiniteTimeSpan && !IsLimit(value))
-                yield return $"{name} must be more than zero and at most a year, or Timeout.InfiniteTimeSpan for none, not {value}.";
+                yield return $"{name} must be more than zero and at most a year, or Timeout.InfiniteTimeSpan for no limit; it is {value}.";
         }
 
         if (!Enum.IsDefined(options.SlowConsumer)) yield return $"SlowConsumer must be Close or Drop, not {options.SlowConsumer}.";
@@ -41,7 +41,7 @@ internal static class WsOptionsValidator
         foreach (string origin in options.AllowedOrigins)
             if (!OriginPolicy.CanMatch(origin)) yield return NeverMatches(origin);
         foreach (string subprotocol in options.Subprotocols)
-            if (!IsToken(subprotocol)) yield return $"Subprotocols must hold tokens (RFC 9110 §5.6.2), not \"{subprotocol}\".";
+            if (!IsToken(subprotocol)) yield return $"Subprotocols must be tokens (RFC 9110 §5.6.2), not \"{subprotocol}\".";
     }
 
     private static IEnumerable<string> RateFailures(string name, WsRateLimit? limit)
@@ -70,7 +70,7 @@ internal static class WsOptionsValidator
     public static bool IsLimit(TimeSpan value) => value > TimeSpan.Zero && value <= TimeSpan.FromDays(365);
 
     private static string NeverMatches(string origin) =>
-        $"AllowedOrigins holds \"{origin}\", which no page's origin can match. Write an origin as browsers send it, such as https://example.com, "
+        $"AllowedOrigins contains \"{origin}\", which cannot match any page's origin. Write an origin as browsers send it, such as https://example.com, "
         + "https://*.example.com for all subdomains, http://localhost:* for all ports, null, file://, or * for every page.";
 
     private static bool IsToken(string? text) =>

@@ -13,7 +13,7 @@ internal sealed class ZzzOptionsValidator(IEnumerable<IConfigureOptions<WsOption
 
     private IEnumerable<string> Failures(ZzzOptions options)
     {
-        if (ignored.Any()) yield return "Configure<WsOptions>(…) on the services changes nothing: write AddZzz(options => …), or Configure<ZzzOptions>(…).";
+        if (ignored.Any()) yield return "Configure<WsOptions>(…) on the services has no effect: write AddZzz(options => …), or Configure<ZzzOptions>(…).";
         foreach ((string limit, TimeSpan value) in Limits(options))
         {
             if (!WsOptionsValidator.IsLimit(value)) yield return $"{limit} must be more than zero and at most a year, not {value}.";

@@ -20,7 +20,7 @@ internal sealed class RefusalLog(ILogger logger, string allowedOrigins)
     {
         if (refusal == UpgradeRefusal.Origin) AddOrigin(route, request);
         else if (_reasons.TryAdd(refusal?.Reason ?? UpgradeRefusal.Verdict, 0))
-            Log.Refused(logger, route, refusal?.Text ?? "what OnUpgrade returned", refusal?.Advice ?? "");
+            Log.Refused(logger, route, refusal?.Text ?? "the result of OnUpgrade", refusal?.Advice ?? "");
     }
 
     private void AddOrigin(string route, HttpRequest request)

@@ -14,19 +14,19 @@ internal sealed record UpgradeRefusal(int Status, string Text, string Reason, st
     public const string Verdict = "on_upgrade";
 
     public static readonly UpgradeRefusal NotAnUpgrade = new(StatusCodes.Status400BadRequest, "400 Bad Request: Not a WebSocket upgrade request", "not_an_upgrade",
-        "Nothing but WebSockets is served here. If a client did ask for one, a proxy has removed its Upgrade and Connection headers: see docs/security.md.");
-    public static readonly UpgradeRefusal CannotUpgrade = new(StatusCodes.Status501NotImplemented, "501 Not Implemented: A WebSocket was asked for, but this server cannot upgrade a request. In tests, use Zzz.Testing's WsTestApp in place of TestServer or WebApplicationFactory.", "cannot_upgrade",
-        "Serve the app by Kestrel; TestServer and WebApplicationFactory cannot upgrade.");
+        "This route serves only WebSockets. If the client did ask for one, a proxy has removed its Upgrade and Connection headers: see docs/security.md.");
+    public static readonly UpgradeRefusal CannotUpgrade = new(StatusCodes.Status501NotImplemented, "501 Not Implemented: The request asks for a WebSocket, but this server cannot upgrade requests. In tests, use Zzz.Testing's WsTestApp in place of TestServer or WebApplicationFactory.", "cannot_upgrade",
+        "Run the app on Kestrel; TestServer and WebApplicationFactory cannot upgrade requests.");
     public static readonly UpgradeRefusal Version = new(StatusCodes.Status426UpgradeRequired, "426 Upgrade Required: Sec-WebSocket-Version must be 13", "version",
-        "The client speaks another version of WebSocket, or a proxy removed the header.");
+        "The client uses another version of the WebSocket protocol, or a proxy removed the header.");
     public static readonly UpgradeRefusal VersionOfConnect = new(StatusCodes.Status400BadRequest, "400 Bad Request: Sec-WebSocket-Version must be 13", "version",
-        "The client speaks another version of WebSocket, or a proxy removed the header.");
+        "The client uses another version of the WebSocket protocol, or a proxy removed the header.");
     public static readonly UpgradeRefusal Extensions = new(StatusCodes.Status400BadRequest, "400 Bad Request: Sec-WebSocket-Extensions is malformed", "extensions",
-        "The client does not keep to RFC 6455 §9.1.");
-    public static readonly UpgradeRefusal AuthToken = new(StatusCodes.Status400BadRequest, "400 Bad Request: The token in Sec-WebSocket-Protocol is no Base64 of UTF-8", "auth_token",
+        "The client violates RFC 6455 §9.1.");
+    public static readonly UpgradeRefusal AuthToken = new(StatusCodes.Status400BadRequest, "400 Bad Request: The token in Sec-WebSocket-Protocol is not Base64 of UTF-8", "auth_token",
         "The client must send the token in Base64 after base64url.bearer.phx.");
-    public static readonly UpgradeRefusal Key = new(StatusCodes.Status400BadRequest, "400 Bad Request: Sec-WebSocket-Key must be 16 bytes in base64, once", "key",
-        "The client does not keep to RFC 6455 §4.2.1.");
+    public static readonly UpgradeRefusal Key = new(StatusCodes.Status400BadRequest, "400 Bad Request: Sec-WebSocket-Key must appear once, with 16 bytes in Base64", "key",
+        "The client violates RFC 6455 §4.2.1.");
     public static readonly UpgradeRefusal Origin = new(StatusCodes.Status403Forbidden, "403 Forbidden: Origin not allowed", "origin",
         "Add the origin of the page to WsOptions.AllowedOrigins.");
     public static readonly UpgradeRefusal Serializer = new(StatusCodes.Status403Forbidden, "403 Forbidden: vsn must be 1.x or 2.x", "serializer",
@@ -34,9 +34,9 @@ internal sealed record UpgradeRefusal(int Status, string Text, string Reason, st
     public static readonly UpgradeRefusal Denied = new(StatusCodes.Status403Forbidden, "403 Forbidden", Verdict,
         "OnUpgrade returned false.");
     public static readonly UpgradeRefusal TooManyConnections = new(StatusCodes.Status503ServiceUnavailable, "503 Service Unavailable: Too many connections", "too_many_connections",
-        "Raise WsOptions.MaxConnections or the MaxConcurrentUpgradedConnections of Kestrel, whichever is reached, or add servers.");
+        "Raise WsOptions.MaxConnections or Kestrel's MaxConcurrentUpgradedConnections, whichever was reached, or add servers.");
     public static readonly UpgradeRefusal Stopping = new(StatusCodes.Status503ServiceUnavailable, "503 Service Unavailable: Server shutting down", "stopping",
-        "The host stops; clients come back to the next one.");
+        "The host is stopping; clients reconnect to another one.");
 
     public Task ExecuteAsync(HttpContext httpContext)
     {

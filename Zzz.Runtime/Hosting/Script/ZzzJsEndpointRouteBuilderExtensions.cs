@@ -4,15 +4,15 @@ using Zzz.Hosting.Script;
 
 namespace Zzz;
 
-/// <summary>Serves zzz.js, the browser's client.</summary>
+/// <summary>Serves zzz.js, the client for browsers.</summary>
 public static class ZzzJsEndpointRouteBuilderExtensions
 {
     /// <summary>
-    /// Serves zzz.js, which is part of this assembly: at <c>/__zzz/zzz.js</c> as a script that makes the global <c>Zzz</c>, and at
-    /// <c>/__zzz/zzz.mjs</c> as a module, both with source maps. Browsers may keep them for a day, and then ask whether they have changed.
+    /// Maps endpoints that serve zzz.js from this assembly: <c>/__zzz/zzz.js</c> is a script that defines the global <c>Zzz</c>, and
+    /// <c>/__zzz/zzz.mjs</c> is a module. Both have source maps. Browsers cache the files for a day, and then revalidate them.
     /// </summary>
-    /// <param name="endpoints">The app, or a route group, whose prefix then comes first.</param>
-    /// <returns>Takes conventions for all of these files, such as <c>AllowAnonymous()</c> where the app asks for a user by default.</returns>
+    /// <param name="endpoints">The app, or a route group, whose prefix is added to the paths.</param>
+    /// <returns>A builder for conventions of all these endpoints, such as <c>AllowAnonymous()</c> in an app that requires users by default.</returns>
     /// <example>
     /// <code>
     /// app.MapZzz();

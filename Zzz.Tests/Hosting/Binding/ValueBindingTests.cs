@@ -36,17 +36,17 @@ public class ValueBindingTests
     }
 
     [Theory]
-    [InlineData("/values/r/99999?factor=1", "Route value 'id' is no valid Int16")]
-    [InlineData("/values/r/1/someday?factor=1", "Route value 'day' is no valid DayOfWeek")]
+    [InlineData("/values/r/99999?factor=1", "Route value 'id' is not a valid Int16")]
+    [InlineData("/values/r/1/someday?factor=1", "Route value 'day' is not a valid DayOfWeek")]
     [InlineData("/values/r/1", "Query value 'factor' is missing")]
-    [InlineData("/values/r/1?factor=1,5x", "Query value 'factor' is no valid Double")]
-    [InlineData("/values/r/1?factor=1,5", "Query value 'factor' is no valid Double")] // not 15
-    [InlineData("/values/r/1?factor=1e999", "Query value 'factor' is no valid Double")] // not infinity
-    [InlineData("/values/r/1?factor=NaN", "Query value 'factor' is no valid Double")]
-    [InlineData("/values/r/1?factor=1&page-no=", "Query value 'page-no' is no valid Int32")]
-    [InlineData("/values/r/1?factor=1&n=1&n=x", "Query value 'n' is no valid Int32")]
-    [InlineData("/values/r/1?factor=1", "Header value 'X-Limit' is no valid Int32", "X-Limit: many")]
-    [InlineData("/values/r/1?factor=1", "Header value 'X-Days' is no valid DayOfWeek", "X-Days: Monday, Funday")]
+    [InlineData("/values/r/1?factor=1,5x", "Query value 'factor' is not a valid Double")]
+    [InlineData("/values/r/1?factor=1,5", "Query value 'factor' is not a valid Double")] // not 15
+    [InlineData("/values/r/1?factor=1e999", "Query value 'factor' is not a valid Double")] // not infinity
+    [InlineData("/values/r/1?factor=NaN", "Query value 'factor' is not a valid Double")]
+    [InlineData("/values/r/1?factor=1&page-no=", "Query value 'page-no' is not a valid Int32")]
+    [InlineData("/values/r/1?factor=1&n=1&n=x", "Query value 'n' is not a valid Int32")]
+    [InlineData("/values/r/1?factor=1", "Header value 'X-Limit' is not a valid Int32", "X-Limit: many")]
+    [InlineData("/values/r/1?factor=1", "Header value 'X-Days' is not a valid DayOfWeek", "X-Days: Monday, Funday")]
     public async Task A_wrong_value_refuses_the_upgrade_and_is_named_before_any_code_of_the_user_runs(
         string path, string problem, params string[] headers)
     {
