@@ -36,7 +36,7 @@ public class ValueRulesTests
     [InlineData("short?")]
     public Task A_number_in_OnClose_is_most_likely_the_close_code(string type) => Diagnosis.Is(
         Controller($"OnClose({type} [|code|])"),
-        "ZZZ4001: 'code' is not in the pattern '/ws/{room}': for the close code write 'WsCloseCode code'; else write {code} there, or say where it comes from, as with [FromQuery]");
+        "ZZZ4001: 'code' is not in the pattern '/ws/{room}': for the close code write 'WsCloseCode code'; otherwise write {code} there, or say where it comes from, as with [FromQuery]");
 
     [Theory]
     [InlineData("OnOpen(object [|room|])", "room", "object")]
