@@ -6,8 +6,8 @@ using Zzz.Telemetry;
 namespace Zzz.Cluster;
 
 /// <summary>
-/// One channel of the backplane: subscribes until it succeeds, and publishes without waiting. What the backplane throws is logged, once until
-/// it works again, and reaches nobody.
+/// One channel of the backplane. It retries until it is subscribed, and publishes without waiting. It catches the exceptions of the backplane,
+/// and logs the first one until the backplane works again.
 /// </summary>
 [SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "Its token source has nothing to dispose of.")]
 internal sealed class BackplaneLink(
@@ -22,7 +22,7 @@ internal sealed class BackplaneLink(
     private long _pendingBytes;
     private long _lost;
 
-    /// <summary>Whether there is anybody to publish to.</summary>
+    /// <summary>Whether there are other nodes to publish to.</summary>
     public bool HasOtherNodes { get; } = backplane is not LocalBackplane;
 
     /// <summary>Begins to receive.</summary>
@@ -52,15 +52,15 @@ internal sealed class BackplaneLink(
         }
     }
 
-    /// <summary>Sends a message to the other nodes, after those that were sent before, and gives its memory back.</summary>
+    /// <summary>Sends a message to the other nodes, after the messages that were sent before, and releases its memory.</summary>
     public void Publish(PooledBuffer message) => _ = PublishAsync(message);
 
-    /// <remarks>The task never fails: the backplane may throw as it is called, and as its task is asked for what came of it.</remarks>
+    /// <remarks>The task never fails, although the backplane may throw when it is called and when its task is awaited.</remarks>
     private async Task PublishAsync(PooledBuffer message)
     {
         try
         {
-            // What the backplane does not get rid of must not take all memory.
+            // A backplane that accepts nothing must not use up all memory.
             if (Interlocked.Add(ref _pendingBytes, message.Length) > MaxPendingBytes)
                 throw new InvalidOperationException($"More than {MaxPendingBytes} bytes are waiting for the backplane.");
             await backplane.PublishAsync(name, message.Memory, CancellationToken.None);

@@ -1,6 +1,6 @@
 namespace Zzz.Cluster;
 
-/// <summary>The backplane of an app that has no other nodes.</summary>
+/// <summary>The default backplane, for an app on a single node. It does nothing.</summary>
 internal sealed class LocalBackplane : IBackplane
 {
     public ValueTask PublishAsync(string channel, ReadOnlyMemory<byte> message, CancellationToken cancellationToken = default) => default;

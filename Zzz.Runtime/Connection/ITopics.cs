@@ -2,9 +2,9 @@ using Zzz.Connection.Ports;
 
 namespace Zzz.Connection;
 
-/// <summary>What a connection needs of the app's topics.</summary>
+/// <summary>The app's topics, as a connection uses them.</summary>
 internal interface ITopics : IPubSub
 {
-    /// <summary>The subscriptions of a connection that is new, of which it may have <paramref name="limit"/>.</summary>
+    /// <summary>Creates the subscriptions of a new connection, at most <paramref name="limit"/>.</summary>
     ISubscriptions SubscriptionsOf(ServerConnection connection, int limit);
 }

@@ -4,20 +4,20 @@ using Zzz.Protocol;
 
 namespace Zzz.Connection;
 
-/// <summary>What a connection keeps of the request that opened it. Hosting fills it before the 101.</summary>
+/// <summary>The values of the upgrade request that a connection keeps. Hosting fills it before the 101.</summary>
 internal abstract class UpgradeRequest
 {
-    /// <summary>Who was authenticated; <see langword="null"/> if nobody asked.</summary>
+    /// <summary>The authenticated user, or <see langword="null"/> if no authentication has run.</summary>
     public required ClaimsPrincipal? User { get; init; }
 
     public required EndPoint? RemoteEndPoint { get; init; }
 
     public required string? Subprotocol { get; init; }
 
-    /// <summary>The token that came in place of a subprotocol, or <see langword="null"/>.</summary>
+    /// <summary>The token that was sent as a subprotocol, or <see langword="null"/>.</summary>
     public required string? AuthToken { get; init; }
 
-    /// <summary>How messages are compressed, or <see langword="null"/> if they are not.</summary>
+    /// <summary>The parameters of compression, or <see langword="null"/> if messages are not compressed.</summary>
     public required DeflateParameters? Deflate { get; init; }
 
     /// <summary>The string keys of the request's items, or <see langword="null"/> if there are none.</summary>

@@ -1,6 +1,6 @@
 namespace Zzz.Presence;
 
-/// <summary>The entries of one node, as far as they are known here. A node that nothing is known of is at version 0, where it has none.</summary>
+/// <summary>The entries of one node, as known here. A node that has not been heard of is at version 0, without entries.</summary>
 internal sealed class NodeEntries
 {
     private readonly Dictionary<string, PresenceEntry> _entries = [];
@@ -9,7 +9,7 @@ internal sealed class NodeEntries
 
     public IReadOnlyCollection<PresenceEntry> All => _entries.Values;
 
-    /// <summary>Applies the next change; what left and was never here is passed over.</summary>
+    /// <summary>Applies the next change. It ignores leaves of unknown entries.</summary>
     public void Change(long version, IEnumerable<PresenceEntry> joins, IEnumerable<string> leaves, PresenceDiff diff)
     {
         Version = version;
@@ -19,7 +19,7 @@ internal sealed class NodeEntries
             if (_entries.TryAdd(entry.Ref, entry)) diff.Join(entry);
     }
 
-    /// <summary>Takes over what the node says that it has.</summary>
+    /// <summary>Replaces the entries with the node's whole state.</summary>
     public void Replace(long version, IReadOnlyCollection<PresenceEntry> state, PresenceDiff diff)
     {
         HashSet<string> there = [.. state.Select(entry => entry.Ref)];

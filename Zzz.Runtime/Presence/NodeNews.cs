@@ -1,8 +1,8 @@
 namespace Zzz.Presence;
 
 /// <summary>
-/// Has the thread pool tell the other nodes what is new, one message at a time and in order. When too many messages wait, one that carries
-/// everything takes their place.
+/// Sends changes to the other nodes from the thread pool, one message at a time and in order. If too many messages wait, a single message with
+/// the whole state replaces them.
 /// </summary>
 /// <param name="gate">The lock of the tracker, under which callers add messages.</param>
 /// <param name="replica">What is present.</param>
@@ -13,7 +13,7 @@ internal sealed class NodeNews(Lock gate, PresenceReplica replica)
     private readonly Queue<PresenceMessage> _waiting = [];
     private TaskCompletionSource? _telling;
 
-    /// <summary>Carries a message to the other nodes, if there are any. It never throws.</summary>
+    /// <summary>Sends a message to the other nodes; <see langword="null"/> if there are none. It never throws.</summary>
     public Action<PresenceMessage>? Tell { get; set; }
 
     public void Add(PresenceMessage message)
@@ -31,7 +31,7 @@ internal sealed class NodeNews(Lock gate, PresenceReplica replica)
         ThreadPool.UnsafeQueueUserWorkItem(static news => news.TellAll(), this, preferLocal: false);
     }
 
-    /// <summary>Completes when everything that was added is told.</summary>
+    /// <summary>Completes when all added messages have been sent.</summary>
     public Task ToldAsync()
     {
         lock (gate) return _telling?.Task ?? Task.CompletedTask;

@@ -7,14 +7,14 @@ using Zzz.Telemetry;
 
 namespace Zzz.Presence;
 
-/// <summary>The other nodes: tells them of this one, hears of theirs, and takes those for gone of which it hears nothing for too long.</summary>
+/// <summary>Exchanges presence messages with the other nodes, and removes the entries of nodes that have been silent for too long.</summary>
 internal sealed class PresenceCluster : IDisposable
 {
     private const string BackplaneName = "zzz:presence";
 
     /// <summary>
-    /// A node counts as gone when none of its messages came during this many heartbeats of this node, which are counted and not timed: while
-    /// this process stands still it hears nobody, and that counts against nobody.
+    /// A node counts as gone if none of its messages has arrived during this many heartbeats of this node. Heartbeats are counted instead of
+    /// timed, so that a pause of this process does not count against other nodes.
     /// </summary>
     private const int HeartbeatsPerTimeout = 3;
 
@@ -72,7 +72,7 @@ internal sealed class PresenceCluster : IDisposable
             return default;
         }
 
-        // Who is new here knows nothing of this node either.
+        // A node that is new here does not know this node either.
         if (IsNew(message)) _tracker.Act(replica => (null, replica.Heartbeat));
         _tracker.Act(replica =>
         {

@@ -6,7 +6,7 @@ using Zzz.Telemetry;
 
 namespace Zzz.Presence;
 
-/// <summary>Asks the fetcher for what <see cref="PresenceTeller"/> adds, for as long as clients may wait for it.</summary>
+/// <summary>Asks the fetcher for the details that <see cref="PresenceTeller"/> adds, within the time that clients may wait.</summary>
 internal sealed class PresenceDetails(
     TimeProvider time, IOptions<ZzzOptions> options, ILogger<PresenceDetails> logger, IPresenceFetcher? fetcher = null)
 {
@@ -16,15 +16,15 @@ internal sealed class PresenceDetails(
     private readonly TimeProvider _time = GuardedTime.Of(time);
     private readonly TimeSpan _timeout = options.Value.PresenceFetchTimeout;
 
-    /// <summary>The topics that the fetcher still thinks about although nobody waits: it is not asked again meanwhile, or what it owes would pile up.</summary>
+    /// <summary>Topics whose fetch has timed out but not completed. The fetcher is not called for them again, so that calls cannot pile up.</summary>
     private readonly ConcurrentDictionary<string, bool> _late = new();
 
     public long Now => _time.GetTimestamp();
 
-    /// <summary>The details of keys, or none if they do not come in time. It throws what the fetcher throws.</summary>
+    /// <summary>Fetches the details of keys, or none if they do not arrive in time. Exceptions of the fetcher reach the caller.</summary>
     /// <param name="topic">The topic.</param>
-    /// <param name="keys">The keys, each once.</param>
-    /// <param name="since">When the clients began to wait: the time in which others of the topic came first counts.</param>
+    /// <param name="keys">The keys, without duplicates.</param>
+    /// <param name="since">When the clients began to wait, including the time spent on earlier messages of the topic.</param>
     public async ValueTask<IReadOnlyDictionary<string, JsonElement>> OfAsync(string topic, string[] keys, long since)
     {
         if (fetcher is null || keys.Length == 0 || _late.ContainsKey(topic)) return None;
@@ -45,7 +45,7 @@ internal sealed class PresenceDetails(
         }
     }
 
-    /// <summary>Tells the fetcher that nobody waits any more. What it does about that may throw.</summary>
+    /// <summary>Cancels a fetch that has timed out. The callbacks of the token may throw.</summary>
     private async Task GiveUpAsync(string topic, CancellationTokenSource givenUp)
     {
         try

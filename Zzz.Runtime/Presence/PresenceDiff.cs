@@ -1,6 +1,6 @@
 namespace Zzz.Presence;
 
-/// <summary>What came and went by one message, by topic.</summary>
+/// <summary>The joins and leaves of one message, by topic.</summary>
 internal sealed class PresenceDiff
 {
     private readonly Dictionary<string, TopicDiff> _topics = [];

@@ -1,12 +1,12 @@
 namespace Zzz.Presence;
 
-/// <summary>What one node tells the others of its entries.</summary>
-/// <param name="Kind">What it says.</param>
-/// <param name="Node">Who says it.</param>
-/// <param name="Version">How many changes its entries have seen, this one included.</param>
-/// <param name="Joins">Entries that came, or all of them.</param>
-/// <param name="Leaves">The refs of entries that went.</param>
-/// <param name="To">Whom a request asks.</param>
+/// <summary>A message of one node to the others about its entries.</summary>
+/// <param name="Kind">The kind of message.</param>
+/// <param name="Node">The node that sends it.</param>
+/// <param name="Version">The number of changes to the node's entries so far, including this one.</param>
+/// <param name="Joins">Entries that were added, or all entries.</param>
+/// <param name="Leaves">The refs of entries that were removed.</param>
+/// <param name="To">The node that a request is for.</param>
 internal sealed record PresenceMessage(
     PresenceMessageKind Kind,
     string Node,

@@ -1,20 +1,20 @@
 namespace Zzz.Presence;
 
-/// <summary>What a node tells the others.</summary>
+/// <summary>The kind of a <see cref="PresenceMessage"/>.</summary>
 internal enum PresenceMessageKind
 {
-    /// <summary>Some of its entries came or went.</summary>
+    /// <summary>Some entries of the node were added or removed.</summary>
     Change,
 
-    /// <summary>All its entries.</summary>
+    /// <summary>All entries of the node.</summary>
     State,
 
-    /// <summary>It is there, and at this version.</summary>
+    /// <summary>The node is alive, and at this version.</summary>
     Heartbeat,
 
-    /// <summary>It misses something of another node, which should send its <see cref="State"/>.</summary>
+    /// <summary>The node has missed a change of another node, and asks for its <see cref="State"/>.</summary>
     Request,
 
-    /// <summary>It stops: its entries are gone.</summary>
+    /// <summary>The node is stopping: its entries are gone.</summary>
     Goodbye,
 }

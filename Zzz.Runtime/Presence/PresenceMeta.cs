@@ -3,16 +3,16 @@ using System.Text.Json;
 
 namespace Zzz.Presence;
 
-/// <summary>Writes what clients see of an entry: the user's JSON object, and in it the refs that clients tell entries apart by.</summary>
+/// <summary>Writes the metadata that clients see: the user's JSON object, plus the refs by which clients distinguish entries.</summary>
 internal static class PresenceMeta
 {
     private const string Ref = "phx_ref";
     private const string PreviousRef = "phx_ref_prev";
 
-    /// <summary>Whoever joins gets all metas of the topic at once, which has to fit into what may wait for a client.</summary>
+    /// <summary>A client that joins gets all metas of the topic in one message, which must fit into its send buffer.</summary>
     private const int MaxBytes = 64 * 1024;
 
-    /// <exception cref="ArgumentException">The JSON is too long or no object, or has a name that is the protocol's own.</exception>
+    /// <exception cref="ArgumentException">The JSON is too long, is not an object, or has a reserved name.</exception>
     public static void ThrowUnlessMeta(ReadOnlyMemory<byte> meta)
     {
         if (meta.Length > MaxBytes) throw new ArgumentException($"Presence metadata is limited to {MaxBytes} bytes of JSON; this is {meta.Length}.", nameof(meta));
@@ -23,7 +23,7 @@ internal static class PresenceMeta
             if (json.RootElement.TryGetProperty(own, out _)) throw new ArgumentException($"Presence metadata must not have a property '{own}', which is reserved for the protocol.", nameof(meta));
     }
 
-    /// <summary>The meta with its ref, and that of the entry that it replaces.</summary>
+    /// <summary>Returns the meta with its ref, and with the ref of the entry that it replaces.</summary>
     public static byte[] Of(ReadOnlyMemory<byte> json, string reference, string? previous = null)
     {
         using var meta = JsonDocument.Parse(json);

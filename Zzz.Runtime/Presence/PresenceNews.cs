@@ -5,24 +5,24 @@ using Zzz.Telemetry;
 namespace Zzz.Presence;
 
 /// <summary>
-/// Has the thread pool tell what is new, one topic's news at a time and in order. What comes while news are being told waits for the next
-/// go, so a slow fetcher or a crowd costs memory for one difference per topic, and no caller's time.
+/// Notifies the clients of changes from the thread pool, in order for each topic. Changes that arrive while a topic is being notified are merged
+/// into one difference for the next round. A slow fetcher or a crowd therefore costs memory for one difference per topic, and no caller's time.
 /// </summary>
-/// <param name="gate">The lock of the tracker, under which callers add news.</param>
-/// <param name="replica">What is present.</param>
-/// <param name="teller">Tells it.</param>
-/// <param name="logger">Notes what could not be told.</param>
+/// <param name="gate">The lock of the tracker, under which callers add changes.</param>
+/// <param name="replica">The entries that are present.</param>
+/// <param name="teller">Notifies the clients.</param>
+/// <param name="logger">Logs failures.</param>
 internal sealed class PresenceNews(Lock gate, PresenceReplica replica, PresenceTeller teller, ILogger logger)
 {
-    /// <summary>The topics that have news, or whose news are being told.</summary>
+    /// <summary>The topics with changes that have not been sent yet, or are being sent.</summary>
     private readonly Dictionary<string, TopicNews> _topics = [];
 
     public void Add(TopicDiff diff) => Of(diff.Topic).Add(diff, teller.Now);
 
-    /// <summary>Tells a client the state of its topic.</summary>
+    /// <summary>Sends a client the state of its topic.</summary>
     public void Ask(ChannelMembership client) => Of(client.Topic).Ask(client, teller.Now);
 
-    /// <summary>Tells a client nothing more.</summary>
+    /// <summary>Sends nothing more to a client.</summary>
     public void Forget(ChannelMembership client)
     {
         if (_topics.TryGetValue(client.Topic, out TopicNews? news)) news.Forget(client);

@@ -1,8 +1,8 @@
 namespace Zzz.Presence;
 
 /// <summary>
-/// All entries of all nodes, as one node knows them. Each node alone changes its own and counts the changes, so that whoever misses one
-/// notices by the count, and asks for all. Pure: messages in, messages and differences out; whoever calls sees to it that one does at a time.
+/// All entries of all nodes, as one node knows them. Only a node itself changes its entries, and it counts the changes, so that a node that
+/// misses one notices and asks for the whole state. Pure: messages in, messages and differences out. Not thread-safe.
 /// </summary>
 internal sealed class PresenceReplica(string node)
 {
@@ -12,20 +12,20 @@ internal sealed class PresenceReplica(string node)
 
     public string Node { get; } = node;
 
-    /// <summary>Tells the others that this node is there.</summary>
+    /// <summary>The message that this node is alive.</summary>
     public PresenceMessage Heartbeat => PresenceMessage.Of(PresenceMessageKind.Heartbeat, Node, _own.Version);
 
-    /// <summary>Tells the others that this node stops.</summary>
+    /// <summary>The message that this node is stopping.</summary>
     public PresenceMessage Goodbye => PresenceMessage.Of(PresenceMessageKind.Goodbye, Node, _own.Version);
 
-    /// <summary>Tells the others everything that this node tracks.</summary>
+    /// <summary>The message with everything that this node tracks.</summary>
     public PresenceMessage State => new(PresenceMessageKind.State, Node, _own.Version, [.. _own.All], []);
 
-    /// <summary>What is present on a topic.</summary>
+    /// <summary>Returns the entries on a topic.</summary>
     public IReadOnlyCollection<PresenceEntry> On(string topic) =>
         _topics.TryGetValue(topic, out Dictionary<string, PresenceEntry>? entries) ? entries.Values : [];
 
-    /// <summary>Changes this node's own entries; the message tells the others.</summary>
+    /// <summary>Changes this node's own entries, and returns the message for the other nodes.</summary>
     public PresenceMessage Change(PresenceEntry[] joins, string[] leaves, out PresenceDiff diff)
     {
         diff = new PresenceDiff();
@@ -34,7 +34,7 @@ internal sealed class PresenceReplica(string node)
         return new PresenceMessage(PresenceMessageKind.Change, Node, _own.Version, joins, leaves);
     }
 
-    /// <summary>Takes what another node says, in whatever order; returns what it has to be told, if anything.</summary>
+    /// <summary>Applies a message of another node, in any order, and returns the answer to it, if there is one.</summary>
     public PresenceMessage? Receive(PresenceMessage message, out PresenceDiff diff)
     {
         diff = new PresenceDiff();
@@ -49,7 +49,7 @@ internal sealed class PresenceReplica(string node)
         return answer;
     }
 
-    /// <summary>Takes a node for gone. If it was only silent, its next message brings everything back.</summary>
+    /// <summary>Removes the entries of a node. If the node was only silent, its next message restores them.</summary>
     public PresenceDiff Forget(string node)
     {
         var diff = new PresenceDiff();

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Zzz.Presence;
 
-/// <summary>Writes the payloads of <c>presence_state</c> and <c>presence_diff</c>, in the shape that Phoenix gives them.</summary>
+/// <summary>Writes the payloads of <c>presence_state</c> and <c>presence_diff</c>, as Phoenix does.</summary>
 internal static class PresenceShape
 {
     public static byte[] State(IEnumerable<PresenceEntry> entries, IReadOnlyDictionary<string, JsonElement> details) =>

@@ -5,7 +5,7 @@ using Zzz.Telemetry;
 
 namespace Zzz.Presence;
 
-/// <summary>Tells the clients of this node who is present, with the details of the fetcher.</summary>
+/// <summary>Notifies the clients of this node who is present, with the details of the fetcher.</summary>
 internal sealed class PresenceTeller(ChannelHub hub, PresenceDetails details, ILogger<PresenceTeller> logger)
 {
     private const string StateEvent = "presence_state";
@@ -21,21 +21,21 @@ internal sealed class PresenceTeller(ChannelHub hub, PresenceDetails details, IL
         if (!report.Diff.IsEmpty && hub.SubscriberCount(report.Diff.Topic) > 0) await TellDiffAsync(report.Diff, report.Since);
     }
 
-    /// <summary>Tells the clients that ask what was present. It is written once for all of them.</summary>
+    /// <summary>Sends the state to the clients that asked for it. It is serialized once for all of them.</summary>
     private async ValueTask TellStateAsync(TopicReport report)
     {
         byte[] json = await WriteAsync(report.Diff.Topic, report.State, report.Since, details => PresenceShape.State(report.State, details));
         foreach (ChannelMembership client in report.Asking) client.Writer.PushJson(StateEvent, json);
     }
 
-    /// <summary>Tells everybody on a topic what came and went.</summary>
+    /// <summary>Sends the joins and leaves to all clients on a topic.</summary>
     private async ValueTask TellDiffAsync(TopicDiff diff, long since)
     {
         byte[] json = await WriteAsync(diff.Topic, [.. diff.Joins, .. diff.Leaves], since, details => PresenceShape.Diff(diff, details));
         hub.BroadcastHere(diff.Topic, DiffEvent, json);
     }
 
-    /// <summary>Writes with the details of the fetcher, or without them if it throws, or if what it answers cannot be written.</summary>
+    /// <summary>Writes with the details of the fetcher, or without them if it throws or its details cannot be written.</summary>
     private async ValueTask<byte[]> WriteAsync(
         string topic, IReadOnlyCollection<PresenceEntry> entries, long since, Func<IReadOnlyDictionary<string, JsonElement>, byte[]> write)
     {

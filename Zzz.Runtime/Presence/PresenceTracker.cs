@@ -9,8 +9,8 @@ using Zzz.Telemetry;
 namespace Zzz.Presence;
 
 /// <summary>
-/// What the sockets of this node track, and what <see cref="PresenceCluster"/> hears of other nodes. All changes happen under one lock, which
-/// also orders what is to be told; the thread pool tells it.
+/// Holds the entries that sockets of this node track, and applies those that <see cref="PresenceCluster"/> receives. All changes happen under
+/// one lock, which also puts notifications in order; the thread pool sends them.
 /// </summary>
 internal sealed class PresenceTracker : IPresence
 {
@@ -31,7 +31,7 @@ internal sealed class PresenceTracker : IPresence
         OtherNodes = new NodeNews(_lock, replica);
     }
 
-    /// <summary>What the other nodes are to be told.</summary>
+    /// <summary>The messages for the other nodes.</summary>
     public NodeNews OtherNodes { get; }
 
     public void Track<T>(ChannelSocket socket, string key, T meta) => Set(socket, key, meta, onlyIfTracked: false);
@@ -72,7 +72,7 @@ internal sealed class PresenceTracker : IPresence
             key => (IReadOnlyList<T>)[.. key.Select(entry => JsonSerializer.Deserialize(entry.Meta, type)!)]);
     }
 
-    /// <summary>Changes or asks the replica, and tells clients and nodes what comes of it.</summary>
+    /// <summary>Runs an operation on the replica, and queues its result for clients and nodes.</summary>
     public void Act(Func<PresenceReplica, (PresenceDiff? Diff, PresenceMessage? Message)> act)
     {
         lock (_lock)

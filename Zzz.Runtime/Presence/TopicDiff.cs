@@ -1,6 +1,6 @@
 namespace Zzz.Presence;
 
-/// <summary>What came and went on one topic.</summary>
+/// <summary>The joins and leaves on one topic.</summary>
 internal sealed class TopicDiff(string topic, List<PresenceEntry> joins, List<PresenceEntry> leaves)
 {
     public string Topic { get; } = topic;

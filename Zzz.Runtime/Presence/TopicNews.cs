@@ -3,8 +3,8 @@ using Zzz.Channels.Members;
 namespace Zzz.Presence;
 
 /// <summary>
-/// What is to be told on one topic: one difference, which absorbs each change until it is told, and the clients that wait for the state. It
-/// is never larger than what was present when it was last told and what is present now. Pure; used under the lock of the tracker.
+/// The pending notifications of one topic: one difference, which absorbs each change until it is sent, and the clients that wait for the state.
+/// It is never larger than the entries at the last notification plus the current ones. Pure; used under the lock of the tracker.
 /// </summary>
 internal sealed class TopicNews(string topic)
 {
@@ -16,10 +16,10 @@ internal sealed class TopicNews(string topic)
 
     public bool IsEmpty => _joins.Count == 0 && _leaves.Count == 0 && _asking.Count == 0;
 
-    /// <summary>Since when somebody waits, as a timestamp.</summary>
+    /// <summary>The timestamp from which clients have been waiting.</summary>
     public long Since { get; private set; }
 
-    /// <summary>Adds a change. An entry that came and went, or went and came back, before anybody was told cancels out.</summary>
+    /// <summary>Adds a change. An entry that joined and left, or left and joined, before a notification cancels out.</summary>
     public void Add(TopicDiff diff, long now)
     {
         Wait(now);
@@ -29,21 +29,21 @@ internal sealed class TopicNews(string topic)
             if (!_leaves.Remove(joined.Ref)) _joins[joined.Ref] = joined;
     }
 
-    /// <summary>Adds a client that gets the state.</summary>
+    /// <summary>Adds a client that is waiting for the state.</summary>
     public void Ask(ChannelMembership client, long now)
     {
         Wait(now);
         _asking.Add(client);
     }
 
-    /// <summary>The client is gone.</summary>
+    /// <summary>Removes a client that is gone.</summary>
     public void Forget(ChannelMembership client) => _asking.Remove(client);
 
     /// <summary>
-    /// Takes everything. The clients that ask get the state as it was last told, and then the difference with everybody else: so the state
-    /// comes before any later difference, and the two are one sequence.
+    /// Takes all pending notifications. Clients that wait for the state get it as of the last notification, and then the difference that all
+    /// clients get. So the state and the later differences form one sequence.
     /// </summary>
-    /// <param name="present">What is present now.</param>
+    /// <param name="present">The entries that are present now.</param>
     public TopicReport Take(IReadOnlyCollection<PresenceEntry> present)
     {
         PresenceEntry[] told = _asking.Count == 0 ? [] : [.. present.Where(entry => !_joins.ContainsKey(entry.Ref)), .. _leaves.Values];

@@ -2,9 +2,9 @@ using Zzz.Channels.Members;
 
 namespace Zzz.Presence;
 
-/// <summary>What is told on one topic at once.</summary>
+/// <summary>One round of notifications on one topic.</summary>
 /// <param name="Asking">The clients that get the state first.</param>
-/// <param name="State">What was present before the difference; empty if nobody asks.</param>
-/// <param name="Diff">The difference, which everybody gets.</param>
-/// <param name="Since">Since when somebody waits, as a timestamp.</param>
+/// <param name="State">The entries before the difference; empty if no client asks.</param>
+/// <param name="Diff">The difference, which all clients get.</param>
+/// <param name="Since">The timestamp from which clients have been waiting.</param>
 internal sealed record TopicReport(ChannelMembership[] Asking, PresenceEntry[] State, TopicDiff Diff, long Since);

@@ -25,7 +25,7 @@ internal readonly record struct ClosePayload(WsCloseCode Code, string Reason)
         return null;
     }
 
-    /// <summary>Judges what has come of a payload, which may end inside a character of the reason.</summary>
+    /// <summary>Checks the part of a payload that has arrived, which may end inside a character of the reason.</summary>
     public static ProtocolFault? JudgeStart(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length < 2) return null;
@@ -33,7 +33,7 @@ internal readonly record struct ClosePayload(WsCloseCode Code, string Reason)
         return new Utf8Validator().TryAppend(bytes[2..]) ? null : ProtocolFault.InvalidCloseReason; // RFC 6455 §5.5.1
     }
 
-    /// <summary>Writes the payload and returns its size; a reason that is too long is cut between two characters.</summary>
+    /// <summary>Writes the payload and returns its size. A reason that is too long is truncated at a character boundary.</summary>
     public int Write(Span<byte> destination)
     {
         if (Code == WsCloseCode.NoStatusReceived) return 0; // RFC 6455 §7.4.1
@@ -42,11 +42,11 @@ internal readonly record struct ClosePayload(WsCloseCode Code, string Reason)
         return 2 + written;
     }
 
-    /// <summary>1004 is reserved; 1005, 1006 and 1015 stand for what was not on the wire; 1016–2999 are not assigned.</summary>
+    /// <summary>Whether a code may be on the wire: 1004 is reserved, 1005, 1006 and 1015 are never sent, and 1016–2999 are not assigned.</summary>
     public static bool MayBeReceived(WsCloseCode code) =>
         (int)code is (>= 1000 and <= 1003) or (>= 1007 and <= 1014) or (>= 3000 and <= 4999); // RFC 6455 §7.4
 
-    /// <summary>Of these, 1010 is for clients only.</summary>
+    /// <summary>Whether a server may send a code: 1010 is for clients only.</summary>
     public static bool MayBeSent(WsCloseCode code) => MayBeReceived(code) && code != WsCloseCode.MandatoryExtension; // RFC 6455 §7.4.1
 
     /// <exception cref="ArgumentOutOfRangeException">A server may not send the code.</exception>

@@ -4,15 +4,15 @@ using Zzz.Deflate.Inflating;
 namespace Zzz.Protocol;
 
 /// <summary>
-/// Decompresses what one connection receives, as its handshake agreed (RFC 7692 §7.2.2), piece by piece into the message. It holds codec
-/// state only while a message is under way, and a window only with context takeover. Pair of <see cref="Compressor"/>.
+/// Decompresses the messages that one connection receives (RFC 7692 §7.2.2), piece by piece. It holds codec state only while a message is
+/// incomplete, and a window only with context takeover. Pair of <see cref="Compressor"/>.
 /// </summary>
 internal sealed class Decompressor(DeflateParameters agreed, int maxMessageSize)
 {
     private readonly SlidingWindow? _window = agreed.ClientContextTakeover ? new SlidingWindow(agreed.ClientWindowBits) : null;
     private Inflater? _inflater;
 
-    /// <summary>Takes the next piece of a compressed message, and adds what it stands for to <paramref name="message"/>.</summary>
+    /// <summary>Inflates the next piece of a compressed message, and appends the result to <paramref name="message"/>.</summary>
     public ProtocolFault? Append(ReadOnlySpan<byte> piece, ref PooledBuffer message)
     {
         Inflater inflater = _inflater ??= InflaterPool.Rent(agreed.ClientWindowBits);
@@ -32,7 +32,7 @@ internal sealed class Decompressor(DeflateParameters agreed, int maxMessageSize)
         }
     }
 
-    /// <summary>Ends a message whose pieces have all been taken.</summary>
+    /// <summary>Ends a message after its last piece.</summary>
     public ProtocolFault? Finish(ReadOnlySpan<byte> message)
     {
         bool isWhole = _inflater is { AtMessageEnd: true };
@@ -42,7 +42,7 @@ internal sealed class Decompressor(DeflateParameters agreed, int maxMessageSize)
         return null;
     }
 
-    /// <summary>Gives back all memory.</summary>
+    /// <summary>Releases all memory.</summary>
     public void Release()
     {
         ReturnInflater();

@@ -1,4 +1,4 @@
 namespace Zzz.Protocol;
 
-/// <summary>What decides whether the next frame may come: an extension that defines RSV1, and an unfinished message.</summary>
+/// <summary>The state that decides which frame may come next: whether an extension defines RSV1, and whether a message is unfinished.</summary>
 internal readonly record struct FrameContext(bool Compression, bool InMessage);

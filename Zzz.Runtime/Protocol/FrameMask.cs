@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace Zzz.Protocol;
 
 /// <summary>
-/// Takes the mask off a payload (RFC 6455 §5.3). A payload may come in pieces: each call says how far into the payload its piece begins.
+/// Unmasks a payload (RFC 6455 §5.3). A payload may arrive in pieces: each call passes the offset of its piece within the payload.
 /// </summary>
 internal static class FrameMask
 {

@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace Zzz.Protocol;
 
-/// <summary>Reads one frame header of a client, and judges it with the first byte that allows it. <see cref="MessageReader"/> reads on.</summary>
+/// <summary>
+/// Reads one frame header of a client, and rejects it at the first byte that proves it invalid. <see cref="MessageReader"/> reads the payload.
+/// </summary>
 internal static class FrameReader
 {
     private const int FinBit = 0x80;
@@ -12,7 +14,7 @@ internal static class FrameReader
     private const int MaxControlPayload = 125;
 
     /// <summary>
-    /// <see langword="true"/>: the header is whole and valid. <see langword="false"/> with a fault: the peer broke a rule.
+    /// <see langword="true"/>: the header is whole and valid. <see langword="false"/> with a fault: the peer violated a rule.
     /// <see langword="false"/> without one: more bytes are needed.
     /// </summary>
     public static bool TryRead(ReadOnlySpan<byte> bytes, FrameContext context, out FrameHeader header, out ProtocolFault? fault)

@@ -47,8 +47,8 @@ internal static class FrameWriter
     }
 
     /// <summary>
-    /// Writes a whole message compressed, unless that does not make it smaller. It compresses to where the payload stands behind the longest
-    /// header, and closes the gap if the header is shorter.
+    /// Writes a whole message compressed, if that makes it smaller. It compresses to the place after the longest possible header, and closes the
+    /// gap if the header is shorter.
     /// </summary>
     public static bool TryWriteCompressed(ref PooledBuffer output, Opcode opcode, ReadOnlySpan<byte> payload, Compressor compressor)
     {

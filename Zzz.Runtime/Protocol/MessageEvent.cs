@@ -1,6 +1,6 @@
 namespace Zzz.Protocol;
 
-/// <summary>What <see cref="MessageReader"/> found in a peer's bytes.</summary>
+/// <summary>The kind of a <see cref="MessageEvent"/>.</summary>
 internal enum MessageEventKind
 {
     /// <summary>Nothing yet: all bytes are used up.</summary>
@@ -16,7 +16,7 @@ internal enum MessageEventKind
     /// <summary>The peer's close frame; nothing comes after it.</summary>
     Close,
 
-    /// <summary>The peer broke a rule; nothing comes after it.</summary>
+    /// <summary>The peer violated a rule; nothing comes after this.</summary>
     Fault,
 }
 

@@ -4,12 +4,12 @@ using System.Text.Unicode;
 namespace Zzz.Protocol;
 
 /// <summary>
-/// Turns a client's bytes into messages, pings, pongs and a close (RFC 6455 §5, §8.1). It takes all the bytes it is given, however they are
-/// cut. A message that lies whole in them is unmasked where it is; any other is put together in <see cref="Message"/>.
+/// Turns a client's bytes into messages, pings, pongs and a close (RFC 6455 §5, §8.1), however the bytes are split. A message that is whole
+/// within its input is unmasked in place; any other is assembled in <see cref="Message"/>.
 /// </summary>
 internal sealed class MessageReader(int maxMessageSize, CloseState close, Decompressor? decompressor = null)
 {
-    /// <summary>What a short message may take on the wire beyond twice its limit, such as the header of a dynamic block.</summary>
+    /// <summary>How many bytes on the wire a compressed message may take beyond twice the limit, for overhead such as block headers.</summary>
     private const int CompressionSlack = 1024;
 
     private HeaderBytes _header;
@@ -31,10 +31,10 @@ internal sealed class MessageReader(int maxMessageSize, CloseState close, Decomp
     private CloseFinder? _closeFinder;
     private bool _hasClosed;
 
-    /// <summary>The message of the last event, unless it lay in the bytes that were read.</summary>
+    /// <summary>The message of the last event, unless it was in the input.</summary>
     public ReadOnlyMemory<byte> Message => _message.Memory;
 
-    /// <summary>Reads up to the next event, and says how many bytes it used: all of them, if there was no event.</summary>
+    /// <summary>Reads up to the next event, and returns how many bytes it consumed: all of them, if there was no event.</summary>
     public MessageEvent Read(Span<byte> input, out int consumed)
     {
         consumed = 0;
@@ -52,13 +52,13 @@ internal sealed class MessageReader(int maxMessageSize, CloseState close, Decomp
         return close.IsReceived && FindClose(rest) ? MessageEvent.Close(ClosePayload.Empty) : MessageEvent.NeedMore;
     }
 
-    /// <summary>Gives back the memory of the last message, but not of one that is only half there.</summary>
+    /// <summary>Releases the memory of the last message, but not that of an incomplete one.</summary>
     public void ReleaseMessage()
     {
         if (!_inMessage) _message.Clear();
     }
 
-    /// <summary>Gives back all memory, also that of a message that will not be finished.</summary>
+    /// <summary>Releases all memory, including that of an incomplete message.</summary>
     public void Release()
     {
         _message.Clear();
@@ -107,7 +107,7 @@ internal sealed class MessageReader(int maxMessageSize, CloseState close, Decomp
         return tooBig ? ProtocolFault.MessageTooBig : null; // RFC 6455 §7.4.1
     }
 
-    /// <summary>Without a bound of its own, a message of blocks that inflate to nothing would never end.</summary>
+    /// <summary>Bounds a compressed message on the wire; otherwise blocks that inflate to nothing could go on forever.</summary>
     private bool IsTooBigCompressed()
     {
         _compressedSize += _frame.Size + _frame.Length;
@@ -155,7 +155,7 @@ internal sealed class MessageReader(int maxMessageSize, CloseState close, Decomp
         return MessageEvent.Close(read);
     }
 
-    /// <summary>The connection has failed (RFC 6455 §7.1.7): nothing counts but the peer's close frame, even a malformed one.</summary>
+    /// <summary>Skips input after a failure (RFC 6455 §7.1.7) until the peer's close frame, even a malformed one.</summary>
     private bool FindClose(ReadOnlySpan<byte> input)
     {
         if (_hasClosed) return false;

@@ -4,7 +4,7 @@ using System.Text.Unicode;
 namespace Zzz.Protocol;
 
 /// <summary>
-/// Turns messages and control frames into a server's bytes. It runs inside the send gate alone. Pair of <see cref="MessageReader"/>.
+/// Turns messages and control frames into a server's bytes. Only the send gate calls it. Pair of <see cref="MessageReader"/>.
 /// </summary>
 internal sealed class MessageWriter(CloseState close, Compressor? compressor = null)
 {
@@ -22,7 +22,7 @@ internal sealed class MessageWriter(CloseState close, Compressor? compressor = n
         else WritePlainText(ref output, text, utf8Length);
     }
 
-    /// <summary>Writes a message that other connections get too.</summary>
+    /// <summary>Writes a message that several connections share.</summary>
     public void WritePrepared(ref PooledBuffer output, PreparedMessage message)
     {
         bool compresses = message.Compress && compressor is not null && compressor.Wants(message.PayloadLength);
@@ -48,7 +48,7 @@ internal sealed class MessageWriter(CloseState close, Compressor? compressor = n
         close.MarkSent(); // RFC 6455 §5.5.1: nothing may follow
     }
 
-    /// <summary>Gives back all memory.</summary>
+    /// <summary>Releases all memory.</summary>
     public void Release() => compressor?.Release();
 
     public static Opcode OpcodeOf(WsMessageKind kind) => kind == WsMessageKind.Text ? Opcode.Text : Opcode.Binary;
@@ -69,7 +69,7 @@ internal sealed class MessageWriter(CloseState close, Compressor? compressor = n
         ArrayPool<byte>.Shared.Return(utf8);
     }
 
-    /// <summary>A text that the application changes after it was measured may be shorter: what the memory held before must not go out.</summary>
+    /// <summary>Handles a text that the application has changed since it was measured: if it is shorter, stale memory must not be sent.</summary>
     private static void Encode(ReadOnlySpan<char> text, Span<byte> utf8)
     {
         Utf8.FromUtf16(text, utf8, out _, out int written);

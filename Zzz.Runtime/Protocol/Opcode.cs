@@ -1,6 +1,6 @@
 namespace Zzz.Protocol;
 
-/// <summary>What a frame is (RFC 6455 §5.2). From <see cref="Close"/> on they are control frames.</summary>
+/// <summary>The type of a frame (RFC 6455 §5.2). Values from <see cref="Close"/> on are control frames.</summary>
 internal enum Opcode : byte
 {
     Continuation = 0x0,

@@ -3,7 +3,7 @@ using System.Buffers;
 namespace Zzz.Protocol;
 
 /// <summary>
-/// Bytes in one piece, in an array that is rented while there are any, and that grows as they come. It grows ahead of need, but not over
+/// A growing buffer of contiguous bytes, whose array is rented only while it holds any. It grows ahead of need, up to
 /// <paramref name="limit"/> bytes.
 /// </summary>
 internal struct PooledBuffer(int limit)
@@ -18,7 +18,7 @@ internal struct PooledBuffer(int limit)
 
     public readonly ReadOnlySpan<byte> Span => _array.AsSpan(0, Length);
 
-    /// <summary>All of the array: what is held, and the room behind it.</summary>
+    /// <summary>The whole array: the held bytes, and the free space after them.</summary>
     public readonly Span<byte> Whole => _array;
 
     /// <summary>Room for at least <paramref name="size"/> more bytes; <see cref="Advance"/> says how many were written.</summary>
@@ -43,7 +43,7 @@ internal struct PooledBuffer(int limit)
         Advance(bytes.Length);
     }
 
-    /// <summary>Gives the array back: what it held must not be used any more.</summary>
+    /// <summary>Returns the array to the pool. Its contents must not be used any more.</summary>
     public void Clear()
     {
         if (_array is not null) ArrayPool<byte>.Shared.Return(_array);

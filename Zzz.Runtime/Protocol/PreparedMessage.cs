@@ -3,12 +3,13 @@ using System.Collections.Concurrent;
 namespace Zzz.Protocol;
 
 /// <summary>
-/// A message for many connections: framed once, and compressed once per window size, when the first connection asks for it. A server's
-/// frames carry no mask (RFC 6455 §5.1), so all can get the same bytes. With the last reference its memory goes back, and so does it itself.
+/// A message for many connections: framed once, and compressed once per window size, when the first connection needs it. A server's frames
+/// carry no mask (RFC 6455 §5.1), so all connections can get the same bytes. The last reference returns its memory, and the object itself, to
+/// their pools.
 /// </summary>
 internal sealed class PreparedMessage
 {
-    /// <summary>So many messages are kept for the next ones, as they are on their way at the same time.</summary>
+    /// <summary>The number of unused objects that are kept for reuse.</summary>
     private const int MaxKept = 64;
 
     private static readonly ConcurrentQueue<PreparedMessage> Kept = new();
@@ -58,7 +59,7 @@ internal sealed class PreparedMessage
 
     public void AddReference() => Interlocked.Increment(ref _references);
 
-    /// <summary>Gives a reference up: with the last one all frames are gone.</summary>
+    /// <summary>Releases a reference. The last one releases all frames.</summary>
     public void Release()
     {
         if (Interlocked.Decrement(ref _references) > 0) return;

@@ -3,21 +3,22 @@ using System.Text.Unicode;
 namespace Zzz.Protocol;
 
 /// <summary>
-/// Judges UTF-8 that comes in pieces, with the first byte that allows it (RFC 6455 §8.1, RFC 3629 §4): a piece may end inside a character.
+/// Validates UTF-8 that arrives in pieces, which may end inside a character. It rejects the text at the first byte that proves it invalid
+/// (RFC 6455 §8.1, RFC 3629 §4).
 /// </summary>
 internal struct Utf8Validator
 {
     /// <summary>How many bytes the character that the last piece left open still needs.</summary>
     private int _missing;
 
-    /// <summary>The range in which the next of them must lie; only the second byte of a character has a narrower one than 80..BF.</summary>
+    /// <summary>The range of the next byte of the open character; only the second byte of a character has a narrower range than 80..BF.</summary>
     private byte _from;
     private byte _to;
 
     /// <summary>No character is open.</summary>
     public readonly bool IsComplete => _missing == 0;
 
-    /// <summary>Takes the next piece; <see langword="false"/> if no text can begin with what has come so far.</summary>
+    /// <summary>Takes the next piece, and returns <see langword="false"/> if no valid text can begin with the bytes so far.</summary>
     public bool TryAppend(ReadOnlySpan<byte> piece)
     {
         while (_missing > 0 && !piece.IsEmpty)

@@ -3,12 +3,12 @@ using System.Collections.Concurrent;
 namespace Zzz.PubSub;
 
 /// <summary>
-/// Who is subscribed to which topic. Topics come with their first subscriber and vanish with the last. Any number of threads may subscribe,
-/// unsubscribe and publish at the same time: there is a lock per topic, and none is held while a message is delivered.
+/// Maps topics to their subscribers. A topic exists while it has subscribers. Any number of threads may subscribe, unsubscribe and publish at
+/// the same time: each topic has a lock, and none is held while a message is delivered.
 /// </summary>
 /// <remarks>
-/// A message goes to everybody whose subscription was made before its publishing began, and to nobody whose subscription had ended by then.
-/// Who subscribes or unsubscribes on another thread while it is being published may get it or not.
+/// A message reaches every subscription that existed before its publishing began, and none that had ended by then. A subscription that changes
+/// during a publish may or may not receive that message.
 /// </remarks>
 internal sealed class Registry<TSubscriber>
     where TSubscriber : class
@@ -23,14 +23,14 @@ internal sealed class Registry<TSubscriber>
 
     public int SubscriberCount(ReadOnlySpan<char> topic) => _lookup.TryGetValue(topic, out Topic<TSubscriber>? found) ? found.Count : 0;
 
-    /// <summary>Adds a subscription. One subscriber may have several to the same topic: <see cref="SubscriptionSet{TSubscriber}"/> prevents it.</summary>
+    /// <summary>Adds a subscription. Adding the same subscriber twice makes two; <see cref="SubscriptionSet{TSubscriber}"/> prevents that.</summary>
     public Subscription<TSubscriber> Add(string topic, TSubscriber subscriber)
     {
         while (true)
         {
             Topic<TSubscriber> found = _topics.GetOrAdd(topic, static name => new Topic<TSubscriber>(name));
             if (found.TryAdd(subscriber) is { } subscription) return subscription;
-            Forget(found); // or this thread would spin until the one that emptied it does
+            Forget(found); // otherwise this thread would spin until the thread that emptied the topic removes it
         }
     }
 
@@ -40,7 +40,7 @@ internal sealed class Registry<TSubscriber>
         if (subscription.Topic.Remove(subscription)) Forget(subscription.Topic);
     }
 
-    /// <summary>The subscribers to deliver a message to, to be disposed of.</summary>
+    /// <summary>Returns a snapshot of the subscribers to deliver a message to, which the caller must dispose.</summary>
     public TopicSnapshot<TSubscriber> SubscribersOf(ReadOnlySpan<char> topic) =>
         _lookup.TryGetValue(topic, out Topic<TSubscriber>? found) ? found.Snapshot() : default;
 

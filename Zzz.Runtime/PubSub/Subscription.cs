@@ -12,7 +12,7 @@ internal sealed class Subscription<TSubscriber>(Topic<TSubscriber> topic, TSubsc
 
     public TSubscriber Subscriber { get; } = subscriber;
 
-    /// <summary>Where the topic keeps it. For the topic alone.</summary>
+    /// <summary>The index of this subscription in its topic, which only the topic sets.</summary>
     public int Slot
     {
         get => _slot;

@@ -3,9 +3,9 @@ using Zzz.Connection.Ports;
 namespace Zzz.PubSub;
 
 /// <summary>
-/// What one subscriber is subscribed to, at most <paramref name="limit"/> topics: each topic is subscribed to once, and the end ends them all.
+/// The subscriptions of one subscriber, at most <paramref name="limit"/>: one per topic. <see cref="End"/> removes them all.
 /// </summary>
-/// <remarks>It is its own lock, as each connection has one of it.</remarks>
+/// <remarks>It locks itself instead of an object of its own, because every connection may have a set.</remarks>
 internal sealed class SubscriptionSet<TSubscriber>(Registry<TSubscriber> table, TSubscriber subscriber, int limit) : ISubscriptions
     where TSubscriber : class
 {
@@ -21,7 +21,7 @@ internal sealed class SubscriptionSet<TSubscriber>(Registry<TSubscriber> table, 
             isFull = _subscriptions?.Count >= limit;
             if (isFull) return false;
 
-            // The name that all subscribers share, not the copy that each may have come with.
+            // Keeps the topic's own name, so that the caller's copy of the string can be collected.
             Subscription<TSubscriber> subscription = table.Add(topic, subscriber);
             (_subscriptions ??= []).Add(subscription.Topic.Name, subscription);
             return true;

@@ -49,7 +49,7 @@ internal readonly ref struct TopicEnvelope(WsMessageKind kind, bool compress, Re
         return output;
     }
 
-    /// <summary>Reads what another node wrote, which may be of another version.</summary>
+    /// <summary>Reads a message from another node, which may run another version.</summary>
     public static bool TryRead(ReadOnlySpan<byte> bytes, out TopicEnvelope envelope)
     {
         envelope = default;

@@ -3,8 +3,8 @@ using System.Buffers;
 namespace Zzz.PubSub;
 
 /// <summary>
-/// Who was subscribed to a topic when a message was published. To be enumerated outside of any lock, and disposed of: that gives its memory
-/// back. Who has unsubscribed meanwhile is left out.
+/// The subscribers of a topic at the time of a publish. Enumerate it outside of any lock, and dispose it to return its pooled memory.
+/// Enumeration skips subscribers that have unsubscribed since.
 /// </summary>
 internal readonly ref struct TopicSnapshot<TSubscriber>(Subscription<TSubscriber>[]? rented, int count) : IDisposable
     where TSubscriber : class
@@ -16,7 +16,7 @@ internal readonly ref struct TopicSnapshot<TSubscriber>(Subscription<TSubscriber
     public void Dispose()
     {
         if (rented is null) return;
-        rented.AsSpan(0, count).Clear(); // or a pool would keep connections alive that have ended
+        rented.AsSpan(0, count).Clear(); // otherwise the pool would keep ended connections alive
         ArrayPool<Subscription<TSubscriber>>.Shared.Return(rented);
     }
 

@@ -11,7 +11,7 @@ using Zzz.Telemetry;
 
 namespace Zzz.PubSub;
 
-/// <summary>The topics of the app: gives what is published to the subscribers of this node, and to the other nodes.</summary>
+/// <summary>The topics of the app: delivers published messages to the subscribers of this node, and passes them to the other nodes.</summary>
 internal sealed class Topics : ITopics
 {
     private readonly Registry<ServerConnection> _table = new();
@@ -25,7 +25,7 @@ internal sealed class Topics : ITopics
         OtherNodes = new BackplaneLink(backplane, "zzz:topics", OnReceived, GuardedTime.Of(time), _logger);
     }
 
-    /// <summary>What is published there, and here.</summary>
+    /// <summary>The link to the other nodes, which carries published messages both ways.</summary>
     public BackplaneLink OtherNodes { get; }
 
     /// <summary>How many topics have a subscriber on this node.</summary>

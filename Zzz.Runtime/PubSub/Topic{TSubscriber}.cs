@@ -3,8 +3,8 @@ using System.Buffers;
 namespace Zzz.PubSub;
 
 /// <summary>
-/// The subscribers of one topic. Each knows its slot, so that it leaves at once: the last one takes its place. A topic that has become empty
-/// is never used again: <see cref="Registry{TSubscriber}"/> forgets it.
+/// The subscribers of one topic. Each subscription knows its slot, so removal takes constant time: the last one moves into the free slot. An
+/// empty topic is never reused: <see cref="Registry{TSubscriber}"/> removes it.
 /// </summary>
 internal sealed class Topic<TSubscriber>(string name)
     where TSubscriber : class
@@ -18,7 +18,7 @@ internal sealed class Topic<TSubscriber>(string name)
 
     public int Count => Volatile.Read(ref _count);
 
-    /// <summary>Adds a subscriber; <see langword="null"/> if the topic has become empty, so that another has to take its place.</summary>
+    /// <summary>Adds a subscriber, or returns <see langword="null"/> if the topic has become empty and must be replaced.</summary>
     public Subscription<TSubscriber>? TryAdd(TSubscriber subscriber)
     {
         var subscription = new Subscription<TSubscriber>(this, subscriber);
@@ -32,7 +32,7 @@ internal sealed class Topic<TSubscriber>(string name)
         }
     }
 
-    /// <summary>Removes a subscriber that is there; <see langword="true"/>: it was the last one.</summary>
+    /// <summary>Removes a subscription, and returns whether it was the last one.</summary>
     public bool Remove(Subscription<TSubscriber> subscription)
     {
         lock (_lock)
@@ -46,7 +46,7 @@ internal sealed class Topic<TSubscriber>(string name)
         }
     }
 
-    /// <summary>The subscribers of this moment, in an array that has to be given back.</summary>
+    /// <summary>Copies the current subscribers into a pooled array.</summary>
     public TopicSnapshot<TSubscriber> Snapshot()
     {
         lock (_lock)

@@ -7,7 +7,7 @@ using Zzz.Connection.Ports;
 
 namespace Zzz.Transport;
 
-/// <summary>Has the server answer yes to a request, and picks the driver for what the request becomes.</summary>
+/// <summary>Accepts an upgrade on the server, and picks the transport driver for the connection.</summary>
 internal static class HttpTransport
 {
     /// <summary>Answers 101 (RFC 6455 §4.2.2): the request becomes the whole connection.</summary>
@@ -15,7 +15,7 @@ internal static class HttpTransport
     {
         Stream stream = await UpgradeOnSocketAsync(context);
 
-        // Kestrel would go on to judge the response by its data rate. The connection keeps its own deadlines.
+        // Kestrel would keep enforcing its minimum data rate for the response. The connection has its own deadlines.
         if (context.Features.Get<IHttpMinResponseDataRateFeature>() is { } rate) rate.MinDataRate = null;
         return IsOfKestrel(stream) && context.Features.Get<IConnectionTransportFeature>() is { } pipes && context.Features.Get<IConnectionLifetimeFeature>() is { } lifetime
             ? new PipeTransport(pipes, lifetime)
@@ -26,12 +26,12 @@ internal static class HttpTransport
     public static async Task<ITransport> ConnectAsync(HttpContext context) =>
         new StreamTransport(await context.Features.GetRequiredFeature<IHttpExtendedConnectFeature>().AcceptAsync(), context);
 
-    /// <summary>Whether nothing is wrapped around what the server gives: middleware that does so is to see all bytes.</summary>
+    /// <summary>Whether no middleware has wrapped the upgrade: such middleware must see all bytes.</summary>
     private static bool IsOfKestrel(object given) => given.GetType().Assembly == typeof(KestrelServer).Assembly;
 
     private static async Task<Stream> UpgradeOnSocketAsync(HttpContext context)
     {
-        // Connection middleware, TLS for example, has its own transport in place of the socket's.
+        // Connection middleware, such as TLS, replaces the socket's transport with its own.
         var output = context.Features.Get<IConnectionTransportFeature>()?.Transport as SocketOutput;
         if (IsOfKestrel(context.Features.GetRequiredFeature<IHttpUpgradeFeature>())) output?.TryTakeSocket();
         try

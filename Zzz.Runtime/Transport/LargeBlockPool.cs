@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace Zzz.Transport;
 
-/// <summary>A pool whose every block is large, however little is asked for: Kestrel asks for 4 KiB and takes what it gets.</summary>
+/// <summary>A pool that returns large blocks whatever size is requested: Kestrel requests 4 KiB and uses what it gets.</summary>
 internal sealed class LargeBlockPool(LargeBlocks blocks) : MemoryPool<byte>
 {
     public override int MaxBufferSize => LargeBlocks.BlockSize;
@@ -13,7 +13,7 @@ internal sealed class LargeBlockPool(LargeBlocks blocks) : MemoryPool<byte>
         return blocks.Rent();
     }
 
-    /// <remarks>The blocks belong to all pools, and those that are out come back by themselves.</remarks>
+    /// <remarks>Does nothing: all pools share the blocks, and rented blocks are returned by their owners.</remarks>
     protected override void Dispose(bool disposing)
     {
     }

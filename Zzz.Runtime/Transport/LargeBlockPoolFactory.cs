@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Connections;
 
 namespace Zzz.Transport;
 
-/// <summary>Gives Kestrel pools of large blocks. Each of its I/O queues asks for one of its own; they share what is kept.</summary>
+/// <summary>Creates pools of large blocks for Kestrel. Each I/O queue has its own pool; all pools share the unused blocks.</summary>
 internal sealed class LargeBlockPoolFactory : IMemoryPoolFactory<byte>
 {
     private readonly LargeBlocks _blocks = new();

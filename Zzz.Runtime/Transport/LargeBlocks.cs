@@ -3,12 +3,12 @@ using System.Collections.Concurrent;
 
 namespace Zzz.Transport;
 
-/// <summary>Pinned blocks of memory, of which some are kept for the next use.</summary>
+/// <summary>Pinned blocks of memory, some of which are kept for reuse.</summary>
 internal sealed class LargeBlocks
 {
     public const int BlockSize = 64 * 1024;
 
-    /// <summary>32 MiB. What a burst needs above it is left to the garbage collector.</summary>
+    /// <summary>32 MiB. Blocks that a burst needs beyond this are left to the garbage collector.</summary>
     public const int MaxKept = 512;
 
     private readonly ConcurrentQueue<Block> _kept = new();

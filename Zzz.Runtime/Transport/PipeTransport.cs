@@ -10,7 +10,7 @@ namespace Zzz.Transport;
 /// <summary>Drives a connection on Kestrel's raw transport, which an HTTP/1.1 upgrade has to itself after the 101.</summary>
 internal sealed class PipeTransport(IConnectionTransportFeature connection, IConnectionLifetimeFeature lifetime) : ITransport
 {
-    /// <summary>15 of Kestrel's blocks. A socket takes 16 pieces at once without allocating, and the first may begin within a block.</summary>
+    /// <summary>15 of Kestrel's blocks. A socket sends up to 16 segments at once without allocating, and the first may begin within a block.</summary>
     private const int MaxInBlocks = 15 * 4096;
 
     private readonly PipeReader _input = connection.Transport.Input;
@@ -27,7 +27,7 @@ internal sealed class PipeTransport(IConnectionTransportFeature connection, ICon
             ReadResult read;
             try
             {
-                // Kestrel cancels a read when the host begins to stop. That is no reason to end: the peer still has to answer the close.
+                // Kestrel cancels a read when the host begins to stop. Keep reading: the peer still has to answer the close.
                 read = await _input.ReadAsync();
             }
             catch (Exception exception) when (TransportFailure.Is(exception))
@@ -49,9 +49,9 @@ internal sealed class PipeTransport(IConnectionTransportFeature connection, ICon
 
     /// <remarks>
     /// The pipe copies the bytes under its own lock. Writing into its memory instead would save the copy, but Kestrel completes the pipe from
-    /// another thread when the connection is lost, and the memory might then belong to another connection already. What is too
-    /// long for Kestrel's blocks asks for memory in one piece first, which the copy then goes to. Only that: such memory comes from the shared
-    /// array pool, which keeps too little of it for many connections at once. A <see cref="SocketOutput"/> has neither copy nor blocks.
+    /// another thread when the connection is lost, and the memory might then already belong to another connection. For output that is too long
+    /// for Kestrel's blocks, one contiguous piece of memory is requested first, and the copy goes there. It is limited to that case because such
+    /// memory comes from the shared array pool, which keeps too little for many connections. A <see cref="SocketOutput"/> needs no copy.
     /// </remarks>
     public ValueTask<int> SendAsync(ReadOnlyMemory<byte> bytes)
     {
@@ -85,8 +85,8 @@ internal sealed class PipeTransport(IConnectionTransportFeature connection, ICon
     public void Complete() => _output.Complete();
 
     /// <remarks>
-    /// Kestrel closes its socket as soon as the output is complete. Where connection middleware stands between, TLS for example, it does so only
-    /// when the request is over.
+    /// Kestrel closes its socket as soon as the output is complete. With connection middleware, such as TLS, it does so only when the request is
+    /// over.
     /// </remarks>
     public async Task ClosedAsync()
     {
@@ -98,7 +98,7 @@ internal sealed class PipeTransport(IConnectionTransportFeature connection, ICon
 
     public void Abort() => lifetime.Abort();
 
-    /// <summary>How much of what was written may arrive: over TLS, Kestrel goes on to take bytes after the connection was lost.</summary>
+    /// <summary>Returns how many of the written bytes may arrive: over TLS, Kestrel accepts bytes even after the connection is lost.</summary>
     private int Taken(FlushResult flush, int length) => flush.IsCompleted || Closed.IsCancellationRequested ? 0 : length;
 
     private static ValueTask<bool> FeedAsync(IReceiver receiver, ReadOnlySequence<byte> bytes)

@@ -7,12 +7,12 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Zzz.Transport;
 
 /// <summary>
-/// Kestrel's socket transport, whose connections have a <see cref="SocketOutput"/>. Connection middleware comes later: TLS, for example, puts
-/// a transport of its own over it, so an upgrade never passes it by.
+/// Kestrel's socket transport, with a <see cref="SocketOutput"/> for each connection. Connection middleware is added on top: TLS, for example,
+/// replaces the transport with its own, so an upgrade cannot bypass it.
 /// </summary>
 internal sealed class SocketListenerFactory(SocketTransportFactory sockets) : IConnectionListenerFactory, IConnectionListenerFactorySelector
 {
-    /// <summary>Takes the place of Kestrel's socket transport, where the app has that.</summary>
+    /// <summary>Replaces Kestrel's socket transport, if the app uses it.</summary>
     public static void AddTo(IServiceCollection services)
     {
         ServiceDescriptor? transport = services.FirstOrDefault(service => service.ImplementationType == typeof(SocketTransportFactory));

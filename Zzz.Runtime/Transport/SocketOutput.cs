@@ -6,8 +6,8 @@ using System.Runtime.CompilerServices;
 namespace Zzz.Transport;
 
 /// <summary>
-/// What a connection of Kestrel's socket transport sends: through Kestrel's pipe, until an upgrade takes the socket over. From then on who
-/// writes sends on the socket itself, without a copy and without another thread.
+/// The output of a connection on Kestrel's socket transport. It goes through Kestrel's pipe until an upgrade takes over the socket. From then on,
+/// the writing thread sends on the socket itself, without a copy and without another thread.
 /// </summary>
 internal sealed class SocketOutput(IDuplexPipe transport, Socket socket) : PipeWriter, IDuplexPipe
 {
@@ -15,7 +15,8 @@ internal sealed class SocketOutput(IDuplexPipe transport, Socket socket) : PipeW
     private const int Completed = 2;
 
     /// <summary>
-    /// .NET ends a send that waits only when all of it is gone. So it gets just this much; whatever else there is room for by then follows at once.
+    /// In .NET, a send that has to wait completes only when all its bytes are sent. It therefore gets only this many; as much of the rest as fits
+    /// follows at once.
     /// </summary>
     private const int MaxToWaitWith = 4096;
 
@@ -23,17 +24,17 @@ internal sealed class SocketOutput(IDuplexPipe transport, Socket socket) : PipeW
     private bool _usesPipe;
     private volatile bool _hasSocket;
 
-    /// <summary>What Kestrel writes for the next flush: the answer to the upgrade.</summary>
+    /// <summary>The bytes that Kestrel has written for the next flush: the answer to the upgrade.</summary>
     private ArrayBufferWriter<byte>? _written;
 
-    /// <summary>Whether something given is <see cref="Waiting"/> for room, and whether this writer is <see cref="Completed"/>.</summary>
+    /// <summary>Whether bytes are <see cref="Waiting"/> for room, and whether this writer is <see cref="Completed"/>.</summary>
     private int _state;
 
     public PipeReader Input { get; } = transport.Input;
 
     public PipeWriter Output => this;
 
-    /// <summary>What is written goes to the socket.</summary>
+    /// <summary>Whether output goes to the socket.</summary>
     public bool HasSocket => _hasSocket;
 
     public override bool CanGetUnflushedBytes => true;
@@ -41,8 +42,8 @@ internal sealed class SocketOutput(IDuplexPipe transport, Socket socket) : PipeW
     public override long UnflushedBytes => _hasSocket ? _written?.WrittenCount ?? 0 : _pipe.UnflushedBytes;
 
     /// <summary>
-    /// Sends on the socket from now on. Not after an earlier response of the connection went through the pipe: nobody can tell when its last
-    /// bytes have left. From now on what <see cref="WriteAsync"/> gets must stay as it is until the task completes.
+    /// Sends on the socket from now on. This fails if an earlier response went through the pipe, because nothing shows when its last bytes have
+    /// left. From now on, memory passed to <see cref="WriteAsync"/> must not change until the task completes.
     /// </summary>
     public bool TryTakeSocket()
     {
@@ -59,7 +60,7 @@ internal sealed class SocketOutput(IDuplexPipe transport, Socket socket) : PipeW
         return _hasSocket = true;
     }
 
-    /// <summary>Nothing was upgraded, and nothing written since: all goes through the pipe again, which knows how to cancel.</summary>
+    /// <summary>Goes back to the pipe, which supports cancellation, if there was no upgrade and nothing has been written since.</summary>
     public void GiveSocketBack() => _hasSocket = false;
 
     public override Memory<byte> GetMemory(int sizeHint = 0) => _hasSocket ? Written.GetMemory(sizeHint) : Pipe.GetMemory(sizeHint);
@@ -87,8 +88,8 @@ internal sealed class SocketOutput(IDuplexPipe transport, Socket socket) : PipeW
     }
 
     /// <summary>
-    /// Sends as much as the socket has room for, waiting until that is at least one byte, and returns how much; 0 if the connection is gone. What
-    /// is left over must be given again, and holds up <see cref="Complete"/> till then.
+    /// Sends as many bytes as the socket has room for, at least one, and returns how many, or 0 if the connection is gone. The caller must pass
+    /// the remaining bytes again; <see cref="Complete"/> waits for them.
     /// </summary>
     public ValueTask<int> SendSomeAsync(ReadOnlyMemory<byte> bytes)
     {
@@ -108,7 +109,7 @@ internal sealed class SocketOutput(IDuplexPipe transport, Socket socket) : PipeW
         return ValueTask.FromResult(Sent(sent, bytes.Length));
     }
 
-    /// <remarks>Nobody cancels a send of a connection that was upgraded.</remarks>
+    /// <remarks>Not supported: sends of upgraded connections are never cancelled.</remarks>
     public override void CancelPendingFlush() => _pipe.CancelPendingFlush();
 
     public override void Complete(Exception? exception = null)
@@ -127,7 +128,7 @@ internal sealed class SocketOutput(IDuplexPipe transport, Socket socket) : PipeW
 
     private ArrayBufferWriter<byte> Written => _written ??= new ArrayBufferWriter<byte>();
 
-    /// <summary>Sends all, as Kestrel wants it.</summary>
+    /// <summary>Sends all bytes, as Kestrel expects.</summary>
     private async ValueTask<FlushResult> SendAsync(ReadOnlyMemory<byte> bytes)
     {
         bool isGone = _state == Completed;
@@ -162,7 +163,7 @@ internal sealed class SocketOutput(IDuplexPipe transport, Socket socket) : PipeW
         return Sent(sent, bytes.Length);
     }
 
-    /// <summary>Notes whether anything still waits. Nothing does after a send that failed, or that left nothing over.</summary>
+    /// <summary>Notes whether bytes are still waiting. None are after a send that failed or was complete.</summary>
     private int Sent(int sent, int length)
     {
         if (sent > 0 && sent < length) Interlocked.Or(ref _state, Waiting);

@@ -10,8 +10,8 @@ using Zzz.Telemetry;
 namespace Zzz.Transport;
 
 /// <summary>
-/// Drives a connection on the stream that a request became: a stream of HTTP/2, or HTTP/1.1 on a server that does not show its pipes. It lives
-/// no longer than its request, and does not touch it afterwards: a server uses the objects of a request again.
+/// Drives a connection on the stream of an upgraded request: over HTTP/2, or over HTTP/1.1 on a server that does not expose its pipes. It lives
+/// no longer than its request, and does not touch the request's objects afterwards, because the server reuses them.
 /// </summary>
 [SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "Its token sources have nothing to dispose of.")]
 internal sealed class StreamTransport : ITransport
@@ -103,7 +103,7 @@ internal sealed class StreamTransport : ITransport
         if (_http2 is not null) _ = ObserveAsync(_response.CompleteAsync()); // RFC 8441 §5
     }
 
-    /// <remarks>What is left to be sent is the server's, which sends it when the request is over.</remarks>
+    /// <remarks>The server sends the remaining bytes when the request ends.</remarks>
     public Task ClosedAsync()
     {
         lock (_lock) _ended = true;
@@ -125,15 +125,15 @@ internal sealed class StreamTransport : ITransport
         StopReceiving();
     }
 
-    /// <summary>How much of what was written may arrive: Kestrel goes on to take bytes after it gave the connection up.</summary>
+    /// <summary>Returns how many of the written bytes may arrive: Kestrel accepts bytes even after it has given up the connection.</summary>
     private int Taken(int length) => _closed.IsCancellationRequested ? 0 : length;
 
     /// <remarks>
-    /// The callbacks are of handlers, which must neither hold up nor fail who ends the transport. What the peer sent before is still read.
+    /// The callbacks belong to handlers, and must neither block nor fail the caller. Data that the peer sent before is still read.
     /// </remarks>
     private void OnAborted() => _ = ToldAsync(_closed.CancelAsync());
 
-    /// <summary>A response that cannot be completed is one of a stream that is gone.</summary>
+    /// <summary>Completes the response. A failure means that the stream is gone.</summary>
     private static Task<AggregateException?> ObserveAsync(Task task) => task.ContinueWith(
         static task => task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
 
@@ -149,7 +149,7 @@ internal sealed class StreamTransport : ITransport
         }
     }
 
-    /// <summary>How many bytes came, at most as many as there is room for; -1 if no more can come.</summary>
+    /// <summary>Returns how many bytes were read, at most as many as fit, or -1 if no more can arrive.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<int> ReadAsync(Memory<byte> buffer)
     {

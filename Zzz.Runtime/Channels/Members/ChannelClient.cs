@@ -7,7 +7,7 @@ namespace Zzz.Channels.Members;
 /// <summary>The parts of one client's connection that all its memberships share.</summary>
 /// <param name="Connection">The connection.</param>
 /// <param name="Writer">Writes to the client.</param>
-/// <param name="Services">Gives the services of the connection, from a scope that the first call creates.</param>
+/// <param name="Services">Returns the services of the connection, from a scope that the first call creates.</param>
 /// <param name="Turn">Lets one handler run at a time.</param>
 /// <param name="Joined">The topics that the client has joined.</param>
 /// <param name="Hub">Delivers broadcasts.</param>

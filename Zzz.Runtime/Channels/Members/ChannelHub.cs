@@ -10,7 +10,7 @@ using Zzz.Telemetry;
 
 namespace Zzz.Channels.Members;
 
-/// <summary>The channels of the app: who has joined which topic on this node, and the way to the other nodes.</summary>
+/// <summary>Broadcasts events to the members of topics, on this node and, over the backplane, on the others.</summary>
 internal sealed class ChannelHub : IChannels
 {
     private const string BackplaneName = "zzz:channels";
@@ -27,7 +27,7 @@ internal sealed class ChannelHub : IChannels
         OtherNodes = new BackplaneLink(backplane, BackplaneName, OnReceived, GuardedTime.Of(time), _logger);
     }
 
-    /// <summary>What is broadcast there, and here.</summary>
+    /// <summary>The link to the other nodes, which carries broadcasts and disconnects both ways.</summary>
     public BackplaneLink OtherNodes { get; }
 
     /// <summary>How many topics are joined on this node.</summary>
@@ -56,18 +56,18 @@ internal sealed class ChannelHub : IChannels
 
     public void BroadcastBinary(string topic, string eventName, ReadOnlySpan<byte> payload) => Broadcast(topic, eventName, payload, isBinary: true);
 
-    /// <summary>Sends an event to everybody on a topic on all nodes. Those of this node have it in their queues when the method returns.</summary>
+    /// <summary>Sends an event to all members of a topic, on all nodes. When this returns, it is queued for all members on this node.</summary>
     /// <param name="topic">The topic.</param>
     /// <param name="eventName">The event.</param>
-    /// <param name="payload">Bytes, or JSON that is written already.</param>
-    /// <param name="isBinary">Which of the two.</param>
-    /// <param name="except">Who does not get it.</param>
+    /// <param name="payload">Bytes, or serialized JSON.</param>
+    /// <param name="isBinary">Whether the payload is bytes.</param>
+    /// <param name="except">A member that does not receive the event.</param>
     public void Broadcast(string topic, string eventName, ReadOnlySpan<byte> payload, bool isBinary, ChannelMembership? except = null)
     {
         Broadcast(topic, eventName, payload, isBinary, everywhere: true, except);
     }
 
-    /// <summary>Sends an event, whose payload is JSON that is written already, to everybody of this node on a topic.</summary>
+    /// <summary>Sends an event with a payload of serialized JSON to the members of a topic on this node.</summary>
     public void BroadcastHere(string topic, string eventName, ReadOnlySpan<byte> json) =>
         Broadcast(topic, eventName, json, isBinary: false, everywhere: false);
 
@@ -77,7 +77,7 @@ internal sealed class ChannelHub : IChannels
         ArgumentNullException.ThrowIfNull(topic);
         Span<byte> topicRoom = stackalloc byte[ChannelSerializer.MaxNameBytes], eventRoom = stackalloc byte[ChannelSerializer.MaxNameBytes];
         ReadOnlySpan<byte> eventUtf8 = Utf8Name.EncodeEvent(eventName, eventRoom);
-        if (!Utf8Name.TryEncode(topic, topicRoom, out ReadOnlySpan<byte> topicUtf8)) return; // nobody can have joined it
+        if (!Utf8Name.TryEncode(topic, topicRoom, out ReadOnlySpan<byte> topicUtf8)) return; // too long for anyone to have joined
 
         NodeMessageKind kind = isBinary ? NodeMessageKind.BinaryBroadcast : NodeMessageKind.Broadcast;
         var message = new NodeMessage(kind, topicUtf8, eventUtf8, payload);

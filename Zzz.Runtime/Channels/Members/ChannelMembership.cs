@@ -53,7 +53,7 @@ internal sealed class ChannelMembership : ChannelSocket
     /// <summary>Writes to the client on this topic.</summary>
     public TopicWriter Writer { get; }
 
-    /// <summary>The rate limits at work on this topic, once the client is in; <see langword="null"/> if it has none.</summary>
+    /// <summary>The rate limits of this topic, set when the client joins; <see langword="null"/> if there are none.</summary>
     public ChannelLimits? Limits { get; set; }
 
     public override string Topic { get; }
@@ -62,7 +62,7 @@ internal sealed class ChannelMembership : ChannelSocket
 
     public override CancellationToken Left => _left.Token;
 
-    /// <summary>The topic was left.</summary>
+    /// <summary>Whether the client has left the topic.</summary>
     public bool IsOver => Writer.IsOver;
 
     public override T? GetAssign<T>(string key)
@@ -96,7 +96,10 @@ internal sealed class ChannelMembership : ChannelSocket
         if (Interlocked.Exchange(ref _isClosing, 1) == 0) _ = CloseInTurnAsync();
     }
 
-    /// <summary>Runs an action once the client is subscribed and has the reply to its join; at once if it is in; never if it does not get in.</summary>
+    /// <summary>
+    /// Runs an action once the client is subscribed and has been sent the reply to its join: at once if that has happened, never if the join
+    /// is refused.
+    /// </summary>
     public void OnJoined(Action action)
     {
         lock (_hooks)
@@ -111,7 +114,7 @@ internal sealed class ChannelMembership : ChannelSocket
         action();
     }
 
-    /// <summary>Runs an action once the topic is left, if the client gets in at all. An action that is added later never runs.</summary>
+    /// <summary>Runs an action once the client leaves the topic, if it has joined. An action that is added after that never runs.</summary>
     public void OnLeft(Action action)
     {
         lock (_hooks) _onLeft += action;
@@ -119,17 +122,17 @@ internal sealed class ChannelMembership : ChannelSocket
 
     public ValueTask<bool> IsAllowedAsync(IChannelGuard? guard) => guard?.AllowsAsync(this, _client.Services()) ?? new ValueTask<bool>(true);
 
-    /// <summary>Creates the channel; <see langword="false"/> if a value of the topic cannot be parsed.</summary>
+    /// <summary>Creates the channel, or returns <see langword="false"/> if a value of the topic cannot be parsed.</summary>
     public bool TryCreate()
     {
         _instance = Channel.Create(Writer.Topic, _client.Services);
         return _instance is not null;
     }
 
-    /// <summary><c>OnJoin</c> let the client in, so <c>OnLeave</c> will be called.</summary>
+    /// <summary>Notes that <c>OnJoin</c> accepted the client, so that <c>OnLeave</c> will be called.</summary>
     public void Accept() => _isAccepted = true;
 
-    /// <summary>From now on broadcasts and events arrive.</summary>
+    /// <summary>Adds the membership to its topic: from now on it receives broadcasts and events.</summary>
     public void Subscribe()
     {
         _client.Joined.Add(this);
@@ -142,7 +145,7 @@ internal sealed class ChannelMembership : ChannelSocket
         Run(_onJoined);
     }
 
-    /// <summary>The client leaves.</summary>
+    /// <summary>Ends the membership because the client leaves, and replies.</summary>
     public async ValueTask LeaveByClientAsync(Envelope leave)
     {
         await VanishAsync();
@@ -150,7 +153,7 @@ internal sealed class ChannelMembership : ChannelSocket
         Writer.PushEnd(ReservedNames.Close);
     }
 
-    /// <summary>The server ends the membership.</summary>
+    /// <summary>Ends the membership for the server, and sends <c>phx_close</c>.</summary>
     public ValueTask CloseByServerAsync()
     {
         End();
@@ -158,7 +161,7 @@ internal sealed class ChannelMembership : ChannelSocket
         return FinishAsync();
     }
 
-    /// <summary>The channel failed.</summary>
+    /// <summary>Ends the membership because the channel failed, and sends <c>phx_error</c>.</summary>
     public ValueTask CrashAsync()
     {
         End();
@@ -166,14 +169,14 @@ internal sealed class ChannelMembership : ChannelSocket
         return FinishAsync();
     }
 
-    /// <summary>The client is gone, or never got in: ends the membership without a message.</summary>
+    /// <summary>Ends the membership without a message, because the client is gone or was refused.</summary>
     public ValueTask VanishAsync()
     {
         End();
         return FinishAsync();
     }
 
-    /// <summary>A method of the channel threw.</summary>
+    /// <summary>Counts and logs an exception of one of the channel's methods.</summary>
     public void OnException(Handler handler, Exception exception)
     {
         if (IsConsequenceOfEnd(exception)) return;
@@ -189,7 +192,7 @@ internal sealed class ChannelMembership : ChannelSocket
 
     private async Task CloseInTurnAsync()
     {
-        // Never on the caller's thread, which may be in the middle of anything.
+        // Never on the caller's thread, which may hold locks or be inside a handler.
         await _client.Turn.TakeAsync().ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         try
         {
@@ -201,7 +204,7 @@ internal sealed class ChannelMembership : ChannelSocket
         }
     }
 
-    /// <summary>From now on nothing arrives, and nothing can be sent.</summary>
+    /// <summary>Stops sending and receiving on this topic, and runs the callbacks for the end.</summary>
     private void End()
     {
         Writer.End();
@@ -215,7 +218,7 @@ internal sealed class ChannelMembership : ChannelSocket
         Run(_left.Set);
     }
 
-    /// <summary>Calls <c>OnLeave</c> if the client was in, and disposes of the channel. The task never fails.</summary>
+    /// <summary>Calls <c>OnLeave</c> if the client was accepted, and disposes the channel. The task never fails.</summary>
     private async ValueTask FinishAsync()
     {
         try

@@ -15,7 +15,7 @@ internal sealed class JoinedTopics(LeftLimits leftLimits)
     public bool TryGet(ReadOnlySpan<byte> topic, [NotNullWhen(true)] out ChannelMembership? membership) =>
         _memberships.GetAlternateLookup<ReadOnlySpan<byte>>().TryGetValue(topic, out membership);
 
-    /// <summary>Adds a membership, and gives it the rate limits that the client left on its topic.</summary>
+    /// <summary>Adds a membership, and restores the rate limits of an earlier membership on the same topic.</summary>
     public void Add(ChannelMembership membership)
     {
         membership.Limits = leftLimits.Take(membership.Channel, membership.Writer.Topic);

@@ -5,7 +5,7 @@ namespace Zzz.Channels.Members;
 
 /// <summary>
 /// Keeps the rate limits of topics that one client has left, so that joining again does not refill them. Past the cap, a new topic inherits
-/// the limits that were kept longest: joining ever new topics gives neither new limits nor unbounded memory. Used only in the connection's turn.
+/// the oldest kept limits, so that changing topics yields neither fresh limits nor unbounded memory. Used only in the connection's turn.
 /// </summary>
 /// <param name="maxTopics">How many topics' limits are kept for each channel.</param>
 /// <param name="time">The clock of new limits.</param>
@@ -13,7 +13,7 @@ internal sealed class LeftLimits(int maxTopics, TimeProvider time)
 {
     private readonly Dictionary<RoutedChannel, OrderedDictionary<byte[], ChannelLimits>> _left = [];
 
-    /// <summary>Returns the limits of a topic that is joined, or <see langword="null"/> if it has none.</summary>
+    /// <summary>Returns the limits for a topic that is being joined, or <see langword="null"/> if its channel has none.</summary>
     public ChannelLimits? Take(RoutedChannel channel, byte[] topic)
     {
         if (!channel.IsLimited) return null;
@@ -25,7 +25,7 @@ internal sealed class LeftLimits(int maxTopics, TimeProvider time)
         return limits;
     }
 
-    /// <summary>Keeps the limits of a topic that is left.</summary>
+    /// <summary>Keeps the limits of a topic that is being left.</summary>
     public void Keep(RoutedChannel channel, byte[] topic, ChannelLimits? limits)
     {
         if (limits is null) return;

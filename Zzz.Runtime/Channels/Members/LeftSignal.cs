@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Zzz.Channels.Members;
 
-/// <summary>The token that fires when a topic is left, or its connection is lost. It costs nothing before somebody asks for it.</summary>
+/// <summary>The token that is cancelled when a topic is left or its connection is lost. It is created on first use.</summary>
 [SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "Its token source is disposed of when it is set.")]
 internal sealed class LeftSignal(WsConnection connection)
 {
@@ -19,7 +19,7 @@ internal sealed class LeftSignal(WsConnection connection)
         }
     }
 
-    /// <summary>Fires the token, once, which throws what those who listen throw.</summary>
+    /// <summary>Cancels the token once. Exceptions of its callbacks reach the caller.</summary>
     public void Set()
     {
         CancellationTokenSource? source;

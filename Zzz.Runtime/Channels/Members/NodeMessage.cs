@@ -4,8 +4,8 @@ using Zzz.Protocol;
 namespace Zzz.Channels.Members;
 
 /// <summary>
-/// What one node tells the others: a byte for the kind, the sizes of topic and event in a byte each, topic, event and payload; or the kind,
-/// and the id of the connections to be closed.
+/// A message from one node to the others. A broadcast has one byte for the kind, one for the size of the topic, one for that of the event, and
+/// then topic, event and payload. A disconnect has the id of the connections to close as its payload.
 /// </summary>
 internal readonly ref struct NodeMessage(
     NodeMessageKind kind, ReadOnlySpan<byte> topic, ReadOnlySpan<byte> eventName, ReadOnlySpan<byte> payload)

@@ -1,6 +1,6 @@
 namespace Zzz.Channels.Members;
 
-/// <summary>What a <see cref="NodeMessage"/> asks for. The values are on the wire.</summary>
+/// <summary>The kind of a <see cref="NodeMessage"/>. The values are on the wire.</summary>
 internal enum NodeMessageKind : byte
 {
     Broadcast = 0,

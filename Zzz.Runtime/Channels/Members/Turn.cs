@@ -1,8 +1,8 @@
 namespace Zzz.Channels.Members;
 
 /// <summary>
-/// Lets one thing at a time run for a socket: the handler of a message, or what another thread asked for meanwhile. Who has to wait comes in
-/// order.
+/// A fair async mutex: one handler at a time runs per connection, first come, first served. Requests of other threads, such as a close, take a
+/// turn too.
 /// </summary>
 internal sealed class Turn
 {
@@ -10,7 +10,7 @@ internal sealed class Turn
     private readonly Queue<TaskCompletionSource> _waiting = [];
     private bool _isTaken;
 
-    /// <summary>Completes when the caller may run; it has to call <see cref="Release"/> afterwards.</summary>
+    /// <summary>Completes when it is the caller's turn. The caller must then call <see cref="Release"/>.</summary>
     public Task TakeAsync()
     {
         lock (_lock)

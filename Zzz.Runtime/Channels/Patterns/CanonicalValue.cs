@@ -3,20 +3,20 @@ using System.Globalization;
 namespace Zzz.Channels.Patterns;
 
 /// <summary>
-/// Whether a value of a topic is written as it would be formatted, so that one value has one topic. Without that, a client could have a
-/// topic of its own for the same room: <c>room:5</c>, <c>room:+5</c>, <c>room:005</c>.
+/// Checks that the text of a topic's value is exactly as the value would be formatted, so that one value has one topic. Otherwise a client
+/// could join the same room under other topics: <c>room:5</c>, <c>room:+5</c>, <c>room:005</c>.
 /// </summary>
 internal static class CanonicalValue
 {
     private const string Moment = "yyyy-MM-ddTHH:mm:ss.FFFFFFFK";
 
-    /// <summary>Whether the text is how the value is written. A type that does not say how it is formatted is not judged.</summary>
+    /// <summary>Whether the text is exactly the formatted value. Types that cannot be formatted always pass.</summary>
     public static bool Is<T>(string text, T value) => Format(value) is not { } format || format == text;
 
     private static string? Format<T>(T value) => value switch
     {
         bool flag => flag ? "true" : "false",
-        decimal number => (number / 1.0000000000000000000000000000m).ToString(CultureInfo.InvariantCulture), // without zeros at the end
+        decimal number => (number / 1.0000000000000000000000000000m).ToString(CultureInfo.InvariantCulture), // without trailing zeros
         DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         TimeOnly time => time.ToString("HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture),
         DateTime moment => (moment.Kind == DateTimeKind.Local ? moment.ToUniversalTime() : moment).ToString(Moment, CultureInfo.InvariantCulture),

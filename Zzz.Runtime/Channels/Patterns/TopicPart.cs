@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Zzz.Channels.Patterns;
 
-/// <summary>A literal text of a <see cref="TopicPattern"/>, or a value: its name, and what it must be.</summary>
+/// <summary>A part of a <see cref="TopicPattern"/>: a literal text, or a value with a name and perhaps a constraint.</summary>
 internal sealed class TopicPart
 {
     private static readonly SearchValues<byte> Letters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"u8);
@@ -20,10 +20,10 @@ internal sealed class TopicPart
 
     public byte[] Literal { get; }
 
-    /// <summary>The value's name; <see langword="null"/> of a literal.</summary>
+    /// <summary>The value's name, or <see langword="null"/> for a literal.</summary>
     public string? Name { get; }
 
-    /// <summary>Takes the next part of a pattern's text; <see langword="null"/> if there is none.</summary>
+    /// <summary>Takes the next part from the text of a pattern, or returns <see langword="null"/> if it is malformed.</summary>
     public static TopicPart? Take(ref ReadOnlySpan<char> rest)
     {
         if (rest[0] == '{') return TakeValue(ref rest);
@@ -33,7 +33,7 @@ internal sealed class TopicPart
         return literal.ContainsAny('}', '*') ? null : new TopicPart(Encoding.UTF8.GetBytes(literal.ToArray()));
     }
 
-    /// <summary>Whether the first bytes may be this part.</summary>
+    /// <summary>Whether the first <paramref name="length"/> bytes match this part.</summary>
     public bool Accepts(ReadOnlySpan<byte> rest, int length) =>
         Name is null ? rest.StartsWith(Literal) : IsOf(_constraint, rest[..length]);
 
@@ -50,7 +50,7 @@ internal sealed class TopicPart
 
     private static bool IsName(string text) => text.Length > 0 && text.All(c => char.IsLetterOrDigit(c) || c == '_') && !char.IsDigit(text[0]);
 
-    /// <summary>One value has one topic: it must be written as it would be formatted.</summary>
+    /// <summary>Whether the text is exactly the formatted value, so that one value has one topic.</summary>
     private static bool IsForm<T>(ReadOnlySpan<byte> text, T value)
         where T : IUtf8SpanFormattable
     {

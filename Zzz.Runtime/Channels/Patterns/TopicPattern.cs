@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace Zzz.Channels.Patterns;
 
 /// <summary>
-/// Which topics a channel serves: one, such as <c>lobby</c>; all that begin alike, such as <c>room:*</c>; or those of a form with values,
-/// such as <c>room:{id:int}</c>. A value reaches up to the next literal text, and is not empty. Matching allocates nothing.
+/// The topics that a channel serves: a single topic, such as <c>lobby</c>; every topic with a prefix, such as <c>room:*</c>; or a pattern with
+/// values, such as <c>room:{id:int}</c>. A value extends to the next literal text and cannot be empty. Matching allocates nothing.
 /// </summary>
 internal sealed class TopicPattern
 {
@@ -21,7 +21,7 @@ internal sealed class TopicPattern
     /// <summary>The names of the values, in order.</summary>
     public ImmutableArray<string> Names { get; }
 
-    /// <exception cref="FormatException">The text is no pattern.</exception>
+    /// <exception cref="FormatException">The text is not a valid pattern.</exception>
     public static TopicPattern Parse(string pattern)
     {
         ReadOnlySpan<char> rest = pattern;
@@ -40,9 +40,9 @@ internal sealed class TopicPattern
         return new TopicPattern([.. parts], isOpen);
     }
 
-    /// <summary>Whether the topic is of this form, and where its values stand.</summary>
+    /// <summary>Whether the topic matches, and where its values are.</summary>
     /// <param name="topic">The topic, in UTF-8.</param>
-    /// <param name="values">Room for as many as there are <see cref="Names"/>.</param>
+    /// <param name="values">Receives the position of each value, in the order of <see cref="Names"/>.</param>
     public bool TryMatch(ReadOnlySpan<byte> topic, Span<Range> values)
     {
         int at = 0, found = 0;

@@ -7,10 +7,10 @@ using Zzz.Telemetry;
 
 namespace Zzz.Channels.Receiving;
 
-/// <summary>What happens when a client joins a topic, from the pattern that matches to the reply.</summary>
+/// <summary>Handles a client's join, from finding the channel to sending the reply.</summary>
 internal sealed class ChannelJoin(ChannelRoute route, ChannelClient client)
 {
-    /// <summary>Joins. A former membership of the topic ends first.</summary>
+    /// <summary>Joins a topic. The client's earlier membership of the topic ends first.</summary>
     public async ValueTask RunAsync(Envelope join, ChannelMembership? former)
     {
         if (former is not null) await former.CloseByServerAsync();
@@ -41,12 +41,12 @@ internal sealed class ChannelJoin(ChannelRoute route, ChannelClient client)
         await membership.VanishAsync();
     }
 
-    /// <summary>Does what <c>OnJoin</c> said; <see langword="false"/>: the client is not in.</summary>
+    /// <summary>Replies with the result of <c>OnJoin</c>, and returns whether the client has joined.</summary>
     private bool Answer(in Envelope join, ChannelMembership membership, JoinResult result)
     {
         if (result.IsOk) membership.Accept();
         using JsonBuffer? response = result.ResponseType is { } type ? JsonBuffer.Of(result.Response, type, client.Writer.Json) : null;
-        if (result.IsOk) membership.Subscribe(); // before the reply: a client that has it gets every broadcast
+        if (result.IsOk) membership.Subscribe(); // before the reply, so that a client with the reply misses no broadcast
         client.Writer.Reply(join, result.IsOk, response is null ? StockReplies.Empty : response.Json.Span);
         if (result.IsOk) membership.RunJoined();
         return result.IsOk;

@@ -36,7 +36,7 @@ internal sealed class ChannelPeer
     /// <summary>Lets <see cref="IChannels.Disconnect"/> find the connection.</summary>
     public void Register(string id) => _registration = _hub.Add(id, _connection);
 
-    /// <summary>Handles a message. The task never fails, whatever the client sent or a channel did.</summary>
+    /// <summary>Handles a message. The task never fails, whatever the client sends and whatever a channel throws.</summary>
     public ValueTask ReceiveAsync(WsMessage message)
     {
         if (!_writer.Serializer.TryRead(message, out Envelope envelope)) return Fail();
@@ -51,7 +51,7 @@ internal sealed class ChannelPeer
         return leaves ? membership.LeaveByClientAsync(envelope) : _events.ReceiveAsync(membership, envelope);
     }
 
-    /// <summary>Leaves all topics: the connection has ended.</summary>
+    /// <summary>Leaves all topics, because the connection has ended.</summary>
     public async ValueTask EndAsync()
     {
         if (_registration is not null) _hub.Remove(_registration);

@@ -6,7 +6,7 @@ using Zzz.Json;
 
 namespace Zzz.Channels.Receiving;
 
-/// <summary>What all sockets of one route share.</summary>
+/// <summary>The parts of a channel route that all its connections share.</summary>
 internal sealed record ChannelRoute(
     RoutedChannel[] Channels, ChannelOptions Options, WsJson Json, ChannelHub Hub, TimerWheel Wheel, TimeProvider Time, ILogger Logger)
 {

@@ -12,7 +12,7 @@ using Zzz.Telemetry;
 
 namespace Zzz.Channels.Receiving;
 
-/// <summary>Calls the handlers of a client's events, if guard and rate limits let them pass. A handler that throws ends the membership.</summary>
+/// <summary>Calls the handlers of a client's events, after checking guards and rate limits. An exception ends the membership.</summary>
 internal sealed class EventDispatcher(ServerConnection connection, ChannelWriter writer, RateLimitAction onRateLimit, ILogger logger)
 {
     private static readonly ProtocolFault TooManyMessages = new(WsCloseCode.PolicyViolation, "rate limited", "RateLimit");
@@ -87,7 +87,7 @@ internal sealed class EventDispatcher(ServerConnection connection, ChannelWriter
         }
     }
 
-    /// <summary>Refuses a payload that does not fit the handler; a handler that threw ends the membership.</summary>
+    /// <summary>Refuses a payload that the handler cannot read, or ends the membership after any other exception.</summary>
     private ValueTask FailAsync(ChannelMembership membership, in Envelope envelope, Exception exception)
     {
         if (exception is MalformedJsonException)

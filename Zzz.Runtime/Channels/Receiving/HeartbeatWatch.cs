@@ -3,7 +3,7 @@ using Zzz.Connection.Timing;
 
 namespace Zzz.Channels.Receiving;
 
-/// <summary>Closes a connection from which no message arrives for too long. While nothing is read, time stands still.</summary>
+/// <summary>Closes a connection that has sent no message for too long. The clock pauses while nothing is read from it.</summary>
 internal sealed class HeartbeatWatch(TimerWheel wheel, TimeSpan timeout, ServerConnection connection) : WheelEntry
 {
     private readonly long _timeout = TimerWheel.TicksOf(timeout);

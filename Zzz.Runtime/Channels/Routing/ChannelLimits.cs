@@ -1,11 +1,11 @@
 namespace Zzz.Channels.Routing;
 
-/// <summary>The rate limits of a channel and its events, at work for one client on one topic.</summary>
+/// <summary>The current rate limits of one client on one topic: that of the channel, and those of its events.</summary>
 internal sealed class ChannelLimits(RoutedChannel channel, TimeProvider time)
 {
     private readonly RateLimiter? _all = RateLimiter.Of(channel.Limit, time);
     private readonly RateLimiter?[] _each = Array.ConvertAll(channel.Events, routed => RateLimiter.Of(routed.Limit, time));
 
-    /// <summary>Whether an event may pass, by its index.</summary>
+    /// <summary>Whether the event with this index may pass.</summary>
     public bool TryTake(int index) => _all?.TryTake() != false && _each[index]?.TryTake() != false;
 }

@@ -2,7 +2,7 @@ using Zzz.Connection.Receiving;
 
 namespace Zzz.Channels.Routing;
 
-/// <summary>A rate limit at work.</summary>
+/// <summary>Counts messages against a rate limit.</summary>
 internal sealed class RateLimiter
 {
     private readonly TimeProvider _time;

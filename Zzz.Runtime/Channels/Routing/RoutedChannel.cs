@@ -4,14 +4,14 @@ using Zzz.CompilerServices;
 
 namespace Zzz.Channels.Routing;
 
-/// <summary>A channel of a <see cref="ChannelRoute"/>, with all that its definition says worked out.</summary>
+/// <summary>A channel of a <see cref="ChannelRoute"/>: its definition, with pattern, guards and limits ready for use.</summary>
 internal sealed class RoutedChannel(ChannelDefinition definition, Func<object[], IChannelGuard?> guardOf)
 {
     private readonly TopicPattern _pattern = TopicPattern.Parse(definition.Topic);
 
     public string Name { get; } = definition.Name;
 
-    /// <summary>Judges who may join, if anything does.</summary>
+    /// <summary>Decides who may join, or <see langword="null"/> if everyone may.</summary>
     public IChannelGuard? Guard { get; } = guardOf(definition.Metadata);
 
     public WsRateLimit? Limit { get; } = RoutedEvent.LimitOf(definition.Metadata);
@@ -27,7 +27,7 @@ internal sealed class RoutedChannel(ChannelDefinition definition, Func<object[],
         return _pattern.TryMatch(topic, values);
     }
 
-    /// <summary>Makes the channel for a topic that it serves; <see langword="null"/> if a value of the topic cannot be parsed.</summary>
+    /// <summary>Creates the channel for a topic, or returns <see langword="null"/> if a value of the topic cannot be parsed.</summary>
     public ChannelInstance? Create(byte[] topic, Func<IServiceProvider> services) =>
         definition.Create(new ChannelBinder(services, _pattern, topic));
 

@@ -3,7 +3,7 @@ using Zzz.Protocol;
 
 namespace Zzz.Channels.Sending;
 
-/// <summary>A broadcast, written and framed once for each serializer that any subscriber uses. To be disposed of.</summary>
+/// <summary>A broadcast, written and framed once for each serializer that a subscriber uses. Must be disposed.</summary>
 internal ref struct PreparedBroadcast(ReadOnlySpan<byte> topic, ReadOnlySpan<byte> eventName, ReadOnlySpan<byte> payload, bool isBinary) : IDisposable
 {
     private readonly ReadOnlySpan<byte> _topic = topic;
@@ -12,7 +12,7 @@ internal ref struct PreparedBroadcast(ReadOnlySpan<byte> topic, ReadOnlySpan<byt
     private PreparedMessage? _v1;
     private PreparedMessage? _v2;
 
-    /// <summary>The frame for a serializer, or <see langword="null"/> if it has no shape for the payload.</summary>
+    /// <summary>Returns the frame for a serializer, or <see langword="null"/> if the serializer cannot carry the payload.</summary>
     public PreparedMessage? Of(ChannelSerializer serializer) =>
         serializer == ChannelSerializer.V1 ? _v1 ??= Write(serializer) : _v2 ??= Write(serializer);
 

@@ -14,10 +14,10 @@ internal sealed class TopicWriter(ChannelWriter writer, byte[] topic, byte[] joi
 
     public ChannelWriter Client => writer;
 
-    /// <summary>The topic was left, and nothing more can be sent on it.</summary>
+    /// <summary>Whether the client has left the topic, so that nothing more can be sent on it.</summary>
     public bool IsOver => _isOver;
 
-    /// <summary>Whether a message is meant for this membership, and not for an earlier one on the same topic.</summary>
+    /// <summary>Whether a message is for this membership, not for an earlier one on the same topic.</summary>
     public bool IsMeantBy(ReadOnlySpan<byte> reference) => reference.IsEmpty || reference.SequenceEqual(joinRef);
 
     public WsSendResult Push<T>(string eventName, T payload)
@@ -73,7 +73,7 @@ internal sealed class TopicWriter(ChannelWriter writer, byte[] topic, byte[] joi
         if (!_isOver) writer.Deliver(broadcast);
     }
 
-    /// <summary>From now on nothing is sent but <see cref="PushEnd"/>.</summary>
+    /// <summary>Stops sending. Only <see cref="PushEnd"/> still works.</summary>
     public void End() => _isOver = true;
 
     /// <summary>Sends <c>phx_close</c> or <c>phx_error</c>, which carry the join_ref twice.</summary>

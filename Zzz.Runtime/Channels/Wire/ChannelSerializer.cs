@@ -3,24 +3,24 @@ using Zzz.Protocol;
 namespace Zzz.Channels.Wire;
 
 /// <summary>
-/// A shape that messages of channels have on the wire. What they mean is the same under each. What a client sends is read without an
-/// exception: what is not of the shape is <see langword="false"/>.
+/// A wire format of channel messages. The meaning of a message is the same in every format. Reading a client's message never throws: it
+/// returns <see langword="false"/> if the message does not have the format.
 /// </summary>
 internal abstract class ChannelSerializer
 {
-    /// <summary>How many there are.</summary>
+    /// <summary>The number of serializers.</summary>
     public const int Count = 2;
 
-    /// <summary>The longest topic, event or ref, in bytes of UTF-8: what a binary message can carry.</summary>
+    /// <summary>The longest topic, event or ref in bytes of UTF-8, which a binary message limits by its size bytes.</summary>
     public const int MaxNameBytes = 255;
 
     public static readonly ChannelSerializer V1 = new SerializerV1();
     public static readonly ChannelSerializer V2 = new SerializerV2();
 
-    /// <summary>Which of them this is.</summary>
+    /// <summary>The index of this serializer.</summary>
     public abstract int Index { get; }
 
-    /// <summary>The one that a client asks for with <c>vsn</c>, or <see langword="null"/> if there is none.</summary>
+    /// <summary>Returns the serializer that a client asks for with <c>vsn</c>, or <see langword="null"/> if there is none.</summary>
     public static ChannelSerializer? Of(string? version)
     {
         if (version is null) return V1;
@@ -42,13 +42,13 @@ internal abstract class ChannelSerializer
     /// <summary>Writes the reply to an event, whose name does not matter.</summary>
     public abstract void WriteReply(ref PooledBuffer output, in MessageHead head, bool ok, ReadOnlySpan<byte> json);
 
-    /// <summary>Writes a message to one client whose payload is binary; <see langword="false"/> if there is no shape for it.</summary>
+    /// <summary>Writes a message with a binary payload to one client, or returns <see langword="false"/> if the format has none.</summary>
     public abstract bool TryWriteBinary(ref PooledBuffer output, in MessageHead head, ReadOnlySpan<byte> payload);
 
     /// <inheritdoc cref="WriteReply"/>
-    /// <returns><see langword="false"/> if there is no shape for it.</returns>
+    /// <returns><see langword="false"/> if the format has no binary payloads.</returns>
     public abstract bool TryWriteBinaryReply(ref PooledBuffer output, in MessageHead head, bool ok, ReadOnlySpan<byte> payload);
 
-    /// <summary>Writes a message to all clients of a topic whose payload is binary; <see langword="false"/> if there is no shape for it.</summary>
+    /// <summary>Writes a message with a binary payload to all clients of a topic, or returns <see langword="false"/> if the format has none.</summary>
     public abstract bool TryWriteBinaryBroadcast(ref PooledBuffer output, in MessageHead head, ReadOnlySpan<byte> payload);
 }

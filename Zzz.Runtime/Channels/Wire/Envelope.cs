@@ -1,8 +1,8 @@
 namespace Zzz.Channels.Wire;
 
 /// <summary>
-/// What a client sent, read by a <see cref="ChannelSerializer"/>: slices of the message, so they are valid as long as it is. No ref, or an
-/// empty one, is empty. The payload is JSON as it came, or bytes.
+/// A client's message, as a <see cref="ChannelSerializer"/> read it. Its parts are slices of the message, and valid as long as the message is.
+/// A missing ref is empty. The payload is unparsed JSON, or bytes.
 /// </summary>
 internal readonly record struct Envelope(
     ReadOnlyMemory<byte> JoinRef,

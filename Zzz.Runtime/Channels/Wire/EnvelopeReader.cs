@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Zzz.Channels.Wire;
 
-/// <summary>Reads the parts of a message that is JSON, without copying them, unless they are escaped.</summary>
+/// <summary>Reads the parts of a JSON message. It copies a part only if the part contains escapes.</summary>
 internal ref struct EnvelopeReader(ReadOnlyMemory<byte> message)
 {
     /// <summary>The longest form that JSON has for a byte: <c>\u0041</c>.</summary>
@@ -11,7 +11,7 @@ internal ref struct EnvelopeReader(ReadOnlyMemory<byte> message)
     private readonly ReadOnlyMemory<byte> _message = message;
     private Utf8JsonReader _json = new(message.Span);
 
-    /// <summary>Goes on to the next token, and says whether it is of a kind.</summary>
+    /// <summary>Moves to the next token, and returns whether it is of the given kind.</summary>
     public bool Next(JsonTokenType kind) => _json.Read() && _json.TokenType == kind;
 
     /// <summary>Whether the token is this string.</summary>
@@ -34,7 +34,7 @@ internal ref struct EnvelopeReader(ReadOnlyMemory<byte> message)
         return _json.Read() && TryTakeName(out name);
     }
 
-    /// <summary>The next value, of whatever kind, as it stands in the message.</summary>
+    /// <summary>The next value of any kind, exactly as it is in the message.</summary>
     public bool TryReadPayload(out ReadOnlyMemory<byte> payload)
     {
         payload = default;
@@ -45,7 +45,7 @@ internal ref struct EnvelopeReader(ReadOnlyMemory<byte> message)
         return true;
     }
 
-    /// <summary>Leaves a value out.</summary>
+    /// <summary>Skips a value.</summary>
     public bool TrySkip() => TryReadPayload(out _);
 
     private readonly bool TryTakeName(out ReadOnlyMemory<byte> name)

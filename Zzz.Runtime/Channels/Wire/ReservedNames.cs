@@ -1,6 +1,6 @@
 namespace Zzz.Channels.Wire;
 
-/// <summary>The topic and the events that are the protocol's own.</summary>
+/// <summary>The topic and the events that are reserved for the protocol.</summary>
 internal static class ReservedNames
 {
     public static ReadOnlySpan<byte> Topic => "phoenix"u8;

@@ -57,7 +57,7 @@ internal sealed class SerializerV1 : ChannelSerializer
             else sound = reader.TrySkip();
         }
 
-        // Without a join_ref, the ref of the join stands for it: some old clients look for it in phx_close and phx_error.
+        // V1 has no join_ref, so the ref of the join takes its place: some old clients look for it in phx_close and phx_error.
         bool joins = name.Span.SequenceEqual(ReservedNames.Join);
         envelope = new Envelope(joins ? reference : default, reference, topic, name, payload, IsBinary: false);
         return sound && hasTopic && hasEvent && hasPayload;

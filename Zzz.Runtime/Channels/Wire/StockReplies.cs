@@ -1,6 +1,6 @@
 namespace Zzz.Channels.Wire;
 
-/// <summary>What the replies carry that the protocol gives itself, as JSON.</summary>
+/// <summary>The responses of replies that Zzz sends by itself, as JSON.</summary>
 internal static class StockReplies
 {
     public static ReadOnlySpan<byte> Empty => "{}"u8;

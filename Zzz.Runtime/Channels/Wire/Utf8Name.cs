@@ -3,10 +3,10 @@ using System.Text;
 
 namespace Zzz.Channels.Wire;
 
-/// <summary>Topics and events on their way to the wire, where they are UTF-8 of at most <see cref="ChannelSerializer.MaxNameBytes"/> bytes.</summary>
+/// <summary>Encodes topics and events for the wire: UTF-8 of at most <see cref="ChannelSerializer.MaxNameBytes"/> bytes.</summary>
 internal static class Utf8Name
 {
-    /// <summary>Encodes a name into <paramref name="room"/>; <see langword="false"/> if it is too long.</summary>
+    /// <summary>Encodes a name into <paramref name="room"/>, or returns <see langword="false"/> if the name is too long.</summary>
     public static bool TryEncode(string name, Span<byte> room, out ReadOnlySpan<byte> utf8)
     {
         bool fits = Encoding.UTF8.TryGetBytes(name, room, out int length);
@@ -14,7 +14,7 @@ internal static class Utf8Name
         return fits;
     }
 
-    /// <exception cref="ArgumentException">It is too long.</exception>
+    /// <exception cref="ArgumentException">The name is too long.</exception>
     public static ReadOnlySpan<byte> EncodeEvent([NotNull] string? eventName, Span<byte> room)
     {
         ArgumentNullException.ThrowIfNull(eventName);

@@ -4,11 +4,11 @@ namespace Zzz.Connection.Ports;
 internal interface IReceiver
 {
     /// <summary>
-    /// Takes the next bytes of the peer, which may be changed; they must stay until the task completes.
-    /// <see langword="false"/>: the peer has closed, and nothing more is wanted.
+    /// Takes the next bytes of the peer, which it may change in place; they must stay valid until the task completes. Returns
+    /// <see langword="false"/> when the peer has closed and nothing more should be read.
     /// </summary>
     ValueTask<bool> FeedAsync(Memory<byte> input);
 
-    /// <summary>Ends a batch: sends what the handlers sent, and waits if the peer is slow to take it.</summary>
+    /// <summary>Ends a batch: flushes the messages that handlers sent, and waits if the peer reads slowly.</summary>
     ValueTask EndBatchAsync();
 }

@@ -3,10 +3,10 @@ namespace Zzz.Connection.Ports;
 /// <summary>The topics that one connection is subscribed to.</summary>
 internal interface ISubscriptions
 {
-    /// <summary><see langword="false"/>: it is subscribed already, it has ended, or it has as many subscriptions as it may have.</summary>
+    /// <summary>Subscribes, or returns <see langword="false"/> if the connection is subscribed already, is at its limit, or has ended.</summary>
     bool TryAdd(string topic, out bool isFull);
 
-    /// <summary><see langword="false"/>: it was not subscribed.</summary>
+    /// <summary>Unsubscribes, or returns <see langword="false"/> if the connection was not subscribed.</summary>
     bool Remove(string topic);
 
     /// <summary>Ends all subscriptions, and refuses new ones.</summary>

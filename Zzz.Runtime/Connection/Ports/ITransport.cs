@@ -1,14 +1,14 @@
 namespace Zzz.Connection.Ports;
 
-/// <summary>What a connection needs of the transport under it. Each transport has a driver that gives it.</summary>
+/// <summary>The transport under a connection. Each kind of transport has a driver that implements this.</summary>
 internal interface ITransport
 {
-    /// <summary>Fires when the peer or the network ended the transport.</summary>
+    /// <summary>A token that is cancelled when the peer or the network ends the transport.</summary>
     CancellationToken Closed { get; }
 
     /// <summary>
-    /// Feeds what the peer sends to <paramref name="receiver"/> until it wants no more, or there is no more, or
-    /// <see cref="StopReceiving"/> is called. Never throws for what the peer or the network does.
+    /// Feeds the peer's bytes to <paramref name="receiver"/> until the receiver wants no more, the input ends, or
+    /// <see cref="StopReceiving"/> is called. Never throws because of the peer or the network.
     /// </summary>
     Task ReceiveAsync(IReceiver receiver);
 
@@ -16,15 +16,15 @@ internal interface ITransport
     void StopReceiving();
 
     /// <summary>
-    /// Takes as many of the bytes as there is room for, waiting until that is at least one, and returns how many; till then they must stay as
-    /// they are. One call at a time. 0: the transport is gone. Never throws for what the peer or the network does.
+    /// Takes as many of the bytes as there is room for, at least one, and returns how many, or 0 if the transport is gone. The bytes must not
+    /// change before that. One call at a time. Never throws because of the peer or the network.
     /// </summary>
     ValueTask<int> SendAsync(ReadOnlyMemory<byte> bytes);
 
-    /// <summary>Ends the transport once all that was sent is with the network.</summary>
+    /// <summary>Ends the transport after all sent bytes have been passed to the network.</summary>
     void Complete();
 
-    /// <summary>Completes when the transport is closed, or as soon as the request has to be over for that.</summary>
+    /// <summary>Completes when the transport is closed, or at once if it can close only after the request has ended.</summary>
     Task ClosedAsync();
 
     /// <summary>Ends the transport at once.</summary>

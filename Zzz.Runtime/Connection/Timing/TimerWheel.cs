@@ -4,16 +4,16 @@ using Zzz.Telemetry;
 namespace Zzz.Connection.Timing;
 
 /// <summary>
-/// The one timer of all connections: a hashed wheel of ticks, with a list of entries in each slot. What happens per message touches no
-/// timer: entries note the time, which costs a read of <see cref="Now"/>, and judge it when they are woken.
+/// The one timer of all connections: a hashed timer wheel with a list of entries in each slot. Messages do not touch it: entries note the time,
+/// which costs a read of <see cref="Now"/>, and check it when they are woken.
 /// </summary>
 /// <remarks>
-/// On the clock of the machine each turn is one tick, however late it comes. So time in which the server did not run, because the process was
-/// stopped or the thread pool had no thread to spare, is not a silence of any peer. A clock of a test counts in full, as the test says.
+/// On the machine's clock, each turn is one tick, however late it comes. So time in which the server did not run, because the process was
+/// stopped or the thread pool was starved, does not count as silence of a peer. The clock of a test counts in full, as the test sets it.
 /// </remarks>
 internal sealed class TimerWheel : IThreadPoolWorkItem, IDisposable
 {
-    /// <summary>How precise deadlines are. They are late by up to two ticks while the server runs, and never early.</summary>
+    /// <summary>The precision of deadlines: up to two ticks late while the server runs, and never early.</summary>
     public static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(50);
 
     private const int SlotCount = 512;
@@ -27,7 +27,7 @@ internal sealed class TimerWheel : IThreadPoolWorkItem, IDisposable
     private readonly ITimer _timer;
     private readonly WheelEntry?[] _slots = new WheelEntry?[SlotCount];
 
-    /// <summary>The entries whose time has come. Each turn wakes what is left of them, so that one that takes its time holds up no other.</summary>
+    /// <summary>The entries that are due. Every turn wakes the remaining ones, so that a slow entry does not delay the others.</summary>
     private readonly Queue<WheelEntry> _due = [];
     private int _count;
     private bool _isRunning;
@@ -43,7 +43,7 @@ internal sealed class TimerWheel : IThreadPoolWorkItem, IDisposable
         _timer = _time.CreateTimer(onTick, this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>The time in ticks, as of the last turn: right to a tick while anything is scheduled.</summary>
+    /// <summary>The time in ticks at the last turn, accurate to one tick while anything is scheduled.</summary>
     public long Now => Volatile.Read(ref _turned);
 
     public static long TicksOf(TimeSpan time) => (long)Math.Ceiling(time / Tick);
@@ -81,11 +81,11 @@ internal sealed class TimerWheel : IThreadPoolWorkItem, IDisposable
         Turn();
     }
 
-    /// <summary>Whether time passes by itself, and not as a test says.</summary>
+    /// <summary>Whether this is the real clock, not one that a test controls.</summary>
     private static bool IsClockOfMachine(TimeProvider time) =>
         time.TimestampFrequency == Stopwatch.Frequency && Stopwatch.GetElapsedTime(time.GetTimestamp()).Duration() < TimeSpan.FromSeconds(1);
 
-    /// <summary>Nothing was scheduled, so nothing turned the wheel.</summary>
+    /// <summary>Starts the timer, which stops while nothing is scheduled.</summary>
     private void Start()
     {
         if (!_isClockOfMachine) Volatile.Write(ref _turned, CurrentTick());
@@ -101,7 +101,7 @@ internal sealed class TimerWheel : IThreadPoolWorkItem, IDisposable
 
     private long CurrentTick() => _time.GetElapsedTime(_start).Ticks / Tick.Ticks;
 
-    /// <summary>Lines up behind the reads that wait for the thread pool: its timers would overtake them.</summary>
+    /// <summary>Queues the turn on the thread pool behind pending reads, which timer callbacks would overtake.</summary>
     private void Queue()
     {
         if (Interlocked.Exchange(ref _isQueued, 1) == 0) ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
@@ -123,7 +123,7 @@ internal sealed class TimerWheel : IThreadPoolWorkItem, IDisposable
         }
     }
 
-    /// <summary>Wakes an entry, outside of any lock. One that throws has not judged its deadlines, and is woken again.</summary>
+    /// <summary>Wakes an entry, outside of any lock. If it throws, it has not checked its deadlines, so it is woken again later.</summary>
     private void Wake(WheelEntry entry)
     {
         try

@@ -1,6 +1,6 @@
 namespace Zzz.Connection.Timing;
 
-/// <summary>Something that <see cref="TimerWheel"/> wakes. It is woken no later than it asked for, looks at its clocks, and asks again.</summary>
+/// <summary>An object that <see cref="TimerWheel"/> wakes. When woken, it checks its deadlines, and schedules itself again.</summary>
 internal abstract class WheelEntry
 {
     /// <summary>The tick to be woken at, while the wheel holds it.</summary>
@@ -8,7 +8,7 @@ internal abstract class WheelEntry
 
     public bool IsScheduled { get; set; }
 
-    /// <summary>It was cancelled, and not scheduled since.</summary>
+    /// <summary>Whether it was cancelled, and has not been scheduled since.</summary>
     public bool IsCancelled { get; set; }
 
     public WheelEntry? Next { get; set; }

@@ -1,6 +1,6 @@
 namespace Zzz.Hosting.Binding;
 
-/// <summary>Lets the app's services dispose of a shared controller, which they have not made.</summary>
+/// <summary>Has the app's service container dispose a shared controller, which the container did not create.</summary>
 internal sealed class ControllerDisposal : IAsyncDisposable, IDisposable
 {
     public object? Controller { get; set; }

@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Zzz.Hosting.Binding;
 
-/// <summary>The controllers of an app of which all connections share one instance. Each is made when its first connection comes.</summary>
+/// <summary>The controller instances that all connections of the app share. Each is created when its first connection arrives.</summary>
 internal sealed class SingletonControllers
 {
     private readonly Lock _lock = new();
@@ -15,7 +15,7 @@ internal sealed class SingletonControllers
         {
             if (_controllers.TryGetValue(typeof(T), out object? made)) return (T)made;
             T controller = create(appServices);
-            // The app disposes of its services in reverse order of their making: of the controller before what it was made of.
+            // The container disposes in reverse order of creation, so the controller is disposed before its dependencies.
             appServices.GetRequiredService<ControllerDisposal>().Controller = controller;
             _controllers.Add(typeof(T), controller);
             return controller;

@@ -3,7 +3,7 @@ using Zzz.Channels.Members;
 
 namespace Zzz.Hosting.Lifetime;
 
-/// <summary>Receives what other nodes broadcast for as long as the host runs, and while its connections end.</summary>
+/// <summary>Receives broadcasts of other nodes while the host runs, and until its connections have ended.</summary>
 internal sealed class ChannelsService(ChannelHub hub) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)

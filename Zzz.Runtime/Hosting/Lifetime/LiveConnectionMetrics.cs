@@ -4,7 +4,7 @@ using Zzz.Telemetry;
 
 namespace Zzz.Hosting.Lifetime;
 
-/// <summary>What is measured by looking at all open connections whenever somebody collects, so that it costs nothing until then.</summary>
+/// <summary>Metrics that are computed from all open connections when they are collected, so that they cost nothing in between.</summary>
 internal sealed class LiveConnectionMetrics
 {
     private readonly LiveConnections _connections;
@@ -17,10 +17,10 @@ internal sealed class LiveConnectionMetrics
         ConnectionMetrics.Published(() => metrics.Meter.CreateObservableUpDownCounter(
             "zzz.connections.active", () => SumByRoute(_ => 1), "{connection}", "Connections that are open."));
         ConnectionMetrics.Published(() => metrics.Meter.CreateObservableUpDownCounter(
-            "zzz.buffered", () => SumByRoute(connection => connection.BufferedBytes), "By", "What waits to be taken by the transport."));
+            "zzz.buffered", () => SumByRoute(connection => connection.BufferedBytes), "By", "Bytes that are waiting to be sent."));
     }
 
-    /// <summary>Routes without connections have a sum too: 0, instead of the last one that somebody saw.</summary>
+    /// <summary>Returns a sum for every route. Routes without connections report 0; otherwise collectors would keep their last value.</summary>
     private IEnumerable<Measurement<long>> SumByRoute(Func<ServerConnection, long> of)
     {
         Dictionary<string, long> sums = _metrics.Routes.ToDictionary(route => route, _ => 0L);

@@ -3,7 +3,7 @@ using Zzz.Presence;
 
 namespace Zzz.Hosting.Lifetime;
 
-/// <summary>Is one of the nodes for as long as the host runs, and while its connections end.</summary>
+/// <summary>Takes part in presence as a node while the host runs, and until its connections have ended.</summary>
 internal sealed class PresenceService(PresenceCluster cluster) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)

@@ -3,7 +3,7 @@ using Zzz.PubSub;
 
 namespace Zzz.Hosting.Lifetime;
 
-/// <summary>Receives what other nodes publish for as long as the host runs, and while its connections end.</summary>
+/// <summary>Receives messages that other nodes publish while the host runs, and until its connections have ended.</summary>
 internal sealed class TopicsService(Topics topics) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)

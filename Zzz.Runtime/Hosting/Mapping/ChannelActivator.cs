@@ -12,7 +12,7 @@ using Zzz.Telemetry;
 
 namespace Zzz.Hosting.Mapping;
 
-/// <summary>Makes the sessions of one channel route, each for the serializer that its client asks for.</summary>
+/// <summary>Creates the sessions of one channel route, each with the serializer that its client asks for.</summary>
 internal sealed class ChannelActivator(
     string name,
     Func<UpgradeBinder, ChannelSession?> activate,
@@ -21,7 +21,7 @@ internal sealed class ChannelActivator(
     WsJson json,
     IServiceProvider services)
 {
-    /// <summary>What clients of Phoenix offer beside their token.</summary>
+    /// <summary>The subprotocol that Phoenix clients offer together with a token.</summary>
     public const string Subprotocol = "phoenix";
 
     private readonly ChannelRoute _route = new(

@@ -5,8 +5,8 @@ using Zzz.Channels.Routing;
 namespace Zzz.Hosting.Mapping;
 
 /// <summary>
-/// Judges by ASP.NET Core's authorization what the attributes of a channel or handler ask for, put together as its middleware puts together
-/// those of an endpoint. The socket is the resource.
+/// Authorizes joins and events with ASP.NET Core's authorization. It combines the attributes of a channel or handler as the authorization
+/// middleware combines those of an endpoint. The socket is the resource.
 /// </summary>
 internal sealed class ChannelGuard : IChannelGuard
 {
@@ -27,8 +27,8 @@ internal sealed class ChannelGuard : IChannelGuard
         _requirements = [.. metadata.OfType<IAuthorizationRequirementData>()];
     }
 
-    /// <summary>The guard that attributes ask for, or <see langword="null"/> for none.</summary>
-    /// <param name="channel">The name of the channel, for messages to the developer.</param>
+    /// <summary>Returns the guard for some attributes, or <see langword="null"/> if they require nothing.</summary>
+    /// <param name="channel">The name of the channel, for exceptions.</param>
     /// <param name="metadata">The attributes.</param>
     /// <param name="services">The services of the app.</param>
     /// <exception cref="InvalidOperationException">
@@ -59,7 +59,7 @@ internal sealed class ChannelGuard : IChannelGuard
 
     private static bool IsDemand(object item) => item is IAuthorizeData or AuthorizationPolicy or IAuthorizationRequirementData;
 
-    /// <summary>A policy that a provider finds later, or not at all, fails the first join or event in its place.</summary>
+    /// <summary>Checks the policy at start-up, if it is available by then. Otherwise the first join or event fails.</summary>
     private void RefuseSchemesAtStart()
     {
         Task<AuthorizationPolicy> combining = CombineAsync();
@@ -67,7 +67,7 @@ internal sealed class ChannelGuard : IChannelGuard
         else _ = combining.ContinueWith(failed => failed.Exception, TaskContinuationOptions.OnlyOnFaulted);
     }
 
-    /// <summary>As the authorization middleware does.</summary>
+    /// <summary>Combines the policies as the authorization middleware does.</summary>
     private async Task<AuthorizationPolicy> CombineAsync()
     {
         AuthorizationPolicy? policy = await AuthorizationPolicy.CombineAsync(_policies, _demands, _ready);
@@ -77,7 +77,7 @@ internal sealed class ChannelGuard : IChannelGuard
         return policy is null ? required.Build() : AuthorizationPolicy.Combine(policy, required.Build());
     }
 
-    /// <summary>A scheme reads a request, and the only one that there is made the socket, before any channel.</summary>
+    /// <summary>Refuses authentication schemes: a scheme reads a request, and the only request ended when the socket was opened.</summary>
     private void RefuseSchemes(AuthorizationPolicy policy)
     {
         if (policy.AuthenticationSchemes.Count == 0) return;

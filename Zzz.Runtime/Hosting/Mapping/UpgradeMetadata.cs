@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.OutputCaching;
 namespace Zzz.Hosting.Mapping;
 
 /// <summary>
-/// What every endpoint of Zzz tells ASP.NET Core's middleware: nobody is to be sent to a page to sign in, and no answer is to be cached or
-/// waited for by the next request, whatever policies the app has.
+/// The metadata of every Zzz endpoint for ASP.NET Core's middleware: do not redirect to a sign-in page, and do not cache answers or make other
+/// requests wait for them, whatever policies the app has.
 /// </summary>
 internal sealed class UpgradeMetadata : IDisableCookieRedirectMetadata, IOutputCachePolicy
 {
@@ -16,7 +16,7 @@ internal sealed class UpgradeMetadata : IDisableCookieRedirectMetadata, IOutputC
     {
     }
 
-    /// <summary>Makes this the last of the policies. Those of a group are for the group's other endpoints.</summary>
+    /// <summary>Replaces all output cache policies, including those of a route group, with this one.</summary>
     public static void KeepFromCaches(EndpointBuilder endpoint)
     {
         for (int i = endpoint.Metadata.Count - 1; i >= 0; i--)

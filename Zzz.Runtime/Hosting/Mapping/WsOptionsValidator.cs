@@ -3,10 +3,10 @@ using Zzz.Handshake;
 
 namespace Zzz.Hosting.Mapping;
 
-/// <summary>Refuses options of a route that could not work, with a message that names each of them.</summary>
+/// <summary>Refuses invalid options of a route, with a message that names each of them.</summary>
 internal static class WsOptionsValidator
 {
-    /// <summary>Judges the options that <paramref name="source"/> set.</summary>
+    /// <summary>Checks the options that <paramref name="source"/> set.</summary>
     public static void ThrowIfInvalid(WsOptions options, string source)
     {
         string[] failures = [.. Failures(options).Select(failure => $"{source}: {failure}")];

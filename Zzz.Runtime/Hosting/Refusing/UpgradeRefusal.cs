@@ -3,14 +3,14 @@ using Microsoft.AspNetCore.Http;
 
 namespace Zzz.Hosting.Refusing;
 
-/// <summary>Why a request gets no connection, and how it is told so (RFC 6455 §4.2.2, §4.4).</summary>
+/// <summary>The reason why an upgrade request is refused, and the answer to it (RFC 6455 §4.2.2, §4.4).</summary>
 /// <param name="Status">The answer's status.</param>
-/// <param name="Text">The answer's text, which does not repeat what was asked.</param>
+/// <param name="Text">The answer's text, which repeats nothing of the request.</param>
 /// <param name="Reason">The reason in metrics.</param>
-/// <param name="Advice">What the log says can be done.</param>
+/// <param name="Advice">The advice in the log.</param>
 internal sealed record UpgradeRefusal(int Status, string Text, string Reason, string Advice) : IResult
 {
-    /// <summary>The reason of every answer that comes from <c>OnUpgrade</c>.</summary>
+    /// <summary>The reason in metrics for every answer of <c>OnUpgrade</c>.</summary>
     public const string Verdict = "on_upgrade";
 
     public static readonly UpgradeRefusal NotAnUpgrade = new(StatusCodes.Status400BadRequest, "400 Bad Request: Not a WebSocket upgrade request", "not_an_upgrade",

@@ -2,7 +2,7 @@ using System.IO.Compression;
 
 namespace Zzz.Hosting.Script;
 
-/// <summary>Reads files that are part of this assembly, and compresses them for <see cref="ScriptFile"/>. No connection's bytes go through its streams.</summary>
+/// <summary>Reads files that are embedded in this assembly, and compresses them for <see cref="ScriptFile"/>.</summary>
 internal static class EmbeddedFile
 {
     public static byte[] Read(string name)

@@ -4,17 +4,17 @@ using Microsoft.Net.Http.Headers;
 
 namespace Zzz.Hosting.Script;
 
-/// <summary>One form of a <see cref="ScriptFile"/>: compressed, or with no name as it is.</summary>
+/// <summary>One encoding of a <see cref="ScriptFile"/>. Without a name, the content is not compressed.</summary>
 internal sealed class ScriptEncoding(string? name, byte[] content)
 {
     public string? Name => name;
 
     public byte[] Content => content;
 
-    /// <summary>A strong one, so each encoding has its own (RFC 9110 §8.8.3).</summary>
+    /// <summary>A strong entity tag, so each encoding has its own (RFC 9110 §8.8.3).</summary>
     public EntityTagHeaderValue Tag { get; } = new($"\"{Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 16))}\"");
 
-    /// <summary>Whether a request's <c>Accept-Encoding</c> allows it (RFC 9110 §12.5.3). What is not encoded is allowed always.</summary>
+    /// <summary>Whether a request's <c>Accept-Encoding</c> allows it (RFC 9110 §12.5.3). Uncompressed content is always allowed.</summary>
     public bool IsAcceptedBy(StringValues acceptEncoding)
     {
         if (name is null) return true;

@@ -5,14 +5,14 @@ using Zzz.Protocol;
 
 namespace Zzz.Hosting.Upgrading;
 
-/// <summary>What the opening handshake agrees on with a client, of what it offers.</summary>
-/// <param name="Subprotocol">What both sides speak above WebSocket.</param>
+/// <summary>The result of negotiating a client's offers in the opening handshake.</summary>
+/// <param name="Subprotocol">The subprotocol that both sides use.</param>
 /// <param name="AuthToken">The token that the client offered among its subprotocols.</param>
-/// <param name="Deflate">How messages are compressed.</param>
-/// <param name="Extensions">The header value that says so.</param>
+/// <param name="Deflate">The parameters of compression, or null if messages are not compressed.</param>
+/// <param name="Extensions">The value of the response header for these parameters.</param>
 internal sealed record Agreement(string? Subprotocol, string? AuthToken, DeflateParameters? Deflate, string? Extensions)
 {
-    /// <summary>Why there is no agreement, or <see langword="null"/>: a client may offer what is not supported, but not what cannot be read.</summary>
+    /// <summary>Negotiates, or returns why that is impossible: unsupported offers are ignored, malformed ones are refused.</summary>
     public static UpgradeRefusal? TryReach(IHeaderDictionary headers, WsOptions options, out Agreement? agreement)
     {
         agreement = null;

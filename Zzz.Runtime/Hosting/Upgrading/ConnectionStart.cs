@@ -6,8 +6,9 @@ using Zzz.Telemetry;
 namespace Zzz.Hosting.Upgrading;
 
 /// <summary>
-/// Starts a connection in an execution context of its own. What the request's keeps, such as its activity and what an
-/// <see cref="Microsoft.AspNetCore.Http.IHttpContextAccessor"/> gives, would otherwise be around every handler for as long as the connection lives.
+/// Starts a connection in an execution context of its own. Otherwise every handler would run inside the request's context for as long as the
+/// connection lives: with its activity, and with the request that
+/// <see cref="Microsoft.AspNetCore.Http.IHttpContextAccessor"/> returns.
 /// </summary>
 internal sealed class ConnectionStart(ServerConnection connection) : IThreadPoolWorkItem
 {
@@ -30,7 +31,7 @@ internal sealed class ConnectionStart(ServerConnection connection) : IThreadPool
         {
             CultureInfo.CurrentCulture = _culture;
             CultureInfo.CurrentUICulture = _uiCulture;
-            ConnectionTracing.Enter(_request); // the parent of the connection's own, if there is one
+            ConnectionTracing.Enter(_request); // the parent of the connection's activity, if that has a listener
             _request = null;
             await connection.RunAsync();
             _ended.SetResult();

@@ -6,7 +6,7 @@ using Zzz.Transport;
 
 namespace Zzz.Hosting.Upgrading;
 
-/// <summary>The opening handshake of HTTP/2 (RFC 8441): a CONNECT request that names its protocol, of which a stream becomes the connection.</summary>
+/// <summary>The opening handshake of HTTP/2 (RFC 8441): a CONNECT request that names a protocol, and whose stream becomes the connection.</summary>
 internal sealed class ExtendedConnect : OpeningHandshake
 {
     public override UpgradeRefusal? Judge(IHeaderDictionary headers) =>

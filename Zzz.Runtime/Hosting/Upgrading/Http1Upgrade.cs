@@ -43,7 +43,7 @@ internal sealed class Http1Upgrade : OpeningHandshake
     protected override bool IsAskedFor(HttpContext context) =>
         context.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true } && IsRequestedOf(context.Request);
 
-    /// <summary>Whether the server's own limit of upgraded connections may be what it failed for: it has one, and did not begin to answer.</summary>
+    /// <summary>Whether the server's limit of upgraded connections may be the cause: there is one, and no answer has begun.</summary>
     private static bool MayBeFull(HttpContext context) =>
         context.Response is { HasStarted: false, StatusCode: not StatusCodes.Status101SwitchingProtocols }
         && context.RequestServices.GetService<IOptions<KestrelServerOptions>>()?.Value.Limits.MaxConcurrentUpgradedConnections is not null;

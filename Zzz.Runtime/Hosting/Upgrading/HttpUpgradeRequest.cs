@@ -9,8 +9,8 @@ using Zzz.Connection;
 namespace Zzz.Hosting.Upgrading;
 
 /// <summary>
-/// What a connection keeps of an ASP.NET Core request. It copies, because the request's own objects are used again, and asks for nothing that
-/// the request would have to make, because those of every connection would stay.
+/// The values of an ASP.NET Core request that a connection keeps. It copies them, because the server reuses the request's objects. It avoids
+/// everything that the request creates on demand, because such objects would stay in memory with every connection.
 /// </summary>
 internal sealed class HttpUpgradeRequest(RouteValueDictionary? routeValues, IQueryCollection? query) : UpgradeRequest
 {

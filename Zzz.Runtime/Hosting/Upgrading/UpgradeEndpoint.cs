@@ -15,7 +15,7 @@ using Zzz.Telemetry;
 
 namespace Zzz.Hosting.Upgrading;
 
-/// <summary>The endpoint of one controller: judges the upgrade request, makes the session, answers, and runs the connection.</summary>
+/// <summary>The endpoint of one controller: checks the upgrade request, creates the session, answers, and runs the connection.</summary>
 internal sealed class UpgradeEndpoint(
     string name, Func<UpgradeBinder, WsSession?> activate, WsOptions options, WsJson json, IServiceProvider services)
 {
@@ -33,7 +33,7 @@ internal sealed class UpgradeEndpoint(
     private readonly RefusalLog _refusals =
         new(GuardedLogger.Of(services.GetRequiredService<ILoggerFactory>().CreateLogger($"Zzz.{name}")), string.Join(", ", options.AllowedOrigins));
 
-    /// <summary>How many connections there are, or will be as soon as they are answered. Requests that are being judged do not count.</summary>
+    /// <summary>How many connections are open or being answered. Requests that are still being checked do not count.</summary>
     private int _count;
 
     public Task HandleAsync(HttpContext context)
@@ -42,7 +42,7 @@ internal sealed class UpgradeEndpoint(
         return Judge(context, handshake) is { } refusal ? RefuseAsync(context, refusal) : ServeAsync(context, handshake!);
     }
 
-    /// <remarks>This method waits for as long as the connection lives: what it keeps, and what others would keep that wait beside it, counts.</remarks>
+    /// <remarks>This method waits as long as the connection lives, so everything its state machine holds costs memory per connection.</remarks>
     private async Task ServeAsync(HttpContext context, OpeningHandshake handshake)
     {
         var binder = new UpgradeBinder(context, services, json);
@@ -74,7 +74,7 @@ internal sealed class UpgradeEndpoint(
         return _connections.IsClosedToNew ? UpgradeRefusal.Stopping : null;
     }
 
-    /// <summary>Makes the session and the connection, which is among the live ones until it ends; <see langword="null"/> if the request was refused.</summary>
+    /// <summary>Creates the session and the connection, or refuses the request and returns <see langword="null"/>.</summary>
     private async Task<ServerConnection?> OpenAsync(HttpContext context, UpgradeBinder binder, OpeningHandshake handshake)
     {
         IResult? refusal = Agreement.TryReach(context.Request.Headers, options, out Agreement? agreement);
@@ -83,7 +83,7 @@ internal sealed class UpgradeEndpoint(
         return null;
     }
 
-    /// <summary>Lets the controller judge the request too, and answers it. A session that gets no connection is disposed of.</summary>
+    /// <summary>Calls <c>OnUpgrade</c>, and answers the request. A session without a connection is disposed.</summary>
     private async Task<ServerConnection?> OpenAsync(WsSession session, HttpContext context, OpeningHandshake handshake, Agreement agreement)
     {
         ServerConnection? connection = null;
@@ -100,7 +100,7 @@ internal sealed class UpgradeEndpoint(
         }
     }
 
-    /// <summary>Answers yes, if there is room. All that the request is asked for comes before: afterwards nothing may fail.</summary>
+    /// <summary>Accepts the request, if there is room. Everything that can fail comes before the answer.</summary>
     private async Task<ServerConnection?> TryConnectAsync(WsSession session, HttpContext context, OpeningHandshake handshake, Agreement agreement)
     {
         var request = HttpUpgradeRequest.Of(context, agreement);
@@ -119,8 +119,9 @@ internal sealed class UpgradeEndpoint(
     }
 
     /// <summary>
-    /// Runs the connection where nothing of the request is around it: no activity of which every message would become a part, no
-    /// <see cref="IHttpContextAccessor"/>, no scope. Only the culture stays, and the activity until the connection has one of its own.
+    /// Runs the connection outside of the request's execution context: without its activity, which every message would become a part of,
+    /// its <see cref="IHttpContextAccessor"/> value and its logging scopes. Only the culture is kept, and the activity until the connection has
+    /// its own.
     /// </summary>
     private async Task RunAsync(ServerConnection connection)
     {
@@ -144,7 +145,7 @@ internal sealed class UpgradeEndpoint(
         return refusal.ExecuteAsync(context);
     }
 
-    /// <summary>Measured by the whole pattern, with the prefix of the group that it was mapped in.</summary>
+    /// <summary>The metrics of the route, named by its whole pattern including the prefix of its group.</summary>
     private RouteMetrics MetricsOf(HttpContext context) =>
         _metrics.For((context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? name);
 
@@ -154,7 +155,7 @@ internal sealed class UpgradeEndpoint(
         var connection = new ServerConnection(session, transport, request, options, json, _topics, _wheel, _time, _logger, telemetry);
         _connections.Add(connection);
 
-        // It may have begun to stop since the request was judged, and not have seen this connection.
+        // The host may have begun to stop since the request was checked, and have missed this connection.
         if (_connections.IsClosedToNew) connection.Close(WsCloseCode.GoingAway, "server shutting down");
         return connection;
     }
