@@ -1,61 +1,61 @@
-/** What callbacks may be given to: `on` adds one, and returns what takes it away again; `off` takes away one, or all of an event. */
+/** An object with events: `on` adds a callback, and returns a function that removes it; `off` removes one callback, or all of an event. */
 export interface Listenable<Events> {
-  /** Calls back at each such event. A callback that is there already is not added again. Returns a function that takes it away. */
+  /** Adds a callback for an event, unless it was added before. Returns a function that removes it. */
   on<Name extends keyof Events>(event: Name, callback: (value: Events[Name]) => void): () => void;
-  /** Takes away a callback, or all callbacks of the event. */
+  /** Removes a callback, or all callbacks of the event. */
   off<Name extends keyof Events>(event: Name, callback?: (value: Events[Name]) => void): void;
 }
 
-/** What can be sent over a WebSocket. */
+/** The types that can be sent over a WebSocket. */
 export type Data = string | ArrayBuffer | ArrayBufferView<ArrayBuffer> | Blob;
 
-/** How a lost connection is opened again. */
+/** Options for reconnecting. */
 export interface ReconnectOptions {
-  /** Attempts in a row before it gives up; 0 never tries. Default: Infinity. */
+  /** Attempts in a row before the client gives up; 0 never reconnects. Default: Infinity. */
   maxRetries?: number;
-  /** Milliseconds that the first attempt waits at most; each further one waits at most twice as long. Default: 1,000. */
+  /** The longest delay before the first attempt, in milliseconds; it doubles with each further attempt. Default: 1,000. */
   baseDelay?: number;
-  /** Milliseconds that any attempt waits at most. Default: 30,000. */
+  /** The longest delay before any attempt, in milliseconds. Default: 30,000. */
   maxDelay?: number;
-  /** Milliseconds that a connection, or the join of a topic, has to last for the count of attempts to start anew. Default: 5,000. */
+  /** How long a connection, or the join of a topic, must last to reset the count of attempts, in milliseconds. Default: 5,000. */
   stableAfter?: number;
-  /** Milliseconds that an attempt may take: what a function or a promise gives for the address, and then the handshake. Default: 20,000. */
+  /** How long an attempt may wait for a function or a promise, and then for the handshake, in milliseconds each. Default: 20,000. */
   connectTimeout?: number;
-  /** Close codes of the server after which it does not come back. Default: 1000, 3000 and 4401 (unauthorized), 3003 and 4403 (forbidden). */
+  /** Close codes of the server after which the client does not reconnect. Default: 1000, 3000 and 4401 (unauthorized), 3003 and 4403 (forbidden). */
   finalCodes?: number[];
-  /** Messages that may wait to be sent: of a connection, and of each channel. Default: 100. */
+  /** How many messages may wait to be sent, per connection or per channel. Default: 100. */
   maxQueue?: number;
-  /** The WebSocket class. Default: the global one, which Node has since version 22; before, give it the one of `ws`. */
+  /** The WebSocket class. Default: the global one. Before version 22, Node has none: pass the one from `ws`. */
   WebSocket?: new (url: string, protocols?: string | string[]) => unknown;
 }
 
 /** Options of {@link connect}. */
 export interface ConnectOptions extends ReconnectOptions {
-  /** Subprotocols to offer to the server. A function is asked at each attempt. Default: none. */
+  /** Subprotocols to offer to the server. A function is called for each attempt. Default: none. */
   protocols?: Deferred<string | string[] | null | undefined>;
-  /** What binary messages arrive as. Default: "arraybuffer". */
+  /** The type that binary messages arrive as. Default: "arraybuffer". */
   binaryType?: BinaryType;
 }
 
 /** Options of {@link socket}. */
 export interface SocketOptions extends ReconnectOptions {
-  /** Milliseconds between a heartbeat's reply and the next heartbeat. 0 sends none. Default: 30,000. */
+  /** Milliseconds from the reply to a heartbeat until the next heartbeat. 0 sends none. Default: 30,000. */
   heartbeatInterval?: number;
-  /** Milliseconds that any reply may take. Default: 10,000. */
+  /** How long a reply may take, in milliseconds. Default: 10,000. */
   timeout?: number;
-  /** Parameters of the query string: text, numbers, booleans; null and undefined are left out. A function is asked at each attempt to connect. */
+  /** Parameters of the query string: strings, numbers and booleans; null and undefined are left out. A function is called for each attempt to connect. */
   params?: Deferred<Params | null | undefined>;
-  /** A token that travels in a header instead of the address, which logs may show; none for null, undefined and "". A function is asked at each attempt to connect. */
+  /** A token, sent in a header instead of the address, which logs may show. null, undefined and "" mean none. A function is called for each attempt to connect. */
   authToken?: Deferred<string | null | undefined>;
 }
 
-/** A value, a promise of one, or a function that gives either, and is asked each time. */
+/** A value, a promise of a value, or a function that returns either and is called each time. */
 export type Deferred<T> = T | Promise<T> | (() => T | Promise<T>);
 
 /** Names with their values. */
 export type Params = Record<string, unknown>;
 
-/** Why a connection is over. */
+/** The reason why a connection was closed. */
 export interface Closed {
   /** The close code, such as 1000; 1006 if the connection was lost. */
   code: number;
@@ -63,107 +63,107 @@ export interface Closed {
   reason: string;
 }
 
-/** A connection was lost, or an attempt failed; the next attempt comes after the delay. */
+/** A lost connection or a failed attempt; the next attempt begins after the delay. */
 export interface Reconnecting extends Closed {
-  /** The number of the attempt to come, from 1. It starts anew after a connection that lasted. */
+  /** The number of the next attempt, from 1. It is reset after a connection that lasted. */
   attempt: number;
-  /** Milliseconds until then, drawn at random from 0 to the attempt's limit. */
+  /** Milliseconds until the next attempt: random, between 0 and the limit of the attempt. */
   delay: number;
 }
 
-/** What happens to a socket. */
+/** The events of a socket. */
 export interface SocketEvents {
-  /** It is connected, for the first time or again. */
+  /** The socket is connected, for the first time or again. */
   open: void;
-  /** It is closed for good: by this side, by the server with one of `finalCodes`, or because all attempts failed. Only `reconnect` opens it again. */
+  /** The socket is closed for good: by you, by the server with one of `finalCodes`, or because all attempts failed. Only `reconnect` opens it again. */
   close: Closed;
-  /** An attempt or a message failed. Whether that ends the connection, `close` or `reconnecting` tells. */
+  /** An attempt failed, or a message could not be read. `close` or `reconnecting` show whether that has ended the connection. */
   error: unknown;
-  /** The connection is lost, and will be opened again. */
+  /** The connection is lost, and the client will reconnect. */
   reconnecting: Reconnecting;
 }
 
-/** What happens to a connection. */
+/** The events of a connection. */
 export interface ConnectionEvents extends SocketEvents {
-  /** A message came: a string, or for a binary one what `binaryType` says. */
+  /** A message has arrived: a string, or for a binary message, the type that `binaryType` selects. */
   message: any;
 }
 
 /** A WebSocket that reconnects. */
 export interface Connection extends Listenable<ConnectionEvents> {
-  /** As of a WebSocket: 0 connecting (also between attempts, and when the server has begun to close), 1 open, 2 closing, 3 closed. */
+  /** Like that of a WebSocket: 0 connecting (including between attempts, and once the server has begun to close), 1 open, 2 closing, 3 closed. */
   readonly readyState: number;
-  /** Sends a message, or queues it while connecting: it goes after what callbacks of `open` send. Throws a {@link ZzzError} if the queue is full or the connection is closed. */
+  /** Sends a message, or queues it while connecting; queued messages are sent after those that callbacks of `open` send. Throws a {@link ZzzError} if the queue is full or the connection is closed. */
   send(data: Data): void;
-  /** Closes the connection for good. What is queued is dropped. */
+  /** Closes the connection for good. Queued messages are dropped. */
   close(code?: number, reason?: string): void;
-  /** Tries at once, and counts attempts anew: instead of waiting, in place of the current connection, or after it was closed. */
+  /** Opens a new connection at once and resets the count of attempts. Replaces a current connection or attempt, and also works after it was closed. */
   reconnect(): void;
 }
 
 /** A connection that carries channels. */
 export interface Socket extends Listenable<SocketEvents> {
-  /** Whether it is connected now. */
+  /** Whether the socket is connected now. */
   readonly connected: boolean;
   /**
-   * Makes a channel. Channels of one topic share its join: the first one's parameters go with each join (a function is asked at each), and the
-   * last one to leave leaves the topic.
+   * Creates a channel. Channels of the same topic share one join: it carries the parameters of the first channel (a function is called for each
+   * join), and the last channel to leave leaves the topic.
    */
   channel(topic: string, params?: Deferred<Params>): Channel;
-  /** Closes the connection for good, and with it all channels. */
+  /** Closes the connection and all channels for good. */
   disconnect(): void;
-  /** Tries at once, and counts attempts anew: instead of waiting, in place of the current connection, or after it was closed. */
+  /** Opens a new connection at once and resets the count of attempts. Replaces a current connection or attempt, and also works after it was closed. */
   reconnect(): void;
 }
 
 /**
- * Where a channel stands: `new`, before its first join; `joining`, also while it waits to join again; `joined`; `leaving`; `closed`, after
- * a leave, a refused join, the server's `phx_close`, or the end of the socket.
+ * The state of a channel: `new`, before its first join; `joining`, including while it waits to rejoin; `joined`; `leaving`; `closed`, after a
+ * leave, a refused join, the server's `phx_close`, or the end of the socket.
  */
 export type ChannelState = "new" | "joining" | "joined" | "leaving" | "closed";
 
-/** What happens to a channel, besides the events that its topic has. */
+/** The events of a channel, in addition to those of its topic. */
 export interface ChannelEvents {
-  /** It is joined, for the first time or again. The value is the server's response. */
+  /** The channel has joined, for the first time or again. The value is the server's response. */
   phx_join: any;
-  /** It crashed on the server, or could not be joined again; it will try again. */
+  /** The channel crashed on the server, or could not rejoin; it will try again. */
   phx_error: any;
-  /** It is closed. */
+  /** The channel is closed. */
   phx_close: any;
-  /** Any event of the topic, with its payload: a JSON value, or an ArrayBuffer for a binary one. */
+  /** Any event of the topic, with its payload: a JSON value, or an ArrayBuffer for a binary payload. */
   [event: string]: any;
 }
 
-/** A topic on a socket. It is joined again after the connection was lost, or when it crashed on the server. */
+/** A topic on a socket. The client rejoins it after the connection was lost, and after the channel crashed on the server. */
 export interface Channel extends Listenable<ChannelEvents> {
   readonly topic: string;
   readonly state: ChannelState;
-  /** Names the current join on the wire, or is null. */
+  /** The ref of the current join on the wire, or null. */
   readonly joinRef: string | null;
-  /** Joins, and gives the server's response. If it is joined or joining already, gives what that gave. */
+  /** Joins, and resolves to the server's response. If the channel is already joined or joining, resolves to the response of that join. */
   join<Response = any>(): Promise<Response>;
-  /** Leaves. Always resolves: when the server has confirmed it, or cannot any more; at once while others are in the topic. */
+  /** Leaves. Always resolves: when the server has confirmed, or can no longer do so; at once if other channels are still on the topic. */
   leave(): Promise<void>;
   /**
-   * Sends an event, and gives the server's response; while the channel is not joined, waits for that. The payload is taken as it is now: a JSON value,
-   * or bytes. Rejects with a {@link ZzzError}. If nobody looks at the promise, a failure goes unnoticed.
+   * Sends an event, and resolves to the server's response. If the channel is not joined yet, the event waits for the join. The payload is a JSON
+   * value or bytes, and is read during the call. Rejects with a {@link ZzzError}. A rejection that nobody handles is ignored.
    */
   push<Response = any>(event: string, payload?: unknown, options?: PushOptions): Promise<Response>;
 }
 
 /** Options of {@link Channel.push}. */
 export interface PushOptions {
-  /** Milliseconds until it rejects, counted from the call. Default: the socket's. */
+  /** Milliseconds from the call until the promise rejects. Default: that of the socket. */
   timeout?: number;
 }
 
-/** One of possibly several of a key: a tab, a device. */
+/** One meta of a key, which may have several: one per tab or device. */
 export interface Meta extends Params {
   phx_ref: string;
   phx_ref_prev?: string;
 }
 
-/** All that is known of a key. */
+/** The metas and details of a key. */
 export interface Entry extends Params {
   metas: Meta[];
 }
@@ -171,13 +171,13 @@ export interface Entry extends Params {
 /** A change of one key. */
 export interface PresenceChange {
   key: string;
-  /** The key's entry before a join, or what is left of it after a leave. Undefined if it was not there before. */
+  /** The key's entry before a join, or the rest of it after a leave. Undefined if the key was not present before. */
   current: Entry | undefined;
-  /** What joined or left. */
+  /** The metas that joined or left. */
   changed: Entry;
 }
 
-/** What happens to a presence. */
+/** The events of a presence list. */
 export interface PresenceEvents {
   /** The list is up to date again, after all changes of one message. */
   sync: void;
@@ -189,12 +189,12 @@ export interface PresenceEvents {
 
 /** Who is on a channel. */
 export interface Presence extends Listenable<PresenceEvents> {
-  /** Who is there, one item per key: the same frozen array until somebody comes, changes or goes. */
+  /** Returns who is present, one item per key. It is the same frozen array until something changes. */
   list(): readonly (Entry & { key: string })[];
 }
 
 /**
- * Why something was not done. `error`: the server answered so, and `response` is its answer. `timeout`: no answer in time. `lost`: the connection was lost,
- * or the channel crashed, before the answer. `closed`: connection or channel is closed. `full`: the queue is.
+ * The reason of a failure. `error`: the server refused, and `response` is its answer. `timeout`: no answer in time. `lost`: the connection was lost, or
+ * the channel crashed, before the answer. `closed`: the connection or channel is closed. `full`: the queue is full.
  */
 export type FailureReason = "error" | "timeout" | "lost" | "closed" | "full";
