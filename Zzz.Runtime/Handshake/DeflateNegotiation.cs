@@ -7,7 +7,7 @@ internal static class DeflateNegotiation
 {
     private const string Extension = "permessage-deflate";
 
-    /// <summary>What was agreed on and the header value that says so, or <see langword="null"/> if the connection goes without.</summary>
+    /// <summary>Returns the agreed parameters and the response header, or <see langword="null"/> if the connection is not compressed.</summary>
     public static (DeflateParameters Parameters, string Response)? Negotiate(IReadOnlyList<ExtensionOffer> offers, WsCompressionOptions options)
     {
         if (!options.Enabled) return null;

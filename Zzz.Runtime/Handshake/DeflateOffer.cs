@@ -41,7 +41,7 @@ internal sealed record DeflateOffer(
     /// <summary>8 to 15, without leading zeros.</summary>
     private static bool IsWindowBits(string? value) => value is "8" or "9" or "10" or "11" or "12" or "13" or "14" or "15";
 
-    /// <summary>A parameter without a value stands for the largest window.</summary>
+    /// <summary>Parses window bits. A parameter without a value means the largest window.</summary>
     private static int? WindowBits(Dictionary<string, string?> parameters, string name)
     {
         if (!parameters.TryGetValue(name, out string? value)) return null;

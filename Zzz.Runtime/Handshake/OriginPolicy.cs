@@ -20,7 +20,7 @@ internal sealed class OriginPolicy(IList<string> allowed)
         return Origin.TryParse(origin) is { } parsed && (IsOfHost(parsed, host) || Array.Exists(_patterns, pattern => pattern.Matches(parsed)));
     }
 
-    /// <summary>What browsers send for pages that have no origin: those in a sandboxed frame, and files.</summary>
+    /// <summary>Whether an entry is one of the words that browsers send for pages without an origin: sandboxed frames and files.</summary>
     private static bool IsName(string entry) => entry is "null" or "file://";
 
     private static bool IsOfHost(Origin origin, string host) =>

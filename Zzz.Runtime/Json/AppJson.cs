@@ -3,7 +3,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Zzz.Json;
 
-/// <summary>How code that belongs to no route writes JSON: by the app's settings, and with the contexts of all assemblies that are mapped.</summary>
+/// <summary>The JSON of code outside of any route: the app's settings, and the contexts of all mapped assemblies.</summary>
 internal sealed class AppJson(JsonSerializerOptions settings)
 {
     private readonly Lock _lock = new();
@@ -19,7 +19,7 @@ internal sealed class AppJson(JsonSerializerOptions settings)
         }
     }
 
-    /// <summary>Another assembly is mapped.</summary>
+    /// <summary>Adds the contexts of an assembly that is being mapped.</summary>
     public void Add(ReadOnlySpan<IJsonTypeInfoResolver> contexts)
     {
         lock (_lock)

@@ -6,7 +6,7 @@ using Zzz.Protocol;
 
 namespace Zzz.Json;
 
-/// <summary>A value as JSON in pooled memory, on its way to <see cref="SendGate"/>. Each thread keeps one, as it is costly to make.</summary>
+/// <summary>A value serialized as JSON in pooled memory, for <see cref="SendGate"/>. Each thread keeps one, because creating one is costly.</summary>
 internal sealed class JsonBuffer : IBufferWriter<byte>, IDisposable
 {
     private const int MinimumSize = 256;
@@ -26,7 +26,7 @@ internal sealed class JsonBuffer : IBufferWriter<byte>, IDisposable
 
     public ReadOnlyMemory<byte> Json => _bytes.Memory;
 
-    /// <summary>Writes a value; disposing of the buffer gives its memory back.</summary>
+    /// <summary>Serializes a value. Disposing the buffer releases its memory.</summary>
     public static JsonBuffer Of<T>(T value, WsJson json)
     {
         JsonTypeInfo<T> type = json.TypeInfo<T>();
@@ -43,7 +43,7 @@ internal sealed class JsonBuffer : IBufferWriter<byte>, IDisposable
         }
     }
 
-    /// <summary>Writes a value of a type that is known only now.</summary>
+    /// <summary>Serializes a value of a type that is known only at run time.</summary>
     public static JsonBuffer Of(object? value, Type type, WsJson json)
     {
         JsonTypeInfo typeInfo = json.TypeInfo(type);
@@ -73,7 +73,7 @@ internal sealed class JsonBuffer : IBufferWriter<byte>, IDisposable
         _kept = this;
     }
 
-    /// <summary>While a buffer is in use nobody else can take it: a converter may send JSON too.</summary>
+    /// <summary>Takes this thread's buffer out of its slot, because a converter may send JSON while the buffer is in use.</summary>
     private static JsonBuffer Take(JsonSerializerOptions settings)
     {
         JsonBuffer? kept = _kept;

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Zzz.Json;
 
-/// <summary>The peer's message is no JSON of the type that its handler takes. One that a handler throws itself is a <see cref="JsonException"/>.</summary>
+/// <summary>Thrown when a peer's message is not valid JSON of the type that its handler takes. Handlers themselves throw <see cref="JsonException"/>.</summary>
 internal sealed class MalformedJsonException : JsonException
 {
     public MalformedJsonException(Exception cause)

@@ -8,7 +8,7 @@ namespace Zzz.Json;
 /// <summary>Reads JSON that a peer sent. Whatever throws meanwhile is the peer's fault, unless no peer could send what the type takes.</summary>
 internal static class PeerJson
 {
-    /// <exception cref="MalformedJsonException">It is no JSON of the type.</exception>
+    /// <exception cref="MalformedJsonException">The JSON is not valid for the type.</exception>
     public static T? Read<T>(ReadOnlySpan<byte> utf8, JsonTypeInfo<T> type)
     {
         T? value;
@@ -26,7 +26,7 @@ internal static class PeerJson
         return value;
     }
 
-    /// <summary>A number that is too large has become infinity, which is no JSON.</summary>
+    /// <summary>Whether a value can be written. A number that was too large has become infinity, which JSON cannot represent.</summary>
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Only what the writer says of a number counts.")]
     private static bool CanBeWritten<T>(T? value, JsonTypeInfo<T> type)
     {

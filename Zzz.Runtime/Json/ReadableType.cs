@@ -3,7 +3,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Zzz.Json;
 
-/// <summary>Whether there is JSON of which a type can be read: if there is none, what a peer sent is not to blame.</summary>
+/// <summary>Decides whether a type can be deserialized at all. If not, a failure is not the peer's fault.</summary>
 internal static class ReadableType
 {
     public static bool Is(JsonTypeInfo type) => Is(type, []);

@@ -26,7 +26,7 @@ internal static class SurrogateEscapes
         return !isOpen;
     }
 
-    /// <summary>What stands for a character's number; else no surrogate.</summary>
+    /// <summary>The code unit of an escape, or a default that is not a surrogate.</summary>
     private static char UnitOf(ReadOnlySpan<byte> escape)
     {
         bool isNumber = escape.StartsWith("\\u"u8) && escape.Length >= PrefixLength + DigitsLength;

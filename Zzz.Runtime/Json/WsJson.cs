@@ -49,7 +49,7 @@ internal sealed class WsJson
     }
 
     /// <summary>Reads a value that a peer sent.</summary>
-    /// <exception cref="MalformedJsonException">It is no JSON of the type.</exception>
+    /// <exception cref="MalformedJsonException">The JSON is not valid for the type.</exception>
     public T? Read<T>(ReadOnlySpan<byte> utf8) => PeerJson.Read(utf8, ReadTypeInfo<T>());
 
     private static JsonTypeInfo TypeInfo(Type type, JsonSerializerOptions options) =>

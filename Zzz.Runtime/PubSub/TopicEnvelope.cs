@@ -24,7 +24,7 @@ internal readonly ref struct TopicEnvelope(WsMessageKind kind, bool compress, Re
 
     public ReadOnlySpan<byte> Payload { get; } = payload;
 
-    /// <summary>What the topic's subscribers are closed with, or <see langword="null"/> for a message to them.</summary>
+    /// <summary>The close code and reason for the topic's subscribers, or <see langword="null"/> for a message to them.</summary>
     public ClosePayload? Closing { get; private init; }
 
     public static PooledBuffer Write(string topic, WsMessageKind kind, ReadOnlySpan<byte> payload, bool compress) =>

@@ -10,7 +10,7 @@ internal sealed class ConnectionMetrics(Meter meter)
 
     public const string Observer = "a MeterListener";
 
-    /// <summary>From a tenth of a millisecond on: most handlers take less than what OpenTelemetry's default buckets tell apart.</summary>
+    /// <summary>Buckets from a tenth of a millisecond on: most handlers are faster than OpenTelemetry's default buckets can distinguish.</summary>
     private static readonly InstrumentAdvice<double> Seconds = new()
     {
         HistogramBucketBoundaries = [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
@@ -24,10 +24,10 @@ internal sealed class ConnectionMetrics(Meter meter)
         meter, "zzz.connections.opened", "{connection}", "Connections that were opened.");
 
     public GuardedInstrument<long> Closed { get; } = Counter(
-        meter, "zzz.connections.closed", "{connection}", "Connections that ended, by what OnClose was told.");
+        meter, "zzz.connections.closed", "{connection}", "Connections that ended, by the code that OnClose received.");
 
     public GuardedInstrument<long> Refused { get; } = Counter(
-        meter, "zzz.upgrades.refused", "{request}", "Requests that got no connection.");
+        meter, "zzz.upgrades.refused", "{request}", "Upgrade requests that were refused.");
 
     public GuardedInstrument<long> Messages { get; } = Counter(
         meter, "zzz.messages", "{message}", "Messages that were received, or handed to the transport.");
@@ -39,7 +39,7 @@ internal sealed class ConnectionMetrics(Meter meter)
         meter, "zzz.compression.original", "By", "Payload of the messages that were compressed, as handlers see it.");
 
     public GuardedInstrument<long> CompressionWire { get; } = Counter(
-        meter, "zzz.compression.wire", "By", "Frames of the messages that were compressed, as they passed the network.");
+        meter, "zzz.compression.wire", "By", "Frames of the messages that were compressed, as they cross the network.");
 
     public GuardedInstrument<long> Dropped { get; } = Counter(
         meter, "zzz.messages.dropped", "{message}", "Messages that were not sent because the peer reads too slowly.");
@@ -48,12 +48,12 @@ internal sealed class ConnectionMetrics(Meter meter)
         meter, "zzz.handler.duration", "s", "How long handlers took, until their task completed.");
 
     public GuardedInstrument<long> HandlerFailures { get; } = Counter(
-        meter, "zzz.handler.failures", "{failure}", "Handlers that threw.");
+        meter, "zzz.handler.failures", "{failure}", "Handlers that threw an exception.");
 
     public GuardedInstrument<double> PingDuration { get; } = Histogram(
-        meter, "zzz.ping.duration", "s", "From a keep-alive ping to its pong.");
+        meter, "zzz.ping.duration", "s", "Time from a keep-alive ping to its pong.");
 
-    /// <summary>The routes that somebody asked for so far.</summary>
+    /// <summary>The routes that have been used so far.</summary>
     public ICollection<string> Routes => _routes.Keys;
 
     public RouteMetrics For(string route) => _routes.GetOrAdd(route, static (route, metrics) => new RouteMetrics(metrics, route), this);
@@ -64,7 +64,7 @@ internal sealed class ConnectionMetrics(Meter meter)
     private static GuardedInstrument<double> Histogram(Meter meter, string name, string unit, string description) => new(
         Published(() => meter.CreateHistogram(name, unit, description, tags: null, Seconds)), static (histogram, value, tags) => ((Histogram<double>)histogram).Record(value, tags));
 
-    /// <summary>An instrument that is published to who listens already; <see langword="null"/> if one of them throws.</summary>
+    /// <summary>Creates an instrument, which publishes it to existing listeners, or returns <see langword="null"/> if one of them throws.</summary>
     public static T? Published<T>(Func<T> create)
         where T : Instrument
     {

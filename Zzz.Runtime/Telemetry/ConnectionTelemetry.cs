@@ -2,7 +2,7 @@ using Zzz.Dispatch;
 
 namespace Zzz.Telemetry;
 
-/// <summary>What one connection tells those who watch the application.</summary>
+/// <summary>Reports the events of one connection to metrics, traces and the traffic log.</summary>
 internal sealed class ConnectionTelemetry(RouteMetrics metrics, TimeProvider time, TrafficLog? log = null)
 {
     private readonly TimeProvider _time = GuardedTime.Of(time);
@@ -31,14 +31,14 @@ internal sealed class ConnectionTelemetry(RouteMetrics metrics, TimeProvider tim
 
     public void Sent(ReadOnlySpan<char> text) => log?.Sent(_connection!.Id, text);
 
-    /// <summary>A handler is about to be called.</summary>
+    /// <summary>Begins to measure a handler that is about to be called.</summary>
     public HandlerRun Begin(Handler handler) => new(this, handler, Timestamp());
 
-    /// <summary>The handler of messages is about to be called.</summary>
+    /// <summary>Begins to measure and trace the message handler, which is about to be called.</summary>
     public HandlerRun Begin(WsMessage message) => new(this, Handler.OnMessage, Timestamp(), Tracing.Begin(message));
 
     public TimeSpan Since(long timestamp) => _time.GetElapsedTime(timestamp);
 
-    /// <summary>0 if nobody wants to know how long handlers take.</summary>
+    /// <summary>The current timestamp, or 0 if nothing listens to the duration of handlers.</summary>
     private long Timestamp() => metrics.TimesHandlers ? _time.GetTimestamp() : 0;
 }

@@ -5,7 +5,7 @@ namespace Zzz.Telemetry;
 
 /// <summary>
 /// The activities of one connection: one for its whole life, a child of the request's, and one for each message, which begins a trace of its
-/// own and links to the first. A trace that lasts as long as a connection would be of no use to anyone. Without a listener there are none.
+/// own and links to the first. A trace that lasts as long as a connection would be useless. Without a listener there are none.
 /// </summary>
 internal sealed class ConnectionTracing(string route)
 {
@@ -22,7 +22,7 @@ internal sealed class ConnectionTracing(string route)
     public void Open(WsConnection ws)
     {
         if (Source.HasListeners()) _connection = Start($"connection {route}", ActivityKind.Internal, []);
-        Enter(_connection); // without one, what handlers start is no part of the request's trace, which lasts as long as the connection
+        Enter(_connection); // even if null: activities of handlers must not join the request's trace, which lasts as long as the connection
         if (_connection is null) return;
 
         _links = [new ActivityLink(_connection.Context)];
@@ -45,7 +45,7 @@ internal sealed class ConnectionTracing(string route)
             .SetTag("zzz.message.size", message.Payload.Length);
     }
 
-    /// <summary>The handler has returned, though its task may go on: what this thread does next is no part of the message's activity.</summary>
+    /// <summary>Leaves the message's activity on this thread after the handler has returned, although its task may go on.</summary>
     public void Leave() => Enter(_connection);
 
     /// <summary>Makes an activity the current one, of which those are notified who listen to <see cref="Activity.CurrentChanged"/>.</summary>

@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace Zzz.Telemetry;
 
-/// <summary>An instrument whose listeners never throw at who measures. There is none if a listener threw as it was published.</summary>
+/// <summary>An instrument, guarded so that its listeners never throw at the caller. It is empty if a listener threw during publication.</summary>
 internal readonly struct GuardedInstrument<T>(Instrument<T>? instrument, GuardedInstrument<T>.Recording record)
     where T : struct
 {

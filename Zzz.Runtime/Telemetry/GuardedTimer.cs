@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Zzz.Telemetry;
 
-/// <summary>A timer of the application's clock, which never throws. When it cannot be changed, one of the system's takes its place.</summary>
+/// <summary>A timer of the application's clock, guarded so that it never throws. If changing it fails, a timer of the system replaces it.</summary>
 internal sealed class GuardedTimer(ITimer timer, TimerCallback callback, object? state) : ITimer
 {
     private readonly Lock _lock = new();

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace Zzz.Telemetry;
 
 /// <summary>
-/// All that the runtime logs, with event ids that stay what they are; never what a message holds, except in the traffic log. It is one class because the order in which
-/// the compiler's logging generator writes several is not always the same, and then the same sources give other bytes.
+/// All log messages of the runtime. Their event ids never change, and they contain no message data, except in the traffic log. They are in one
+/// class because the logging generator writes several classes in varying order, which would make builds differ.
 /// </summary>
 internal static partial class Log
 {
@@ -98,7 +98,7 @@ internal static partial class Log
     [LoggerMessage(62, LogLevel.Warning, "{Route} has refused many origins. Further ones are not logged; zzz.upgrades.refused counts them.")]
     public static partial void RefusedMoreOrigins(ILogger logger, string route);
 
-    /// <summary>A limit is something that an operator may want to raise; what else a peer does wrong, its author has to mend.</summary>
+    /// <summary>Logs a limit at Information, because an operator may want to raise it, and any other fault of a peer at Debug.</summary>
     public static void Fault(ILogger logger, WsCloseCode code, string reason, string clause)
     {
         if (code is WsCloseCode.MessageTooBig or WsCloseCode.PolicyViolation) Limit(logger, code, reason, clause);

@@ -1,8 +1,8 @@
 namespace Zzz.Telemetry;
 
 /// <summary>
-/// Reports what an observer of the application throws: a logger, a listener of metrics or activities, a clock. It goes to standard error, as
-/// the log may be what fails, and at most once a minute, as it may fail for each message.
+/// Reports the exceptions of the application's observers: loggers, listeners of metrics or activities, the clock. It writes to standard error,
+/// because the log itself may fail, and at most once a minute, because an observer may fail for every message.
 /// </summary>
 internal static class ObserverFailure
 {

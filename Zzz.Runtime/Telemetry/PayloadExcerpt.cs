@@ -4,7 +4,7 @@ using System.Text.Unicode;
 
 namespace Zzz.Telemetry;
 
-/// <summary>The first bytes of a payload as a line of text. What could pass for a line of the log itself is escaped.</summary>
+/// <summary>Formats the first bytes of a payload as one line of text. Escaping keeps a payload from forging lines of the log.</summary>
 internal static class PayloadExcerpt
 {
     public static string Of(WsMessageKind kind, ReadOnlySpan<byte> payload, int maxBytes)
@@ -14,7 +14,7 @@ internal static class PayloadExcerpt
         return start.Length < payload.Length ? excerpt + "…" : excerpt;
     }
 
-    /// <summary>Leaves out the last character if it is not whole.</summary>
+    /// <summary>Decodes and escapes text, without an incomplete last character.</summary>
     private static string TextOf(ReadOnlySpan<byte> utf8)
     {
         char[] text = ArrayPool<char>.Shared.Rent(utf8.Length);

@@ -3,7 +3,7 @@ using Zzz.Dispatch;
 
 namespace Zzz.Telemetry;
 
-/// <summary>What is measured of the connections of one route. Its tags are made once, so that a measurement allocates nothing.</summary>
+/// <summary>The metrics of one route. Tags are created once, so that a measurement allocates nothing.</summary>
 internal sealed class RouteMetrics(ConnectionMetrics instruments, string route)
 {
     public const string RouteTag = "zzz.route";
@@ -18,14 +18,14 @@ internal sealed class RouteMetrics(ConnectionMetrics instruments, string route)
 
     public TrafficMetrics Sent { get; } = new(instruments, route, "sent");
 
-    /// <summary>Whether somebody wants to know how long handlers take.</summary>
+    /// <summary>Whether anything listens to the duration of handlers.</summary>
     public bool TimesHandlers => instruments.HandlerDuration.Enabled;
 
     public void Opened() => instruments.Opened.Add(1, _route);
 
     public void Closed(WsCloseCode code) => instruments.Closed.Add(1, _route, new("zzz.close.code", NameOf(code)));
 
-    /// <summary>A request got no connection, for a reason that is one of few words.</summary>
+    /// <summary>Counts a refused request. The reason is one of a fixed set of words.</summary>
     public void Refused(string reason) => instruments.Refused.Add(1, _route, new("zzz.reason", reason));
 
     public void Dropped() => instruments.Dropped.Add(1, _route);
@@ -38,7 +38,7 @@ internal sealed class RouteMetrics(ConnectionMetrics instruments, string route)
     public void Failed(Handler handler, Exception exception) =>
         instruments.HandlerFailures.Add(1, _route, _handlers[(int)handler], new("error.type", exception.GetType().FullName));
 
-    /// <summary>Peers choose the private codes: each would be a time series of its own.</summary>
+    /// <summary>Groups private codes, which peers choose: each would be a time series of its own.</summary>
     private static string NameOf(WsCloseCode code) => (int)code switch
     {
         >= 4000 => "4000-4999",

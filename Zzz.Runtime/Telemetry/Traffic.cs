@@ -1,6 +1,6 @@
 namespace Zzz.Telemetry;
 
-/// <summary>The messages that passed in one direction since somebody last asked: plain counts, which cost next to nothing per message.</summary>
+/// <summary>Counts the messages in one direction since the last report: plain integers, which cost next to nothing per message.</summary>
 internal struct Traffic
 {
     public int TextMessages { get; private set; }
@@ -34,7 +34,7 @@ internal struct Traffic
         CompressionWire += compressedSize;
     }
 
-    /// <summary>What was counted; begins anew.</summary>
+    /// <summary>Returns the counts, and resets them.</summary>
     public Traffic Take()
     {
         Traffic counted = this;

@@ -1,6 +1,6 @@
 namespace Zzz.Telemetry;
 
-/// <summary>What is measured of the messages of one route in one direction. Connections bring what they counted, once per batch.</summary>
+/// <summary>The message metrics of one route in one direction. Connections report their counts once per batch.</summary>
 internal sealed class TrafficMetrics(ConnectionMetrics instruments, string route, string direction)
 {
     private readonly KeyValuePair<string, object?>[] _both = Tags(route, direction);
