@@ -15,7 +15,7 @@ internal enum Argument
     Socket,
     ReplyTo,
 
-    /// <summary>The whole message; all up to <see cref="Json"/> are forms of it.</summary>
+    /// <summary>The whole message, in a form that can be text or binary.</summary>
     Message,
     Text,
     Bytes,
@@ -26,7 +26,7 @@ internal enum Argument
     CloseCode,
     CloseReason,
 
-    /// <summary>A value of the route; all from here on are bound once, before the 101 or the join.</summary>
+    /// <summary>A value of the path, bound once, before the 101.</summary>
     Route,
     Topic,
     Query,

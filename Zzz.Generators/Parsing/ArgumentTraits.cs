@@ -1,16 +1,14 @@
 namespace Zzz.Generators.Parsing;
 
-/// <summary>Questions about arguments that more than one rule or gatherer asks.</summary>
+/// <summary>Questions about arguments, callbacks and results that more than one rule or gatherer asks.</summary>
 internal static class ArgumentTraits
 {
     /// <summary>Whether it is the message, in one of its forms.</summary>
-    public static bool IsPayload(this Argument argument) => argument is >= Argument.Message and <= Argument.Json;
+    public static bool IsPayload(this Argument argument) =>
+        argument is Argument.Message or Argument.Text or Argument.Bytes or Argument.ByteSpan or Argument.Json;
 
     /// <summary>Whether only text messages have it.</summary>
     public static bool IsTextOnly(this Argument argument) => argument is Argument.Text or Argument.Json;
-
-    /// <summary>Whether it is taken from the upgrade request or the join, once.</summary>
-    public static bool IsBound(this Argument argument) => argument >= Argument.Route;
 
     /// <summary>Whether a callback is given a message.</summary>
     public static bool TakesMessage(this CallbackKind kind) => kind is CallbackKind.OnMessage or CallbackKind.OnText or CallbackKind.OnBinary;
@@ -22,5 +20,9 @@ internal static class ArgumentTraits
     public static bool TakesEvent(this CallbackKind kind) => kind is CallbackKind.OnJoin or CallbackKind.OnEvent;
 
     /// <summary>Whether a callback belongs to a channel.</summary>
-    public static bool IsOfChannel(this CallbackKind kind) => kind >= CallbackKind.OnJoin;
+    public static bool IsOfChannel(this CallbackKind kind) => kind is CallbackKind.OnJoin or CallbackKind.OnEvent or CallbackKind.OnLeave;
+
+    /// <summary>Whether a callback gives back what is sent to its client.</summary>
+    public static bool IsReply(this Result result) =>
+        result is Result.Text or Result.Bytes or Result.ByteArray or Result.Message or Result.Json;
 }

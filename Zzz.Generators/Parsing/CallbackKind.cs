@@ -17,7 +17,6 @@ internal enum CallbackKind
     /// <summary>The name of a channel socket's connection.</summary>
     Id,
 
-    /// <summary>The first of a channel's callbacks.</summary>
     OnJoin,
 
     /// <summary>A method marked <c>[On]</c>, whatever its name.</summary>

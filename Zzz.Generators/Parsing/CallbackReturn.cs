@@ -8,5 +8,5 @@ namespace Zzz.Generators.Parsing;
 /// <param name="Type">The type of what it gives back; null if nothing.</param>
 internal sealed record CallbackReturn(Completion Completion, Result Result = Result.None, ITypeSymbol? Type = null)
 {
-    public bool IsReply => Result >= Result.Text;
+    public bool IsReply => Result.IsReply();
 }

@@ -17,7 +17,7 @@ internal enum Result
     /// <summary>Whether a client may join a topic.</summary>
     Join,
 
-    /// <summary>A string to send; all from here on are replies.</summary>
+    /// <summary>A string to send.</summary>
     Text,
     Bytes,
     ByteArray,

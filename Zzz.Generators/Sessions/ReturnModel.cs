@@ -9,7 +9,7 @@ namespace Zzz.Generators.Sessions;
 /// <param name="JsonType">The type of what is sent as JSON, as code writes it; otherwise null.</param>
 internal sealed record ReturnModel(Completion Completion, Result Result, bool CanBeNull, string? JsonType)
 {
-    public bool IsReply => Result >= Result.Text;
+    public bool IsReply => Result.IsReply();
 
     /// <summary>Whether the reply has to be waited for.</summary>
     public bool IsLateReply => IsReply && Completion != Completion.Sync;
