@@ -4,7 +4,7 @@ using Zzz.Generators.Sessions;
 
 namespace Zzz.Generators.Channels;
 
-/// <summary>Makes the model of a channel without mistakes; <see cref="SessionEmitter"/> writes it.</summary>
+/// <summary>Makes the model of a channel without mistakes; <c>SessionEmitter</c> writes it.</summary>
 internal static class ChannelGatherer
 {
     public static ChannelModel Gather(Controller channel) => new(

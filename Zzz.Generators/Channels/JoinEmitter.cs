@@ -10,7 +10,7 @@ internal static class JoinEmitter
     private const string Result = $"{HandlerEmitter.ValueTask}<global::{KnownTypes.JoinResult}>";
 
     private const string Signature =
-        $"{Result} OnJoin(global::{KnownTypes.ChannelSocket} socket, global::{KnownTypes.ChannelMessage} {ActivatorEmitter.Join})";
+        $"{Result} OnJoin(global::{KnownTypes.ChannelSocket} socket, global::{KnownTypes.ChannelMessage} {Variables.Join})";
 
     public static void Emit(HandlerModel handler, CodeWriter code)
     {

@@ -2,7 +2,7 @@ using Zzz.Generators.Text;
 
 namespace Zzz.Generators.Endpoints;
 
-/// <summary>Writes <c>MapZzz</c> from the routes that <see cref="RouteGatherer"/> gathered.</summary>
+/// <summary>Writes <c>MapZzz</c> from the routes that <c>RouteGatherer</c> gathered.</summary>
 internal static class EndpointsEmitter
 {
     private const string Signature =

@@ -5,7 +5,7 @@ using Zzz.Generators.Text;
 
 namespace Zzz.Generators.Endpoints;
 
-/// <summary>Makes the model of a route from a controller or socket without mistakes; <see cref="EndpointsEmitter"/> writes all of them.</summary>
+/// <summary>Makes the model of a route from a controller or socket without mistakes; <c>EndpointsEmitter</c> writes all of them.</summary>
 internal static class RouteGatherer
 {
     public static RouteModel Gather(Controller controller, SessionName session) => new(

@@ -5,7 +5,7 @@ using Zzz.Generators.Text;
 
 namespace Zzz.Generators.Modules;
 
-/// <summary>Makes the model of a module; <see cref="ModuleEmitter"/> completes it.</summary>
+/// <summary>Makes the model of a module; <c>ModuleEmitter</c> completes it.</summary>
 internal static class ModuleGatherer
 {
     /// <summary>Null if the class cannot be completed.</summary>

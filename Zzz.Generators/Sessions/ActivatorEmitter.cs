@@ -6,13 +6,7 @@ namespace Zzz.Generators.Sessions;
 /// <summary>Writes the <c>Create</c> of a session, which takes its values from the upgrade request or the join, and makes the controller.</summary>
 internal static class ActivatorEmitter
 {
-    /// <summary>What emitted code calls the upgrade request.</summary>
-    public const string Request = "request";
-
-    /// <summary>What emitted code calls the join of a channel.</summary>
-    public const string Join = "join";
-
-    private const string Services = $"global::{KnownTypes.ServiceProvider} {Dependency.AllServices}";
+    private const string Services = $"global::{KnownTypes.ServiceProvider} {Variables.Services}";
 
     public static void Emit(SessionModel session, CodeWriter code)
     {
@@ -64,7 +58,7 @@ internal static class ActivatorEmitter
     }
 
     private static string NewController(SessionModel session) => session.IsSingleton
-        ? $"{Request}.Singleton(NewController)"
+        ? $"{Variables.Request}.Singleton(NewController)"
         : $"new {session.Controller}({Arguments([.. session.Dependencies])})";
 
     private static void EmitFactory(SessionModel session, CodeWriter code)

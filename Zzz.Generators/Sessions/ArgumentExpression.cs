@@ -36,5 +36,5 @@ internal static class ArgumentExpression
         parameter.NullableAnnotation == NullableAnnotation.Annotated ? "JsonOrNull" : "Json";
 
     /// <summary>What the override of an instance calls what came.</summary>
-    private static string Message(CallbackKind kind) => kind == CallbackKind.OnJoin ? ActivatorEmitter.Join : "message";
+    private static string Message(CallbackKind kind) => kind == CallbackKind.OnJoin ? Variables.Join : "message";
 }

@@ -8,12 +8,9 @@ namespace Zzz.Generators.Sessions;
 /// <summary>Writes how a parameter of a controller's constructor is taken from the connection's services.</summary>
 internal static class Dependency
 {
-    /// <summary>The service provider itself.</summary>
-    public const string AllServices = "services";
-
     public static string Of(IParameterSymbol parameter)
     {
-        if (parameter.Type.Is(KnownTypes.ServiceProvider)) return AllServices;
+        if (parameter.Type.Is(KnownTypes.ServiceProvider)) return Variables.Services;
 
         string? key = KeyOf(parameter);
         if (IsRequired(parameter)) return Call("GetRequired", parameter.Type, key);

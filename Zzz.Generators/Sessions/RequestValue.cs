@@ -15,10 +15,10 @@ internal static class RequestValue
 
     /// <summary>A topic has all of its values.</summary>
     private static string OfTopic(CallbackParameter parameter, ParsedType type) =>
-        $"{ActivatorEmitter.Join}.Topic({Literal.Quoted(parameter.ValueName)}).Required{Enum(type)}<{type.Element.FullNameNotNull()}>()";
+        $"{Variables.Join}.Topic({Literal.Quoted(parameter.ValueName)}).Required{Enum(type)}<{type.Element.FullNameNotNull()}>()";
 
     private static string Source(CallbackParameter parameter, ParsedType type) =>
-        $"{ActivatorEmitter.Request}.{MethodFor(parameter.Argument, type)}({Literal.Quoted(parameter.ValueName)})";
+        $"{Variables.Request}.{MethodFor(parameter.Argument, type)}({Literal.Quoted(parameter.ValueName)})";
 
     private static string MethodFor(Argument? argument, ParsedType type) => argument switch
     {

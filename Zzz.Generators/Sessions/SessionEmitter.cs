@@ -4,7 +4,7 @@ using Zzz.Generators.Text;
 
 namespace Zzz.Generators.Sessions;
 
-/// <summary>Writes the file of one session or, given its channel, of one instance, gathered by <see cref="SessionGatherer"/>.</summary>
+/// <summary>Writes the file of one session or, given its channel, of one instance, gathered by <c>SessionGatherer</c>.</summary>
 internal static class SessionEmitter
 {
     public static string Emit(SessionModel session, ChannelModel? channel = null)
@@ -25,8 +25,8 @@ internal static class SessionEmitter
     }
 
     private static bool UsesServices(SessionModel session) =>
-        session.Dependencies.Any(dependency => dependency != Dependency.AllServices)
-        || session.Values.Any(value => value.Origin == ValueOrigin.Service && value.Expression != Dependency.AllServices);
+        session.Dependencies.Any(dependency => dependency != Variables.Services)
+        || session.Values.Any(value => value.Origin == ValueOrigin.Service && value.Expression != Variables.Services);
 
     private static string Declaration(SessionModel session)
     {

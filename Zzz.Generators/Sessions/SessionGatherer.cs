@@ -4,7 +4,7 @@ using Zzz.Generators.Text;
 
 namespace Zzz.Generators.Sessions;
 
-/// <summary>Makes the model of a session from a controller without mistakes; <see cref="SessionEmitter"/> writes it.</summary>
+/// <summary>Makes the model of a session from a controller without mistakes; <c>SessionEmitter</c> writes it.</summary>
 internal static class SessionGatherer
 {
     public static SessionModel Gather(Controller controller)

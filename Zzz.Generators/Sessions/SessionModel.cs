@@ -26,7 +26,7 @@ internal sealed record SessionModel(
     public string Instance => InstanceOf(Kind);
 
     /// <summary>What emitted code calls that of which the values are taken: the upgrade request, or the join.</summary>
-    public string Request => Kind == ControllerKind.Channel ? ActivatorEmitter.Join : ActivatorEmitter.Request;
+    public string Request => Kind == ControllerKind.Channel ? Variables.Join : Variables.Request;
 
     /// <summary>The class that the session derives from.</summary>
     public string Base => Kind switch

@@ -9,12 +9,12 @@ internal sealed class SessionValues(ControllerKind kind)
     /// <summary>What emitted code calls other things; beside them no value is in reach. Members of sessions begin with a capital letter, all of them.</summary>
     private static readonly string[] InSessions =
     [
-        Dependency.AllServices, ActivatorEmitter.Request, "ws", "message", "payload", "exception", "code", "reason", "context", "reply",
+        Variables.Services, Variables.Request, "ws", "message", "payload", "exception", "code", "reason", "context", "reply",
     ];
 
     private static readonly string[] InInstances =
     [
-        Dependency.AllServices, ActivatorEmitter.Join, "socket", "index", "message", "reply",
+        Variables.Services, Variables.Join, "socket", "index", "message", "reply",
     ];
 
     private readonly string[] _reserved = [SessionModel.InstanceOf(kind), .. kind == ControllerKind.Channel ? InInstances : InSessions];
@@ -33,7 +33,7 @@ internal sealed class SessionValues(ControllerKind kind)
         string type = parameter.Symbol.Type.FullNameNotNull();
         string metadata = KnownTypes.JsonTypeInfo.Substring(0, KnownTypes.JsonTypeInfo.Length - "`1".Length);
         return NameOf(
-            $"{parameter.Symbol.Name}Json", $"global::{metadata}<{type}>", $"{ActivatorEmitter.Request}.Json<{type}>()", ValueOrigin.Json);
+            $"{parameter.Symbol.Name}Json", $"global::{metadata}<{type}>", $"{Variables.Request}.Json<{type}>()", ValueOrigin.Json);
     }
 
     private string NameOf(string name, string type, string expression, ValueOrigin origin)
