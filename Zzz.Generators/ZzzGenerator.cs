@@ -1,13 +1,11 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Zzz.Generators.Channels;
-using Zzz.Generators.Endpoints;
-using Zzz.Generators.Json;
-using Zzz.Generators.Modules;
+using Zzz.Generators.Emitting;
+using Zzz.Generators.Gathering;
+using Zzz.Generators.Models;
 using Zzz.Generators.Parsing;
 using Zzz.Generators.Rules;
-using Zzz.Generators.Sessions;
 using Zzz.Generators.Text;
 
 namespace Zzz.Generators;
@@ -30,8 +28,8 @@ public sealed class ZzzGenerator : IIncrementalGenerator
         IncrementalValueProvider<bool> isWebApp = hasRuntime.Combine(isOld).Select(static (pair, _) => pair.Left && !pair.Right);
         IncrementalValueProvider<bool> isOldWebApp = hasRuntime.Combine(isOld).Select(static (pair, _) => pair.Left && pair.Right);
 
-        IncrementalValuesProvider<ControllerModel> controllers = Controllers(KnownTypes.WsRouteAttribute, context);
-        IncrementalValuesProvider<ControllerModel> sockets = Controllers(KnownTypes.ChannelRouteAttribute, context);
+        IncrementalValuesProvider<EndpointModel> controllers = Controllers(KnownTypes.WsRouteAttribute, context);
+        IncrementalValuesProvider<EndpointModel> sockets = Controllers(KnownTypes.ChannelRouteAttribute, context);
 
         IncrementalValuesProvider<ChannelModel> channels = context.SyntaxProvider
             .ForAttributeWithMetadataName(KnownTypes.ChannelAttribute, IsClass, GatherChannel)
@@ -95,18 +93,18 @@ public sealed class ZzzGenerator : IIncrementalGenerator
 
     private static IncrementalValueProvider<ImmutableArray<string>> Names(IncrementalValuesProvider<string> names) => names.Collect();
 
-    private static IncrementalValuesProvider<ControllerModel> Controllers(string mark, IncrementalGeneratorInitializationContext context) =>
+    private static IncrementalValuesProvider<EndpointModel> Controllers(string mark, IncrementalGeneratorInitializationContext context) =>
         context.SyntaxProvider
             .ForAttributeWithMetadataName(mark, IsClass, GatherController)
             .Where(static controller => controller is not null)
             .Select(static (controller, _) => controller!)
             .WithTrackingName(TrackingNames.Controllers);
 
-    private static IncrementalValueProvider<ImmutableArray<RouteModel>> Routes(IncrementalValuesProvider<ControllerModel> controllers) =>
+    private static IncrementalValueProvider<ImmutableArray<RouteModel>> Routes(IncrementalValuesProvider<EndpointModel> controllers) =>
         controllers.Select(static (controller, _) => controller.Route).Collect();
 
     private static void EmitSessions(
-        IncrementalValuesProvider<ControllerModel> controllers,
+        IncrementalValuesProvider<EndpointModel> controllers,
         IncrementalValueProvider<(EquatableArray<string> Clashes, bool IsWebApp)> target,
         IncrementalGeneratorInitializationContext context)
     {
@@ -127,11 +125,11 @@ public sealed class ZzzGenerator : IIncrementalGenerator
 
     private static bool IsClass(SyntaxNode node, CancellationToken cancellation) => node is TypeDeclarationSyntax;
 
-    private static ControllerModel? GatherController(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    private static EndpointModel? GatherController(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
     {
         if (Find(context) is not { } controller) return null;
         SessionModel session = SessionGatherer.Gather(controller);
-        return new ControllerModel(session, RouteGatherer.Gather(controller, session.Name));
+        return new EndpointModel(session, RouteGatherer.Gather(controller, session.Name));
     }
 
     private static ChannelModel? GatherChannel(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) =>

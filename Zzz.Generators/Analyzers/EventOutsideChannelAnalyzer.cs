@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Zzz.Generators.Kinds;
 using Zzz.Generators.Parsing;
 using Zzz.Generators.Rules;
 

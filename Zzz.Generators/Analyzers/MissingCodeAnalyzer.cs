@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Zzz.Generators.Models;
 using Zzz.Generators.Parsing;
 using Zzz.Generators.Rules;
-using Zzz.Generators.Sessions;
 
 namespace Zzz.Generators.Analyzers;
 

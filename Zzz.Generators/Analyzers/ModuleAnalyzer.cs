@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Zzz.Generators.Modules;
+using Zzz.Generators.Gathering;
 using Zzz.Generators.Parsing;
 using Zzz.Generators.Rules;
 

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Zzz.Generators.Kinds;
 
 namespace Zzz.Generators.Parsing;
 

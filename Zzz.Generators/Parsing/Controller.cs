@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Zzz.Generators.Kinds;
 using Zzz.Generators.Routing;
 
 namespace Zzz.Generators.Parsing;

@@ -1,3 +1,4 @@
+using Zzz.Generators.Kinds;
 using Zzz.Generators.Routing;
 using Zzz.Generators.Topics;
 

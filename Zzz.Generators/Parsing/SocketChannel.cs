@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Zzz.Generators.Kinds;
 
 namespace Zzz.Generators.Parsing;
 

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Zzz.Generators.Kinds;
 using Zzz.Generators.Parsing;
 
 namespace Zzz.Generators.Rules.Callbacks;

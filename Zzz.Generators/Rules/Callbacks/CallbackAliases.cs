@@ -1,4 +1,4 @@
-using Zzz.Generators.Parsing;
+using Zzz.Generators.Kinds;
 
 namespace Zzz.Generators.Rules.Callbacks;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
+using Zzz.Generators.Kinds;
 using Zzz.Generators.Parsing;
 using Zzz.Generators.Topics;
 

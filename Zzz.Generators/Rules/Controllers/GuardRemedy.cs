@@ -1,3 +1,4 @@
+using Zzz.Generators.Kinds;
 using Zzz.Generators.Parsing;
 
 namespace Zzz.Generators.Rules.Controllers;

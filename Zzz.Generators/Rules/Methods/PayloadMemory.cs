@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using Zzz.Generators.Kinds;
 using Zzz.Generators.Parsing;
 using Zzz.Generators.Text;
 

@@ -1,0 +1,13 @@
+using Zzz.Generators.Models;
+using Zzz.Generators.Parsing;
+
+namespace Zzz.Generators.Gathering;
+
+/// <summary>Makes the model of a channel without mistakes; <c>SessionEmitter</c> writes it.</summary>
+internal static class ChannelGatherer
+{
+    public static ChannelModel Gather(Controller channel) => new(
+        SessionGatherer.Gather(channel),
+        channel.Pattern.Text,
+        MetadataExpression.Of(channel));
+}

@@ -1,0 +1,44 @@
+using Microsoft.CodeAnalysis;
+using Zzz.Generators.Kinds;
+using Zzz.Generators.Models;
+using Zzz.Generators.Parsing;
+using Zzz.Generators.Text;
+
+namespace Zzz.Generators.Gathering;
+
+/// <summary>Makes the model of a handler from a callback without mistakes.</summary>
+internal static class HandlerGatherer
+{
+    public static HandlerModel Gather(Callback callback, Controller controller, SessionValues values) => new(
+        callback.Kind,
+        $"{OwnerOf(callback.Method, controller)}.{callback.Method.Name.Escaped()}",
+        callback.Method.IsStatic,
+        $"{controller.Type.Name}.{callback.Method.Name}({string.Join(", ", callback.Parameters.Select(parameter => parameter.Symbol.Name))})",
+        callback.Parameters.Select(parameter => ArgumentExpression.Of(parameter, callback.Kind, values)).ToEquatableArray(),
+        callback.Parameters.Any(parameter => parameter.Argument is { } argument && argument.IsTextOnly()),
+        callback.Kind == CallbackKind.OnEvent ? ReplyOf(callback.Returns!) : ReturnOf(callback.Returns!),
+        callback.Kind == CallbackKind.OnEvent ? EventsOf(callback, controller) : null);
+
+    private static string OwnerOf(IMethodSymbol method, Controller controller) =>
+        method.IsStatic ? method.ContainingType.FullName() : SessionModel.InstanceOf(controller.Kind);
+
+    private static ReturnModel ReturnOf(CallbackReturn returns) => new(
+        returns.Completion,
+        returns.Result,
+        returns.Type is { } type && (type.IsReferenceType || IsNullable(type)),
+        returns.Result == Result.Json ? returns.Type!.WithoutNullable().FullNameNotNull() : null);
+
+    /// <summary>JSON has a null of its own; only what is no object, and bytes, have to be asked whether they are one.</summary>
+    private static ReturnModel ReplyOf(CallbackReturn returns) => new(
+        returns.Completion,
+        returns.Result,
+        returns.Type is { } type && (IsNullable(type) || (returns.Result == Result.ByteArray && type.NullableAnnotation == NullableAnnotation.Annotated)),
+        returns.Result == Result.Json ? returns.Type!.WithoutNullable().FullName() : null);
+
+    private static bool IsNullable(ITypeSymbol type) => !SymbolEqualityComparer.Default.Equals(type, type.WithoutNullable());
+
+    private static EventModel EventsOf(Callback callback, Controller controller) => new(
+        callback.Events.ToEquatableArray(),
+        MetadataExpression.Of(callback, controller),
+        callback.AnswersItself);
+}

@@ -1,0 +1,49 @@
+using Zzz.Generators.Kinds;
+using Zzz.Generators.Models;
+using Zzz.Generators.Parsing;
+using Zzz.Generators.Text;
+
+namespace Zzz.Generators.Gathering;
+
+/// <summary>Gathers what a session keeps for its handlers: what two of them ask for alike is kept once.</summary>
+internal sealed class SessionValues(ControllerKind kind)
+{
+    /// <summary>What emitted code calls other things; beside them no value is in reach. Members of sessions begin with a capital letter, all of them.</summary>
+    private static readonly string[] InSessions =
+    [
+        Variables.Services, Variables.Request, "ws", "message", "payload", "exception", "code", "reason", "context", "reply",
+    ];
+
+    private static readonly string[] InInstances =
+    [
+        Variables.Services, Variables.Join, "socket", "index", "message", "reply",
+    ];
+
+    private readonly string[] _reserved = [SessionModel.InstanceOf(kind), .. kind == ControllerKind.Channel ? InInstances : InSessions];
+    private readonly List<ValueModel> _values = [];
+
+    public EquatableArray<ValueModel> All => _values.ToEquatableArray();
+
+    /// <summary>The name of the value that a parameter is given.</summary>
+    public string NameOf(CallbackParameter parameter) => parameter.Argument == Argument.Service
+        ? NameOf(parameter.Symbol.Name, parameter.Symbol.Type.FullName(), DependencyExpression.Of(parameter.Symbol), ValueOrigin.Service)
+        : NameOf(parameter.Symbol.Name, parameter.Symbol.Type.FullName(), ValueExpression.Of(parameter), ValueOrigin.Request);
+
+    /// <summary>The name of the metadata by which a parameter's JSON is read.</summary>
+    public string NameOfJson(CallbackParameter parameter)
+    {
+        string type = parameter.Symbol.Type.FullNameNotNull();
+        string metadata = KnownTypes.JsonTypeInfo.Substring(0, KnownTypes.JsonTypeInfo.Length - "`1".Length);
+        return NameOf(
+            $"{parameter.Symbol.Name}Json", $"global::{metadata}<{type}>", $"{Variables.Request}.Json<{type}>()", ValueOrigin.Json);
+    }
+
+    private string NameOf(string name, string type, string expression, ValueOrigin origin)
+    {
+        if (_values.Find(value => value.Type == type && value.Expression == expression) is { } same) return same.Name;
+        if (char.IsUpper(name[0])) name += "Value";
+        while (_reserved.Contains(name) || _values.Exists(value => value.Name == name.Escaped())) name += "Value";
+        _values.Add(new ValueModel(name.Escaped(), type, expression, origin));
+        return name.Escaped();
+    }
+}

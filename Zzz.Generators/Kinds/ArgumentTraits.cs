@@ -1,0 +1,28 @@
+namespace Zzz.Generators.Kinds;
+
+/// <summary>Questions about arguments, callbacks and results that more than one rule or gatherer asks.</summary>
+internal static class ArgumentTraits
+{
+    /// <summary>Whether it is the message, in one of its forms.</summary>
+    public static bool IsPayload(this Argument argument) =>
+        argument is Argument.Message or Argument.Text or Argument.Bytes or Argument.ByteSpan or Argument.Json;
+
+    /// <summary>Whether only text messages have it.</summary>
+    public static bool IsTextOnly(this Argument argument) => argument is Argument.Text or Argument.Json;
+
+    /// <summary>Whether a callback is given a message.</summary>
+    public static bool TakesMessage(this CallbackKind kind) => kind is CallbackKind.OnMessage or CallbackKind.OnText or CallbackKind.OnBinary;
+
+    /// <summary>Whether a callback is given a control frame.</summary>
+    public static bool TakesControl(this CallbackKind kind) => kind is CallbackKind.OnPing or CallbackKind.OnPong;
+
+    /// <summary>Whether a callback is given what a client sends on a topic.</summary>
+    public static bool TakesEvent(this CallbackKind kind) => kind is CallbackKind.OnJoin or CallbackKind.OnEvent;
+
+    /// <summary>Whether a callback belongs to a channel.</summary>
+    public static bool IsOfChannel(this CallbackKind kind) => kind is CallbackKind.OnJoin or CallbackKind.OnEvent or CallbackKind.OnLeave;
+
+    /// <summary>Whether a callback gives back what is sent to its client.</summary>
+    public static bool IsReply(this Result result) =>
+        result is Result.Text or Result.Bytes or Result.ByteArray or Result.Message or Result.Json;
+}

@@ -1,0 +1,14 @@
+namespace Zzz.Generators.Kinds;
+
+/// <summary>What a <c>Controller</c> is, by the attribute that marks it.</summary>
+internal enum ControllerKind
+{
+    /// <summary>A class marked <c>[WsRoute]</c>: it has one instance per connection, or one for all.</summary>
+    Controller,
+
+    /// <summary>A class marked <c>[ChannelRoute]</c>: it has one instance per connection.</summary>
+    Socket,
+
+    /// <summary>A class marked <c>[Channel]</c>: it has one instance per topic that a connection joins.</summary>
+    Channel,
+}

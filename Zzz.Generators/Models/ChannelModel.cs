@@ -1,0 +1,7 @@
+namespace Zzz.Generators.Models;
+
+/// <summary>All that the file of one channel is written from.</summary>
+/// <param name="Instance">Its instance.</param>
+/// <param name="Topic">The pattern of its topics.</param>
+/// <param name="Metadata">Its other attributes, as expressions that make them.</param>
+internal sealed record ChannelModel(SessionModel Instance, string Topic, EquatableArray<string> Metadata);
