@@ -53,9 +53,9 @@ public sealed class ZzzGenerator : IIncrementalGenerator
             .Select(static (module, _) => module!)
             .WithTrackingName(TrackingNames.Modules);
 
-        IncrementalValueProvider<EquatableArray<string>> clashes = Names(controllers.Select(static (controller, _) => controller.Session.Name.Controller))
-            .Combine(Names(sockets.Select(static (socket, _) => socket.Session.Name.Controller)))
-            .Combine(Names(channels.Select(static (channel, _) => channel.Instance.Name.Controller)))
+        IncrementalValueProvider<EquatableArray<string>> clashes = Names(controllers.Select(static (controller, _) => controller.Session.Name.MetadataName))
+            .Combine(Names(sockets.Select(static (socket, _) => socket.Session.Name.MetadataName)))
+            .Combine(Names(channels.Select(static (channel, _) => channel.Instance.Name.MetadataName)))
             .Combine(Names(modules.Select(static (module, _) => module.MetadataName)))
             .Select(static (names, _) => FileName.Clashes([.. names.Left.Left.Left, .. names.Left.Left.Right, .. names.Left.Right, .. names.Right]))
             .WithTrackingName(TrackingNames.Clashes);
@@ -67,7 +67,7 @@ public sealed class ZzzGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(channels.Combine(target), static (output, pair) =>
         {
             SessionModel instance = pair.Left.Instance;
-            if (pair.Right.IsWebApp) output.AddSource(FileName.Of(instance.Name.Controller, pair.Right.Clashes), SessionEmitter.Emit(instance, pair.Left));
+            if (pair.Right.IsWebApp) output.AddSource(FileName.Of(instance.Name.MetadataName, pair.Right.Clashes), SessionEmitter.Emit(instance, pair.Left));
         });
 
         context.RegisterSourceOutput(routes.Combine(jsonContexts).Combine(isWebApp), static (output, pair) =>
@@ -95,7 +95,7 @@ public sealed class ZzzGenerator : IIncrementalGenerator
 
     private static IncrementalValuesProvider<EndpointModel> Controllers(string mark, IncrementalGeneratorInitializationContext context) =>
         context.SyntaxProvider
-            .ForAttributeWithMetadataName(mark, IsClass, GatherController)
+            .ForAttributeWithMetadataName(mark, IsClass, GatherEndpoint)
             .Where(static controller => controller is not null)
             .Select(static (controller, _) => controller!)
             .WithTrackingName(TrackingNames.Controllers);
@@ -114,7 +114,7 @@ public sealed class ZzzGenerator : IIncrementalGenerator
 
         context.RegisterSourceOutput(sessions.Combine(target), static (output, pair) =>
         {
-            if (pair.Right.IsWebApp) output.AddSource(FileName.Of(pair.Left.Name.Controller, pair.Right.Clashes), SessionEmitter.Emit(pair.Left));
+            if (pair.Right.IsWebApp) output.AddSource(FileName.Of(pair.Left.Name.MetadataName, pair.Right.Clashes), SessionEmitter.Emit(pair.Left));
         });
     }
 
@@ -125,28 +125,28 @@ public sealed class ZzzGenerator : IIncrementalGenerator
 
     private static bool IsClass(SyntaxNode node, CancellationToken cancellation) => node is TypeDeclarationSyntax;
 
-    private static EndpointModel? GatherController(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    private static EndpointModel? GatherEndpoint(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
     {
-        if (Find(context) is not { } controller) return null;
-        SessionModel session = SessionGatherer.Gather(controller);
-        return new EndpointModel(session, RouteGatherer.Gather(controller, session.Name));
+        if (Find(context) is not { } marked) return null;
+        SessionModel session = SessionGatherer.Gather(marked);
+        return new EndpointModel(session, RouteGatherer.Gather(marked, session.Name));
     }
 
     private static ChannelModel? GatherChannel(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) =>
         Find(context) is { } channel ? ChannelGatherer.Gather(channel) : null;
 
     /// <summary>What is marked, if it has no mistakes.</summary>
-    private static Controller? Find(GeneratorAttributeSyntaxContext context) =>
-        ControllerParser.Parse((INamedTypeSymbol)context.TargetSymbol) is { } controller
-        && IsMarkedAt(context, controller)
-        && ControllerRules.Allow(controller)
-            ? controller
+    private static MarkedClass? Find(GeneratorAttributeSyntaxContext context) =>
+        MarkedClassParser.Parse((INamedTypeSymbol)context.TargetSymbol) is { } marked
+        && IsMarkedAt(context, marked)
+        && ClassRules.Allow(marked)
+            ? marked
             : null;
 
     /// <summary>While somebody types, a class may be marked twice: only the first mark counts, or both would get a session.</summary>
-    private static bool IsMarkedAt(GeneratorAttributeSyntaxContext context, Controller controller) =>
-        SymbolEqualityComparer.Default.Equals(context.Attributes[0].AttributeClass, controller.Mark.AttributeClass)
-        && controller.Mark.ApplicationSyntaxReference is { } mark
+    private static bool IsMarkedAt(GeneratorAttributeSyntaxContext context, MarkedClass marked) =>
+        SymbolEqualityComparer.Default.Equals(context.Attributes[0].AttributeClass, marked.Mark.AttributeClass)
+        && marked.Mark.ApplicationSyntaxReference is { } mark
         && mark.SyntaxTree == context.TargetNode.SyntaxTree
         && context.TargetNode.Span.Contains(mark.Span);
 
@@ -161,5 +161,5 @@ public sealed class ZzzGenerator : IIncrementalGenerator
         contexts.OfType<string>().Distinct().OrderBy(static context => context, StringComparer.Ordinal).ToEquatableArray();
 
     private static EquatableArray<RouteModel> InOrder(ImmutableArray<RouteModel> controllers, ImmutableArray<RouteModel> sockets) =>
-        controllers.Concat(sockets).OrderBy(static route => route.Controller, StringComparer.Ordinal).ToEquatableArray();
+        controllers.Concat(sockets).OrderBy(static route => route.MetadataName, StringComparer.Ordinal).ToEquatableArray();
 }

@@ -29,8 +29,8 @@ public sealed class CallbackSuppressor : DiagnosticSuppressor
     private static bool IsInCallback(Diagnostic diagnostic, SuppressionAnalysisContext context) =>
         diagnostic.Location.SourceTree is { } tree
         && MethodAt(diagnostic, context.GetSemanticModel(tree)) is { } method
-        && ControllerParser.Parse(method.ContainingType) is { } controller
-        && controller.Callbacks.Any(callback => SymbolEqualityComparer.Default.Equals(callback.Method, method));
+        && MarkedClassParser.Parse(method.ContainingType) is { } marked
+        && marked.Callbacks.Any(callback => SymbolEqualityComparer.Default.Equals(callback.Method, method));
 
     /// <summary>The method of which the diagnostic speaks: it points at its name or at a parameter.</summary>
     private static IMethodSymbol? MethodAt(Diagnostic diagnostic, SemanticModel model)

@@ -34,46 +34,46 @@ public sealed class DuplicateRouteAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.RegisterCompilationStartAction(static start =>
         {
-            var controllers = new ConcurrentBag<Controller>();
-            start.RegisterSymbolAction(symbol => Collect((INamedTypeSymbol)symbol.Symbol, controllers), SymbolKind.NamedType);
-            start.RegisterCompilationEndAction(end => Check(controllers, end));
+            var classes = new ConcurrentBag<MarkedClass>();
+            start.RegisterSymbolAction(symbol => Collect((INamedTypeSymbol)symbol.Symbol, classes), SymbolKind.NamedType);
+            start.RegisterCompilationEndAction(end => Check(classes, end));
         });
     }
 
-    private static void Collect(INamedTypeSymbol type, ConcurrentBag<Controller> controllers)
+    private static void Collect(INamedTypeSymbol type, ConcurrentBag<MarkedClass> classes)
     {
-        if (ControllerParser.Parse(type) is { Pattern: RoutePattern { Mistake: null } } controller) controllers.Add(controller);
+        if (MarkedClassParser.Parse(type) is { Pattern: RoutePattern { Mistake: null } } marked) classes.Add(marked);
     }
 
-    private static void Check(IEnumerable<Controller> controllers, CompilationAnalysisContext context)
+    private static void Check(IEnumerable<MarkedClass> classes, CompilationAnalysisContext context)
     {
-        var reported = new HashSet<Controller>();
-        var routes = controllers.SelectMany(RoutesOf, (controller, route) => (controller, route));
-        foreach (Controller[] same in routes.GroupBy(pair => pair.route, pair => pair.controller).Select(InOrder).Where(same => same.Length > 1))
+        var reported = new HashSet<MarkedClass>();
+        var routes = classes.SelectMany(RoutesOf, (marked, route) => (marked, route));
+        foreach (MarkedClass[] same in routes.GroupBy(pair => pair.route, pair => pair.marked).Select(InOrder).Where(same => same.Length > 1))
         {
-            foreach (Controller one in same.Where(reported.Add))
+            foreach (MarkedClass one in same.Where(reported.Add))
                 context.ReportDiagnostic(DiagnosticFor(one, other: one == same[0] ? same[1] : same[0]));
         }
     }
 
-    private static Controller[] InOrder(IEnumerable<Controller> controllers) =>
-        [.. controllers.OrderBy(controller => controller.Type.FullMetadataName(), StringComparer.Ordinal)];
+    private static MarkedClass[] InOrder(IEnumerable<MarkedClass> classes) =>
+        [.. classes.OrderBy(marked => marked.Type.FullMetadataName(), StringComparer.Ordinal)];
 
     /// <summary>A socket answers below its path too.</summary>
-    private static IEnumerable<string> RoutesOf(Controller controller)
+    private static IEnumerable<string> RoutesOf(MarkedClass marked)
     {
-        string shape = ((RoutePattern)controller.Pattern).Shape;
-        return controller.Kind == ControllerKind.Socket ? [Of(shape), Of($"{shape}/WEBSOCKET".TrimStart('/'))] : [Of(shape)];
+        string shape = ((RoutePattern)marked.Pattern).Shape;
+        return marked.Kind == MarkedClassKind.Socket ? [Of(shape), Of($"{shape}/WEBSOCKET".TrimStart('/'))] : [Of(shape)];
 
-        string Of(string path) => string.Join(" ", [path, .. HostsOf(controller)]);
+        string Of(string path) => string.Join(" ", [path, .. HostsOf(marked)]);
     }
 
-    private static Diagnostic DiagnosticFor(Controller controller, Controller other) => Diagnostic.Create(
-        Broken, controller.PatternLocation, controller.Type.Name, other.Type.Name, controller.PatternAsWritten);
+    private static Diagnostic DiagnosticFor(MarkedClass marked, MarkedClass other) => Diagnostic.Create(
+        Broken, marked.PatternLocation, marked.Type.Name, other.Type.Name, marked.PatternAsWritten);
 
     /// <summary>What tells routes apart: <c>[Host]</c> does so too.</summary>
-    private static IEnumerable<string?> HostsOf(Controller controller) =>
-        controller.Type.GetAttributes().Where(IsHost).Select(host => host.ToString());
+    private static IEnumerable<string?> HostsOf(MarkedClass marked) =>
+        marked.Type.GetAttributes().Where(IsHost).Select(host => host.ToString());
 
     private static bool IsHost(AttributeData attribute) =>
         attribute.AttributeClass?.AllInterfaces.Any(implemented => implemented.Is(KnownTypes.HostMetadata)) ?? false;

@@ -23,7 +23,7 @@ internal sealed class MappingSurvey
         context.RegisterSyntaxNodeAction(name => found.See((IdentifierNameSyntax)name.Node), SyntaxKind.IdentifierName);
         context.RegisterCompilationEndAction(end =>
         {
-            if (found.Unmapped is { } controller) end.ReportDiagnostic(diagnosticFor(controller));
+            if (found.Unmapped is { } marked) end.ReportDiagnostic(diagnosticFor(marked));
         });
     }
 
@@ -33,7 +33,7 @@ internal sealed class MappingSurvey
 
     private void See(INamedTypeSymbol type)
     {
-        if (ControllerParser.Parse(type) is { Kind: not ControllerKind.Channel }) _controllers.Add(type);
+        if (MarkedClassParser.Parse(type) is { Kind: not MarkedClassKind.Channel }) _controllers.Add(type);
         // What it is completed with calls MapZzz.
         if (type.AttributeOf(KnownTypes.ZzzModuleAttribute) is not null) _isMapped = true;
     }

@@ -30,14 +30,14 @@ public sealed class MethodAnalyzer : DiagnosticAnalyzer
     private static void Start(SymbolStartAnalysisContext context, Heirs heirs)
     {
         var type = (INamedTypeSymbol)context.Symbol;
-        if ((ControllerParser.Parse(type) ?? heirs.Of(type)) is { } controller)
-            context.RegisterOperationBlockAction(block => Check(block, controller));
+        if ((MarkedClassParser.Parse(type) ?? heirs.Of(type)) is { } marked)
+            context.RegisterOperationBlockAction(block => Check(block, marked));
     }
 
-    private static void Check(OperationBlockAnalysisContext context, Controller controller)
+    private static void Check(OperationBlockAnalysisContext context, MarkedClass marked)
     {
         if (context.OwningSymbol is not IMethodSymbol symbol) return;
-        var method = new ControllerMethod(controller, symbol, context.OperationBlocks);
+        var method = new MarkedMethod(marked, symbol, context.OperationBlocks);
         foreach (Diagnostic diagnostic in MethodRules.Check(method)) context.ReportDiagnostic(diagnostic);
     }
 }

@@ -41,9 +41,9 @@ public sealed class MissingCodeAnalyzer : DiagnosticAnalyzer
 
     private static void Check(SymbolAnalysisContext context)
     {
-        if (ControllerParser.Parse((INamedTypeSymbol)context.Symbol) is not { } controller || !ControllerRules.Allow(controller)) return;
-        SessionName name = SessionName.Of(controller.Type, controller.Kind);
+        if (MarkedClassParser.Parse((INamedTypeSymbol)context.Symbol) is not { } marked || !ClassRules.Allow(marked)) return;
+        SessionName name = SessionName.Of(marked.Type, marked.Kind);
         if (context.Compilation.Assembly.GetTypeByMetadataName($"{name.Namespace.Replace("@", "")}.{name.Class}") is null)
-            context.ReportDiagnostic(Diagnostic.Create(Broken, controller.Type.Locations[0], controller.Type.Name));
+            context.ReportDiagnostic(Diagnostic.Create(Broken, marked.Type.Locations[0], marked.Type.Name));
     }
 }

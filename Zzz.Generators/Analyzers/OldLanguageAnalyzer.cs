@@ -59,5 +59,5 @@ public sealed class OldLanguageAnalyzer : DiagnosticAnalyzer
     }
 
     private static bool IsMarked(INamedTypeSymbol type) =>
-        ControllerParser.IsMarked(type) || type.AttributeOf(KnownTypes.ZzzModuleAttribute) is not null;
+        MarkedClassParser.IsMarked(type) || type.AttributeOf(KnownTypes.ZzzModuleAttribute) is not null;
 }

@@ -44,7 +44,7 @@ public sealed class UnmappedLibraryAnalyzer : DiagnosticAnalyzer
         context.RegisterSymbolAction(
             symbol =>
             {
-                if (ControllerParser.Parse((INamedTypeSymbol)symbol.Symbol) is { Kind: not ControllerKind.Channel } controller) own.Add(controller.Type);
+                if (MarkedClassParser.Parse((INamedTypeSymbol)symbol.Symbol) is { Kind: not MarkedClassKind.Channel } marked) own.Add(marked.Type);
             },
             SymbolKind.NamedType);
         context.RegisterOperationAction(

@@ -43,8 +43,8 @@ public sealed class UnnamedJsonTypeAnalyzer : DiagnosticAnalyzer
 
     private static void CheckController(SymbolAnalysisContext context, Lazy<JsonTypes> named)
     {
-        if (ControllerParser.Parse((INamedTypeSymbol)context.Symbol) is not { } controller) return;
-        foreach (Callback callback in controller.Callbacks)
+        if (MarkedClassParser.Parse((INamedTypeSymbol)context.Symbol) is not { } marked) return;
+        foreach (Callback callback in marked.Callbacks)
         {
             foreach (CallbackParameter parameter in callback.Parameters.Where(parameter => parameter.Argument == Argument.Json))
                 Check(new UnnamedJsonType(parameter.Symbol.Type, parameter.Symbol), parameter.Symbol);
@@ -54,7 +54,7 @@ public sealed class UnnamedJsonTypeAnalyzer : DiagnosticAnalyzer
         void Check(UnnamedJsonType type, ISymbol place)
         {
             if (named.Value.Contain(type.Type)) return;
-            Location location = place.Locations.FirstOrDefault(candidate => candidate.IsInSource) ?? controller.Type.Locations[0];
+            Location location = place.Locations.FirstOrDefault(candidate => candidate.IsInSource) ?? marked.Type.Locations[0];
             context.ReportDiagnostic(DiagnosticFor(type, location));
         }
     }

@@ -39,46 +39,46 @@ public sealed class UnroutedChannelAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterCompilationStartAction(static start =>
         {
-            var controllers = new ConcurrentBag<Controller>();
-            start.RegisterSymbolAction(symbol => Collect((INamedTypeSymbol)symbol.Symbol, controllers), SymbolKind.NamedType);
-            start.RegisterCompilationEndAction(end => Check(controllers, end));
+            var classes = new ConcurrentBag<MarkedClass>();
+            start.RegisterSymbolAction(symbol => Collect((INamedTypeSymbol)symbol.Symbol, classes), SymbolKind.NamedType);
+            start.RegisterCompilationEndAction(end => Check(classes, end));
         });
     }
 
-    private static void Collect(INamedTypeSymbol type, ConcurrentBag<Controller> controllers)
+    private static void Collect(INamedTypeSymbol type, ConcurrentBag<MarkedClass> classes)
     {
-        if (ControllerParser.Parse(type) is { Kind: not ControllerKind.Controller } controller) controllers.Add(controller);
+        if (MarkedClassParser.Parse(type) is { Kind: not MarkedClassKind.Controller } marked) classes.Add(marked);
     }
 
     /// <summary>Who has mistakes is told of these first.</summary>
-    private static void Check(IEnumerable<Controller> controllers, CompilationAnalysisContext context)
+    private static void Check(IEnumerable<MarkedClass> classes, CompilationAnalysisContext context)
     {
-        Controller[] sockets = SocketsIn(controllers);
+        MarkedClass[] sockets = SocketsIn(classes);
         var routed = new HashSet<ISymbol?>(
             sockets.SelectMany(socket => SocketChannel.Of(socket)).Select(channel => channel.Type),
             SymbolEqualityComparer.Default);
-        foreach (Controller channel in controllers.Where(controller => controller.Kind == ControllerKind.Channel && !routed.Contains(controller.Type)))
-            if (ControllerRules.Allow(channel)) context.ReportDiagnostic(DiagnosticFor(channel, sockets));
+        foreach (MarkedClass channel in classes.Where(marked => marked.Kind == MarkedClassKind.Channel && !routed.Contains(marked.Type)))
+            if (ClassRules.Allow(channel)) context.ReportDiagnostic(DiagnosticFor(channel, sockets));
     }
 
-    private static Controller[] SocketsIn(IEnumerable<Controller> controllers) =>
-        [.. controllers
-            .Where(controller => controller.Kind == ControllerKind.Socket)
+    private static MarkedClass[] SocketsIn(IEnumerable<MarkedClass> classes) =>
+        [.. classes
+            .Where(marked => marked.Kind == MarkedClassKind.Socket)
             .OrderBy(socket => socket.Type.FullMetadataName(), StringComparer.Ordinal)];
 
-    private static Diagnostic DiagnosticFor(Controller channel, Controller[] sockets) => Diagnostic.Create(
+    private static Diagnostic DiagnosticFor(MarkedClass channel, MarkedClass[] sockets) => Diagnostic.Create(
         Broken,
         channel.Type.Locations[0],
         sockets is [var socket] && SocketChannel.AreArguments(socket) ? Names(channel, socket) : null,
         channel.Type.Name,
         Remedy(channel, sockets));
 
-    private static ImmutableDictionary<string, string?> Names(Controller channel, Controller socket) =>
+    private static ImmutableDictionary<string, string?> Names(MarkedClass channel, MarkedClass socket) =>
         ImmutableDictionary<string, string?>.Empty
             .Add(Channel, channel.Type.FullMetadataName())
             .Add(OnlySocket, socket.Type.FullMetadataName());
 
-    private static string Remedy(Controller channel, Controller[] sockets) => sockets.Length == 0
+    private static string Remedy(MarkedClass channel, MarkedClass[] sockets) => sockets.Length == 0
         ? $"write [ChannelRoute(\"/socket\", typeof({channel.Type.Name}))] on the class of a socket"
         : $"add typeof({channel.Type.Name}) to the [ChannelRoute] of {string.Join(" or ", sockets.Select(socket => $"'{socket.Type.Name}'"))}";
 }

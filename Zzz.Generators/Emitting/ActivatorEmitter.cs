@@ -10,7 +10,7 @@ internal static class ActivatorEmitter
 
     public static void Emit(SessionModel session, CodeWriter code)
     {
-        bool ofChannel = session.Kind == ControllerKind.Channel;
+        bool ofChannel = session.Kind == MarkedClassKind.Channel;
         string access = ofChannel ? "private" : "internal";
         string binder = ofChannel ? KnownTypes.ChannelBinder : KnownTypes.UpgradeBinder;
         string signature = $"{access} static {ResultOf(session)} Create(global::{binder} {session.Request})";
@@ -31,7 +31,7 @@ internal static class ActivatorEmitter
     private static string ResultOf(SessionModel session) => $"global::{session.Base}{(CanRefuse(session) ? "?" : "")}";
 
     private static bool IsPlain(SessionModel session) =>
-        !CanRefuse(session) && !NeedsServices(session) && session.KeepsController;
+        !CanRefuse(session) && !NeedsServices(session) && session.KeepsInstance;
 
     private static bool CanRefuse(SessionModel session) => session.Values.Any(value => value.Origin == ValueOrigin.Request);
 
@@ -45,7 +45,7 @@ internal static class ActivatorEmitter
         if (CanRefuse(session)) code.Line($"if ({session.Request}.IsRefused) return null;\n");
         if (NeedsServices(session)) code.Line($"{Services} = {session.Request}.Services;");
         // Nothing is ever called on such a controller, but its constructor may do something.
-        if (!session.KeepsController) code.Line($"_ = {NewController(session)};");
+        if (!session.KeepsInstance) code.Line($"_ = {NewController(session)};");
         EmitNew(session, "return ", code);
     }
 
@@ -53,19 +53,19 @@ internal static class ActivatorEmitter
     {
         List<string> arguments = [.. session.Values.Select(value => value.Origin == ValueOrigin.Request ? value.Name : value.Expression)];
         // It comes last: whatever else fails leaves no controller behind that nobody disposes of.
-        if (session.KeepsController) arguments.Add(NewController(session));
+        if (session.KeepsInstance) arguments.Add(NewController(session));
         code.Line($"{before}new {session.Name.Class}({Arguments(arguments)});");
     }
 
     private static string NewController(SessionModel session) => session.IsSingleton
         ? $"{Variables.Request}.Singleton(NewController)"
-        : $"new {session.Controller}({Arguments([.. session.Dependencies])})";
+        : $"new {session.Type}({Arguments([.. session.Dependencies])})";
 
     private static void EmitFactory(SessionModel session, CodeWriter code)
     {
         code.Line();
-        code.Line($"private static {session.Controller} NewController({Services}) =>");
-        using (code.Indent()) code.Line($"new {session.Controller}({Arguments([.. session.Dependencies])});");
+        code.Line($"private static {session.Type} NewController({Services}) =>");
+        using (code.Indent()) code.Line($"new {session.Type}({Arguments([.. session.Dependencies])});");
     }
 
     /// <summary>A single argument stands on the line of its call, several on lines of their own.</summary>

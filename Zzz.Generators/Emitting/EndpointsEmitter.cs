@@ -59,7 +59,7 @@ internal static class EndpointsEmitter
 
     private static void EmitRoute(RouteModel route, CodeWriter code)
     {
-        List<string> arguments = [Literal.Quoted(route.Controller), Literal.Quoted(route.Pattern), $"{route.Session}.Create"];
+        List<string> arguments = [Literal.Quoted(route.MetadataName), Literal.Quoted(route.Pattern), $"{route.Session}.Create"];
         if (route.Channels is { } channels) arguments.Add(ListExpression.Of("channels", channels.Select(channel => $"{channel}.Definition")));
         if (route.Configure is not null) arguments.Add($"configure: {route.Configure}");
         if (route.Metadata.Count > 0) arguments.Add(ListExpression.Of("metadata", route.Metadata));

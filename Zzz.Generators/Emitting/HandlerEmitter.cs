@@ -12,7 +12,7 @@ internal static class HandlerEmitter
     private const string Closing = $"global::{KnownTypes.WsCloseCode} code, string reason";
     private const string ControlPayload = "global::System.ReadOnlySpan<byte> payload";
 
-    public static void Emit(HandlerModel handler, ControllerKind kind, CodeWriter code)
+    public static void Emit(HandlerModel handler, MarkedClassKind kind, CodeWriter code)
     {
         code.Line();
         code.Line($"// {handler.Signature} {Comment(handler.Kind)}");
@@ -22,7 +22,7 @@ internal static class HandlerEmitter
             return;
         }
 
-        string signature = kind == ControllerKind.Socket ? SocketSignature(handler.Kind) : Signature(handler.Kind);
+        string signature = kind == MarkedClassKind.Socket ? SocketSignature(handler.Kind) : Signature(handler.Kind);
         using (code.Block(signature)) EmitBody(handler, code);
     }
 

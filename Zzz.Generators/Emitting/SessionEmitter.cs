@@ -15,7 +15,7 @@ internal static class SessionEmitter
         code.Line($"namespace {session.Name.Namespace};");
         code.Line();
         string subject = channel is null ? "connection" : "topic";
-        code.Line($"/// <summary>One {subject} of <see cref=\"{session.Controller}\"/>: calls its handlers.</summary>");
+        code.Line($"/// <summary>One {subject} of <see cref=\"{session.Type}\"/>: calls its handlers.</summary>");
         code.Line(GeneratedFile.GeneratedCode);
         code.Line(GeneratedFile.Attribute(KnownTypes.DebuggerNonUserCodeAttribute));
         code.Line(GeneratedFile.Attribute(KnownTypes.StackTraceHiddenAttribute));
@@ -30,7 +30,7 @@ internal static class SessionEmitter
     private static string Declaration(SessionModel session)
     {
         List<string> parameters = [.. session.Values.Select(value => $"{value.Type} {value.Name}")];
-        if (session.KeepsController) parameters.Add($"{session.Controller} {session.Instance}");
+        if (session.KeepsInstance) parameters.Add($"{session.Type} {session.Instance}");
         string list = parameters.Count switch
         {
             0 => "",

@@ -6,7 +6,7 @@ namespace Zzz.Generators.Gathering;
 /// <summary>Makes the model of a channel without mistakes; <c>SessionEmitter</c> writes it.</summary>
 internal static class ChannelGatherer
 {
-    public static ChannelModel Gather(Controller channel) => new(
+    public static ChannelModel Gather(MarkedClass channel) => new(
         SessionGatherer.Gather(channel),
         channel.Pattern.Text,
         MetadataExpression.Of(channel));

@@ -9,18 +9,18 @@ namespace Zzz.Generators.Gathering;
 /// <summary>Makes the model of a handler from a callback without mistakes.</summary>
 internal static class HandlerGatherer
 {
-    public static HandlerModel Gather(Callback callback, Controller controller, SessionValues values) => new(
+    public static HandlerModel Gather(Callback callback, MarkedClass marked, SessionValues values) => new(
         callback.Kind,
-        $"{OwnerOf(callback.Method, controller)}.{callback.Method.Name.Escaped()}",
+        $"{OwnerOf(callback.Method, marked)}.{callback.Method.Name.Escaped()}",
         callback.Method.IsStatic,
-        $"{controller.Type.Name}.{callback.Method.Name}({string.Join(", ", callback.Parameters.Select(parameter => parameter.Symbol.Name))})",
+        $"{marked.Type.Name}.{callback.Method.Name}({string.Join(", ", callback.Parameters.Select(parameter => parameter.Symbol.Name))})",
         callback.Parameters.Select(parameter => ArgumentExpression.Of(parameter, callback.Kind, values)).ToEquatableArray(),
         callback.Parameters.Any(parameter => parameter.Argument is { } argument && argument.IsTextOnly()),
         callback.Kind == CallbackKind.OnEvent ? ReplyOf(callback.Returns!) : ReturnOf(callback.Returns!),
-        callback.Kind == CallbackKind.OnEvent ? EventsOf(callback, controller) : null);
+        callback.Kind == CallbackKind.OnEvent ? EventsOf(callback, marked) : null);
 
-    private static string OwnerOf(IMethodSymbol method, Controller controller) =>
-        method.IsStatic ? method.ContainingType.FullName() : SessionModel.InstanceOf(controller.Kind);
+    private static string OwnerOf(IMethodSymbol method, MarkedClass marked) =>
+        method.IsStatic ? method.ContainingType.FullName() : SessionModel.InstanceOf(marked.Kind);
 
     private static ReturnModel ReturnOf(CallbackReturn returns) => new(
         returns.Completion,
@@ -37,8 +37,8 @@ internal static class HandlerGatherer
 
     private static bool IsNullable(ITypeSymbol type) => !SymbolEqualityComparer.Default.Equals(type, type.WithoutNullable());
 
-    private static EventModel EventsOf(Callback callback, Controller controller) => new(
+    private static EventModel EventsOf(Callback callback, MarkedClass marked) => new(
         callback.Events.ToEquatableArray(),
-        MetadataExpression.Of(callback, controller),
+        MetadataExpression.Of(callback, marked),
         callback.AnswersItself);
 }

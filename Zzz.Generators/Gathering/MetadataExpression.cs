@@ -8,10 +8,10 @@ namespace Zzz.Generators.Gathering;
 /// <summary>Writes attributes as expressions that make them, as metadata of an endpoint, a channel or an event.</summary>
 internal static class MetadataExpression
 {
-    public static EquatableArray<string> Of(Controller controller) => AttributeSearch.MetadataOf(controller).Select(New).ToEquatableArray();
+    public static EquatableArray<string> Of(MarkedClass marked) => AttributeSearch.MetadataOf(marked).Select(New).ToEquatableArray();
 
-    public static EquatableArray<string> Of(Callback handler, Controller controller) =>
-        AttributeSearch.MetadataOf(handler.Method, controller).Select(New).ToEquatableArray();
+    public static EquatableArray<string> Of(Callback handler, MarkedClass marked) =>
+        AttributeSearch.MetadataOf(handler.Method, marked).Select(New).ToEquatableArray();
 
     private static string New(AttributeData attribute)
     {

@@ -9,22 +9,22 @@ namespace Zzz.Generators.Gathering;
 /// <summary>Makes the model of a route from a controller or socket without mistakes; <c>EndpointsEmitter</c> writes all of them.</summary>
 internal static class RouteGatherer
 {
-    public static RouteModel Gather(Controller controller, SessionName session) => new(
-        session.Controller,
-        controller.Pattern.Text,
+    public static RouteModel Gather(MarkedClass marked, SessionName session) => new(
+        session.MetadataName,
+        marked.Pattern.Text,
         session.FullName,
-        controller.Kind == ControllerKind.Socket ? ChannelsOf(controller) : null,
-        ConfigureOf(controller),
-        MetadataExpression.Of(controller));
+        marked.Kind == MarkedClassKind.Socket ? ChannelsOf(marked) : null,
+        ConfigureOf(marked),
+        MetadataExpression.Of(marked));
 
     /// <summary>A channel with mistakes has no instance.</summary>
-    private static EquatableArray<string> ChannelsOf(Controller socket) => SocketChannel.Of(socket)
-        .Where(channel => channel.Controller is { } found && ControllerRules.Allow(found))
-        .Select(channel => SessionName.Of(channel.Controller!.Type, ControllerKind.Channel).FullName)
+    private static EquatableArray<string> ChannelsOf(MarkedClass socket) => SocketChannel.Of(socket)
+        .Where(channel => channel.Class is { } found && ClassRules.Allow(found))
+        .Select(channel => SessionName.Of(channel.Class!.Type, MarkedClassKind.Channel).FullName)
         .ToEquatableArray();
 
-    private static string? ConfigureOf(Controller controller) =>
-        controller.FirstOf(CallbackKind.Configure) is { } configure
+    private static string? ConfigureOf(MarkedClass marked) =>
+        marked.FirstOf(CallbackKind.Configure) is { } configure
             ? $"{configure.Method.ContainingType.FullName()}.Configure"
             : null;
 }

@@ -9,21 +9,21 @@ namespace Zzz.Generators.Gathering;
 /// <summary>Makes the model of a session from a controller without mistakes; <c>SessionEmitter</c> writes it.</summary>
 internal static class SessionGatherer
 {
-    public static SessionModel Gather(Controller controller)
+    public static SessionModel Gather(MarkedClass marked)
     {
-        var values = new SessionValues(controller.Kind);
-        EquatableArray<HandlerModel> handlers = controller.Callbacks.Where(callback => callback.Kind != CallbackKind.Configure)
-            .Select(callback => HandlerGatherer.Gather(callback, controller, values))
+        var values = new SessionValues(marked.Kind);
+        EquatableArray<HandlerModel> handlers = marked.Callbacks.Where(callback => callback.Kind != CallbackKind.Configure)
+            .Select(callback => HandlerGatherer.Gather(callback, marked, values))
             .ToEquatableArray();
         return new SessionModel(
-            controller.Kind,
-            SessionName.Of(controller.Type, controller.Kind),
-            controller.Type.FullName(),
-            controller.IsSingleton,
-            controller.Constructors[0].Parameters.Select(DependencyExpression.Of).ToEquatableArray(),
+            marked.Kind,
+            SessionName.Of(marked.Type, marked.Kind),
+            marked.Type.FullName(),
+            marked.IsSingleton,
+            marked.Constructors[0].Parameters.Select(DependencyExpression.Of).ToEquatableArray(),
             values.All,
             handlers,
-            controller.IsSingleton ? Disposal.None : DisposalOf(controller.Type));
+            marked.IsSingleton ? Disposal.None : DisposalOf(marked.Type));
     }
 
     private static Disposal DisposalOf(INamedTypeSymbol type) =>

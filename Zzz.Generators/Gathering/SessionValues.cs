@@ -6,7 +6,7 @@ using Zzz.Generators.Text;
 namespace Zzz.Generators.Gathering;
 
 /// <summary>Gathers what a session keeps for its handlers: what two of them ask for alike is kept once.</summary>
-internal sealed class SessionValues(ControllerKind kind)
+internal sealed class SessionValues(MarkedClassKind kind)
 {
     /// <summary>What emitted code calls other things; beside them no value is in reach. Members of sessions begin with a capital letter, all of them.</summary>
     private static readonly string[] InSessions =
@@ -19,7 +19,7 @@ internal sealed class SessionValues(ControllerKind kind)
         Variables.Services, Variables.Join, "socket", "index", "message", "reply",
     ];
 
-    private readonly string[] _reserved = [SessionModel.InstanceOf(kind), .. kind == ControllerKind.Channel ? InInstances : InSessions];
+    private readonly string[] _reserved = [SessionModel.InstanceOf(kind), .. kind == MarkedClassKind.Channel ? InInstances : InSessions];
     private readonly List<ValueModel> _values = [];
 
     public EquatableArray<ValueModel> All => _values.ToEquatableArray();

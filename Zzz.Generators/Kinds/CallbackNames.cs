@@ -17,18 +17,18 @@ internal static class CallbackNames
 
     private static readonly CallbackKind[] OfChannel = [CallbackKind.OnJoin, CallbackKind.OnLeave];
 
-    private static readonly Dictionary<ControllerKind, Dictionary<string, CallbackKind>> ByName = new()
+    private static readonly Dictionary<MarkedClassKind, Dictionary<string, CallbackKind>> ByName = new()
     {
-        [ControllerKind.Controller] = OfController.ToDictionary(kind => kind.ToString()),
-        [ControllerKind.Socket] = OfSocket.ToDictionary(kind => kind.ToString()),
-        [ControllerKind.Channel] = OfChannel.ToDictionary(kind => kind.ToString()),
+        [MarkedClassKind.Controller] = OfController.ToDictionary(kind => kind.ToString()),
+        [MarkedClassKind.Socket] = OfSocket.ToDictionary(kind => kind.ToString()),
+        [MarkedClassKind.Channel] = OfChannel.ToDictionary(kind => kind.ToString()),
     };
 
     /// <summary>The names of the callbacks that a kind of class may have.</summary>
-    public static IReadOnlyCollection<string> In(ControllerKind kind) => ByName[kind].Keys;
+    public static IReadOnlyCollection<string> In(MarkedClassKind kind) => ByName[kind].Keys;
 
     /// <summary>The callback of a name; null if a kind of class has none of it.</summary>
-    public static CallbackKind? Find(string name, ControllerKind kind) => ByName[kind].TryGetValue(name, out CallbackKind found) ? found : null;
+    public static CallbackKind? Find(string name, MarkedClassKind kind) => ByName[kind].TryGetValue(name, out CallbackKind found) ? found : null;
 
     /// <summary>Whether a callback of any kind of class has the name.</summary>
     public static bool Contain(string name) => ByName.Values.Any(names => names.ContainsKey(name));

@@ -7,15 +7,15 @@ namespace Zzz.Generators.Models;
 /// <summary>What the session of a controller, or the instance of a channel, is called, in a namespace where no type of the user is.</summary>
 /// <param name="Namespace">The namespace; a class around the controller is a part of it, so that no two sessions share a name.</param>
 /// <param name="Class">The class.</param>
-/// <param name="Controller">The controller's metadata name, after which the file is named.</param>
-internal sealed record SessionName(string Namespace, string Class, string Controller)
+/// <param name="MetadataName">The metadata name of the class, after which the file is named.</param>
+internal sealed record SessionName(string Namespace, string Class, string MetadataName)
 {
     public string FullName => $"global::{Namespace}.{Class}";
 
-    public static SessionName Of(INamedTypeSymbol controller, ControllerKind kind) => new(
-        NamespaceFor(controller),
-        $"{controller.Name}{(kind == ControllerKind.Channel ? "Instance" : "Session")}",
-        controller.FullMetadataName());
+    public static SessionName Of(INamedTypeSymbol type, MarkedClassKind kind) => new(
+        NamespaceFor(type),
+        $"{type.Name}{(kind == MarkedClassKind.Channel ? "Instance" : "Session")}",
+        type.FullMetadataName());
 
     private static string NamespaceFor(ISymbol symbol) => symbol switch
     {

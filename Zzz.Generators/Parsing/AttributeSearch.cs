@@ -12,19 +12,19 @@ internal static class AttributeSearch
         [KnownTypes.WsRouteAttribute, KnownTypes.ChannelRouteAttribute, KnownTypes.ChannelAttribute, KnownTypes.OnAttribute];
 
     /// <summary>What becomes metadata of the endpoint, of the channel, or of nothing if it is not kept: the class's own, and <c>OnJoin</c>'s.</summary>
-    public static ImmutableArray<AttributeData> MetadataOf(Controller controller)
+    public static ImmutableArray<AttributeData> MetadataOf(MarkedClass marked)
     {
-        ImmutableArray<AttributeData> own = [.. OfType(controller.Type).Where(IsMetadata)];
-        return controller.FirstOf(CallbackKind.OnJoin) is { } join ? own.AddRange(MetadataOf(join.Method, controller)) : own;
+        ImmutableArray<AttributeData> own = [.. OfType(marked.Type).Where(IsMetadata)];
+        return marked.FirstOf(CallbackKind.OnJoin) is { } join ? own.AddRange(MetadataOf(join.Method, marked)) : own;
     }
 
     /// <summary>What becomes metadata of an event: attributes of its handler, or of the method that overrides it.</summary>
-    public static ImmutableArray<AttributeData> MetadataOf(IMethodSymbol handler, Controller controller) =>
-        [.. OfMethod(LastOverride(handler, controller.Type)).Where(IsMetadata)];
+    public static ImmutableArray<AttributeData> MetadataOf(IMethodSymbol handler, MarkedClass marked) =>
+        [.. OfMethod(LastOverride(handler, marked.Type)).Where(IsMetadata)];
 
     /// <summary>All that becomes metadata.</summary>
-    public static IEnumerable<AttributeData> AllOf(Controller controller) => MetadataOf(controller).Concat(
-        controller.Callbacks.Where(callback => callback.Kind == CallbackKind.OnEvent).SelectMany(callback => MetadataOf(callback.Method, controller)));
+    public static IEnumerable<AttributeData> AllOf(MarkedClass marked) => MetadataOf(marked).Concat(
+        marked.Callbacks.Where(callback => callback.Kind == CallbackKind.OnEvent).SelectMany(callback => MetadataOf(callback.Method, marked)));
 
     /// <summary>What a class inherits comes first, because of two attributes of one type the later one counts.</summary>
     public static ImmutableArray<AttributeData> OfType(INamedTypeSymbol type) => WithInherited(

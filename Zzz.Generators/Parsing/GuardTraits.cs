@@ -32,10 +32,10 @@ internal static class GuardTraits
         : Guard.None;
 
     /// <summary>Whether something enforces a guard that stands on the class itself.</summary>
-    public static bool Enforces(this ControllerKind kind, Guard guard) => guard switch
+    public static bool Enforces(this MarkedClassKind kind, Guard guard) => guard switch
     {
-        Guard.Endpoint => kind != ControllerKind.Channel,
-        Guard.Events => kind == ControllerKind.Channel,
+        Guard.Endpoint => kind != MarkedClassKind.Channel,
+        Guard.Events => kind == MarkedClassKind.Channel,
         Guard.Filter => false,
         _ => true,
     };

@@ -7,10 +7,10 @@ namespace Zzz.Generators.Parsing;
 /// <summary>Reads the pattern that a class is marked with, as its kind needs it.</summary>
 internal static class PatternParser
 {
-    public static Pattern Parse(string? pattern, ControllerKind kind) => kind switch
+    public static Pattern Parse(string? pattern, MarkedClassKind kind) => kind switch
     {
-        ControllerKind.Channel => TopicPatternParser.Parse(pattern),
-        ControllerKind.Socket => OfSocket(RoutePatternParser.Parse(pattern)),
+        MarkedClassKind.Channel => TopicPatternParser.Parse(pattern),
+        MarkedClassKind.Socket => OfSocket(RoutePatternParser.Parse(pattern)),
         _ => RoutePatternParser.Parse(pattern),
     };
 

@@ -37,8 +37,8 @@ internal static class SymbolTraits
     }
 
     /// <summary>What a controller or a member of it is called in a message.</summary>
-    public static string NameIn(this ISymbol symbol, Controller controller) =>
-        symbol is ITypeSymbol ? controller.Type.Name : $"{controller.Type.Name}.{symbol.Name}";
+    public static string NameIn(this ISymbol symbol, MarkedClass marked) =>
+        symbol is ITypeSymbol ? marked.Type.Name : $"{marked.Type.Name}.{symbol.Name}";
 
     /// <summary>Whether it is one of the tasks that a handler may await or return.</summary>
     public static bool IsTask(this ITypeSymbol? type) =>

@@ -4,12 +4,12 @@ using Zzz.Generators.Parsing;
 namespace Zzz.Generators.Rules;
 
 /// <summary>A mistake that a callback can have on its own, at one place.</summary>
-internal abstract class CallbackRule(DiagnosticDescriptor descriptor) : ControllerRule(descriptor)
+internal abstract class CallbackRule(DiagnosticDescriptor descriptor) : ClassRule(descriptor)
 {
-    public sealed override IEnumerable<Diagnostic> Check(Controller controller)
+    public sealed override IEnumerable<Diagnostic> Check(MarkedClass marked)
     {
-        foreach (Callback callback in controller.Callbacks)
-            if (IsBroken(callback)) yield return At(callback.Method, controller, [NameOf(callback, controller), .. Details(callback)]);
+        foreach (Callback callback in marked.Callbacks)
+            if (IsBroken(callback)) yield return At(callback.Method, marked, [NameOf(callback, marked), .. Details(callback)]);
     }
 
     protected abstract bool IsBroken(Callback callback);
@@ -17,5 +17,5 @@ internal abstract class CallbackRule(DiagnosticDescriptor descriptor) : Controll
     /// <summary>What the message says beside the callback's name.</summary>
     protected virtual object[] Details(Callback callback) => [];
 
-    private static string NameOf(Callback callback, Controller controller) => $"{controller.Type.Name}.{callback.Method.Name}";
+    private static string NameOf(Callback callback, MarkedClass marked) => $"{marked.Type.Name}.{callback.Method.Name}";
 }

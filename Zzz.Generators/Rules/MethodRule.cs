@@ -9,7 +9,7 @@ internal abstract class MethodRule(DiagnosticDescriptor descriptor)
     public DiagnosticDescriptor Descriptor { get; } = descriptor;
 
     /// <summary>Every place where the code makes the mistake.</summary>
-    public abstract IEnumerable<Diagnostic> Check(ControllerMethod method);
+    public abstract IEnumerable<Diagnostic> Check(MarkedMethod method);
 
     protected Diagnostic At(IOperation place, params object[] arguments) =>
         Diagnostic.Create(Descriptor, place.Syntax.GetLocation(), arguments);

@@ -15,5 +15,5 @@ internal static class MethodRules
         new UnknownRouteValueRule(),
     ];
 
-    public static IEnumerable<Diagnostic> Check(ControllerMethod method) => All.SelectMany(rule => rule.Check(method));
+    public static IEnumerable<Diagnostic> Check(MarkedMethod method) => All.SelectMany(rule => rule.Check(method));
 }

@@ -12,7 +12,7 @@ internal static partial class Diagnosis
 {
     /// <summary>Every analyzer of the generator's assembly.</summary>
     public static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } =
-        [.. typeof(ControllerAnalyzer).Assembly.GetTypes()
+        [.. typeof(ClassAnalyzer).Assembly.GetTypes()
             .Where(type => type.IsSubclassOf(typeof(DiagnosticAnalyzer)))
             .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!)];
 

@@ -40,10 +40,10 @@ internal static class CallbackAliases
     };
 
     /// <summary>The callback that a name stands for elsewhere; null if for none.</summary>
-    public static string? CallbackFor(string name, ControllerKind kind) => kind switch
+    public static string? CallbackFor(string name, MarkedClassKind kind) => kind switch
     {
-        ControllerKind.Channel => Find(name, InChannels),
-        ControllerKind.Socket => Find(name, InSockets) ?? Find(name, InControllers),
+        MarkedClassKind.Channel => Find(name, InChannels),
+        MarkedClassKind.Socket => Find(name, InSockets) ?? Find(name, InControllers),
         _ => Find(name, InControllers),
     };
 

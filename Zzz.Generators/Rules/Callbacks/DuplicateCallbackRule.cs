@@ -5,7 +5,7 @@ using Zzz.Generators.Parsing;
 namespace Zzz.Generators.Rules.Callbacks;
 
 /// <summary>Overloads of a callback, of which none is the right one.</summary>
-internal sealed class DuplicateCallbackRule() : ControllerRule(Broken)
+internal sealed class DuplicateCallbackRule() : ClassRule(Broken)
 {
     private static readonly DiagnosticDescriptor Broken = new(
         "ZZZ3006",
@@ -16,13 +16,13 @@ internal sealed class DuplicateCallbackRule() : ControllerRule(Broken)
         isEnabledByDefault: true,
         helpLinkUri: Rule.Page("ZZZ3006"));
 
-    public override IEnumerable<Diagnostic> Check(Controller controller)
+    public override IEnumerable<Diagnostic> Check(MarkedClass marked)
     {
-        foreach (Callback callback in controller.Callbacks)
+        foreach (Callback callback in marked.Callbacks)
         {
-            if (callback.Kind == CallbackKind.OnEvent || ReferenceEquals(callback, controller.FirstOf(callback.Kind))) continue;
-            int overloads = controller.Callbacks.Count(overload => overload.Kind == callback.Kind);
-            yield return At(callback.Method, controller, controller.Type.Name, overloads, callback.Kind);
+            if (callback.Kind == CallbackKind.OnEvent || ReferenceEquals(callback, marked.FirstOf(callback.Kind))) continue;
+            int overloads = marked.Callbacks.Count(overload => overload.Kind == callback.Kind);
+            yield return At(callback.Method, marked, marked.Type.Name, overloads, callback.Kind);
         }
     }
 }

@@ -5,7 +5,7 @@ using Zzz.Generators.Parsing;
 namespace Zzz.Generators.Rules.Callbacks;
 
 /// <summary>An <c>OnMessage</c> beside an <c>OnText</c> or <c>OnBinary</c>: a message would have two handlers.</summary>
-internal sealed class MixedMessageHandlersRule() : ControllerRule(Broken)
+internal sealed class MixedMessageHandlersRule() : ClassRule(Broken)
 {
     private static readonly DiagnosticDescriptor Broken = new(
         "ZZZ3030",
@@ -16,13 +16,13 @@ internal sealed class MixedMessageHandlersRule() : ControllerRule(Broken)
         isEnabledByDefault: true,
         helpLinkUri: Rule.Page("ZZZ3030"));
 
-    public override IEnumerable<Diagnostic> Check(Controller controller)
+    public override IEnumerable<Diagnostic> Check(MarkedClass marked)
     {
-        if (controller.FirstOf(CallbackKind.OnMessage) is null) yield break;
-        foreach (Callback callback in controller.Callbacks)
+        if (marked.FirstOf(CallbackKind.OnMessage) is null) yield break;
+        foreach (Callback callback in marked.Callbacks)
         {
             if (callback.Kind is CallbackKind.OnText or CallbackKind.OnBinary)
-                yield return At(callback.Method, controller, controller.Type.Name, callback.Kind);
+                yield return At(callback.Method, marked, marked.Type.Name, callback.Kind);
         }
     }
 }

@@ -16,7 +16,7 @@ internal sealed class RepeatedParameterRule() : ParameterRule(Broken)
         isEnabledByDefault: true,
         helpLinkUri: Rule.Page("ZZZ3008"));
 
-    protected override bool IsBroken(CallbackParameter parameter, Callback callback, Controller controller)
+    protected override bool IsBroken(CallbackParameter parameter, Callback callback, MarkedClass marked)
     {
         if (WhatIsGiven(parameter.Argument) is not { } given) return false;
         for (int i = 0; i < parameter.Symbol.Ordinal; i++)
@@ -24,8 +24,8 @@ internal sealed class RepeatedParameterRule() : ParameterRule(Broken)
         return false;
     }
 
-    protected override object[] Details(CallbackParameter parameter, Callback callback, Controller controller) =>
-        [controller.Type.Name, callback.Method.Name, WhatIsGiven(parameter.Argument)!, parameter.Symbol.Name];
+    protected override object[] Details(CallbackParameter parameter, Callback callback, MarkedClass marked) =>
+        [marked.Type.Name, callback.Method.Name, WhatIsGiven(parameter.Argument)!, parameter.Symbol.Name];
 
     private static string? WhatIsGiven(Argument? argument) => argument switch
     {

@@ -16,9 +16,9 @@ internal sealed class SpanInTaskRule() : ParameterRule(Broken)
         isEnabledByDefault: true,
         helpLinkUri: Rule.Page("ZZZ3010"));
 
-    protected override bool IsBroken(CallbackParameter parameter, Callback callback, Controller controller) =>
+    protected override bool IsBroken(CallbackParameter parameter, Callback callback, MarkedClass marked) =>
         parameter.Argument == Argument.ByteSpan && (callback.Method.IsAsync || callback.Method.ReturnType.IsTask());
 
-    protected override object[] Details(CallbackParameter parameter, Callback callback, Controller controller) =>
-        [controller.Type.Name, callback.Method.Name, parameter.Symbol.Name];
+    protected override object[] Details(CallbackParameter parameter, Callback callback, MarkedClass marked) =>
+        [marked.Type.Name, callback.Method.Name, parameter.Symbol.Name];
 }

@@ -21,11 +21,11 @@ internal sealed class UnknownParameterRule() : ParameterRule(Broken)
         isEnabledByDefault: true,
         helpLinkUri: Rule.Page("ZZZ3001"));
 
-    protected override bool IsBroken(CallbackParameter parameter, Callback callback, Controller controller) =>
+    protected override bool IsBroken(CallbackParameter parameter, Callback callback, MarkedClass marked) =>
         parameter.Mistake == ParameterMistake.Unknown;
 
-    protected override object[] Details(CallbackParameter parameter, Callback callback, Controller controller) =>
-        [controller.Type.Name, callback.Method.Name, Display(parameter.Symbol), Instead(parameter.Symbol, callback.Kind), Allowed(callback.Kind)];
+    protected override object[] Details(CallbackParameter parameter, Callback callback, MarkedClass marked) =>
+        [marked.Type.Name, callback.Method.Name, Display(parameter.Symbol), Instead(parameter.Symbol, callback.Kind), Allowed(callback.Kind)];
 
     /// <summary>Most handlers of bytes ask for an array, which would be a copy; and those of channels for what controllers are given.</summary>
     private static string Instead(IParameterSymbol parameter, CallbackKind kind) => parameter.Type switch

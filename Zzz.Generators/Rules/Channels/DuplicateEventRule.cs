@@ -4,7 +4,7 @@ using Zzz.Generators.Parsing;
 namespace Zzz.Generators.Rules.Channels;
 
 /// <summary>Two handlers of one event, of which only one could get it.</summary>
-internal sealed class DuplicateEventRule() : ControllerRule(Broken)
+internal sealed class DuplicateEventRule() : ClassRule(Broken)
 {
     private static readonly DiagnosticDescriptor Broken = new(
         "ZZZ7004",
@@ -15,15 +15,15 @@ internal sealed class DuplicateEventRule() : ControllerRule(Broken)
         isEnabledByDefault: true,
         helpLinkUri: Rule.Page("ZZZ7004"));
 
-    public override IEnumerable<Diagnostic> Check(Controller controller)
+    public override IEnumerable<Diagnostic> Check(MarkedClass marked)
     {
         var handlers = new Dictionary<string, Callback>();
-        foreach (Callback callback in controller.Callbacks)
+        foreach (Callback callback in marked.Callbacks)
         {
             foreach (string name in callback.Events)
             {
                 if (handlers.TryGetValue(name, out Callback? first))
-                    yield return At(callback.Method, controller, controller.Type.Name, callback.Method.Name, name, first.Method.Name);
+                    yield return At(callback.Method, marked, marked.Type.Name, callback.Method.Name, name, first.Method.Name);
                 else handlers.Add(name, callback);
             }
         }

@@ -8,7 +8,7 @@ using Zzz.Generators.Topics;
 namespace Zzz.Generators.Rules.Channels;
 
 /// <summary>A channel behind one that gets all of its topics.</summary>
-internal sealed class HiddenChannelRule() : ControllerRule(Broken)
+internal sealed class HiddenChannelRule() : ClassRule(Broken)
 {
     /// <summary>The property of the diagnostic that holds the place of the hiding channel among the channels, if it need only be named later.</summary>
     public const string HidingIndex = nameof(HidingIndex);
@@ -22,22 +22,22 @@ internal sealed class HiddenChannelRule() : ControllerRule(Broken)
         isEnabledByDefault: true,
         helpLinkUri: Rule.Page("ZZZ7003"));
 
-    public override IEnumerable<Diagnostic> Check(Controller controller)
+    public override IEnumerable<Diagnostic> Check(MarkedClass marked)
     {
-        if (controller.Kind != ControllerKind.Socket) yield break;
-        ImmutableArray<SocketChannel> channels = SocketChannel.Of(controller);
+        if (marked.Kind != MarkedClassKind.Socket) yield break;
+        ImmutableArray<SocketChannel> channels = SocketChannel.Of(marked);
         for (int i = 1; i < channels.Length; i++)
         {
             int hiding = 0;
-            while (hiding < i && !Hides(channels[hiding].Controller, channels[i].Controller)) hiding++;
-            if (hiding < i) yield return DiagnosticFor(channels[i].Location, channels[i].Controller!, channels[hiding].Controller!, hiding);
+            while (hiding < i && !Hides(channels[hiding].Class, channels[i].Class)) hiding++;
+            if (hiding < i) yield return DiagnosticFor(channels[i].Location, channels[i].Class!, channels[hiding].Class!, hiding);
         }
     }
 
-    private static bool Hides(Controller? before, Controller? channel) =>
+    private static bool Hides(MarkedClass? before, MarkedClass? channel) =>
         before?.Pattern is TopicPattern { Mistake: null } first && channel?.Pattern is TopicPattern { Mistake: null } second && first.Covers(second);
 
-    private Diagnostic DiagnosticFor(Location place, Controller hidden, Controller hiding, int index) => Diagnostic.Create(
+    private Diagnostic DiagnosticFor(Location place, MarkedClass hidden, MarkedClass hiding, int index) => Diagnostic.Create(
         Descriptor,
         place,
         Hides(hidden, hiding) ? null : ImmutableDictionary<string, string?>.Empty.Add(HidingIndex, index.ToString(CultureInfo.InvariantCulture)),
@@ -46,7 +46,7 @@ internal sealed class HiddenChannelRule() : ControllerRule(Broken)
         hiding.PatternAsWritten,
         Remedy(hidden, hiding));
 
-    private static string Remedy(Controller hidden, Controller hiding) =>
+    private static string Remedy(MarkedClass hidden, MarkedClass hiding) =>
         SymbolEqualityComparer.Default.Equals(hidden.Type, hiding.Type) ? "name it once"
         : Hides(hidden, hiding) ? "give one of them another pattern"
         : $"name '{hidden.Type.Name}' first";

@@ -5,7 +5,7 @@ using Zzz.Generators.Parsing;
 namespace Zzz.Generators.Rules.Channels;
 
 /// <summary>A pattern of topics that the runtime would refuse when the app starts, or that could never match.</summary>
-internal sealed class InvalidTopicRule() : ControllerRule(Broken)
+internal sealed class InvalidTopicRule() : ClassRule(Broken)
 {
     private static readonly DiagnosticDescriptor Broken = new(
         "ZZZ7001",
@@ -16,9 +16,9 @@ internal sealed class InvalidTopicRule() : ControllerRule(Broken)
         isEnabledByDefault: true,
         helpLinkUri: Rule.Page("ZZZ7001"));
 
-    public override IEnumerable<Diagnostic> Check(Controller controller)
+    public override IEnumerable<Diagnostic> Check(MarkedClass marked)
     {
-        if (controller is { Kind: ControllerKind.Channel, Pattern.Mistake: { } mistake })
-            yield return Diagnostic.Create(Descriptor, controller.PatternLocation, controller.PatternAsWritten, mistake);
+        if (marked is { Kind: MarkedClassKind.Channel, Pattern.Mistake: { } mistake })
+            yield return Diagnostic.Create(Descriptor, marked.PatternLocation, marked.PatternAsWritten, mistake);
     }
 }

@@ -7,7 +7,7 @@ using Zzz.Generators.Text;
 namespace Zzz.Generators.Rules.Channels;
 
 /// <summary>A type in a <c>[ChannelRoute]</c> that has no topics.</summary>
-internal sealed class NoChannelRule() : ControllerRule(Broken)
+internal sealed class NoChannelRule() : ClassRule(Broken)
 {
     /// <summary>The property of the diagnostic that holds the topics that the type's name suggests, if it can be a channel.</summary>
     public const string Topic = nameof(Topic);
@@ -21,17 +21,17 @@ internal sealed class NoChannelRule() : ControllerRule(Broken)
         isEnabledByDefault: true,
         helpLinkUri: Rule.Page("ZZZ7002"));
 
-    public override IEnumerable<Diagnostic> Check(Controller controller)
+    public override IEnumerable<Diagnostic> Check(MarkedClass marked)
     {
-        if (controller.Kind != ControllerKind.Socket) yield break;
-        foreach (SocketChannel channel in SocketChannel.Of(controller))
+        if (marked.Kind != MarkedClassKind.Socket) yield break;
+        foreach (SocketChannel channel in SocketChannel.Of(marked))
         {
-            if (channel.Controller is null && !IsWrongOtherwise(channel.Type, controller.Type.ContainingAssembly))
-                yield return DiagnosticFor(channel, controller);
+            if (channel.Class is null && !IsWrongOtherwise(channel.Type, marked.Type.ContainingAssembly))
+                yield return DiagnosticFor(channel, marked);
         }
     }
 
-    private Diagnostic DiagnosticFor(SocketChannel channel, Controller socket) => Diagnostic.Create(
+    private Diagnostic DiagnosticFor(SocketChannel channel, MarkedClass socket) => Diagnostic.Create(
         Descriptor,
         channel.Location,
         CanBeChannel(channel.Type, socket.Type.ContainingAssembly)
@@ -43,7 +43,7 @@ internal sealed class NoChannelRule() : ControllerRule(Broken)
     private static bool CanBeChannel(ITypeSymbol? type, IAssemblySymbol assembly) =>
         type is INamedTypeSymbol { TypeKind: TypeKind.Class, IsAbstract: false, IsStatic: false, IsGenericType: false } named
         && SymbolEqualityComparer.Default.Equals(named.ContainingAssembly, assembly)
-        && ControllerParser.Parse(named) is null;
+        && MarkedClassParser.Parse(named) is null;
 
     /// <summary>Of what cannot be found the compiler speaks itself, and of a channel that is marked as something else too, another rule.</summary>
     private static bool IsWrongOtherwise(ITypeSymbol? type, IAssemblySymbol assembly) =>

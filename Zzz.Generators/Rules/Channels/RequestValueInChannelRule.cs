@@ -16,10 +16,10 @@ internal sealed class RequestValueInChannelRule() : ParameterRule(Broken)
         isEnabledByDefault: true,
         helpLinkUri: Rule.Page("ZZZ7006"));
 
-    protected override bool IsBroken(CallbackParameter parameter, Callback callback, Controller controller) =>
+    protected override bool IsBroken(CallbackParameter parameter, Callback callback, MarkedClass marked) =>
         parameter.Mistake == ParameterMistake.OfRequest;
 
-    protected override object[] Details(CallbackParameter parameter, Callback callback, Controller controller) =>
+    protected override object[] Details(CallbackParameter parameter, Callback callback, MarkedClass marked) =>
         [parameter.Symbol.Name, Instead(parameter.Symbol)];
 
     private static string Instead(IParameterSymbol parameter) =>

@@ -5,7 +5,7 @@ using Zzz.Generators.Parsing;
 namespace Zzz.Generators.Rules.Channels;
 
 /// <summary>An event that no client can send to a channel.</summary>
-internal sealed class ReservedEventRule() : ControllerRule(Broken)
+internal sealed class ReservedEventRule() : ClassRule(Broken)
 {
     /// <summary>A message of serializer V2 counts the bytes of its event in one byte.</summary>
     private const int LongestName = byte.MaxValue;
@@ -19,12 +19,12 @@ internal sealed class ReservedEventRule() : ControllerRule(Broken)
         isEnabledByDefault: true,
         helpLinkUri: Rule.Page("ZZZ7005"));
 
-    public override IEnumerable<Diagnostic> Check(Controller controller) =>
-        from callback in controller.Callbacks
+    public override IEnumerable<Diagnostic> Check(MarkedClass marked) =>
+        from callback in marked.Callbacks
         from name in callback.Events
         let mistake = MistakeIn(name)
         where mistake is not null
-        select At(callback.Method, controller, controller.Type.Name, callback.Method.Name, name, mistake);
+        select At(callback.Method, marked, marked.Type.Name, callback.Method.Name, name, mistake);
 
     private static string? MistakeIn(string name) =>
         name.Length == 0 ? "it is empty, so write a name"

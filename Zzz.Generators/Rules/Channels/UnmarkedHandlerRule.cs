@@ -8,7 +8,7 @@ using Zzz.Generators.Text;
 namespace Zzz.Generators.Rules.Channels;
 
 /// <summary>A method that looks like a handler of events, and that no event is meant for.</summary>
-internal sealed class UnmarkedHandlerRule() : ControllerRule(Broken)
+internal sealed class UnmarkedHandlerRule() : ClassRule(Broken)
 {
     /// <summary>The property of the diagnostic that holds the event that the method's name suggests.</summary>
     public const string EventName = nameof(EventName);
@@ -22,23 +22,23 @@ internal sealed class UnmarkedHandlerRule() : ControllerRule(Broken)
         isEnabledByDefault: true,
         helpLinkUri: Rule.Page("ZZZ7008"));
 
-    public override IEnumerable<Diagnostic> Check(Controller controller) =>
-        from method in controller.Type.GetMembers().OfType<IMethodSymbol>()
-        where controller.Kind == ControllerKind.Channel && LooksLikeHandler(method) && MisspeltCallbackRule.NameMeant(method, controller) is null
-        select At(method, controller, EventNames.For(method));
+    public override IEnumerable<Diagnostic> Check(MarkedClass marked) =>
+        from method in marked.Type.GetMembers().OfType<IMethodSymbol>()
+        where marked.Kind == MarkedClassKind.Channel && LooksLikeHandler(method) && MisspeltCallbackRule.NameMeant(method, marked) is null
+        select At(method, marked, EventNames.For(method));
 
     private static bool LooksLikeHandler(IMethodSymbol method) =>
         method is { DeclaredAccessibility: Accessibility.Public, MethodKind: MethodKind.Ordinary, Arity: 0, IsOverride: false }
         && method.Parameters.Any(parameter => parameter.Type.Is(KnownTypes.ChannelSocket) || parameter.Type.Is(KnownTypes.ReplyTo))
-        && CallbackNames.Find(method.Name, ControllerKind.Channel) is null
+        && CallbackNames.Find(method.Name, MarkedClassKind.Channel) is null
         && method.AttributeOf(KnownTypes.OnAttribute) is null
         && !method.ImplementsInterface();
 
-    private static Diagnostic At(IMethodSymbol method, Controller controller, string name) => Diagnostic.Create(
+    private static Diagnostic At(IMethodSymbol method, MarkedClass marked, string name) => Diagnostic.Create(
         Broken,
         method.Locations[0],
         ImmutableDictionary<string, string?>.Empty.Add(EventName, name),
-        controller.Type.Name,
+        marked.Type.Name,
         method.Name,
         name);
 }

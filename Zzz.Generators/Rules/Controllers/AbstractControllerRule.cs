@@ -4,7 +4,7 @@ using Zzz.Generators.Parsing;
 namespace Zzz.Generators.Rules.Controllers;
 
 /// <summary>A controller of which there can be no instance.</summary>
-internal sealed class AbstractControllerRule() : ControllerRule(Broken)
+internal sealed class AbstractControllerRule() : ClassRule(Broken)
 {
     private static readonly DiagnosticDescriptor Broken = new(
         "ZZZ1001",
@@ -15,10 +15,10 @@ internal sealed class AbstractControllerRule() : ControllerRule(Broken)
         isEnabledByDefault: true,
         helpLinkUri: Rule.Page("ZZZ1001"));
 
-    public override IEnumerable<Diagnostic> Check(Controller controller)
+    public override IEnumerable<Diagnostic> Check(MarkedClass marked)
     {
-        INamedTypeSymbol type = controller.Type;
-        if (type.IsStatic) yield return At(type, controller, type.Name, "static", controller.MarkAsWritten);
-        else if (type.IsAbstract) yield return At(type, controller, type.Name, "abstract", controller.MarkAsWritten);
+        INamedTypeSymbol type = marked.Type;
+        if (type.IsStatic) yield return At(type, marked, type.Name, "static", marked.MarkAsWritten);
+        else if (type.IsAbstract) yield return At(type, marked, type.Name, "abstract", marked.MarkAsWritten);
     }
 }

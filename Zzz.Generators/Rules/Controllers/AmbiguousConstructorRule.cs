@@ -4,7 +4,7 @@ using Zzz.Generators.Parsing;
 namespace Zzz.Generators.Rules.Controllers;
 
 /// <summary>A controller that could be made in several ways.</summary>
-internal sealed class AmbiguousConstructorRule() : ControllerRule(Broken)
+internal sealed class AmbiguousConstructorRule() : ClassRule(Broken)
 {
     private static readonly DiagnosticDescriptor Broken = new(
         "ZZZ1005",
@@ -15,9 +15,9 @@ internal sealed class AmbiguousConstructorRule() : ControllerRule(Broken)
         isEnabledByDefault: true,
         helpLinkUri: Rule.Page("ZZZ1005"));
 
-    public override IEnumerable<Diagnostic> Check(Controller controller)
+    public override IEnumerable<Diagnostic> Check(MarkedClass marked)
     {
-        if (controller is { Type.IsAbstract: false, Constructors: [_, _, ..] constructors })
-            yield return At(controller.Type, controller, controller.Type.Name, constructors.Length);
+        if (marked is { Type.IsAbstract: false, Constructors: [_, _, ..] constructors })
+            yield return At(marked.Type, marked, marked.Type.Name, constructors.Length);
     }
 }

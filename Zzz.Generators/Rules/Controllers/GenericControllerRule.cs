@@ -4,7 +4,7 @@ using Zzz.Generators.Parsing;
 namespace Zzz.Generators.Rules.Controllers;
 
 /// <summary>A controller whose type arguments nobody gives.</summary>
-internal sealed class GenericControllerRule() : ControllerRule(Broken)
+internal sealed class GenericControllerRule() : ClassRule(Broken)
 {
     private static readonly DiagnosticDescriptor Broken = new(
         "ZZZ1002",
@@ -15,9 +15,9 @@ internal sealed class GenericControllerRule() : ControllerRule(Broken)
         isEnabledByDefault: true,
         helpLinkUri: Rule.Page("ZZZ1002"));
 
-    public override IEnumerable<Diagnostic> Check(Controller controller)
+    public override IEnumerable<Diagnostic> Check(MarkedClass marked)
     {
-        if (HasTypeParameters(controller.Type)) yield return At(controller.Type, controller, controller.Type.Name);
+        if (HasTypeParameters(marked.Type)) yield return At(marked.Type, marked, marked.Type.Name);
     }
 
     private static bool HasTypeParameters(INamedTypeSymbol? type) =>

@@ -4,7 +4,7 @@ using Zzz.Generators.Parsing;
 namespace Zzz.Generators.Rules.Controllers;
 
 /// <summary>A controller that nobody else can make.</summary>
-internal sealed class InaccessibleConstructorRule() : ControllerRule(Broken)
+internal sealed class InaccessibleConstructorRule() : ClassRule(Broken)
 {
     private static readonly DiagnosticDescriptor Broken = new(
         "ZZZ1004",
@@ -15,9 +15,9 @@ internal sealed class InaccessibleConstructorRule() : ControllerRule(Broken)
         isEnabledByDefault: true,
         helpLinkUri: Rule.Page("ZZZ1004"));
 
-    public override IEnumerable<Diagnostic> Check(Controller controller)
+    public override IEnumerable<Diagnostic> Check(MarkedClass marked)
     {
-        if (controller is { Type: { IsAbstract: false, IsStatic: false }, Constructors: [] })
-            yield return At(controller.Type, controller, controller.Type.Name);
+        if (marked is { Type: { IsAbstract: false, IsStatic: false }, Constructors: [] })
+            yield return At(marked.Type, marked, marked.Type.Name);
     }
 }

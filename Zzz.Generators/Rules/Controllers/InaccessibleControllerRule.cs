@@ -5,7 +5,7 @@ using Zzz.Generators.Parsing;
 namespace Zzz.Generators.Rules.Controllers;
 
 /// <summary>A controller that the generated session cannot name.</summary>
-internal sealed class InaccessibleControllerRule() : ControllerRule(Broken)
+internal sealed class InaccessibleControllerRule() : ClassRule(Broken)
 {
     private static readonly DiagnosticDescriptor Broken = new(
         "ZZZ1003",
@@ -16,11 +16,11 @@ internal sealed class InaccessibleControllerRule() : ControllerRule(Broken)
         isEnabledByDefault: true,
         helpLinkUri: Rule.Page("ZZZ1003"));
 
-    public override IEnumerable<Diagnostic> Check(Controller controller)
+    public override IEnumerable<Diagnostic> Check(MarkedClass marked)
     {
-        INamedTypeSymbol type = controller.Type;
+        INamedTypeSymbol type = marked.Type;
         for (INamedTypeSymbol? part = type; part is not null; part = part.ContainingType)
-            if (HiddenBy(part) is { } modifier) yield return At(type, controller, type.Name, part.Name, modifier);
+            if (HiddenBy(part) is { } modifier) yield return At(type, marked, type.Name, part.Name, modifier);
     }
 
     private static string? HiddenBy(INamedTypeSymbol type) =>

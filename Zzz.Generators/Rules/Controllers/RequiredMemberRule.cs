@@ -4,7 +4,7 @@ using Zzz.Generators.Parsing;
 namespace Zzz.Generators.Rules.Controllers;
 
 /// <summary>A controller with a member that its constructor leaves to the caller.</summary>
-internal sealed class RequiredMemberRule() : ControllerRule(Broken)
+internal sealed class RequiredMemberRule() : ClassRule(Broken)
 {
     private static readonly DiagnosticDescriptor Broken = new(
         "ZZZ1007",
@@ -15,13 +15,13 @@ internal sealed class RequiredMemberRule() : ControllerRule(Broken)
         isEnabledByDefault: true,
         helpLinkUri: Rule.Page("ZZZ1007"));
 
-    public override IEnumerable<Diagnostic> Check(Controller controller)
+    public override IEnumerable<Diagnostic> Check(MarkedClass marked)
     {
-        if (controller.Constructors is not [var constructor] || constructor.AttributeOf(KnownTypes.SetsRequiredMembersAttribute) is not null) yield break;
-        for (INamedTypeSymbol? type = controller.Type; type is { SpecialType: not SpecialType.System_Object }; type = type.BaseType)
+        if (marked.Constructors is not [var constructor] || constructor.AttributeOf(KnownTypes.SetsRequiredMembersAttribute) is not null) yield break;
+        for (INamedTypeSymbol? type = marked.Type; type is { SpecialType: not SpecialType.System_Object }; type = type.BaseType)
         {
             foreach (ISymbol member in type.GetMembers())
-                if (IsRequired(member)) yield return At(member, controller, controller.Type.Name, member.Name);
+                if (IsRequired(member)) yield return At(member, marked, marked.Type.Name, member.Name);
         }
     }
 

@@ -4,7 +4,7 @@ using Zzz.Generators.Parsing;
 namespace Zzz.Generators.Rules.Controllers;
 
 /// <summary>A class that is to be two of controller, socket and channel, which live for different times.</summary>
-internal sealed class TwoMarksRule() : ControllerRule(Broken)
+internal sealed class TwoMarksRule() : ClassRule(Broken)
 {
     private static readonly DiagnosticDescriptor Broken = new(
         "ZZZ1008",
@@ -17,12 +17,12 @@ internal sealed class TwoMarksRule() : ControllerRule(Broken)
 
     private static readonly string[] Marks = [KnownTypes.WsRouteAttribute, KnownTypes.ChannelRouteAttribute, KnownTypes.ChannelAttribute];
 
-    public override IEnumerable<Diagnostic> Check(Controller controller)
+    public override IEnumerable<Diagnostic> Check(MarkedClass marked)
     {
         AttributeData? other = Marks
-            .Select(mark => controller.Type.AttributeOf(mark))
-            .FirstOrDefault(mark => mark is not null && !SymbolEqualityComparer.Default.Equals(mark.AttributeClass, controller.Mark.AttributeClass));
-        if (other is not null) yield return At(controller.Type, controller, controller.Type.Name, controller.MarkAsWritten, Name(other));
+            .Select(mark => marked.Type.AttributeOf(mark))
+            .FirstOrDefault(mark => mark is not null && !SymbolEqualityComparer.Default.Equals(mark.AttributeClass, marked.Mark.AttributeClass));
+        if (other is not null) yield return At(marked.Type, marked, marked.Type.Name, marked.MarkAsWritten, Name(other));
     }
 
     private static string Name(AttributeData mark) => mark.AttributeClass!.Name.Substring(0, mark.AttributeClass.Name.Length - "Attribute".Length);

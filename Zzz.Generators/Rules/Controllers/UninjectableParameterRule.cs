@@ -4,7 +4,7 @@ using Zzz.Generators.Parsing;
 namespace Zzz.Generators.Rules.Controllers;
 
 /// <summary>A constructor parameter that no service provider can give.</summary>
-internal sealed class UninjectableParameterRule() : ControllerRule(Broken)
+internal sealed class UninjectableParameterRule() : ClassRule(Broken)
 {
     private static readonly DiagnosticDescriptor Broken = new(
         "ZZZ1006",
@@ -15,9 +15,9 @@ internal sealed class UninjectableParameterRule() : ControllerRule(Broken)
         isEnabledByDefault: true,
         helpLinkUri: Rule.Page("ZZZ1006"));
 
-    public override IEnumerable<Diagnostic> Check(Controller controller) =>
-        controller.Constructors is [var constructor]
-            ? constructor.Parameters.Where(IsNoService).Select(parameter => At(parameter, controller, controller.Type.Name, parameter.Name))
+    public override IEnumerable<Diagnostic> Check(MarkedClass marked) =>
+        marked.Constructors is [var constructor]
+            ? constructor.Parameters.Where(IsNoService).Select(parameter => At(parameter, marked, marked.Type.Name, parameter.Name))
             : [];
 
     private static bool IsNoService(IParameterSymbol parameter) =>

@@ -5,7 +5,7 @@ using Zzz.Generators.Parsing;
 namespace Zzz.Generators.Rules.Controllers;
 
 /// <summary>An attribute that emitted code cannot make anew: dropped, it might leave a door open.</summary>
-internal sealed class UnwritableAttributeRule() : ControllerRule(Broken)
+internal sealed class UnwritableAttributeRule() : ClassRule(Broken)
 {
     private static readonly DiagnosticDescriptor Broken = new(
         "ZZZ1009",
@@ -16,25 +16,25 @@ internal sealed class UnwritableAttributeRule() : ControllerRule(Broken)
         isEnabledByDefault: true,
         helpLinkUri: Rule.Page("ZZZ1009"));
 
-    public override IEnumerable<Diagnostic> Check(Controller controller)
+    public override IEnumerable<Diagnostic> Check(MarkedClass marked)
     {
-        IEnumerable<Diagnostic> found = Check(AttributeSearch.MetadataOf(controller), controller.Type, controller);
-        foreach (Callback callback in controller.Callbacks)
+        IEnumerable<Diagnostic> found = Check(AttributeSearch.MetadataOf(marked), marked.Type, marked);
+        foreach (Callback callback in marked.Callbacks)
         {
             if (callback.Kind == CallbackKind.OnEvent)
-                found = found.Concat(Check(AttributeSearch.MetadataOf(callback.Method, controller), callback.Method, controller));
+                found = found.Concat(Check(AttributeSearch.MetadataOf(callback.Method, marked), callback.Method, marked));
         }
 
         return found;
     }
 
-    private IEnumerable<Diagnostic> Check(IEnumerable<AttributeData> attributes, ISymbol place, Controller controller)
+    private IEnumerable<Diagnostic> Check(IEnumerable<AttributeData> attributes, ISymbol place, MarkedClass marked)
     {
         foreach (AttributeData attribute in attributes)
         {
             // Of what cannot be found the compiler speaks itself.
-            if (AttributeObstacle.IsUnknown(attribute) || AttributeObstacle.Of(attribute, controller.Type.ContainingAssembly) is not { } obstacle) continue;
-            yield return At(attribute, place, controller, attribute.AsWritten(), place.NameIn(controller), obstacle);
+            if (AttributeObstacle.IsUnknown(attribute) || AttributeObstacle.Of(attribute, marked.Type.ContainingAssembly) is not { } obstacle) continue;
+            yield return At(attribute, place, marked, attribute.AsWritten(), place.NameIn(marked), obstacle);
         }
     }
 }

@@ -17,7 +17,7 @@ internal sealed class BlockingCallRule() : MethodRule(Broken)
         isEnabledByDefault: true,
         helpLinkUri: Rule.Page("ZZZ6003"));
 
-    public override IEnumerable<Diagnostic> Check(ControllerMethod method) => method.Handler is null
+    public override IEnumerable<Diagnostic> Check(MarkedMethod method) => method.Handler is null
         ? []
         : from operation in method.Operations
           let member = BlockingMember(operation)

@@ -15,7 +15,7 @@ internal sealed class OutlivingPayloadRule() : MethodRule(Broken)
         isEnabledByDefault: true,
         helpLinkUri: Rule.Page("ZZZ6002"));
 
-    public override IEnumerable<Diagnostic> Check(ControllerMethod method)
+    public override IEnumerable<Diagnostic> Check(MarkedMethod method)
     {
         if (method.Handler is not { } handler) return [];
 

@@ -10,9 +10,9 @@ namespace Zzz.Generators.Rules.Methods;
 internal sealed class PayloadMemory
 {
     private readonly HashSet<ISymbol> _names;
-    private readonly ControllerMethod _method;
+    private readonly MarkedMethod _method;
 
-    private PayloadMemory(IEnumerable<ISymbol> parameters, ControllerMethod method)
+    private PayloadMemory(IEnumerable<ISymbol> parameters, MarkedMethod method)
     {
         _names = new HashSet<ISymbol>(parameters, SymbolEqualityComparer.Default);
         _method = method;
@@ -22,7 +22,7 @@ internal sealed class PayloadMemory
     /// <summary>Whether the handler takes no payload, or none that needs a copy.</summary>
     public bool IsEmpty => _names.Count == 0;
 
-    public static PayloadMemory Of(Callback handler, ControllerMethod method) =>
+    public static PayloadMemory Of(Callback handler, MarkedMethod method) =>
         new(handler.Parameters.Where(parameter => parameter.Argument is Argument.Message or Argument.Bytes).Select(parameter => parameter.Symbol), method);
 
     /// <summary>The part of a value that lies in the payload: the value itself, or what a lambda captures. Null if there is none.</summary>

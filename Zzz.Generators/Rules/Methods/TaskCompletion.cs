@@ -8,7 +8,7 @@ namespace Zzz.Generators.Rules.Methods;
 internal static class TaskCompletion
 {
     /// <summary>Whether the task that the operation asks has been awaited, or asked whether it is completed, further up.</summary>
-    public static bool IsKnown(IOperation operation, ControllerMethod method) =>
+    public static bool IsKnown(IOperation operation, MarkedMethod method) =>
         SymbolOf(TaskOf(operation)) is { } task
         && method.Operations.Any(earlier => earlier.Syntax.SpanStart < operation.Syntax.SpanStart && Completes(earlier, task));
 

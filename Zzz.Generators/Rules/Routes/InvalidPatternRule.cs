@@ -5,7 +5,7 @@ using Zzz.Generators.Parsing;
 namespace Zzz.Generators.Rules.Routes;
 
 /// <summary>A pattern that ASP.NET Core would refuse when the app starts, or that could never match.</summary>
-internal sealed class InvalidPatternRule() : ControllerRule(Broken)
+internal sealed class InvalidPatternRule() : ClassRule(Broken)
 {
     private static readonly DiagnosticDescriptor Broken = new(
         "ZZZ2001",
@@ -16,9 +16,9 @@ internal sealed class InvalidPatternRule() : ControllerRule(Broken)
         isEnabledByDefault: true,
         helpLinkUri: Rule.Page("ZZZ2001"));
 
-    public override IEnumerable<Diagnostic> Check(Controller controller)
+    public override IEnumerable<Diagnostic> Check(MarkedClass marked)
     {
-        if (controller is { Kind: not ControllerKind.Channel, Pattern.Mistake: { } mistake })
-            yield return Diagnostic.Create(Descriptor, controller.PatternLocation, controller.PatternAsWritten, mistake);
+        if (marked is { Kind: not MarkedClassKind.Channel, Pattern.Mistake: { } mistake })
+            yield return Diagnostic.Create(Descriptor, marked.PatternLocation, marked.PatternAsWritten, mistake);
     }
 }

@@ -18,22 +18,22 @@ internal sealed class ConflictingConstraintRule() : ParameterRule(Broken)
         isEnabledByDefault: true,
         helpLinkUri: Rule.Page("ZZZ2003"));
 
-    protected override bool IsBroken(CallbackParameter parameter, Callback callback, Controller controller) =>
-        ConflictOf(parameter, controller.Pattern) is not null;
+    protected override bool IsBroken(CallbackParameter parameter, Callback callback, MarkedClass marked) =>
+        ConflictOf(parameter, marked.Pattern) is not null;
 
-    protected override object[] Details(CallbackParameter parameter, Callback callback, Controller controller)
+    protected override object[] Details(CallbackParameter parameter, Callback callback, MarkedClass marked)
     {
-        string constraint = ConflictOf(parameter, controller.Pattern)!;
+        string constraint = ConflictOf(parameter, marked.Pattern)!;
         string type = Display(parameter.ValueType!.Element);
         return
         [
-            controller.Type.Name,
+            marked.Type.Name,
             callback.Method.Name,
             Display(parameter.Symbol),
             $"{{{parameter.ValueName}:{constraint}}}",
-            controller.PatternAsWritten,
+            marked.PatternAsWritten,
             type,
-            $"{{{parameter.ValueName}{ConstraintFor(parameter.ValueType.Element, controller.Pattern)}}}",
+            $"{{{parameter.ValueName}{ConstraintFor(parameter.ValueType.Element, marked.Pattern)}}}",
             $"{ValueForms.TypeFor(constraint)}{(parameter.ValueType.IsNullable ? "?" : "")} {parameter.Symbol.Name}",
         ];
     }

@@ -16,11 +16,11 @@ internal sealed class NotInPatternRule() : ParameterRule(Broken)
         isEnabledByDefault: true,
         helpLinkUri: Rule.Page("ZZZ4001"));
 
-    protected override bool IsBroken(CallbackParameter parameter, Callback callback, Controller controller) =>
-        parameter.Mistake == ParameterMistake.NotInPattern && controller.Pattern.Mistake is null;
+    protected override bool IsBroken(CallbackParameter parameter, Callback callback, MarkedClass marked) =>
+        parameter.Mistake == ParameterMistake.NotInPattern && marked.Pattern.Mistake is null;
 
-    protected override object[] Details(CallbackParameter parameter, Callback callback, Controller controller) =>
-        [parameter.Symbol.Name, controller.PatternAsWritten, Instead(parameter, callback), Elsewhere(callback.Kind)];
+    protected override object[] Details(CallbackParameter parameter, Callback callback, MarkedClass marked) =>
+        [parameter.Symbol.Name, marked.PatternAsWritten, Instead(parameter, callback), Elsewhere(callback.Kind)];
 
     private static string Elsewhere(CallbackKind kind) => kind.IsOfChannel()
         ? "take it as a member of a type for JSON"

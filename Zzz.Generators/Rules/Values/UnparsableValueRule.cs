@@ -16,10 +16,10 @@ internal sealed class UnparsableValueRule() : ParameterRule(Broken)
         isEnabledByDefault: true,
         helpLinkUri: Rule.Page("ZZZ4002"));
 
-    protected override bool IsBroken(CallbackParameter parameter, Callback callback, Controller controller) =>
+    protected override bool IsBroken(CallbackParameter parameter, Callback callback, MarkedClass marked) =>
         parameter.Mistake == ParameterMistake.Unparsable;
 
-    protected override object[] Details(CallbackParameter parameter, Callback callback, Controller controller) =>
+    protected override object[] Details(CallbackParameter parameter, Callback callback, MarkedClass marked) =>
         [parameter.Symbol.Name, Display(parameter.Symbol.Type)];
 
     private static string Display(ITypeSymbol type) =>

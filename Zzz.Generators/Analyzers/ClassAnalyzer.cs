@@ -9,11 +9,11 @@ namespace Zzz.Generators.Analyzers;
 
 /// <summary>Reports what is wrong with a controller, for which the generator then writes nothing.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ControllerAnalyzer : DiagnosticAnalyzer
+public sealed class ClassAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        [.. ControllerRules.All.Select(rule => rule.Descriptor)];
+        [.. ClassRules.All.Select(rule => rule.Descriptor)];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -30,7 +30,7 @@ public sealed class ControllerAnalyzer : DiagnosticAnalyzer
 
     private static IEnumerable<Diagnostic> Check(INamedTypeSymbol type)
     {
-        if (ControllerParser.Parse(type) is { } controller) return ControllerRules.Check(controller);
+        if (MarkedClassParser.Parse(type) is { } marked) return ClassRules.Check(marked);
         return type.AttributeOf(KnownTypes.ZzzModuleAttribute) is null ? [] : MisplacedGuardRule.CheckModule(type);
     }
 }

@@ -6,11 +6,11 @@ using Zzz.Generators.Text;
 
 namespace Zzz.Generators.Parsing;
 
-/// <summary>Reads a class as a controller, right or wrong. The generator and the analyzers see controllers only through it.</summary>
-internal static class ControllerParser
+/// <summary>Reads a marked class, right or wrong. The generator and the analyzers see such classes only through it.</summary>
+internal static class MarkedClassParser
 {
-    /// <summary>The class as a controller; null if it is not marked as one.</summary>
-    public static Controller? Parse(INamedTypeSymbol type)
+    /// <summary>The class as it is marked; null if it is not.</summary>
+    public static MarkedClass? Parse(INamedTypeSymbol type)
     {
         foreach (AttributeData attribute in type.GetAttributes())
         {
@@ -29,13 +29,13 @@ internal static class ControllerParser
     public static bool DeclaresCallback(INamedTypeSymbol type) =>
         type.GetMembers().Any(member => member is IMethodSymbol method && (CallbackNames.Contain(method.Name) || EventNames.Of(method).Length > 0));
 
-    private static ControllerKind? KindOf(AttributeData attribute) =>
-        attribute.AttributeClass.Is(KnownTypes.WsRouteAttribute) ? ControllerKind.Controller
-        : attribute.AttributeClass.Is(KnownTypes.ChannelRouteAttribute) ? ControllerKind.Socket
-        : attribute.AttributeClass.Is(KnownTypes.ChannelAttribute) ? ControllerKind.Channel
+    private static MarkedClassKind? KindOf(AttributeData attribute) =>
+        attribute.AttributeClass.Is(KnownTypes.WsRouteAttribute) ? MarkedClassKind.Controller
+        : attribute.AttributeClass.Is(KnownTypes.ChannelRouteAttribute) ? MarkedClassKind.Socket
+        : attribute.AttributeClass.Is(KnownTypes.ChannelAttribute) ? MarkedClassKind.Channel
         : null;
 
-    private static Controller Parse(INamedTypeSymbol type, ControllerKind kind, AttributeData mark, Pattern pattern) =>
+    private static MarkedClass Parse(INamedTypeSymbol type, MarkedClassKind kind, AttributeData mark, Pattern pattern) =>
         new(type, kind, mark, pattern, ConstructorsOf(type), CallbacksOf(type, kind, pattern));
 
     private static ImmutableArray<IMethodSymbol> ConstructorsOf(INamedTypeSymbol type)
@@ -49,7 +49,7 @@ internal static class ControllerParser
     }
 
     /// <summary>What the class has itself, after those that it lacks and inherits from the nearest class that has them.</summary>
-    private static ImmutableArray<Callback> CallbacksOf(INamedTypeSymbol type, ControllerKind kind, Pattern pattern)
+    private static ImmutableArray<Callback> CallbacksOf(INamedTypeSymbol type, MarkedClassKind kind, Pattern pattern)
     {
         var callbacks = new List<Callback>();
         for (INamedTypeSymbol? owner = type; owner is { SpecialType: not SpecialType.System_Object }; owner = owner.BaseType)
@@ -58,7 +58,7 @@ internal static class ControllerParser
     }
 
     private static IEnumerable<Callback> CallbacksIn(
-        INamedTypeSymbol owner, INamedTypeSymbol type, ControllerKind kind, Pattern pattern, List<Callback> nearer)
+        INamedTypeSymbol owner, INamedTypeSymbol type, MarkedClassKind kind, Pattern pattern, List<Callback> nearer)
     {
         foreach (ISymbol member in owner.GetMembers())
         {
@@ -72,9 +72,9 @@ internal static class ControllerParser
         }
     }
 
-    private static CallbackKind? CallbackOf(IMethodSymbol method, ControllerKind kind) =>
+    private static CallbackKind? CallbackOf(IMethodSymbol method, MarkedClassKind kind) =>
         CallbackNames.Find(method.Name, kind)
-        ?? (kind == ControllerKind.Channel && EventNames.Of(method).Length > 0 ? CallbackKind.OnEvent : null);
+        ?? (kind == MarkedClassKind.Channel && EventNames.Of(method).Length > 0 ? CallbackKind.OnEvent : null);
 
     /// <summary>Whether a callback stands for one that its class inherits: it is the same one, or handles the same event.</summary>
     private static bool Replaces(Callback nearer, CallbackKind kind, IMethodSymbol method) =>

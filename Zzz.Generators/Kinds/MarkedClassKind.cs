@@ -1,7 +1,7 @@
 namespace Zzz.Generators.Kinds;
 
-/// <summary>What a <c>Controller</c> is, by the attribute that marks it.</summary>
-internal enum ControllerKind
+/// <summary>What a <c>MarkedClass</c> is, by the attribute that marks it.</summary>
+internal enum MarkedClassKind
 {
     /// <summary>A class marked <c>[WsRoute]</c>: it has one instance per connection, or one for all.</summary>
     Controller,

@@ -10,9 +10,9 @@ using Zzz.Generators.Rules.Values;
 namespace Zzz.Generators.Rules;
 
 /// <summary>All rules about one controller, socket or channel. Whoever breaks none of them, warnings apart, gets its code.</summary>
-internal static class ControllerRules
+internal static class ClassRules
 {
-    public static ImmutableArray<ControllerRule> All { get; } =
+    public static ImmutableArray<ClassRule> All { get; } =
     [
         new AbstractControllerRule(),
         new GenericControllerRule(),
@@ -49,12 +49,12 @@ internal static class ControllerRules
         new RequestValueInChannelRule(),
     ];
 
-    private static readonly ImmutableArray<ControllerRule> Errors =
+    private static readonly ImmutableArray<ClassRule> Errors =
         [.. All.Where(rule => rule.Descriptor.DefaultSeverity == DiagnosticSeverity.Error)];
 
     /// <summary>Whether code can be generated for the controller. What an unknown attribute would guard, no code may open.</summary>
-    public static bool Allow(Controller controller) =>
-        !AttributeSearch.AllOf(controller).Any(AttributeObstacle.IsUnknown) && Errors.All(rule => !rule.Check(controller).Any());
+    public static bool Allow(MarkedClass marked) =>
+        !AttributeSearch.AllOf(marked).Any(AttributeObstacle.IsUnknown) && Errors.All(rule => !rule.Check(marked).Any());
 
-    public static IEnumerable<Diagnostic> Check(Controller controller) => All.SelectMany(rule => rule.Check(controller));
+    public static IEnumerable<Diagnostic> Check(MarkedClass marked) => All.SelectMany(rule => rule.Check(marked));
 }

@@ -17,9 +17,9 @@ namespace Zzz.Generators.Parsing;
 /// <param name="Pattern">The pattern of its route or topics, or why there is none.</param>
 /// <param name="Constructors">The constructors that generated code can call, or only the one that is marked for it.</param>
 /// <param name="Callbacks">Its callbacks, overloads included, in source order.</param>
-internal sealed record Controller(
+internal sealed record MarkedClass(
     INamedTypeSymbol Type,
-    ControllerKind Kind,
+    MarkedClassKind Kind,
     AttributeData Mark,
     Pattern Pattern,
     ImmutableArray<IMethodSymbol> Constructors,

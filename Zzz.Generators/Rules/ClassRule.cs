@@ -1,0 +1,23 @@
+using Microsoft.CodeAnalysis;
+using Zzz.Generators.Parsing;
+
+namespace Zzz.Generators.Rules;
+
+/// <summary>One mistake that a marked class can have. <c>ClassAnalyzer</c> reports it; the generator skips who has it.</summary>
+internal abstract class ClassRule(DiagnosticDescriptor descriptor)
+{
+    public DiagnosticDescriptor Descriptor { get; } = descriptor;
+
+    /// <summary>Every place where the class makes the mistake.</summary>
+    public abstract IEnumerable<Diagnostic> Check(MarkedClass marked);
+
+    protected Diagnostic At(ISymbol place, MarkedClass marked, params object[] arguments) =>
+        Diagnostic.Create(Descriptor, LocationOf(place) ?? LocationOf(marked.Type), arguments);
+
+    protected Diagnostic At(AttributeData attribute, ISymbol place, MarkedClass marked, params object[] arguments) =>
+        attribute.ApplicationSyntaxReference is { } written
+            ? Diagnostic.Create(Descriptor, written.GetSyntax().GetLocation(), arguments)
+            : At(place, marked, arguments);
+
+    private static Location? LocationOf(ISymbol symbol) => symbol.Locations.FirstOrDefault(location => location.IsInSource);
+}
