@@ -27,7 +27,7 @@ public class EnumOrderTests
     public void Equality_and_the_order_of_other_enumerations_are_not_found(string member) => Assert.Empty(Planted(member));
 
     private static List<string> Planted(string member) => Violations(
-        GeneratorSources.With("Planted.cs", $"using Zzz.Generators.Parsing; class Planted {{ {member} }}"), path => path == "Planted.cs");
+        GeneratorSources.With("Planted.cs", $"using Zzz.Generators.Kinds; class Planted {{ {member} }}"), path => path == "Planted.cs");
 
     private static List<string> Violations(Compilation compilation, Func<string, bool> files) =>
     [
