@@ -131,6 +131,40 @@ public sealed class EveryWireTests
         if (!wire.IsHttp2()) await stop;
     }
 
+    /// <summary>The handler does what the guide says: it waits until the connection is gone.</summary>
+    [Theory]
+    [MemberData(nameof(Wires))]
+    public async Task A_slow_consumer_is_dropped_after_the_close_timeout_also_while_a_handler_runs(Wire wire)
+    {
+        await using TestApp app = await StartAsync(wire, options => options.CloseTimeout = TimeSpan.FromMilliseconds(300));
+        using WirePeer peer = await WirePeer.OpenAsync(wire, app, "/handle");
+        WsConnection ws = await WaitingForTheEndAsync(peer);
+        while (ws.SendBinary(new byte[50_000]) != WsSendResult.Closed) await Task.Yield();
+        await AssertCallsAsync("the end", "close 1008 Closed");
+    }
+
+    /// <inheritdoc cref="A_slow_consumer_is_dropped_after_the_close_timeout_also_while_a_handler_runs"/>
+    [Theory]
+    [MemberData(nameof(Wires))]
+    public async Task A_client_that_takes_no_close_is_dropped_after_the_close_timeout_also_while_a_handler_runs(Wire wire)
+    {
+        await using TestApp app = await StartAsync(wire, options =>
+        {
+            options.CloseTimeout = TimeSpan.FromMilliseconds(300);
+            options.SlowConsumer = WsSlowConsumer.Drop;
+        });
+        using WirePeer peer = await WirePeer.OpenAsync(wire, app, "/handle");
+        WsConnection ws = await WaitingForTheEndAsync(peer);
+        for (int dropped = 0; dropped < 10;)
+        {
+            if (ws.SendBinary(new byte[50_000]) == WsSendResult.Sent) dropped = 0;
+            else await Task.Delay(20 * ++dropped, TestContext.Current.CancellationToken); // the wire may only be slow
+        }
+
+        ws.Close();
+        await AssertCallsAsync("the end", "close 1006 Closed");
+    }
+
     /// <summary>What is left when the request is over is Kestrel's, but not its to wait for without end.</summary>
     [Theory]
     [InlineData(Wire.Http1)]
@@ -331,6 +365,13 @@ public sealed class EveryWireTests
         await using TestApp app = await StartAsync(wire, options => options.SendTimeout = TimeSpan.FromMilliseconds(300));
         using ClientPeer peer = await OpenAsync(wire, app, "/flood");
         await AssertCallsAsync("flooded", "close 1006");
+    }
+
+    private async Task<WsConnection> WaitingForTheEndAsync(WirePeer peer)
+    {
+        await peer.SendAsync(ClientFrame.Text("wait for the end"));
+        Assert.Equal("waiting", await _calls.NextAsync());
+        return await _handles.NextAsync();
     }
 
     private static async Task AssertEchoesAsync(ClientPeer peer)

@@ -184,21 +184,23 @@ internal sealed class CloseHandshake(
 
     public override void OnDue()
     {
-        Phase phase;
+        bool reads;
         lock (this)
         {
-            phase = _phase;
-            if (_paused && phase == Phase.AwaitingAnswer) return; // Resume sets a new deadline
-            long due = phase == Phase.Discarding && !_paused ? Math.Min(_deadline, _receivedAt + QuietTicks) : _deadline;
+            reads = _phase == Phase.Discarding && !_paused;
+            long due = reads ? Math.Min(_deadline, _receivedAt + QuietTicks) : _deadline;
             if (due > wheel.Now)
             {
                 wheel.Schedule(this, due - wheel.Now);
                 return;
             }
+
+            // The answer may lie unread behind the handler: Resume sets a new deadline. What still waits, the peer had its time to take.
+            if (_phase == Phase.AwaitingAnswer && _paused && gate.BufferedBytes == 0) return;
         }
 
-        if (phase == Phase.Discarding) transport.StopReceiving();
-        else Abort();
+        if (reads) transport.StopReceiving();
+        else Abort(); // a handler that runs may wait for just that
     }
 
     /// <summary>Fails the connection (RFC 6455 §7.1.7): sends why, and reads on without listening so that the frame is not lost to a reset.</summary>
