@@ -36,7 +36,7 @@ public sealed class RefusalLogTests : IAsyncLifetime
         for (int i = 0; i < 100; i++) await AskAsync($"Origin: https://n{i}{new string('x', 1000)}.example");
         Assert.InRange(_log.Lines.Count, 2, 40);
         Assert.All(_log.Lines, line => Assert.InRange(line.Length, 0, 1500));
-        Assert.Contains("more origins", _log.Lines.Last(), StringComparison.Ordinal);
+        Assert.Contains("many origins", _log.Lines.Last(), StringComparison.Ordinal);
     }
 
     [Theory]
