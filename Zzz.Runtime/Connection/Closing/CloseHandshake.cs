@@ -185,6 +185,7 @@ internal sealed class CloseHandshake(
     public override void OnDue()
     {
         bool reads;
+        bool isTaken = gate.PendingSince is null; // what only gathers for the end of a batch was not given to the peer
         lock (this)
         {
             reads = _phase == Phase.Discarding && !_paused;
@@ -195,8 +196,8 @@ internal sealed class CloseHandshake(
                 return;
             }
 
-            // The answer may lie unread behind the handler: Resume sets a new deadline. What still waits, the peer had its time to take.
-            if (_phase == Phase.AwaitingAnswer && _paused && gate.BufferedBytes == 0) return;
+            // The answer may lie unread behind the handler: Resume sets a new deadline. A peer that takes nothing had its time.
+            if (_phase == Phase.AwaitingAnswer && _paused && isTaken) return;
         }
 
         if (reads) transport.StopReceiving();
