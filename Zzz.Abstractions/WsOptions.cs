@@ -58,7 +58,7 @@ public class WsOptions
     /// </summary>
     public int MaxBufferedBytes { get; set; } = 1024 * 1024;
 
-    /// <summary>What a plain <c>Send</c> does when <see cref="MaxBufferedBytes"/> leaves no room. Default: close with 1008.</summary>
+    /// <summary>How <c>Send</c> handles a message for which <see cref="MaxBufferedBytes"/> leaves no room. Default: it closes the connection with 1008.</summary>
     public WsSlowConsumer SlowConsumer { get; set; } = WsSlowConsumer.Close;
 
     /// <summary>

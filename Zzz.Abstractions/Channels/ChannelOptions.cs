@@ -31,7 +31,7 @@ public sealed class ChannelOptions
     /// </summary>
     public WsRateLimit? RateLimit { get; set; } = new() { MessagesPerSecond = 10, Burst = 100 };
 
-    /// <summary>What happens to messages over a rate limit. Default: they are dropped and answered with an error.</summary>
+    /// <summary>How messages that exceed a rate limit are handled. Default: they are dropped and answered with an error.</summary>
     public RateLimitAction RateLimitAction { get; set; }
 
     /// <summary>

@@ -1,6 +1,6 @@
 namespace Zzz.Generators.Kinds;
 
-/// <summary>What a <c>MarkedClass</c> is, by the attribute that marks it.</summary>
+/// <summary>The kind of a <c>MarkedClass</c>, which the attribute that marks it decides.</summary>
 internal enum MarkedClassKind
 {
     /// <summary>A class marked <c>[WsRoute]</c>: it has one instance per connection, or one for all.</summary>

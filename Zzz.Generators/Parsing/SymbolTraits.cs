@@ -15,7 +15,7 @@ internal static class SymbolTraits
         return null;
     }
 
-    /// <summary>Whether its source shows that it has no attribute: that costs far less than to ask for its attributes after each edit.</summary>
+    /// <summary>True if the member's source has no attribute list. Reading the syntax costs far less than binding attributes after each edit.</summary>
     public static bool HasNoAttributeWritten(this ISymbol member) =>
         member is not IMethodSymbol { PartialDefinitionPart: not null } and not IMethodSymbol { PartialImplementationPart: not null }
         && member.Locations.All(location => location.IsInSource)
@@ -23,7 +23,7 @@ internal static class SymbolTraits
 
     private static bool HasNoAttribute(SyntaxNode declaration) => declaration switch
     {
-        // What the compiler adds has none; a constructor in the head of a class has those that are meant for it.
+        // A primary constructor takes only the attributes with a target; other members that the compiler adds have none.
         TypeDeclarationSyntax type => type.AttributeLists.All(list => list.Target is null),
         BaseMethodDeclarationSyntax method => method.AttributeLists.Count == 0,
         _ => false,

@@ -5,7 +5,7 @@ using Zzz.CompilerServices;
 
 namespace Zzz.Tests.Architecture;
 
-/// <summary>What users see and what emitted code calls stand in two namespaces.</summary>
+/// <summary>Public types for users and public types for emitted code are in two namespaces.</summary>
 public class PublicTypeTests
 {
     private const string ForEmittedCode = "Zzz.CompilerServices";

@@ -16,7 +16,7 @@ internal sealed class ScriptedTransport : ITransport
     /// <summary>What to do as the engine sends, before the write ends.</summary>
     public Action? OnSend { get; set; }
 
-    /// <summary>What to do as the engine ends the transport, gently or at once.</summary>
+    /// <summary>Called when the engine ends the transport, gently or at once.</summary>
     public Action? OnEnd { get; set; }
 
     /// <summary>The network takes nothing: writes do not end before <see cref="Resume"/>, or the connection's end.</summary>

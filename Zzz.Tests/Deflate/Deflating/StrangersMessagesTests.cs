@@ -8,7 +8,7 @@ using Zzz.Deflate.Inflating;
 
 namespace Zzz.Tests.Deflate.Deflating;
 
-/// <summary>What a <see cref="Deflater"/> did for some connections shows in nothing that it does for others.</summary>
+/// <summary>A <see cref="Deflater"/> reveals nothing of one connection in the output for another.</summary>
 public class StrangersMessagesTests
 {
     public static MatrixTheoryData<WsCompressionLevel, bool> LevelsAndTakeover => new(Enum.GetValues<WsCompressionLevel>(), [false, true]);
