@@ -308,6 +308,7 @@ public class PresenceTests
         await using PresenceApp a = await NodeAsync(hub, "a");
         using ChannelTestPeer ann = await JoinedAsync(a, "ann", "a.1");
         await using PresenceApp b = await NodeAsync(hub, "b");
+        await HeardOfAsync(b, "ann");
         using ChannelTestPeer bob = await b.JoinAsync("bob");
         await ExpectStateAsync(bob, Metas("ann", "a.1"));
         await ExpectDiffAsync(bob, joins: Metas("bob", "b.1"));
@@ -394,6 +395,15 @@ public class PresenceTests
         ChannelTestPeer peer = await app.JoinAsync("watcher");
         await ExpectStateAsync(peer, state);
         return peer;
+    }
+
+    /// <summary>Nodes hear of each other in their own time: somebody who only watches sees the key in the state, or in the diff that follows.</summary>
+    private static async Task HeardOfAsync(PresenceApp app, string key)
+    {
+        using ChannelTestPeer watcher = await app.JoinAsync("watcher");
+        while (!(await watcher.Raw.ReadFrameAsync()).Text.Contains($"\"{key}\"", StringComparison.Ordinal))
+        {
+        }
     }
 
     private static Task ExpectStateAsync(ChannelTestPeer peer, string state) => peer.ExpectAsync("1", null, "room:1", "presence_state", state);
