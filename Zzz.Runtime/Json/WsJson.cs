@@ -6,7 +6,7 @@ namespace Zzz.Json;
 /// <summary>How the routes of one assembly read and write JSON: by the app's settings, and with the metadata of source-generated contexts alone.</summary>
 internal sealed class WsJson
 {
-    /// <summary>A peer must not put null where the app's code says that there is none.</summary>
+    /// <summary>Refuses what the app's code rules out, null above all, and a member that is there twice: no two parsers agree on which of them counts.</summary>
     private readonly JsonSerializerOptions _readOptions;
 
     /// <param name="settings">The app's settings for JSON.</param>
@@ -22,7 +22,12 @@ internal sealed class WsJson
         foreach (IJsonTypeInfoResolver context in contexts) Options.TypeInfoResolverChain.Add(context);
         Options.TypeInfoResolverChain.Add(BuiltInJson.Default);
         Options.MakeReadOnly();
-        _readOptions = new JsonSerializerOptions(Options) { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
+        _readOptions = new JsonSerializerOptions(Options)
+        {
+            RespectNullableAnnotations = true,
+            RespectRequiredConstructorParameters = true,
+            AllowDuplicateProperties = false,
+        };
         _readOptions.MakeReadOnly();
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Mvc;
 
@@ -36,6 +37,12 @@ public static class PayloadControllers
     public sealed class Any
     {
         public JsonElement OnMessage(JsonElement payload) => payload;
+    }
+
+    [WsRoute("/payloads/tree")]
+    public sealed class Tree
+    {
+        public int OnMessage(JsonObject payload) => payload.Count;
     }
 
     [WsRoute("/payloads/unreadable")]
@@ -125,4 +132,5 @@ public static class PayloadControllers
 [JsonSerializable(typeof(PayloadControllers.ConvertedPayload))]
 [JsonSerializable(typeof(PayloadControllers.Measure))]
 [JsonSerializable(typeof(PayloadControllers.IUnreadable))]
+[JsonSerializable(typeof(JsonObject))]
 internal sealed partial class PayloadJson : JsonSerializerContext;

@@ -20,6 +20,9 @@ public sealed class PeerPayloadTests
     [InlineData("measure", """{"value":"1e999"}""")]
     [InlineData("measure", """{"value":1,"small":1e39}""")]
     [InlineData("measure", """{"value":1,"more":[1,2e308]}""")]
+    [InlineData("measure", """{"value":1,"value":2}""")]
+    [InlineData("tree", """{"value":1,"value":2}""")]
+    [InlineData("tree", """{"inner":{"value":1,"value":2}}""")]
     public async Task A_payload_that_cannot_be_made_closes_with_1007_and_is_logged_at_Debug(string route, string message)
     {
         using var log = new LogRecorder($"Zzz.Zzz.Tests.Controllers.PayloadControllers+{ControllerOf(route)}");
@@ -104,6 +107,7 @@ public sealed class PeerPayloadTests
         "picky" => "Picky",
         "converted" => "Converted",
         "measure" => "Measures",
+        "tree" => "Tree",
         "unreadable" => "Unreadable",
         _ => "Handler",
     };
