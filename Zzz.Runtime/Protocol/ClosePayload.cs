@@ -33,6 +33,13 @@ internal readonly record struct ClosePayload(WsCloseCode Code, string Reason)
         return new Utf8Validator().TryAppend(bytes[2..]) ? null : ProtocolFault.InvalidCloseReason; // RFC 6455 §5.5.1
     }
 
+    /// <summary>Truncates a reason to the bytes that a close frame has room for, at a character boundary.</summary>
+    public static string Truncate(string reason)
+    {
+        Utf8.FromUtf16(reason, stackalloc byte[MaxReasonBytes], out int length, out _);
+        return reason[..length];
+    }
+
     /// <summary>Writes the payload and returns its size. A reason that is too long is truncated at a character boundary.</summary>
     public int Write(Span<byte> destination)
     {

@@ -77,6 +77,12 @@ internal sealed class Topics : ITopics
         ArgumentNullException.ThrowIfNull(topic);
         ArgumentNullException.ThrowIfNull(reason);
         ClosePayload.ThrowUnlessSendable(code);
+        if (Encoding.UTF8.GetByteCount(reason) is > ClosePayload.MaxReasonBytes and int size)
+        {
+            Log.ReasonCut(_logger, size); // once, and not by each subscriber
+            reason = ClosePayload.Truncate(reason);
+        }
+
         Close(topic.AsSpan(), code, reason);
         if (OtherNodes.HasOtherNodes) OtherNodes.Publish(TopicEnvelope.WriteClose(topic, new ClosePayload(code, reason)));
     }

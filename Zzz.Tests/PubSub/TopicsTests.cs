@@ -1,4 +1,6 @@
+using System.Text;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Xunit;
 using Zzz.PubSub;
 using Zzz.Tests.Controllers;
@@ -10,6 +12,8 @@ namespace Zzz.Tests.PubSub;
 public sealed class TopicsTests : IAsyncLifetime
 {
     private readonly Calls _calls = new();
+    private readonly LogRecorder _log = new("Zzz.PubSub.Topics");
+    private readonly LogRecorder _connectionLog = new("Zzz.Zzz.Tests.Controllers.TopicController");
     private readonly List<RawPeer> _peers = [];
     private TestApp _app = null!;
 
@@ -23,10 +27,16 @@ public sealed class TopicsTests : IAsyncLifetime
             options.CloseTimeout = TimeSpan.FromSeconds(1);
             options.KeepAliveInterval = Timeout.InfiniteTimeSpan;
         },
-        builder => builder.Services.AddSingleton(_calls));
+        builder =>
+        {
+            builder.Services.AddSingleton(_calls);
+            builder.Logging.AddProvider(_log).AddProvider(_connectionLog);
+        });
 
     public ValueTask DisposeAsync()
     {
+        _log.Dispose();
+        _connectionLog.Dispose();
         _peers.ForEach(peer => peer.Dispose());
         return _app.DisposeAsync();
     }
@@ -56,6 +66,17 @@ public sealed class TopicsTests : IAsyncLifetime
         PubSub.Publish("hall", "bye");
         Assert.Equal("bye", (await eve.ReadFrameAsync()).Text);
         Assert.Throws<ArgumentOutOfRangeException>(() => PubSub.Close("hall", WsCloseCode.AbnormalClosure));
+    }
+
+    [Fact]
+    public async Task A_close_whose_reason_is_too_long_is_truncated_and_logged_once()
+    {
+        RawPeer[] peers = [await OpenAsync("room"), await OpenAsync("room")];
+        PubSub.Close("room", WsCloseCode.PolicyViolation, new string('x', 122) + "é");
+        foreach (RawPeer peer in peers) Assert.Equal(new string('x', 122), Encoding.UTF8.GetString((await peer.ReadFrameAsync()).Payload.AsSpan(2)));
+        Assert.Equal("Information 12: The close reason has 124 bytes and was truncated to 123. Shorten it, or send the rest as a message first.",
+            Assert.Single(_log.Lines));
+        Assert.Empty(_connectionLog.Lines);
     }
 
     [Fact]
