@@ -7,11 +7,11 @@ namespace Zzz.Cluster;
 
 /// <summary>
 /// One channel of the backplane. It retries until it is subscribed, and publishes without waiting. It catches the exceptions of the backplane,
-/// and logs the first one until the backplane works again.
+/// logs the first one until the backplane works again, and logs messages that this node does not understand.
 /// </summary>
 [SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "Its token source has nothing to dispose of.")]
 internal sealed class BackplaneLink(
-    IBackplane backplane, string name, Func<ReadOnlyMemory<byte>, ValueTask> handler, TimeProvider time, ILogger logger)
+    IBackplane backplane, string name, NodeMessageHandler handler, TimeProvider time, ILogger logger)
 {
     private const int MaxPendingBytes = 64 * 1024 * 1024;
 
@@ -52,8 +52,11 @@ internal sealed class BackplaneLink(
         }
     }
 
-    /// <summary>Sends a message to the other nodes, after the messages that were sent before, and releases its memory.</summary>
-    public void Publish(PooledBuffer message) => _ = PublishAsync(message);
+    /// <summary>Sends a message to the other nodes, after the messages that were sent before.</summary>
+    public void Publish(NodeMessage message)
+    {
+        if (HasOtherNodes) _ = PublishAsync(message.Write());
+    }
 
     /// <remarks>The task never fails, although the backplane may throw when it is called and when its task is awaited.</remarks>
     private async Task PublishAsync(PooledBuffer message)
@@ -76,6 +79,12 @@ internal sealed class BackplaneLink(
         }
     }
 
+    private ValueTask OnReceived(ReadOnlyMemory<byte> bytes)
+    {
+        if (!NodeMessage.TryRead(bytes.Span, out NodeMessage message) || !handler(message)) Log.BackplaneMessage(logger, name);
+        return default;
+    }
+
     private void OnPublished()
     {
         if (Volatile.Read(ref _lost) == 0) return;
@@ -95,7 +104,7 @@ internal sealed class BackplaneLink(
         {
             try
             {
-                return await backplane.SubscribeAsync(name, handler, _stopping.Token);
+                return await backplane.SubscribeAsync(name, OnReceived, _stopping.Token);
             }
             catch (Exception exception) when (!_stopping.IsCancellationRequested)
             {

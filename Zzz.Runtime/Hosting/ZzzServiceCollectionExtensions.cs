@@ -50,17 +50,15 @@ public static class ZzzServiceCollectionExtensions
         services.TryAddSingleton<IBackplane, LocalBackplane>();
         services.AddSingleton<Topics>();
         services.AddSingleton<IPubSub>(provider => provider.GetRequiredService<Topics>());
-        services.AddHostedService<TopicsService>();
         services.AddSingleton<ChannelHub>();
         services.AddSingleton<IChannels>(provider => provider.GetRequiredService<ChannelHub>());
-        services.AddHostedService<ChannelsService>();
         services.AddSingleton(_ => new PresenceReplica(Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(9))));
         services.AddSingleton<PresenceDetails>();
         services.AddSingleton<PresenceTeller>();
         services.AddSingleton<PresenceTracker>();
         services.AddSingleton<IPresence>(provider => provider.GetRequiredService<PresenceTracker>());
         services.AddSingleton<PresenceCluster>();
-        services.AddHostedService<PresenceService>();
+        services.AddHostedService<NodesService>();
         services.AddTransient<ControllerDisposal>();
         services.AddSingleton<LiveConnections>();
         services.AddMetrics();

@@ -2,7 +2,6 @@ using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Zzz.Cluster;
-using Zzz.Protocol;
 using Zzz.Telemetry;
 
 namespace Zzz.Presence;
@@ -10,8 +9,6 @@ namespace Zzz.Presence;
 /// <summary>Exchanges presence messages with the other nodes, and removes the entries of nodes that have been silent for too long.</summary>
 internal sealed class PresenceCluster : IDisposable
 {
-    private const string BackplaneName = "zzz:presence";
-
     /// <summary>
     /// A node counts as gone if none of its messages has arrived during this many heartbeats of this node. Heartbeats are counted instead of
     /// timed, so that a pause of this process does not count against other nodes.
@@ -21,7 +18,6 @@ internal sealed class PresenceCluster : IDisposable
     private readonly PresenceTracker _tracker;
     private readonly BackplaneLink _backplane;
     private readonly TimeSpan _timeout;
-    private readonly ILogger _logger;
     private readonly ITimer _timer;
     private readonly Lock _lock = new();
     private readonly Dictionary<string, long> _heard = [];
@@ -30,9 +26,8 @@ internal sealed class PresenceCluster : IDisposable
     public PresenceCluster(PresenceTracker tracker, IBackplane backplane, IOptions<ZzzOptions> options, TimeProvider time, ILogger<PresenceCluster> logger)
     {
         _tracker = tracker;
-        _logger = GuardedLogger.Of(logger);
         time = GuardedTime.Of(time);
-        _backplane = new BackplaneLink(backplane, BackplaneName, OnReceived, time, _logger);
+        _backplane = new BackplaneLink(backplane, "zzz:presence", OnReceived, time, GuardedLogger.Of(logger));
         _timeout = options.Value.NodeTimeout;
         _timer = time.CreateTimer(static cluster => ((PresenceCluster)cluster!).Beat(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         if (_backplane.HasOtherNodes) tracker.OtherNodes.Tell = Tell;
@@ -57,20 +52,12 @@ internal sealed class PresenceCluster : IDisposable
 
     public void Dispose() => _timer.Dispose();
 
-    private void Tell(PresenceMessage message)
-    {
-        var output = new PooledBuffer(Array.MaxLength);
-        output.Write(JsonSerializer.SerializeToUtf8Bytes(message, PresenceJson.Default.PresenceMessage));
-        _backplane.Publish(output);
-    }
+    private void Tell(PresenceMessage message) => _backplane.Publish(
+        new NodeMessage(NodeMessageKind.Presence, [], [], JsonSerializer.SerializeToUtf8Bytes(message, PresenceJson.Default.PresenceMessage)));
 
-    private ValueTask OnReceived(ReadOnlyMemory<byte> bytes)
+    private bool OnReceived(NodeMessage received)
     {
-        if (Read(bytes.Span) is not { } message)
-        {
-            Log.BackplaneMessage(_logger, BackplaneName);
-            return default;
-        }
+        if (received.Kind != NodeMessageKind.Presence || Read(received.Payload) is not { } message) return false;
 
         // A node that is new here does not know this node either.
         if (IsNew(message)) _tracker.Act(replica => (null, replica.Heartbeat));
@@ -79,7 +66,7 @@ internal sealed class PresenceCluster : IDisposable
             PresenceMessage? answer = replica.Receive(message, out PresenceDiff diff);
             return (diff, answer);
         });
-        return default;
+        return true;
     }
 
     private static PresenceMessage? Read(ReadOnlySpan<byte> json)

@@ -10,6 +10,9 @@ internal readonly record struct ClosePayload(WsCloseCode Code, string Reason)
     /// <summary>The longest reason: 125 bytes less the code's two.</summary>
     public const int MaxReasonBytes = 123;
 
+    /// <summary>The longest payload (RFC 6455 §5.5).</summary>
+    public const int MaxBytes = sizeof(ushort) + MaxReasonBytes;
+
     /// <summary>A close frame without payload.</summary>
     public static readonly ClosePayload Empty = new(WsCloseCode.NoStatusReceived, "");
 
@@ -31,6 +34,13 @@ internal readonly record struct ClosePayload(WsCloseCode Code, string Reason)
         if (bytes.Length < 2) return null;
         if (!MayBeReceived(CodeOf(bytes))) return ProtocolFault.InvalidCloseCode; // RFC 6455 §7.4
         return new Utf8Validator().TryAppend(bytes[2..]) ? null : ProtocolFault.InvalidCloseReason; // RFC 6455 §5.5.1
+    }
+
+    /// <summary>Reads a payload that a server may send: one with a code, which is not for clients only.</summary>
+    public static bool TryReadSendable(ReadOnlySpan<byte> bytes, out ClosePayload payload)
+    {
+        payload = Empty;
+        return bytes.Length >= sizeof(ushort) && Read(bytes, out payload) is null && MayBeSent(payload.Code);
     }
 
     /// <summary>Truncates a reason to the bytes that a close frame has room for, at a character boundary.</summary>

@@ -83,16 +83,35 @@ internal sealed class Topics : ITopics
             reason = ClosePayload.Truncate(reason);
         }
 
-        Close(topic.AsSpan(), code, reason);
-        if (OtherNodes.HasOtherNodes) OtherNodes.Publish(TopicEnvelope.WriteClose(topic, new ClosePayload(code, reason)));
+        var close = new ClosePayload(code, reason);
+        Close(topic.AsSpan(), close);
+        Span<byte> payload = stackalloc byte[ClosePayload.MaxBytes];
+        PublishToNodes(topic, NodeMessageKind.Close, payload[..close.Write(payload)]);
     }
 
     private void Publish(string topic, WsMessageKind kind, ReadOnlySpan<byte> payload, WsSendFlags flags, WsConnection? except)
     {
         ArgumentNullException.ThrowIfNull(topic);
         Deliver(topic, kind, payload, flags.AllowCompression, except);
-        if (OtherNodes.HasOtherNodes) OtherNodes.Publish(TopicEnvelope.Write(topic, kind, payload, flags.AllowCompression));
+        PublishToNodes(topic, NodeKindOf(kind, flags.AllowCompression), payload);
     }
+
+    private void PublishToNodes(string topic, NodeMessageKind kind, ReadOnlySpan<byte> payload)
+    {
+        if (!OtherNodes.HasOtherNodes) return;
+        byte[] utf8 = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(topic.Length));
+        int length = Encoding.UTF8.GetBytes(topic, utf8);
+        OtherNodes.Publish(new NodeMessage(kind, utf8.AsSpan(0, length), [], payload));
+        ArrayPool<byte>.Shared.Return(utf8);
+    }
+
+    private static NodeMessageKind NodeKindOf(WsMessageKind kind, bool compress) => (kind, compress) switch
+    {
+        (WsMessageKind.Text, true) => NodeMessageKind.Text,
+        (WsMessageKind.Text, false) => NodeMessageKind.UncompressedText,
+        (_, true) => NodeMessageKind.Binary,
+        (_, false) => NodeMessageKind.UncompressedBinary,
+    };
 
     private void Deliver(ReadOnlySpan<char> topic, WsMessageKind kind, ReadOnlySpan<byte> payload, bool compress, WsConnection? except = null)
     {
@@ -110,25 +129,36 @@ internal sealed class Topics : ITopics
         }
     }
 
-    private void Close(ReadOnlySpan<char> topic, WsCloseCode code, string reason)
+    private void Close(ReadOnlySpan<char> topic, ClosePayload close)
     {
         using TopicSnapshot<ServerConnection> subscribers = _table.SubscribersOf(topic);
-        foreach (ServerConnection subscriber in subscribers) subscriber.Close(code, reason);
+        foreach (ServerConnection subscriber in subscribers) subscriber.Close(close.Code, close.Reason);
     }
 
-    private ValueTask OnReceived(ReadOnlyMemory<byte> bytes)
+    private bool OnReceived(NodeMessage message)
     {
-        if (!TopicEnvelope.TryRead(bytes.Span, out TopicEnvelope envelope))
-        {
-            Log.BackplaneMessage(_logger, "zzz:topics");
-            return default;
-        }
+        char[] rented = ArrayPool<char>.Shared.Rent(message.Topic.Length);
+        ReadOnlySpan<char> topic = rented.AsSpan(0, Encoding.UTF8.GetChars(message.Topic, rented));
+        bool isKnown = OnReceived(topic, message);
+        ArrayPool<char>.Shared.Return(rented);
+        return isKnown;
+    }
 
-        char[] topic = ArrayPool<char>.Shared.Rent(envelope.Topic.Length);
-        int length = Encoding.UTF8.GetChars(envelope.Topic, topic);
-        if (envelope.Closing is { } close) Close(topic.AsSpan(0, length), close.Code, close.Reason);
-        else Deliver(topic.AsSpan(0, length), envelope.Kind, envelope.Payload, envelope.Compress);
-        ArrayPool<char>.Shared.Return(topic);
-        return default;
+    private bool OnReceived(ReadOnlySpan<char> topic, NodeMessage message)
+    {
+        switch (message.Kind)
+        {
+            case NodeMessageKind.Text or NodeMessageKind.UncompressedText:
+                Deliver(topic, WsMessageKind.Text, message.Payload, message.Kind == NodeMessageKind.Text);
+                return true;
+            case NodeMessageKind.Binary or NodeMessageKind.UncompressedBinary:
+                Deliver(topic, WsMessageKind.Binary, message.Payload, message.Kind == NodeMessageKind.Binary);
+                return true;
+            case NodeMessageKind.Close when ClosePayload.TryReadSendable(message.Payload, out ClosePayload close):
+                Close(topic, close);
+                return true;
+            default:
+                return false;
+        }
     }
 }

@@ -1,13 +1,14 @@
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 using Zzz.Cluster;
-using Zzz.Protocol;
 using Zzz.Tests.Peers;
 
 namespace Zzz.Tests.Cluster;
 
 public sealed class BackplaneLinkTests : IAsyncDisposable
 {
+    private const int HeaderSize = 7;
+
     private readonly ScriptedBackplane _backplane = new();
     private readonly FakeTimeProvider _time = new();
     private readonly LogLines _log = new();
@@ -22,7 +23,7 @@ public sealed class BackplaneLinkTests : IAsyncDisposable
         var stuck = new TaskCompletionSource();
         _backplane.OnPublish = () => new ValueTask(stuck.Task);
         for (byte i = 0; i < 5; i++) channel.Publish(Message(i));
-        Assert.Equal([0, 1, 2, 3, 4], _backplane.Published.Select(message => message[0]));
+        Assert.Equal([0, 1, 2, 3, 4], _backplane.Published.Select(message => message[HeaderSize]));
         stuck.SetResult();
         Assert.Empty(_log.All);
     }
@@ -73,12 +74,25 @@ public sealed class BackplaneLinkTests : IAsyncDisposable
         }
 
         await _backplane.Subscribed.Task.Guarded();
-        await _backplane.Handler!(new byte[] { 7 });
+        await _backplane.Handler!(new byte[] { 1, 1, 0, 0, 0, 0, 0, 7 });
         Assert.Equal([7], _received.Single());
         Assert.Equal(2, _log.All.Length);
 
         await channel.StopAsync().Guarded();
         Assert.True(_backplane.IsUnsubscribed);
+    }
+
+    [Theory]
+    [InlineData(new byte[] { 1, 0, 0, 0, 0, 0, 0 })] // a kind that the handler does not know
+    [InlineData(new byte[] { 2, 1, 0, 0, 0, 0, 0 })] // a version that no node has yet
+    public async Task A_message_that_nobody_understands_is_logged(byte[] message)
+    {
+        BackplaneLink channel = Channel();
+        channel.Start();
+        await _backplane.Subscribed.Task.Guarded();
+        await _backplane.Handler!(message);
+        Assert.StartsWith("Warning 34: ", Assert.Single(_log.All), StringComparison.Ordinal);
+        await channel.StopAsync().Guarded();
     }
 
     [Fact]
@@ -91,20 +105,20 @@ public sealed class BackplaneLinkTests : IAsyncDisposable
         Assert.False(_backplane.IsUnsubscribed);
     }
 
-    private static PooledBuffer Message(byte first, int size = 1)
+    /// <summary>A message of a size on the wire.</summary>
+    private static NodeMessage Message(byte first, int size = HeaderSize + 1)
     {
-        var message = new PooledBuffer(Array.MaxLength);
-        message.GetSpan(size)[0] = first;
-        message.Advance(size);
-        return message;
+        byte[] payload = new byte[size - HeaderSize];
+        payload[0] = first;
+        return new NodeMessage(NodeMessageKind.Binary, [], [], payload);
     }
 
     private BackplaneLink Channel() => new(_backplane, "test", Receive, _time, _log);
 
-    private ValueTask Receive(ReadOnlyMemory<byte> message)
+    private bool Receive(NodeMessage message)
     {
-        _received.Add(message.ToArray());
-        return default;
+        _received.Add(message.Payload.ToArray());
+        return message.Kind == NodeMessageKind.Binary;
     }
 
     private sealed class ScriptedBackplane : IBackplane, IAsyncDisposable

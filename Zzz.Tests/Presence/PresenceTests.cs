@@ -365,7 +365,7 @@ public class PresenceTests
     {
         var hub = new BackplaneHub();
         await using PresenceApp app = await NodeAsync(hub, "a");
-        await hub.NewNode().PublishAsync("zzz:presence", System.Text.Encoding.UTF8.GetBytes(message), TestContext.Current.CancellationToken);
+        await hub.NewNode().PublishAsync("zzz:presence", (byte[])[1, 8, 0, 0, 0, 0, 0, .. System.Text.Encoding.UTF8.GetBytes(message)], TestContext.Current.CancellationToken);
         using ChannelTestPeer ann = await JoinedAsync(app, "ann", "a.1");
     }
 

@@ -102,20 +102,21 @@ public sealed class BackplaneTests
     }
 
     [Theory]
-    [InlineData(new byte[0])]
-    [InlineData(new byte[] { 0, 0, 0, 0 })]
-    [InlineData(new byte[] { 4, 0, 0, 0, 0 })]
-    [InlineData(new byte[] { 0, 1, 0, 0, 0 })]
-    [InlineData(new byte[] { 0, 255, 255, 255, 255 })]
-    [InlineData(new byte[] { 0, 1, 0, 0, 0, 0xFF, 1 })]
-    [InlineData(new byte[] { 0, 1, 0, 0, 0, (byte)'t', 0xFF })]
-    public async Task What_is_no_message_of_a_node_is_ignored(byte[] bytes)
+    [InlineData("")]
+    [InlineData("01 05 01000000 01 74 65 7B7D")] // a broadcast, which is for channels
+    [InlineData("01 04 01000000 00 74")] // a close without a code
+    [InlineData("01 04 01000000 00 74 0F")]
+    [InlineData("01 04 01000000 00 74 03EE")] // 1006 is never on the wire
+    [InlineData("01 04 01000000 00 74 03F2")] // 1010 is for clients
+    [InlineData("01 04 01000000 00 74 03E8 FF")] // not UTF-8
+    public async Task A_message_that_topics_do_not_understand_is_ignored(string hex)
     {
+        byte[] bytes = Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal));
         await using TestApp app = await NodeAsync(_hub.NewNode());
         using RawPeer peer = await OpenAsync(app, "t");
         IBackplane other = _hub.NewNode();
         await other.PublishAsync("zzz:topics", bytes, TestContext.Current.CancellationToken);
-        await other.PublishAsync("zzz:topics", new byte[] { 2, 1, 0, 0, 0, (byte)'t', (byte)'x' }, TestContext.Current.CancellationToken);
+        await other.PublishAsync("zzz:topics", new byte[] { 1, 2, 1, 0, 0, 0, 0, (byte)'t', (byte)'x' }, TestContext.Current.CancellationToken);
         Assert.Equal("x", (await peer.ReadFrameAsync()).Text);
     }
 

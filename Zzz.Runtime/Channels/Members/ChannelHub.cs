@@ -13,8 +13,6 @@ namespace Zzz.Channels.Members;
 /// <summary>Broadcasts events to the members of topics, on this node and, over the backplane, on the others.</summary>
 internal sealed class ChannelHub : IChannels
 {
-    private const string BackplaneName = "zzz:channels";
-
     private readonly Registry<ChannelMembership> _memberships = new();
     private readonly Registry<ServerConnection> _connections = new();
     private readonly AppJson _json;
@@ -24,7 +22,7 @@ internal sealed class ChannelHub : IChannels
     {
         _json = json;
         _logger = GuardedLogger.Of(logger);
-        OtherNodes = new BackplaneLink(backplane, BackplaneName, OnReceived, GuardedTime.Of(time), _logger);
+        OtherNodes = new BackplaneLink(backplane, "zzz:channels", OnReceived, GuardedTime.Of(time), _logger);
     }
 
     /// <summary>The link to the other nodes, which carries broadcasts and disconnects both ways.</summary>
@@ -82,14 +80,14 @@ internal sealed class ChannelHub : IChannels
         NodeMessageKind kind = isBinary ? NodeMessageKind.BinaryBroadcast : NodeMessageKind.Broadcast;
         var message = new NodeMessage(kind, topicUtf8, eventUtf8, payload);
         Deliver(topic, message, except);
-        if (everywhere && OtherNodes.HasOtherNodes) OtherNodes.Publish(message.Write());
+        if (everywhere) OtherNodes.Publish(message);
     }
 
     public void Disconnect(string id)
     {
         ArgumentNullException.ThrowIfNull(id);
         DisconnectHere(id);
-        if (OtherNodes.HasOtherNodes) OtherNodes.Publish(new NodeMessage(NodeMessageKind.Disconnect, default, default, Encoding.UTF8.GetBytes(id)).Write());
+        if (OtherNodes.HasOtherNodes) OtherNodes.Publish(new NodeMessage(NodeMessageKind.Disconnect, Encoding.UTF8.GetBytes(id), [], []));
     }
 
     private void Deliver(ReadOnlySpan<char> topic, NodeMessage message, ChannelMembership? except = null)
@@ -107,22 +105,19 @@ internal sealed class ChannelHub : IChannels
         foreach (ServerConnection connection in connections) connection.Close(WsCloseCode.GoingAway, "disconnected");
     }
 
-    private ValueTask OnReceived(ReadOnlyMemory<byte> bytes)
+    private bool OnReceived(NodeMessage message)
     {
-        if (!NodeMessage.TryRead(bytes.Span, out NodeMessage message))
+        switch (message.Kind)
         {
-            Log.BackplaneMessage(_logger, BackplaneName);
+            case NodeMessageKind.Broadcast or NodeMessageKind.BinaryBroadcast when message.Topic.Length <= ChannelSerializer.MaxNameBytes:
+                Span<char> topic = stackalloc char[ChannelSerializer.MaxNameBytes];
+                Deliver(topic[..Encoding.UTF8.GetChars(message.Topic, topic)], message);
+                return true;
+            case NodeMessageKind.Disconnect:
+                DisconnectHere(Encoding.UTF8.GetString(message.Topic));
+                return true;
+            default:
+                return false;
         }
-        else if (message.Kind == NodeMessageKind.Disconnect)
-        {
-            DisconnectHere(Encoding.UTF8.GetString(message.Payload));
-        }
-        else
-        {
-            Span<char> topic = stackalloc char[ChannelSerializer.MaxNameBytes];
-            Deliver(topic[..Encoding.UTF8.GetChars(message.Topic, topic)], message);
-        }
-
-        return default;
     }
 }

@@ -114,18 +114,16 @@ public class BroadcastTests
 
     [Theory]
     [InlineData(new byte[0])]
-    [InlineData(new byte[] { 0, 0 })]
-    [InlineData(new byte[] { 3, 0, 0 })]
-    [InlineData(new byte[] { 0, 2, 1, 65, 66 })]
-    [InlineData(new byte[] { 0, 1, 1, 0xFF, 66 })]
-    public async Task What_is_no_message_of_a_node_is_ignored(byte[] bytes)
+    [InlineData(new byte[] { 1, 0, 1, 0, 0, 0, 0, 65, 66 })] // a text for topics
+    [InlineData(new byte[] { 1, 8, 0, 0, 0, 0, 0, 123, 125 })]
+    public async Task A_message_that_channels_do_not_understand_is_ignored(byte[] bytes)
     {
         var hub = new BackplaneHub();
         await using ChannelApp app = await NodeAsync(hub);
         using ChannelTestPeer peer = await app.JoinAsync("V2", "room:1");
         IBackplane other = hub.NewNode();
         await other.PublishAsync("zzz:channels", bytes, TestContext.Current.CancellationToken);
-        await other.PublishAsync("zzz:channels", (byte[])[0, 6, 1, .. "room:1e{}"u8], TestContext.Current.CancellationToken);
+        await other.PublishAsync("zzz:channels", (byte[])[1, 5, 6, 0, 0, 0, 1, .. "room:1e{}"u8], TestContext.Current.CancellationToken);
         await peer.ExpectAsync(null, null, "room:1", "e");
     }
 

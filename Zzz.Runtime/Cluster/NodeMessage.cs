@@ -1,0 +1,58 @@
+using System.Buffers.Binary;
+using System.Text.Unicode;
+using Zzz.Protocol;
+
+namespace Zzz.Cluster;
+
+/// <summary>
+/// A message from one node to the others: one byte of version, one of kind, the size of the topic in four bytes, little-endian, that of the
+/// event in one, and then topic, event and payload.
+/// </summary>
+internal readonly ref struct NodeMessage(
+    NodeMessageKind kind, ReadOnlySpan<byte> topic, ReadOnlySpan<byte> eventName, ReadOnlySpan<byte> payload)
+{
+    private const byte Version = 1;
+    private const int TopicSize = 2;
+    private const int EventSize = TopicSize + sizeof(int);
+    private const int HeaderSize = EventSize + 1;
+
+    public NodeMessageKind Kind { get; } = kind;
+
+    /// <summary>The topic in UTF-8. It is empty in a message that is about no topic.</summary>
+    public ReadOnlySpan<byte> Topic { get; } = topic;
+
+    /// <summary>The event in UTF-8, at most 255 bytes. It is empty unless the message is a broadcast.</summary>
+    public ReadOnlySpan<byte> Event { get; } = eventName;
+
+    public ReadOnlySpan<byte> Payload { get; } = payload;
+
+    private bool IsText => Kind is NodeMessageKind.Text or NodeMessageKind.UncompressedText or NodeMessageKind.Broadcast;
+
+    public PooledBuffer Write()
+    {
+        var output = new PooledBuffer(Array.MaxLength);
+        Span<byte> header = output.GetSpan(HeaderSize + Topic.Length + Event.Length + Payload.Length);
+        header[0] = Version;
+        header[1] = (byte)Kind;
+        BinaryPrimitives.WriteInt32LittleEndian(header[TopicSize..], Topic.Length);
+        header[EventSize] = (byte)Event.Length;
+        output.Advance(HeaderSize);
+        output.Write(Topic);
+        output.Write(Event);
+        output.Write(Payload);
+        return output;
+    }
+
+    /// <summary>Reads a message from another node, which may run another version.</summary>
+    public static bool TryRead(ReadOnlySpan<byte> bytes, out NodeMessage message)
+    {
+        message = default;
+        if (bytes.Length < HeaderSize || bytes[0] != Version || bytes[1] > (byte)NodeMessageKind.Presence) return false;
+        int topicSize = BinaryPrimitives.ReadInt32LittleEndian(bytes[TopicSize..]), eventSize = bytes[EventSize];
+        ReadOnlySpan<byte> rest = bytes[HeaderSize..];
+        if (topicSize < 0 || topicSize > rest.Length - eventSize) return false;
+
+        message = new NodeMessage((NodeMessageKind)bytes[1], rest[..topicSize], rest.Slice(topicSize, eventSize), rest[(topicSize + eventSize)..]);
+        return Utf8.IsValid(message.Topic) && Utf8.IsValid(message.Event) && (!message.IsText || Utf8.IsValid(message.Payload));
+    }
+}

@@ -1,0 +1,32 @@
+namespace Zzz.Cluster;
+
+/// <summary>The kind of a <see cref="NodeMessage"/>. The values are on the wire.</summary>
+internal enum NodeMessageKind : byte
+{
+    /// <summary>A text message for the subscribers of a topic.</summary>
+    Text = 0,
+
+    /// <summary>A binary message for the subscribers of a topic.</summary>
+    Binary = 1,
+
+    /// <summary><see cref="Text"/> that must not be compressed.</summary>
+    UncompressedText = 2,
+
+    /// <summary><see cref="Binary"/> that must not be compressed.</summary>
+    UncompressedBinary = 3,
+
+    /// <summary>A close of the subscribers of a topic. The payload is that of a close frame (RFC 6455 §5.5.1).</summary>
+    Close = 4,
+
+    /// <summary>An event with JSON for the members of a channel's topic.</summary>
+    Broadcast = 5,
+
+    /// <summary>An event with bytes for the members of a channel's topic.</summary>
+    BinaryBroadcast = 6,
+
+    /// <summary>A disconnect of the connections whose id takes the place of the topic.</summary>
+    Disconnect = 7,
+
+    /// <summary>The payload is a message of presence, in JSON.</summary>
+    Presence = 8,
+}
