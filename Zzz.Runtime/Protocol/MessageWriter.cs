@@ -37,9 +37,9 @@ internal sealed class MessageWriter(CloseState close, Compressor? compressor = n
         output.Advance(frame.Length);
     }
 
-    public static void WritePing(ref PooledBuffer output, ReadOnlySpan<byte> payload) => FrameWriter.Write(ref output, Opcode.Ping, payload);
-
-    public static void WritePong(ref PooledBuffer output, ReadOnlySpan<byte> payload) => FrameWriter.Write(ref output, Opcode.Pong, payload);
+    /// <summary>Writes a ping or a pong.</summary>
+    public static void WriteControl(ref PooledBuffer output, Opcode opcode, ReadOnlySpan<byte> payload) =>
+        FrameWriter.Write(ref output, opcode, payload);
 
     public void WriteClose(ref PooledBuffer output, ClosePayload payload)
     {

@@ -64,7 +64,7 @@ public class MessageWriterTests
     public void Frames_follow_each_other()
     {
         new MessageWriter(new CloseState()).WriteMessage(ref _output, WsMessageKind.Text, "a"u8);
-        MessageWriter.WritePong(ref _output, "b"u8);
+        MessageWriter.WriteControl(ref _output, Opcode.Pong, "b"u8);
         AssertWritten("81 01 61  8A 01 62");
     }
 

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Zzz.Protocol;
 using Zzz.Telemetry;
 
@@ -6,13 +5,15 @@ namespace Zzz.Connection.Sending;
 
 /// <summary>
 /// What one connection has to send: frames that gather, and those that the transport is taking. A message that other connections get too
-/// waits as a reference, and takes memory here only when it leaves. Used under the lock of <see cref="SendGate"/> alone.
+/// waits as a reference, and takes memory here only when it leaves. <see cref="SendGate"/> adds, <see cref="WriteLoop"/> takes; both hold
+/// <see cref="Lock"/> for everything but <see cref="BufferedBytes"/>.
 /// </summary>
-internal struct Outbox(MessageWriter writer, int limit)
+internal sealed class Outbox(MessageWriter writer, int limit)
 {
-    private const int MaxPrepared = 16;
+    /// <summary>No more than this gathers before it goes out, and the receive loop reads no more while this much waits.</summary>
+    public const int FlushThreshold = 64 * 1024;
 
-    private readonly MessageWriter _writer = writer;
+    private const int MaxPrepared = 16;
 
     /// <summary>Frames that wait for the next write, and behind them the messages that are not written yet.</summary>
     private PooledBuffer _gathered = new(limit);
@@ -28,27 +29,54 @@ internal struct Outbox(MessageWriter writer, int limit)
     private PooledBuffer _leaving = new(limit);
     private int _taken;
 
-    /// <summary>All that waits, in bytes; a prepared message counts as if it were not compressed.</summary>
-    public readonly int Length => _gathered.Length + _preparedBytes + _leaving.Length;
+    /// <summary>Kept apart because it is read without the lock, while frames may be changing places.</summary>
+    private volatile int _bufferedBytes;
+
+    public Lock Lock { get; } = new();
+
+    /// <summary>What waits for the transport, in bytes; a prepared message counts as if it were not compressed. Needs no lock.</summary>
+    public int BufferedBytes => _bufferedBytes;
 
     /// <summary>The transport has not ended a write.</summary>
     public bool IsLeaving { get; private set; }
 
+    /// <summary>Nothing can be sent any more.</summary>
+    public bool IsShut { get; private set; }
+
     /// <summary>The next prepared message would take memory.</summary>
-    public readonly bool IsFull => _preparedCount == MaxPrepared;
+    public bool IsFull => _preparedCount == MaxPrepared;
 
     public void WriteMessage(WsMessageKind kind, ReadOnlySpan<byte> payload, bool compress)
     {
-        int before = Gathered().Length;
-        _writer.WriteMessage(ref _gathered, kind, payload, compress);
+        WritePrepared();
+        int before = _gathered.Length;
+        writer.WriteMessage(ref _gathered, kind, payload, compress);
         Count(kind, payload.Length, before);
+        CountBuffered();
     }
 
     public void WriteText(ReadOnlySpan<char> text, int length, bool compress)
     {
-        int before = Gathered().Length;
-        _writer.WriteText(ref _gathered, text, length, compress);
+        WritePrepared();
+        int before = _gathered.Length;
+        writer.WriteText(ref _gathered, text, length, compress);
         Count(WsMessageKind.Text, length, before);
+        CountBuffered();
+    }
+
+    public void WriteControl(Opcode opcode, ReadOnlySpan<byte> payload)
+    {
+        WritePrepared();
+        MessageWriter.WriteControl(ref _gathered, opcode, payload);
+        CountBuffered();
+    }
+
+    /// <summary>Writes the close frame, which nothing may follow.</summary>
+    public void WriteClose(ClosePayload payload)
+    {
+        WritePrepared();
+        writer.WriteClose(ref _gathered, payload);
+        CountBuffered();
     }
 
     /// <summary>Takes a reference to a message.</summary>
@@ -59,6 +87,7 @@ internal struct Outbox(MessageWriter writer, int limit)
         _prepared ??= new PreparedMessage[MaxPrepared];
         _prepared[_preparedCount++] = message;
         _preparedBytes += message.Frame.Length;
+        CountBuffered();
     }
 
     /// <summary>
@@ -77,46 +106,46 @@ internal struct Outbox(MessageWriter writer, int limit)
         }
 
         IsLeaving = _leaving.Length > 0;
+        CountBuffered();
         return _leaving.Memory[_taken..];
     }
 
     /// <summary>
-    /// The transport has taken so much of what it was given; after 0 it takes nothing more, and the rest is dropped. Returns whether there is a
+    /// The transport has taken so much of what it was given; after 0, and once the box is shut, the rest is dropped. Returns whether there is a
     /// rest for the next write.
     /// </summary>
     public bool EndWrite(int taken)
     {
         IsLeaving = false;
         _taken += taken;
-        if (taken > 0 && _taken < _leaving.Length) return true;
+        if (taken > 0 && !IsShut && _taken < _leaving.Length) return true;
         _leaving.Clear();
         _taken = 0;
+        CountBuffered();
         return false;
     }
 
-    /// <summary>Drops all that the transport is not taking.</summary>
-    public void Clear()
+    /// <summary>Drops all that the transport is not taking; from now on nothing can be sent.</summary>
+    public void Shut()
     {
+        IsShut = true;
         _gathered.Clear();
         ReleasePrepared();
         if (!IsLeaving) EndWrite(taken: 0);
+        writer.Release();
+        CountBuffered();
     }
 
-    /// <summary>Writes the messages that wait, to where the next frame is to follow them.</summary>
-    [UnscopedRef]
-    public ref PooledBuffer Gathered()
-    {
-        WritePrepared();
-        return ref _gathered;
-    }
+    private void CountBuffered() => _bufferedBytes = _gathered.Length + _preparedBytes + _leaving.Length;
 
+    /// <summary>Writes the messages that wait, so that the next frame follows them.</summary>
     private void WritePrepared()
     {
         if (_preparedCount == 0) return;
         foreach (PreparedMessage message in _prepared.AsSpan(0, _preparedCount))
         {
             int before = _gathered.Length;
-            _writer.WritePrepared(ref _gathered, message);
+            writer.WritePrepared(ref _gathered, message);
             Count(message.Kind, message.PayloadLength, before);
         }
 

@@ -1,0 +1,185 @@
+using System.Runtime.CompilerServices;
+using Zzz.Connection.Ports;
+using Zzz.Connection.Timing;
+using Zzz.Telemetry;
+
+namespace Zzz.Connection.Sending;
+
+/// <summary>
+/// Hands what gathers in an <see cref="Outbox"/> to the transport, one write at a time: at the end of the receive loop's batch, or soon, by
+/// <see cref="FlushQueue"/>, if another thread sends. <see cref="SendGate"/> fills the outbox.
+/// </summary>
+internal sealed class WriteLoop(
+    Outbox outbox, BackPressure pressure, ITransport transport, TimerWheel wheel, ConnectionTelemetry? telemetry) : FlushEntry
+{
+    private const int MaxWritesInRow = 8;
+
+    private const string Transport = "a transport";
+
+    private Action? _onWritten;
+    private ValueTaskAwaiter<int> _write;
+    private volatile bool _queued;
+    private long? _pendingSince;
+    private int _batchThread;
+
+    /// <summary>The tick since which the transport takes nothing of what is given to it, or <see langword="null"/> if it keeps nothing waiting.</summary>
+    public long? PendingSince
+    {
+        get
+        {
+            lock (outbox.Lock) return _pendingSince;
+        }
+    }
+
+    public bool IsInBatch => _batchThread == Environment.CurrentManagedThreadId;
+
+    /// <summary>From now on what this thread sends waits for <see cref="Flush"/>.</summary>
+    public void EnterBatch() => _batchThread = Environment.CurrentManagedThreadId;
+
+    public void LeaveBatch() => _batchThread = 0;
+
+    /// <summary>
+    /// Decides, under the lock, how what was added leaves; <see cref="Go"/> follows outside of it, before anything that might fail: a gate that
+    /// counts as queued, and is not, would never be flushed. A write that is under way is followed by another, and a batch by a flush.
+    /// </summary>
+    public Departure Added()
+    {
+        if (outbox.IsFull || outbox.BufferedBytes >= Outbox.FlushThreshold) return Departure.Now;
+        if (_queued || outbox.IsLeaving || IsInBatch) return Departure.WithOthers;
+        _queued = true;
+        return Departure.Soon;
+    }
+
+    public void Go(Departure departure)
+    {
+        if (departure == Departure.Now) Flush();
+        else if (departure == Departure.Soon) FlushQueue.Shared.Add(this);
+    }
+
+    /// <summary>
+    /// Writes what has gathered, and again what gathered meanwhile, until nothing is left or a write has to wait. A sender that outpaces this
+    /// thread cannot hold it: after some writes the queue continues.
+    /// </summary>
+    public void Flush()
+    {
+        for (int writes = 0; writes < MaxWritesInRow; writes++)
+        {
+            if (!TryBeginWrite(out ReadOnlyMemory<byte> bytes, out Traffic traffic)) return;
+            bool ended = EndsAtOnce(Send(bytes));
+            telemetry?.Metrics.Sent.Add(traffic);
+            if (!ended) return;
+        }
+
+        FlushLater();
+    }
+
+    /// <remarks>Never throws, because other gates come after this one.</remarks>
+    public override void FlushQueued()
+    {
+        _queued = false;
+        try
+        {
+            Flush();
+        }
+        catch (Exception exception)
+        {
+            Failed(exception); // what waits cannot be written, so nothing that follows could be
+            Shut();
+        }
+    }
+
+    /// <summary>Drops what waits; from now on nothing can be sent.</summary>
+    public void Shut()
+    {
+        lock (outbox.Lock) outbox.Shut();
+        pressure.Release();
+    }
+
+    private void FlushLater()
+    {
+        lock (outbox.Lock)
+        {
+            if (outbox.BufferedBytes == 0 || _queued || outbox.IsLeaving) return;
+            _queued = true;
+        }
+
+        FlushQueue.Shared.Add(this);
+    }
+
+    private bool TryBeginWrite(out ReadOnlyMemory<byte> bytes, out Traffic traffic)
+    {
+        lock (outbox.Lock) bytes = outbox.BeginWrite(out traffic);
+        return !bytes.IsEmpty;
+    }
+
+    /// <summary>A transport that throws, which none should, has failed: its connection ends, and no other.</summary>
+    private ValueTask<int> Send(ReadOnlyMemory<byte> bytes)
+    {
+        try
+        {
+            return transport.SendAsync(bytes);
+        }
+        catch (Exception exception)
+        {
+            return ValueTask.FromResult(Failed(exception));
+        }
+    }
+
+    private int Failed(Exception exception)
+    {
+        ObserverFailure.Report(Transport, exception);
+        try
+        {
+            transport.Abort();
+        }
+        catch (Exception another)
+        {
+            ObserverFailure.Report(Transport, another);
+        }
+
+        return 0;
+    }
+
+    private bool EndsAtOnce(ValueTask<int> write)
+    {
+        if (write.IsCompletedSuccessfully)
+        {
+            EndWrite(write.Result);
+            return true;
+        }
+
+        lock (outbox.Lock) _pendingSince = wheel.Now;
+        _write = write.GetAwaiter();
+        _write.UnsafeOnCompleted(_onWritten ??= OnWritten);
+        return false;
+    }
+
+    private void OnWritten()
+    {
+        int taken;
+        try
+        {
+            taken = _write.GetResult();
+        }
+        catch (Exception exception)
+        {
+            taken = Failed(exception);
+        }
+
+        EndWrite(taken);
+        Flush();
+    }
+
+    private void EndWrite(int taken)
+    {
+        bool hasRest;
+        lock (outbox.Lock)
+        {
+            hasRest = outbox.EndWrite(taken);
+            _pendingSince = null;
+        }
+
+        if (taken == 0) Shut();
+        else if (!hasRest) pressure.Release();
+    }
+}
