@@ -7,7 +7,7 @@ internal static class Ladder
     public static readonly string[] Rooms =
     [
         "Deflate", "Deflate/Inflating", "Deflate/Deflating/Matching", "Deflate/Deflating/Coding", "Deflate/Deflating",
-        "Protocol",
+        "Protocol", "Protocol/Lifetime",
         "Handshake",
         "Json",
         "Dispatch",
