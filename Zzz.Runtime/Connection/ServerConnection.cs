@@ -2,13 +2,11 @@ using System.Net;
 using System.Security.Claims;
 using System.Text;
 using System.Text.Unicode;
-using Microsoft.Extensions.Logging;
 using Zzz.CompilerServices;
 using Zzz.Connection.Closing;
 using Zzz.Connection.Ports;
 using Zzz.Connection.Receiving;
 using Zzz.Connection.Sending;
-using Zzz.Connection.Timing;
 using Zzz.Dispatch;
 using Zzz.Json;
 using Zzz.Protocol;
@@ -16,7 +14,7 @@ using Zzz.Telemetry;
 
 namespace Zzz.Connection;
 
-/// <summary>One connection of the server: puts its parts together, gives handlers their handle, and calls each of them once and in order.</summary>
+/// <summary>One connection of the server, as handlers and hubs hold it. It puts the parts together; <see cref="ConnectionLife"/> runs them.</summary>
 internal sealed class ServerConnection : WsConnection
 {
     private static long _lastId;
@@ -24,64 +22,40 @@ internal sealed class ServerConnection : WsConnection
     private readonly WsSession _session;
     private readonly ITransport _transport;
     private readonly UpgradeRequest _request;
-    private readonly WsJson _json;
-    private readonly WsSlowConsumer _slowConsumer;
-    private readonly WsRateLimit? _rateLimit;
-    private readonly TimeProvider _time;
-    private readonly ILogger _logger;
-    private readonly ConnectionTelemetry _telemetry;
-    private readonly MessageReader _reader;
+    private readonly ConnectionRoute _route;
+    private readonly ConnectionParts _parts;
     private readonly SendGate _gate;
-    private readonly CloseHandshake _closing;
-    private readonly KeepAlive _keepAlive;
-    private readonly ITopics _topics;
-    private readonly int _maxSubscriptions;
     private readonly long _id = Interlocked.Increment(ref _lastId);
 
     // Made when somebody asks for it, as few do.
     private Assigns? _assigns;
     private ClaimsPrincipal? _nobody;
     private ISubscriptions? _subscriptions;
-    private volatile bool _hasEnded;
 
-    public ServerConnection(
-        WsSession session,
-        ITransport transport,
-        UpgradeRequest request,
-        WsOptions options,
-        WsJson json,
-        ITopics topics,
-        TimerWheel wheel,
-        TimeProvider time,
-        ILogger logger,
-        ConnectionTelemetry telemetry)
+    public ServerConnection(WsSession session, ITransport transport, UpgradeRequest request, ConnectionRoute route, ConnectionTelemetry telemetry)
     {
         _session = session;
         _transport = transport;
         _request = request;
-        _json = json;
-        _slowConsumer = options.SlowConsumer;
-        _rateLimit = options.RateLimit;
-        _time = GuardedTime.Of(time);
-        _logger = GuardedLogger.Of(logger);
-        _telemetry = telemetry;
+        _route = route;
         if (request.Items is not null) _assigns = new Assigns(request.Items);
-        _topics = topics;
-        _maxSubscriptions = options.MaxSubscriptions;
 
+        WsOptions options = route.Options;
         var close = new CloseState();
         (Compressor? compressor, Decompressor? decompressor) = request.Deflate is { } agreed
             ? (new Compressor(agreed, options.Compression.Level, options.Compression.MinSize), new Decompressor(agreed, options.MaxMessageSize))
             : (null, null);
-        _reader = new MessageReader(options.MaxMessageSize, close, decompressor);
-        _gate = new SendGate(transport, wheel, close, options.MaxBufferedBytes, compressor, telemetry);
-        _closing = new CloseHandshake(_gate, transport, close, options.CloseTimeout, wheel, _logger);
-        _keepAlive = new KeepAlive(wheel, _time, _gate, _closing, options, telemetry.Metrics);
+        _gate = new SendGate(transport, route.Wheel, close, options.MaxBufferedBytes, compressor, telemetry);
+        var activity = new PeerActivity(route.Wheel);
+        var closing = new CloseHandshake(_gate, transport, close, activity, route.Wheel, options.CloseTimeout, route.Logger);
+        var keepAlive = new KeepAlive(_gate, closing, activity, route.Wheel, options, route.Time, telemetry.Metrics);
+        var reader = new MessageReader(options.MaxMessageSize, close, decompressor);
+        _parts = new ConnectionParts(reader, _gate, closing, keepAlive, activity) { Telemetry = telemetry };
     }
 
     public override string Id => _id.ToString("x", null);
 
-    public string Route => _telemetry.Metrics.Route;
+    public string Route => _parts.Telemetry.Metrics.Route;
 
     public override string? Subprotocol => _request.Subprotocol;
 
@@ -92,72 +66,22 @@ internal sealed class ServerConnection : WsConnection
     public override ClaimsPrincipal User =>
         _request.User ?? LazyInitializer.EnsureInitialized(ref _nobody, static () => new ClaimsPrincipal(new ClaimsIdentity()))!;
 
-    /// <inheritdoc cref="CloseHandshake.IsPaused"/>
-    public bool IsPaused => _closing.IsPaused;
+    /// <inheritdoc cref="PeerActivity.IsPaused"/>
+    public bool IsPaused => _parts.Activity.IsPaused;
 
     public override CancellationToken Closed => _transport.Closed;
 
     public override long BufferedBytes => _gate.BufferedBytes;
 
-    public override IPubSub PubSub => _topics;
+    public override IPubSub PubSub => _route.Topics;
 
     private Assigns Assigns => LazyInitializer.EnsureInitialized(ref _assigns, static () => new Assigns(null))!;
 
     private ISubscriptions Subscriptions =>
-        _subscriptions ?? Interlocked.CompareExchange(ref _subscriptions, _topics.SubscriptionsOf(this, _maxSubscriptions), null) ?? _subscriptions;
+        _subscriptions ?? Interlocked.CompareExchange(ref _subscriptions, _route.Topics.SubscriptionsOf(this, _route.Options.MaxSubscriptions), null) ?? _subscriptions;
 
     /// <summary>The connection's whole life after the 101. Never throws.</summary>
-    public async Task RunAsync()
-    {
-        var receiver = new ReceiveLoop(_session, this, _reader, _gate, _closing, _keepAlive, _rateLimit, _time, _telemetry);
-        try
-        {
-            _telemetry.Open(this);
-            _keepAlive.Start();
-            await receiver.OpenAsync();
-            await _transport.ReceiveAsync(receiver);
-        }
-        catch (Exception exception)
-        {
-            Log.ConnectionException(_logger, exception);
-            _closing.Abort();
-        }
-
-        try
-        {
-            await EndAsync();
-        }
-        finally
-        {
-            _keepAlive.Stop();
-            _closing.Release();
-            _gate.Shut();
-            _reader.Release();
-        }
-    }
-
-    private async Task EndAsync()
-    {
-        EndSubscriptions();
-        ClosePayload outcome = _closing.End();
-        await CompleteTransportAsync();
-        await EndSessionAsync(outcome);
-        _telemetry.Close(outcome.Code);
-        await _transport.ClosedAsync();
-    }
-
-    /// <summary>Middleware of the app may be part of the transport: what it throws keeps no controller from its <c>OnClose</c>.</summary>
-    private async Task CompleteTransportAsync()
-    {
-        try
-        {
-            await _closing.CompleteTransportAsync();
-        }
-        catch (Exception exception)
-        {
-            Log.ConnectionException(_logger, exception);
-        }
-    }
+    public Task RunAsync() => new ConnectionLife(this, _session, _transport, _parts, _route).RunAsync();
 
     public override string? Param(string name) => _request.Param(name);
 
@@ -191,7 +115,7 @@ internal sealed class ServerConnection : WsConnection
 
     public override WsSendResult SendJson<T>(T value, WsSendFlags flags = WsSendFlags.None)
     {
-        using JsonBuffer buffer = JsonBuffer.Of(value, _json);
+        using JsonBuffer buffer = JsonBuffer.Of(value, _route.Json);
         return Settle(_gate.TrySend(WsMessageKind.Text, buffer.Json.Span, flags.AllowCompression));
     }
 
@@ -227,7 +151,7 @@ internal sealed class ServerConnection : WsConnection
     public override async ValueTask<WsSendResult> SendJsonAsync<T>(
         T value, WsSendFlags flags = WsSendFlags.None, CancellationToken cancellationToken = default)
     {
-        using JsonBuffer buffer = JsonBuffer.Of(value, _json);
+        using JsonBuffer buffer = JsonBuffer.Of(value, _route.Json);
         return await SendAsync(WsMessage.Validated(WsMessageKind.Text, buffer.Json), flags, cancellationToken);
     }
 
@@ -235,9 +159,10 @@ internal sealed class ServerConnection : WsConnection
     {
         ArgumentNullException.ThrowIfNull(topic);
         bool added = Subscriptions.TryAdd(topic, out bool isFull);
-        if (isFull) _closing.OnTooManySubscriptions();
-        if (_hasEnded) EndSubscriptions();
-        return added && !_hasEnded;
+        if (isFull) _parts.Closing.OnTooManySubscriptions();
+        if (!_parts.Closing.HasEnded) return added;
+        EndSubscriptions();
+        return false;
     }
 
     public override bool Unsubscribe(string topic)
@@ -253,22 +178,21 @@ internal sealed class ServerConnection : WsConnection
     {
         ArgumentNullException.ThrowIfNull(reason);
         ClosePayload.ThrowUnlessSendable(code);
-        if (Encoding.UTF8.GetByteCount(reason) is > ClosePayload.MaxReasonBytes and int size) Log.ReasonCut(_logger, size);
-        _closing.Start(code, reason);
+        if (Encoding.UTF8.GetByteCount(reason) is > ClosePayload.MaxReasonBytes and int size) Log.ReasonCut(_route.Logger, size);
+        _parts.Closing.Start(code, reason);
     }
 
     /// <summary>The peer broke a rule of what is spoken over the connection.</summary>
-    public void Fail(ProtocolFault fault) => _closing.OnFault(fault);
+    public void Fail(ProtocolFault fault) => _parts.Closing.OnFault(fault);
 
     /// <summary>Something that the session calls threw, and it sees to that itself.</summary>
-    public void CountFailure(Handler handler, Exception exception) => _telemetry.Metrics.Failed(handler, exception);
+    public void CountFailure(Handler handler, Exception exception) => _parts.Telemetry.Metrics.Failed(handler, exception);
 
-    public override void Abort() => _closing.Abort();
+    public override void Abort() => _parts.Closing.Abort();
 
-    /// <summary>Ends them all. Who subscribes at the same time sees that the connection has ended, or is seen here.</summary>
-    private void EndSubscriptions()
+    /// <summary>Ends all subscriptions, once the closing has ended: a concurrent <see cref="Subscribe"/> sees that, or is ended here.</summary>
+    public void EndSubscriptions()
     {
-        _hasEnded = true;
         Interlocked.MemoryBarrier();
         _subscriptions?.End();
     }
@@ -281,39 +205,15 @@ internal sealed class ServerConnection : WsConnection
     /// <summary>Applies the policy for slow consumers to a message that found no room.</summary>
     private WsSendResult Settle(WsSendResult result)
     {
-        _keepAlive.OnMessage();
+        _parts.Activity.OnMessage();
         if (result != WsSendResult.Dropped) return result;
-        if (_slowConsumer == WsSlowConsumer.Drop)
+        if (_route.Options.SlowConsumer == WsSlowConsumer.Drop)
         {
-            _telemetry.Metrics.Dropped();
+            _parts.Telemetry.Metrics.Dropped();
             return result;
         }
 
-        _closing.OnSlowConsumer();
+        _parts.Closing.OnSlowConsumer();
         return WsSendResult.Closed;
-    }
-
-    private async ValueTask EndSessionAsync(ClosePayload outcome)
-    {
-        HandlerRun run = _telemetry.Begin(Handler.OnClose);
-        try
-        {
-            await _session.OnClose(this, outcome.Code, outcome.Reason);
-            run.End();
-        }
-        catch (Exception exception)
-        {
-            run.End(exception);
-            Log.OnCloseException(_logger, exception);
-        }
-
-        try
-        {
-            await _session.DisposeAsync();
-        }
-        catch (Exception exception)
-        {
-            Log.DisposeException(_logger, exception);
-        }
     }
 }

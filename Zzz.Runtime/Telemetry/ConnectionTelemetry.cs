@@ -7,6 +7,7 @@ internal sealed class ConnectionTelemetry(RouteMetrics metrics, TimeProvider tim
 {
     private readonly TimeProvider _time = GuardedTime.Of(time);
     private WsConnection? _connection;
+    private Traffic _received;
 
     public RouteMetrics Metrics => metrics;
 
@@ -25,7 +26,14 @@ internal sealed class ConnectionTelemetry(RouteMetrics metrics, TimeProvider tim
         Tracing.Close(code);
     }
 
-    public void Received(WsMessage message) => log?.Received(_connection!.Id, message);
+    public void Received(WsMessage message, long compressedSize)
+    {
+        log?.Received(_connection!.Id, message);
+        _received.Count(message.Kind, message.Payload.Length, compressedSize);
+    }
+
+    /// <summary>Reports what was received since the last time. For the receive loop alone, once per batch.</summary>
+    public void ReportReceived() => metrics.Received.Add(_received.Take());
 
     public void Sent(WsMessageKind kind, ReadOnlySpan<byte> payload) => log?.Sent(_connection!.Id, kind, payload);
 

@@ -128,12 +128,7 @@ public sealed class ChannelAllocationTests
             new ScriptedSession(),
             new CountingTransport(),
             new ScriptedRequest { Deflate = compressed ? new DeflateParameters(false, 15, false, 15) : null },
-            new WsOptions(),
-            _json,
-            _topics,
-            wheel,
-            TimeProvider.System,
-            NullLogger.Instance,
+            TestRoute.New(TimeProvider.System, _topics),
             new ConnectionTelemetry(Metrics, TimeProvider.System));
         var route = new ChannelRoute(
             [new RoutedChannel(room.Definition, _ => null)], new ChannelOptions { RateLimit = null }, _json, _hub, wheel, TimeProvider.System, NullLogger.Instance);

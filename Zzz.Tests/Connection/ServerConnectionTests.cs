@@ -1,11 +1,8 @@
-using System.Text.Json;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 using Zzz.Connection;
 using Zzz.Connection.Timing;
-using Zzz.Json;
 using Zzz.PubSub;
 using Zzz.Telemetry;
 using Zzz.Tests.Peers;
@@ -18,8 +15,6 @@ namespace Zzz.Tests.Connection;
 public class ServerConnectionTests
 {
     private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(5);
-
-    private static readonly WsJson NoJson = new(new JsonSerializerOptions(), []);
 
     private readonly ScriptedTransport _transport = new();
     private readonly FakeTimeProvider _time = new();
@@ -298,9 +293,8 @@ public class ServerConnectionTests
 
     private ServerConnection Run(ScriptedSession session, TrafficLog? log = null, Topics? topics = null, ScriptedTransport? transport = null)
     {
-        var connection = new ServerConnection(
-            session, transport ?? _transport, new ScriptedRequest(), new WsOptions { CloseTimeout = CloseTimeout }, NoJson, topics ?? TestTopics.New(), new TimerWheel(_time), _time, NullLogger.Instance,
-            TestTelemetry.New(_time, log));
+        ConnectionRoute route = TestRoute.New(_time, topics, new WsOptions { CloseTimeout = CloseTimeout });
+        var connection = new ServerConnection(session, transport ?? _transport, new ScriptedRequest(), route, TestTelemetry.New(_time, log));
         _ = connection.RunAsync();
         return connection;
     }

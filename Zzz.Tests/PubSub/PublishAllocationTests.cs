@@ -1,11 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using System.Text.Json;
-using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 using Zzz.Connection;
-using Zzz.Connection.Timing;
-using Zzz.Json;
 using Zzz.Protocol;
 using Zzz.PubSub;
 using Zzz.Telemetry;
@@ -72,12 +68,7 @@ public class PublishAllocationTests
             new ScriptedSession(),
             new CountingTransport(),
             request,
-            new WsOptions(),
-            new WsJson(new JsonSerializerOptions(), []),
-            topics,
-            new TimerWheel(TimeProvider.System),
-            TimeProvider.System,
-            NullLogger.Instance,
+            TestRoute.New(TimeProvider.System, topics),
             new ConnectionTelemetry(Metrics, TimeProvider.System));
         connection.Subscribe("crowd");
         return connection;

@@ -1,16 +1,11 @@
 using System.Buffers;
 using System.Diagnostics;
 using System.IO.Pipelines;
-using System.Text.Json;
 using Microsoft.AspNetCore.Connections.Features;
-using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 using Zzz.Connection;
-using Zzz.Connection.Timing;
-using Zzz.Json;
 using Zzz.Tests.Connection;
 using Zzz.Tests.Peers;
-using Zzz.Tests.PubSub;
 using Zzz.Tests.Telemetry;
 using Zzz.Transport;
 
@@ -40,8 +35,8 @@ public class PipeTransportTests
             },
         };
         var connection = new ServerConnection(
-            session, new PipeTransport(reader, reader), new ScriptedRequest(), new WsOptions(), new WsJson(new JsonSerializerOptions(), []), TestTopics.New(),
-            new TimerWheel(TimeProvider.System), TimeProvider.System, NullLogger.Instance, TestTelemetry.New(TimeProvider.System));
+            session, new PipeTransport(reader, reader), new ScriptedRequest(), TestRoute.New(TimeProvider.System),
+            TestTelemetry.New(TimeProvider.System));
         await connection.RunAsync().Guarded();
         Assert.Equal(segments, handled);
         return reader.Depth;

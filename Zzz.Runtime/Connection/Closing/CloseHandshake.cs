@@ -4,67 +4,56 @@ using Zzz.Connection.Sending;
 using Zzz.Connection.Timing;
 using Zzz.Json;
 using Zzz.Protocol;
+using Zzz.Protocol.Lifetime;
 using Zzz.Telemetry;
 
 namespace Zzz.Connection.Closing;
 
 /// <summary>
-/// The one place where a connection's end is decided and close codes are picked (RFC 6455 §7): a handshake that either side starts, a
-/// failure, or a transport that is gone. It keeps the deadlines of what follows.
+/// The one place where close codes are picked, and where <see cref="Ending"/> decides how the connection ends (RFC 6455 §7). The handshake sends
+/// the frames that it wants sent, and keeps the deadlines of what follows.
 /// </summary>
-/// <remarks>It is its own lock, as each connection has one of it.</remarks>
+/// <remarks>It locks itself, because each connection has one.</remarks>
 internal sealed class CloseHandshake(
-    SendGate gate, ITransport transport, CloseState state, TimeSpan closeTimeout, TimerWheel wheel, ILogger logger) : WheelEntry
+    SendGate gate, ITransport transport, CloseState state, PeerActivity activity, TimerWheel wheel, TimeSpan closeTimeout, ILogger logger)
+    : WheelEntry
 {
     /// <summary>After a failure, this much silence of the peer means that it has nothing left that could reset the connection.</summary>
     private static readonly long QuietTicks = TimerWheel.TicksOf(TimeSpan.FromMilliseconds(250));
 
-    private Phase _phase;
-    private ClosePayload? _outcome;
-    private long _deadline;
-    private long _receivedAt;
-    private volatile bool _paused;
-
-    private enum Phase
-    {
-        Open,
-        AwaitingAnswer,
-        Discarding,
-        Ended,
-    }
-
-    /// <summary>A handler runs, or the peer is slow to take what waits for it: nothing is read, so its silence shows nothing.</summary>
-    public bool IsPaused => _paused;
-
-    /// <summary>The tick at which the peer was last heard of, or could be again.</summary>
-    public long ReceivedAt => _receivedAt;
+    private Ending _ending = new(TimerWheel.TicksOf(closeTimeout), QuietTicks);
 
     /// <summary>Our close frame was sent, or the peer's was read: messages count no more.</summary>
     public bool HasBegun => state.IsSent || state.IsReceived;
 
+    /// <summary>Nothing more will be received.</summary>
+    public bool HasEnded
+    {
+        get
+        {
+            lock (this) return _ending.HasEnded;
+        }
+    }
+
     /// <summary>The server closes: waits for the peer's answer (RFC 6455 §7.1.2).</summary>
     public void Start(WsCloseCode code, string reason)
     {
+        ClosePayload? frame;
         lock (this)
         {
-            if (_phase != Phase.Open) return;
-            _phase = Phase.AwaitingAnswer;
-            SetDeadline();
+            frame = _ending.Close(new ClosePayload(code, reason));
+            if (frame is not null) Wait();
         }
 
-        gate.SendClose(new ClosePayload(code, reason));
+        Send(frame);
     }
 
     /// <summary>The peer closes, or answers our close: it gets its own code back (RFC 6455 §5.5.1).</summary>
     public void OnPeerClose(ClosePayload received)
     {
-        lock (this)
-        {
-            _outcome ??= received;
-            _phase = Phase.Ended;
-        }
-
-        gate.SendClose(received with { Reason = "" }); // RFC 6455 §5.5.1
+        ClosePayload? frame;
+        lock (this) frame = _ending.PeerCloses(received);
+        Send(frame);
     }
 
     /// <summary>The peer broke the protocol.</summary>
@@ -137,41 +126,18 @@ internal sealed class CloseHandshake(
         }
     }
 
-    /// <summary>Nothing more will be received. Returns what <c>OnClose</c> is told: 1006 if there was no close frame (RFC 6455 §7.1.5).</summary>
+    /// <summary>Nothing more will be received. Returns what <c>OnClose</c> gets: 1006 if there was no close frame (RFC 6455 §7.1.5).</summary>
     public ClosePayload End()
     {
-        lock (this)
-        {
-            _phase = Phase.Ended;
-            _outcome ??= new ClosePayload(WsCloseCode.AbnormalClosure, ""); // RFC 6455 §7.1.5
-            return _outcome.Value;
-        }
+        lock (this) return _ending.End();
     }
-
-    /// <summary>Nothing is read until <see cref="Resume"/>, so no deadline for what the peer sends runs either.</summary>
-    public void Pause() => _paused = true;
-
-    public void Resume()
-    {
-        _paused = false;
-        OnReceived();
-        if (_phase is Phase.Open or Phase.Ended) return;
-        lock (this)
-        {
-            if (_phase == Phase.AwaitingAnswer) SetDeadline();
-            else if (_phase == Phase.Discarding) wheel.Schedule(this, QuietTicks);
-        }
-    }
-
-    /// <summary>The peer sent something: it lives, and while its input is discarded, it has not read our close frame yet.</summary>
-    public void OnReceived() => _receivedAt = wheel.Now;
 
     /// <summary>
     /// Ends the transport gently: all that waits goes out first, then it closes. What the peer has not taken within the close timeout is lost.
     /// </summary>
     public async Task CompleteTransportAsync()
     {
-        lock (this) SetDeadline();
+        lock (this) Wait();
         await gate.EmptiedAsync();
         gate.Shut();
         transport.Complete(); // RFC 6455 §5.5.1
@@ -184,48 +150,51 @@ internal sealed class CloseHandshake(
 
     public override void OnDue()
     {
-        bool reads;
-        bool isTaken = gate.PendingSince is null; // what only gathers for the end of a batch was not given to the peer
+        EndingStep step;
+
+        // What only gathers for the end of a batch was not given to the peer, and a peer that is read has its time to answer.
+        bool hasTakenAll = !activity.IsPaused || gate.PendingSince is null;
         lock (this)
         {
-            reads = _phase == Phase.Discarding && !_paused;
-            long due = reads ? Math.Min(_deadline, _receivedAt + QuietTicks) : _deadline;
-            if (due > wheel.Now)
+            long left = _ending.DueAt(activity.HeardAt, activity.ReadAt, hasTakenAll) - wheel.Now;
+            if (left > 0)
             {
-                wheel.Schedule(this, due - wheel.Now);
+                wheel.Schedule(this, left);
                 return;
             }
 
-            // The answer may lie unread behind the handler: Resume sets a new deadline. A peer that takes nothing had its time.
-            if (_phase == Phase.AwaitingAnswer && _paused && isTaken) return;
+            step = _ending.Overdue(isRead: !activity.IsPaused);
         }
 
-        if (reads) transport.StopReceiving();
-        else Abort(); // a handler that runs may wait for just that
+        if (step == EndingStep.StopReceiving) transport.StopReceiving();
+        else Abort();
     }
 
-    /// <summary>Fails the connection (RFC 6455 §7.1.7): sends why, and reads on without listening so that the frame is not lost to a reset.</summary>
     private void Fail(WsCloseCode code, string reason)
     {
+        ClosePayload? frame;
         lock (this)
         {
-            if (_phase is Phase.Discarding or Phase.Ended) return;
-            _phase = Phase.Discarding;
-            _outcome ??= new ClosePayload(code, reason);
+            frame = _ending.Fail(new ClosePayload(code, reason));
+            if (frame is null) return;
             state.MarkReceived(); // RFC 6455 §7.1.7: nothing that follows counts
-            SetDeadline();
-            wheel.Schedule(this, QuietTicks);
-            OnReceived();
+            Wait();
         }
 
-        gate.SendClose(new ClosePayload(code, reason));
+        Send(frame);
+    }
+
+    private void Send(ClosePayload? frame)
+    {
+        if (frame is { } payload) gate.SendClose(payload);
     }
 
     private void Cancel() => wheel.Cancel(this);
 
-    private void SetDeadline()
+    /// <summary>Begins a wait. The wheel's time is right only while something is scheduled; the first look says when the next one is.</summary>
+    private void Wait()
     {
-        wheel.Schedule(this, closeTimeout);
-        _deadline = wheel.Now + TimerWheel.TicksOf(closeTimeout);
+        wheel.Schedule(this, QuietTicks);
+        _ending.WaitFrom(wheel.Now);
     }
 }

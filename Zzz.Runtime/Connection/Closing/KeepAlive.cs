@@ -1,58 +1,49 @@
 using System.Buffers.Binary;
 using Zzz.Connection.Sending;
 using Zzz.Connection.Timing;
+using Zzz.Protocol.Lifetime;
 using Zzz.Telemetry;
 
 namespace Zzz.Connection.Closing;
 
 /// <summary>
-/// Watches an open connection: pings the peer, and ends the connection when the peer gives no sign of life, takes nothing of what is sent,
-/// when no message passes for too long, or when the connection is too old. It looks at its clocks when one of them may be over, and not per
-/// message. Once the closing handshake has begun, <see cref="CloseHandshake"/> keeps the deadlines.
+/// Watches an open connection: has <see cref="Liveness"/> judge it when a deadline may be over, and not per message, and does what the verdict
+/// says. Once the closing handshake has begun, <see cref="CloseHandshake"/> keeps the deadlines.
 /// </summary>
 internal sealed class KeepAlive(
-    TimerWheel wheel, TimeProvider time, SendGate gate, CloseHandshake closing, WsOptions options, RouteMetrics metrics) : WheelEntry
+    SendGate gate, CloseHandshake closing, PeerActivity activity, TimerWheel wheel, WsOptions options, TimeProvider time, RouteMetrics metrics)
+    : WheelEntry
 {
-    private const long Never = long.MaxValue;
-
-    private long _openedAt;
-    private long _messageAt;
-    private long _pingAt;
+    private Liveness _liveness;
     private long _pingTimestamp;
     private long _answeredPing;
-    private volatile bool _awaitsPong;
 
-    // All connections of a route have these in common.
-    private long Interval => TicksOf(options.KeepAliveInterval);
-
-    private long Timeout => TicksOf(options.KeepAliveTimeout);
-
-    private long SendTimeout => TicksOf(options.SendTimeout);
-
-    private long IdleTimeout => TicksOf(options.IdleTimeout);
-
-    private long MaxLifetime => TicksOf(options.MaxLifetime);
+    /// <summary>In ticks. They are not kept, because all connections of a route have them in common.</summary>
+    private LivenessLimits Limits => new(
+        PingInterval: TicksOf(options.KeepAliveInterval),
+        PongTimeout: TicksOf(options.KeepAliveTimeout),
+        SendTimeout: TicksOf(options.SendTimeout),
+        IdleTimeout: TicksOf(options.IdleTimeout),
+        MaxLifetime: TicksOf(options.MaxLifetime));
 
     /// <summary>Begins to watch. What many connections that opened together do by the clock is spread.</summary>
     public void Start()
     {
         wheel.Schedule(this, ticks: 0);
-        _openedAt = _messageAt = wheel.Now;
-        _pingAt = Interval == Never ? 0 : wheel.Now - Random.Shared.NextInt64(Interval / 2 + 1);
-        closing.OnReceived();
+        long interval = Limits.PingInterval;
+        _liveness = new Liveness(wheel.Now, pingedAt: interval == LivenessLimits.Never ? 0 : wheel.Now - Random.Shared.NextInt64(interval / 2 + 1));
+        activity.OnHeard();
+        activity.OnMessage();
     }
 
     public void Stop() => wheel.Cancel(this);
 
-    /// <summary>A message was received or sent.</summary>
-    public void OnMessage() => _messageAt = wheel.Now;
-
-    /// <summary>The peer sent a pong. One that answers the last ping tells how long the way there and back takes.</summary>
+    /// <summary>The peer sent a pong. One that answers the last ping shows how long the way there and back takes.</summary>
     public void OnPong(ReadOnlySpan<byte> payload)
     {
         bool answers = payload.Length == sizeof(long) && BinaryPrimitives.ReadInt64LittleEndian(payload) == _pingTimestamp;
         if (!answers) return;
-        _awaitsPong = false;
+        _liveness.ExpectNoPong();
         if (_answeredPing != _pingTimestamp) metrics.Answered(time.GetElapsedTime(_pingTimestamp));
         _answeredPing = _pingTimestamp; // RFC 6455 §5.5.3: further pongs may come unasked
     }
@@ -60,64 +51,44 @@ internal sealed class KeepAlive(
     public override void OnDue()
     {
         if (closing.HasBegun) return;
-        long next = Math.Min(Math.Min(JudgePeer(), JudgeWrite()), Math.Min(JudgeIdleness(), JudgeAge()));
-        if (next != Never) wheel.Schedule(this, next);
+        if (activity.IsPaused) activity.OnMessage();
+        var signs = new LivenessSigns(wheel.Now, activity.HeardAt, activity.MessageAt, gate.PendingSince);
+        LivenessVerdict verdict = _liveness.Judge(Limits, signs, out long dueAt);
+        if (Act(verdict) && dueAt != LivenessLimits.Never) wheel.Schedule(this, dueAt - signs.Now);
     }
 
-    private static long TicksOf(TimeSpan time) => time == System.Threading.Timeout.InfiniteTimeSpan ? Never : TimerWheel.TicksOf(time);
+    private static long TicksOf(TimeSpan time) => time == Timeout.InfiniteTimeSpan ? LivenessLimits.Never : TimerWheel.TicksOf(time);
 
-    /// <summary>Each judge ends the connection, or says in how many ticks to ask again.</summary>
-    private long JudgePeer()
+    /// <summary>Returns whether the connection goes on.</summary>
+    private bool Act(LivenessVerdict verdict)
     {
-        if (Interval == Never) return Never;
-        if (_awaitsPong && !closing.IsPaused && closing.ReceivedAt <= _pingAt)
+        switch (verdict)
         {
-            long left = _pingAt + Timeout - wheel.Now;
-            if (left > 0) return left;
-            closing.OnDeadPeer("no answer to a ping");
-            return Never;
+            case LivenessVerdict.Ping:
+                Ping();
+                return true;
+            case LivenessVerdict.Silent:
+                closing.OnDeadPeer("no answer to a ping");
+                return false;
+            case LivenessVerdict.Stuck:
+                closing.OnDeadPeer("it took nothing of what was sent");
+                return false;
+            case LivenessVerdict.Idle:
+                closing.Start(WsCloseCode.GoingAway, "idle");
+                return false;
+            case LivenessVerdict.Old:
+                closing.Start(WsCloseCode.GoingAway, "connected for long enough");
+                return false;
+            default:
+                return true;
         }
-
-        long untilPing = _pingAt + Interval - wheel.Now;
-        return untilPing > 0 ? untilPing : Ping();
     }
 
-    private long Ping()
+    private void Ping()
     {
         Span<byte> payload = stackalloc byte[sizeof(long)];
         _pingTimestamp = time.GetTimestamp();
         BinaryPrimitives.WriteInt64LittleEndian(payload, _pingTimestamp);
-        _pingAt = wheel.Now;
-        _awaitsPong = true; // the pong may be here before the next line
-        if (!gate.TrySendPing(payload)) _awaitsPong = false;
-        return Math.Min(Timeout, Interval);
-    }
-
-    private long JudgeWrite()
-    {
-        if (SendTimeout == Never || gate.PendingSince is not { } began) return SendTimeout;
-        long left = began + SendTimeout - wheel.Now;
-        if (left > 0) return left;
-        closing.OnDeadPeer("it took nothing of what was sent");
-        return Never;
-    }
-
-    private long JudgeIdleness()
-    {
-        if (IdleTimeout == Never) return Never;
-        if (closing.IsPaused) OnMessage();
-        long left = _messageAt + IdleTimeout - wheel.Now;
-        if (left > 0) return left;
-        closing.Start(WsCloseCode.GoingAway, "idle");
-        return Never;
-    }
-
-    private long JudgeAge()
-    {
-        if (MaxLifetime == Never) return Never;
-        long left = _openedAt + MaxLifetime - wheel.Now;
-        if (left > 0) return left;
-        closing.Start(WsCloseCode.GoingAway, "connected for long enough");
-        return Never;
+        if (!gate.TrySendPing(payload)) _liveness.ExpectNoPong();
     }
 }

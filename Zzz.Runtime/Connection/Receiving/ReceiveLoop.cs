@@ -3,9 +3,7 @@ using Zzz.CompilerServices;
 using Zzz.Connection.Closing;
 using Zzz.Connection.Ports;
 using Zzz.Connection.Sending;
-using Zzz.Dispatch;
 using Zzz.Protocol;
-using Zzz.Telemetry;
 
 namespace Zzz.Connection.Receiving;
 
@@ -14,19 +12,15 @@ namespace Zzz.Connection.Receiving;
 /// at the end of each batch, and the next batch waits for it. Pair of <see cref="SendGate"/>.
 /// </summary>
 internal sealed class ReceiveLoop(
-    WsSession session, WsConnection ws, MessageReader reader, SendGate gate, CloseHandshake closing, KeepAlive keepAlive,
-    WsRateLimit? rateLimit, TimeProvider time, ConnectionTelemetry telemetry) : IReceiver
+    WsSession session, WsConnection ws, ConnectionParts parts, WsRateLimit? rateLimit, TimeProvider time) : IReceiver
 {
-    private readonly WsSession _session = session;
-    private readonly WsConnection _ws = ws;
-    private readonly MessageReader _reader = reader;
-    private readonly SendGate _gate = gate;
-    private readonly CloseHandshake _closing = closing;
-    private readonly KeepAlive _keepAlive = keepAlive;
+    private readonly ConnectionParts _parts = parts;
+    private readonly MessageReader _reader = parts.Reader;
+    private readonly SendGate _gate = parts.Gate;
+    private readonly CloseHandshake _closing = parts.Closing;
+    private readonly SessionCalls _calls = new(session, ws, parts);
     private readonly TimeProvider _time = time;
-    private readonly ConnectionTelemetry _telemetry = telemetry;
     private readonly bool _isLimited = rateLimit is not null;
-    private Traffic _traffic;
     private TokenBucket _tokens = rateLimit is null ? default : new TokenBucket(rateLimit, time);
 
     private enum Next
@@ -45,21 +39,20 @@ internal sealed class ReceiveLoop(
     public async ValueTask OpenAsync()
     {
         _gate.EnterBatch();
-        HandlerRun run = _telemetry.Begin(Handler.OnOpen);
-        await HandledAsync(CallOnOpen(), run);
+        await _calls.OnOpen();
         await EndBatchAsync();
     }
 
     public ValueTask<bool> FeedAsync(Memory<byte> input)
     {
-        _closing.OnReceived();
+        _parts.Activity.OnHeard();
         Next next = ReadOn(ref input, out ValueTask pending);
         return next == Next.Await ? AwaitAndReadOnAsync(pending, input) : ValueTask.FromResult(next == Next.Read);
     }
 
     public ValueTask EndBatchAsync()
     {
-        LetOut();
+        _parts.LetOut();
         return _gate.IsCongested ? RelievedAsync() : default;
     }
 
@@ -67,16 +60,9 @@ internal sealed class ReceiveLoop(
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask RelievedAsync()
     {
-        _closing.Pause();
+        _parts.Activity.Pause();
         await _gate.RelievedAsync();
-        _closing.Resume();
-    }
-
-    private void LetOut()
-    {
-        _gate.LeaveBatch();
-        _gate.Flush();
-        _telemetry.Metrics.Received.Add(_traffic.Take());
+        _parts.Activity.Resume();
     }
 
     /// <summary>Reads and handles as much of <paramref name="input"/> as needs no waiting.</summary>
@@ -137,114 +123,30 @@ internal sealed class ReceiveLoop(
             return default;
         }
 
-        _telemetry.Received(message);
-        _traffic.Count(message.Kind, message.Payload.Length, compressedSize);
-        HandlerRun run = _telemetry.Begin(message);
-        ValueTask handling = CallOnMessage(message);
-        run.Leave();
-        if (!handling.IsCompletedSuccessfully) return MessageHandledAsync(handling, run);
-        run.End();
-        _closing.Resume();
+        _parts.Telemetry.Received(message, compressedSize);
+        ValueTask handling = _calls.OnMessage(message);
+        if (!handling.IsCompletedSuccessfully) return MessageHandledAsync(handling);
         _reader.ReleaseMessage();
         return default;
     }
 
-    /// <summary>Answers a ping or notes a pong, and tells the session, unless the connection is closing. The task never fails.</summary>
+    /// <summary>Answers a ping or notes a pong, and notifies the session, unless the connection is closing. The task never fails.</summary>
     private ValueTask Hear(MessageEvent control)
     {
-        if (control.Kind == MessageEventKind.Ping) _gate.SendPong(control.Payload); // RFC 6455 §5.5.2
-        else _keepAlive.OnPong(control.Payload);
+        bool isPing = control.Kind == MessageEventKind.Ping;
+        if (isPing) _gate.SendPong(control.Payload); // RFC 6455 §5.5.2
+        else _parts.KeepAlive.OnPong(control.Payload);
         if (_closing.HasBegun) return default;
-
-        HandlerRun run = _telemetry.Begin(control.Kind == MessageEventKind.Ping ? Handler.OnPing : Handler.OnPong);
-        ValueTask hearing = CallOnControl(control);
-        if (!hearing.IsCompletedSuccessfully) return HandledAsync(hearing, run);
-        run.End();
-        _closing.Resume();
-        return default;
+        return isPing ? _calls.OnPing(control.Payload) : _calls.OnPong(control.Payload);
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    private async ValueTask MessageHandledAsync(ValueTask handling, HandlerRun run)
+    private async ValueTask MessageHandledAsync(ValueTask handling)
     {
-        await HandledAsync(handling, run);
+        await handling;
         _reader.ReleaseMessage();
-    }
-
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    private async ValueTask HandledAsync(ValueTask handling, HandlerRun run)
-    {
-        try
-        {
-            if (!handling.IsCompleted) LetOut();
-            await handling;
-            run.End();
-        }
-        catch (Exception exception)
-        {
-            run.End(_closing.IsConsequenceOfEnd(exception) ? null : exception);
-            if (!await IsForgivenAsync(exception)) _closing.OnHandlerException(exception);
-        }
-
-        _closing.Resume();
-    }
-
-    /// <summary>Whether the controller's <c>OnError</c> lets the connection go on. That its transport is gone is no matter for it.</summary>
-    private async ValueTask<bool> IsForgivenAsync(Exception exception)
-    {
-        if (_closing.IsConsequenceOfEnd(exception)) return false;
-        LetOut();
-        try
-        {
-            return await _session.OnError(_ws, exception);
-        }
-        catch (Exception another)
-        {
-            _closing.OnHandlerException(another);
-            return false;
-        }
     }
 
     private WsMessage MessageOf(MessageEvent found, Memory<byte> input) =>
         WsMessage.Validated(found.MessageKind, found.Start < 0 ? _reader.Message : input.Slice(found.Start, found.Length));
-
-    private ValueTask CallOnMessage(WsMessage message)
-    {
-        _keepAlive.OnMessage();
-        _closing.Pause();
-        try
-        {
-            return _session.OnMessage(_ws, message);
-        }
-        catch (Exception exception)
-        {
-            return ValueTask.FromException(exception);
-        }
-    }
-
-    private ValueTask CallOnControl(MessageEvent control)
-    {
-        _closing.Pause();
-        try
-        {
-            return control.Kind == MessageEventKind.Ping ? _session.OnPing(_ws, control.Payload) : _session.OnPong(_ws, control.Payload);
-        }
-        catch (Exception exception)
-        {
-            return ValueTask.FromException(exception);
-        }
-    }
-
-    private ValueTask CallOnOpen()
-    {
-        _closing.Pause();
-        try
-        {
-            return _session.OnOpen(_ws);
-        }
-        catch (Exception exception)
-        {
-            return ValueTask.FromException(exception);
-        }
-    }
 }

@@ -19,11 +19,17 @@ namespace Zzz.Hosting.Upgrading;
 internal sealed class UpgradeEndpoint(
     string name, Func<UpgradeBinder, WsSession?> activate, WsOptions options, WsJson json, IServiceProvider services)
 {
-    private readonly TimerWheel _wheel = services.GetRequiredService<TimerWheel>();
-    private readonly Topics _topics = services.GetRequiredService<Topics>();
-    private readonly TimeProvider _time = GuardedTime.Of(services.GetRequiredService<TimeProvider>());
+    private readonly ConnectionRoute _route = new()
+    {
+        Options = options,
+        Json = json,
+        Topics = services.GetRequiredService<Topics>(),
+        Wheel = services.GetRequiredService<TimerWheel>(),
+        Time = services.GetRequiredService<TimeProvider>(),
+        Logger = services.GetRequiredService<ILoggerFactory>().CreateLogger($"Zzz.{name}"),
+    };
+
     private readonly LiveConnections _connections = services.GetRequiredService<LiveConnections>();
-    private readonly ILogger _logger = GuardedLogger.Of(services.GetRequiredService<ILoggerFactory>().CreateLogger($"Zzz.{name}"));
     private readonly ConnectionMetrics _metrics = services.GetRequiredService<ConnectionMetrics>();
     private readonly TrafficLog? _trafficLog = options.TrafficLogSize is { } size
         ? new TrafficLog(services.GetRequiredService<ILoggerFactory>().CreateLogger(TrafficLog.Category), size)
@@ -151,8 +157,8 @@ internal sealed class UpgradeEndpoint(
 
     private ServerConnection Connect(WsSession session, ITransport transport, HttpUpgradeRequest request, RouteMetrics metrics)
     {
-        var telemetry = new ConnectionTelemetry(metrics, _time, _trafficLog);
-        var connection = new ServerConnection(session, transport, request, options, json, _topics, _wheel, _time, _logger, telemetry);
+        var telemetry = new ConnectionTelemetry(metrics, _route.Time, _trafficLog);
+        var connection = new ServerConnection(session, transport, request, _route, telemetry);
         _connections.Add(connection);
 
         // The host may have begun to stop since the request was checked, and have missed this connection.

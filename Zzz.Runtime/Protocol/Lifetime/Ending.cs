@@ -63,18 +63,21 @@ internal struct Ending(long closeTicks, long quietTicks)
     /// </summary>
     public void WaitFrom(long now) => _since = now;
 
-    /// <summary>
-    /// The tick at which to give up, as things are. <paramref name="heardAt"/> is when the peer was last heard of, and
-    /// <paramref name="readAt"/> since when it is read: both are now while nothing is read.
-    /// </summary>
-    public readonly long DueAt(long heardAt, long readAt) => _phase switch
+    /// <summary>The tick at which to give up, as things are.</summary>
+    /// <param name="heardAt">When the peer was last heard of; now, while nothing is read.</param>
+    /// <param name="readAt">Since when the peer is read; now, while nothing is read.</param>
+    /// <param name="hasTakenAll">Nothing waits for the peer, so its answer may lie unread: it has its time from when it is read.</param>
+    public readonly long DueAt(long heardAt, long readAt, bool hasTakenAll) => _phase switch
     {
         Phase.Open => long.MaxValue,
-        Phase.AwaitingAnswer => Math.Max(_since, readAt) + closeTicks,
+        Phase.AwaitingAnswer => (hasTakenAll ? Math.Max(_since, readAt) : _since) + closeTicks,
         Phase.Discarding => Math.Min(_since + closeTicks, Math.Max(_since, heardAt) + quietTicks),
         _ => _since + closeTicks,
     };
 
-    /// <summary>What to do at that tick: a peer that was told why the connection fails, and is quiet, has read it.</summary>
-    public readonly EndingStep Overdue => _phase == Phase.Discarding ? EndingStep.StopReceiving : EndingStep.Abort;
+    /// <summary>
+    /// What to do at that tick. A peer that was told why the connection fails, and is quiet, has read it; but while nothing is read, a handler
+    /// runs, which may wait for the end.
+    /// </summary>
+    public readonly EndingStep Overdue(bool isRead) => _phase == Phase.Discarding && isRead ? EndingStep.StopReceiving : EndingStep.Abort;
 }

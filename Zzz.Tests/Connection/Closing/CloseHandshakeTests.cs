@@ -22,7 +22,7 @@ public class CloseHandshakeTests
     {
         var wheel = new TimerWheel(_time);
         _gate = new SendGate(_transport, wheel, _state, maxBufferedBytes: 1024 * 1024);
-        _closing = new CloseHandshake(_gate, _transport, _state, CloseTimeout, wheel, NullLogger.Instance);
+        _closing = new CloseHandshake(_gate, _transport, _state, new PeerActivity(wheel), wheel, CloseTimeout, NullLogger.Instance);
     }
 
     [Fact]

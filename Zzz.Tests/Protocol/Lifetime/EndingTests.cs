@@ -13,8 +13,8 @@ public class EndingTests
     public void The_server_closes_and_waits_for_the_answer()
     {
         Assert.Equal([0x88, 5, 0x03, 0xE8, (byte)'b', (byte)'y', (byte)'e'], Frame(Close(Normal("bye"), now: 10)));
-        Assert.Equal(110, _ending.DueAt(heardAt: 50, readAt: 0));
-        Assert.Equal(EndingStep.Abort, _ending.Overdue);
+        Assert.Equal(110, _ending.DueAt(heardAt: 50, readAt: 0, hasTakenAll: true));
+        Assert.Equal(EndingStep.Abort, _ending.Overdue(isRead: true));
         Assert.False(_ending.HasEnded);
     }
 
@@ -39,24 +39,40 @@ public class EndingTests
     {
         Close(Normal(""), now: 10);
         Assert.Empty(Frame(Close(Normal("again"), now: 60)));
-        Assert.Equal(110, _ending.DueAt(heardAt: 60, readAt: 0));
+        Assert.Equal(110, _ending.DueAt(heardAt: 60, readAt: 0, hasTakenAll: true));
     }
 
     [Fact]
     public void The_time_to_answer_begins_when_the_peer_is_read_again()
     {
         Close(Normal(""), now: 10);
-        Assert.Equal(170, _ending.DueAt(heardAt: 70, readAt: 70));
+        Assert.Equal(170, _ending.DueAt(heardAt: 70, readAt: 70, hasTakenAll: true));
+    }
+
+    [Fact]
+    public void While_a_handler_runs_a_peer_has_its_time_only_once_it_has_taken_all()
+    {
+        Close(Normal(""), now: 10);
+        Assert.Equal(110, _ending.DueAt(heardAt: 70, readAt: 70, hasTakenAll: false));
+        Assert.Equal(EndingStep.Abort, _ending.Overdue(isRead: false));
+    }
+
+    [Fact]
+    public void A_failure_that_a_handler_keeps_from_ending_is_an_abort()
+    {
+        Fail(Fault("x"), now: 10);
+        Assert.Equal(110, _ending.DueAt(heardAt: 200, readAt: 200, hasTakenAll: true));
+        Assert.Equal(EndingStep.Abort, _ending.Overdue(isRead: false));
     }
 
     [Fact]
     public void After_a_failure_the_peer_has_until_it_is_quiet_or_the_close_timeout()
     {
         Assert.Equal([0x88, 3, 0x03, 0xEA, (byte)'x'], Frame(Fail(Fault("x"), now: 10)));
-        Assert.Equal(15, _ending.DueAt(heardAt: 2, readAt: 0));
-        Assert.Equal(45, _ending.DueAt(heardAt: 40, readAt: 0));
-        Assert.Equal(110, _ending.DueAt(heardAt: 109, readAt: 0));
-        Assert.Equal(EndingStep.StopReceiving, _ending.Overdue);
+        Assert.Equal(15, _ending.DueAt(heardAt: 2, readAt: 0, hasTakenAll: true));
+        Assert.Equal(45, _ending.DueAt(heardAt: 40, readAt: 0, hasTakenAll: true));
+        Assert.Equal(110, _ending.DueAt(heardAt: 109, readAt: 0, hasTakenAll: true));
+        Assert.Equal(EndingStep.StopReceiving, _ending.Overdue(isRead: true));
         Assert.Equal(Fault("x"), _ending.End());
     }
 
@@ -65,7 +81,7 @@ public class EndingTests
     {
         Close(Normal(""), now: 10);
         Assert.NotEmpty(Frame(Fail(Fault("x"), now: 90)));
-        Assert.Equal(190, _ending.DueAt(heardAt: 189, readAt: 0));
+        Assert.Equal(190, _ending.DueAt(heardAt: 189, readAt: 0, hasTakenAll: true));
     }
 
     [Fact]
@@ -100,12 +116,12 @@ public class EndingTests
         Close(Normal(""), now: 10);
         _ending.PeerCloses(Normal(""));
         _ending.WaitFrom(60);
-        Assert.Equal(160, _ending.DueAt(heardAt: 100, readAt: 100));
-        Assert.Equal(EndingStep.Abort, _ending.Overdue);
+        Assert.Equal(160, _ending.DueAt(heardAt: 100, readAt: 100, hasTakenAll: true));
+        Assert.Equal(EndingStep.Abort, _ending.Overdue(isRead: true));
     }
 
     [Fact]
-    public void An_open_connection_is_due_never() => Assert.Equal(long.MaxValue, _ending.DueAt(heardAt: 0, readAt: 0));
+    public void An_open_connection_is_due_never() => Assert.Equal(long.MaxValue, _ending.DueAt(heardAt: 0, readAt: 0, hasTakenAll: true));
 
     private ClosePayload? Close(ClosePayload payload, long now) => Waiting(_ending.Close(payload), now);
 
