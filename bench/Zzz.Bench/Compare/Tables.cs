@@ -22,7 +22,7 @@ internal static class Tables
     private static void AddRatios(StringBuilder text, Results results)
     {
         Server[] servers = results.Options.Servers;
-        text.Append("Cost in relation to ").Append(servers[0].Name).Append(", or to the server that a row names, in the same round: median (least–most).\n\n");
+        text.Append("## Ratios\n\nCost in relation to ").Append(servers[0].Name).Append(", or to the server that a row names, in the same round: median (least–most).\n\n");
         AddRow(text, ["scenario", .. servers[1..].Select(server => server.Name)]);
         AddRow(text, Enumerable.Repeat("---", servers.Length));
         foreach (Scenario scenario in results.Options.Scenarios)
@@ -37,7 +37,7 @@ internal static class Tables
         (Target Target, Ratio? Ratio)[] measured =
             [.. Target.All.Select(target => (target, results.RatioOf(target.Scenario, target.Server))).Where(row => row.Item2 is not null)];
         if (measured.Length == 0) return;
-        text.Append("\nWhat Zzz aims at:\n\n");
+        text.Append("\n## Targets\n\nThe most that a scenario may cost in relation to its baseline:\n\n");
         AddRow(text, ["scenario", "server", "against", "at most", "measured", ""]);
         AddRow(text, Enumerable.Repeat("---", 6));
         foreach ((Target target, Ratio? ratio) in measured)
@@ -49,7 +49,7 @@ internal static class Tables
 
     private static void AddFigures(StringBuilder text, Results results)
     {
-        text.Append("\n<details><summary>All figures</summary>\n\n");
+        text.Append("\n## All figures\n\n");
         AddRow(text, ["scenario", "server", "server CPU, µs", "per second", "p50, µs", "p99, µs", "p99.9, µs", "allocated, B", "load CPU, µs"]);
         AddRow(text, Enumerable.Repeat("---", 9));
         foreach (Scenario scenario in results.Options.Scenarios)
@@ -57,8 +57,6 @@ internal static class Tables
             foreach (Server server in results.Options.Servers.Where(server => results.Has(scenario, server)))
                 AddRow(text, [scenario.Name, server.Name, .. FiguresOf(results, scenario, server)]);
         }
-
-        text.Append("\n</details>\n");
     }
 
     private static IEnumerable<string> FiguresOf(Results results, Scenario scenario, Server server)
