@@ -13,7 +13,7 @@ internal static class DeflateSymbols
     public const int MinMatch = 3;
     public const int MaxMatch = 258;
 
-    /// <summary>The base of length code 257 + i; 284 can say 258 too, but 285 says it shorter.</summary>
+    /// <summary>The base of length code 257 + i. Code 284 could express 258 too, but 285 takes fewer bits.</summary>
     public static readonly ushort[] LengthBases =
         [3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195, 227, 258];
 
@@ -29,7 +29,7 @@ internal static class DeflateSymbols
     public static ReadOnlySpan<byte> DistanceExtraBits =>
         [0, 0, 0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8, 8, 9, 9, 10, 10, 11, 11, 12, 12, 13, 13];
 
-    /// <summary>The order in which a dynamic block gives the lengths of the code length codes (RFC 1951 §3.2.7).</summary>
+    /// <summary>The order in which a dynamic block lists the lengths of the code length codes (RFC 1951 §3.2.7).</summary>
     public static ReadOnlySpan<byte> CodeLengthOrder => [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
 
     /// <summary>The code lengths of a fixed block (RFC 1951 §3.2.6).</summary>

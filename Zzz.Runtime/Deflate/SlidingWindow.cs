@@ -3,8 +3,8 @@ using System.Buffers;
 namespace Zzz.Deflate;
 
 /// <summary>
-/// What a connection with context takeover remembers of its compressed messages: the last <c>1 &lt;&lt; bits</c> bytes (RFC 7692 §7.2.3.2).
-/// Its memory comes from a pool, grows to need and is never more than two windows, so that it slides once per window of messages.
+/// The last <c>1 &lt;&lt; bits</c> bytes of the compressed messages of a connection with context takeover (RFC 7692 §7.2.3.2).
+/// Its memory comes from a pool, grows as needed to at most two windows, and slides once per window of messages.
 /// </summary>
 internal sealed class SlidingWindow(int bits)
 {
@@ -35,7 +35,7 @@ internal sealed class SlidingWindow(int bits)
         _length = kept + message.Length;
     }
 
-    /// <summary>Gives the memory back, and forgets the history.</summary>
+    /// <summary>Returns the memory to the pool and forgets the history.</summary>
     public void Return()
     {
         if (_buffer.Length > 0)

@@ -3,7 +3,7 @@ using Zzz.Deflate.Deflating.Matching;
 
 namespace Zzz.Deflate.Deflating;
 
-/// <summary>What a connection with server context takeover keeps for <see cref="Deflater"/>: its history, and where to look in it.</summary>
+/// <summary>The history of a connection with server context takeover, and the table in which <see cref="Deflater"/> looks it up.</summary>
 internal sealed class DeflateWindow(int bits)
 {
     private readonly SlidingWindow _window = new(bits);
@@ -13,19 +13,19 @@ internal sealed class DeflateWindow(int bits)
 
     public ReadOnlySpan<byte> History => _window.History;
 
-    /// <summary>Half as many places as bytes: fewer find less, more cost memory.</summary>
+    /// <summary>Half as many places as bytes: a smaller table finds fewer matches, a larger one takes more memory.</summary>
     public MatchTable Table => _table ??= new MatchTable(ArrayPool<ushort>.Shared.Rent(1 << (Bits - 1)));
 
     public int MemorySize => _window.MemorySize + (_table?.MemorySize ?? 0);
 
-    /// <summary>Adds a message that goes out compressed; one that does not must stay unknown here (RFC 7692 §7.2.3.2).</summary>
+    /// <summary>Adds a message that goes out compressed. Messages sent uncompressed must not be added (RFC 7692 §7.2.3.2).</summary>
     public void Append(ReadOnlySpan<byte> message)
     {
         _window.Append(message);
         _table?.Advance(message.Length);
     }
 
-    /// <summary>Gives the memory back, and forgets the history.</summary>
+    /// <summary>Returns the memory to the pool and forgets the history.</summary>
     public void Return()
     {
         _window.Return();

@@ -5,13 +5,13 @@ using Zzz.Deflate.Deflating.Matching;
 namespace Zzz.Deflate.Deflating;
 
 /// <summary>
-/// Compresses whole messages for MessageWriter (RFC 7692 §7.2.1). One per thread serves every connection; what belongs to a connection,
-/// and only with context takeover, is in its <see cref="DeflateWindow"/>. The output depends on the message and that window alone. All other
-/// state is scratch memory, made ready at the beginning of each message, so neither what earlier ones said nor how they failed shows later.
+/// Compresses whole messages for MessageWriter (RFC 7692 §7.2.1). Each thread has one for all connections. Only with context takeover does a
+/// connection have state of its own, its <see cref="DeflateWindow"/>. The output depends on the message and that window alone: all other state
+/// is scratch memory that is reset at the beginning of each message, even if the last one failed.
 /// </summary>
 internal sealed class Deflater
 {
-    /// <summary>Shorter messages may be better off with the fixed code: see how often each symbol occurs first.</summary>
+    /// <summary>Messages shorter than this may be smaller in the fixed code, so the occurrences of each symbol are counted first.</summary>
     private const int MinAtOnce = 512;
 
     private const int TableSize = 8192;
@@ -24,11 +24,11 @@ internal sealed class Deflater
     private readonly BlockCodes _codes = new();
     private LazyMatcher? _lazyMatcher;
 
-    /// <summary>This thread's.</summary>
+    /// <summary>The deflater of this thread.</summary>
     public static Deflater Current => _current ??= new Deflater();
 
     /// <summary>Compresses without context takeover: the message refers to nothing before it.</summary>
-    /// <returns>False: it does not fit into <paramref name="output"/>.</returns>
+    /// <returns>False if the message does not fit into <paramref name="output"/>.</returns>
     public bool TryDeflate(ReadOnlySpan<byte> message, Span<byte> output, int windowBits, WsCompressionLevel level, out int written)
     {
         var source = new MatchSource(message, default, windowBits);
@@ -39,7 +39,7 @@ internal sealed class Deflater
         return TryDeflateFastest(source, _table, output, out written);
     }
 
-    /// <summary>Compresses with context takeover. The window takes the message up if it fits, and stays as it is if not.</summary>
+    /// <summary>Compresses with context takeover. The message is added to the window if it fits; otherwise the window is unchanged.</summary>
     /// <inheritdoc cref="TryDeflate(ReadOnlySpan{byte}, Span{byte}, int, WsCompressionLevel, out int)"/>
     public bool TryDeflate(ReadOnlySpan<byte> message, Span<byte> output, DeflateWindow window, WsCompressionLevel level, out int written)
     {
@@ -65,7 +65,7 @@ internal sealed class Deflater
         return writer.HasRoomFor(8 * BlockHeader.Capacity)
             && CodesFor(source).Guess(source.Message) is { } code
             && GreedyEncoder.TryWrite(ref writer, source, table, code)
-            && writer.BitLength > 4 * code.HeaderBits // else another code may do much better
+            && writer.BitLength > 4 * code.HeaderBits // otherwise another code may be much better
             && writer.TryFinish(out written);
     }
 
@@ -84,7 +84,7 @@ internal sealed class Deflater
         return writer.TryFinish(out written);
     }
 
-    /// <summary>The lazy matcher wants history and message in one piece, and finds its way through the history anew each time.</summary>
+    /// <summary>Copies history and message into one piece for the lazy matcher, which indexes the history again each time.</summary>
     private bool TryDeflateOptimal(in MatchSource source, Span<byte> output, out int written)
     {
         if (source.History.IsEmpty)

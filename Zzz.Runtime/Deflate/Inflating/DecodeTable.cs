@@ -4,11 +4,11 @@ namespace Zzz.Deflate.Inflating;
 
 /// <summary>
 /// Builds the tables that <see cref="HuffmanBlock"/> looks symbols up in: a root indexed by the next bits of the input, and
-/// sub-tables behind it for codes longer than that.
+/// sub-tables after it for longer codes.
 /// </summary>
 /// <remarks>
-/// An entry says in its low byte how many bits it consumes (code and extra bits together), in bits 8 to 11 how many of them are the
-/// code, and in its upper half the literal, the base of the length or distance, or the start of a sub-table.
+/// The low byte of an entry is the number of bits that it consumes (code and extra bits together), bits 8 to 11 are the length of the
+/// code, and the upper half is the literal, the base of the length or distance, or the start of a sub-table.
 /// </remarks>
 internal static class DecodeTable
 {
@@ -27,7 +27,7 @@ internal static class DecodeTable
     private const int MaxCodeBits = 15;
     private const int MaxSymbols = 288;
 
-    /// <summary>False: the code lengths are over-subscribed, or leave codes unused in a way that zlib refuses too.</summary>
+    /// <summary>False if the code lengths are over-subscribed, or leave codes unused in a way that zlib refuses too.</summary>
     public static bool TryBuild(ReadOnlySpan<byte> lengths, ReadOnlySpan<uint> symbols, int rootBits, bool mayBeIncomplete, Span<uint> table)
     {
         Span<int> counts = stackalloc int[MaxCodeBits + 1];
@@ -49,7 +49,7 @@ internal static class DecodeTable
         return true;
     }
 
-    /// <summary>No code at all, or a single one of one bit: what encoders write where nearly nothing is to be coded (RFC 1951 §3.2.7).</summary>
+    /// <summary>Accepts no code at all, or a single code of one bit: encoders write these for at most one symbol (RFC 1951 §3.2.7).</summary>
     private static bool TryBuildIncomplete(
         ReadOnlySpan<byte> lengths, ReadOnlySpan<int> counts, ReadOnlySpan<uint> symbols, int rootBits, Span<uint> table)
     {
@@ -68,7 +68,7 @@ internal static class DecodeTable
         return true;
     }
 
-    /// <summary>Symbols in the order of their codes: by length, then by value; those without a code first.</summary>
+    /// <summary>Sorts symbols by the lengths of their codes, then by value; symbols without a code come first.</summary>
     private static void Sort(ReadOnlySpan<byte> lengths, ReadOnlySpan<int> counts, Span<ushort> sorted)
     {
         Span<int> offsets = stackalloc int[MaxCodeBits + 1];
@@ -80,8 +80,8 @@ internal static class DecodeTable
     }
 
     /// <summary>
-    /// Walks the complete code in order, its codes bit-reversed as the input has them. The root grows by doubling: each step to a
-    /// longer code copies what is there, so that short codes are repeated without being written one by one.
+    /// Fills the table in the order of the codes, which are bit-reversed as in the input. The root grows by doubling: each step to a
+    /// longer code copies the entries so far, which repeats short codes without writing them one by one.
     /// </summary>
     private static void Fill(ReadOnlySpan<ushort> sorted, Span<int> counts, ReadOnlySpan<uint> symbols, int rootBits, Span<uint> table)
     {
@@ -149,7 +149,7 @@ internal static class DecodeTable
         }
     }
 
-    /// <summary>How many bits it takes until the codes from here on fill a sub-table.</summary>
+    /// <summary>The number of index bits of the sub-table that starts with this code.</summary>
     private static int SubTableBits(ReadOnlySpan<int> counts, int length, int rootBits)
     {
         int bits = length - rootBits;
@@ -168,7 +168,7 @@ internal static class DecodeTable
             table[..from].CopyTo(table[from..]);
     }
 
-    /// <summary>Adds one to a code whose bits stand in reverse order; <paramref name="mask"/> is the last code of its length.</summary>
+    /// <summary>Adds one to a bit-reversed code; <paramref name="mask"/> is the last code of its length.</summary>
     private static int NextCode(int code, int mask)
     {
         int zeros = code ^ mask;

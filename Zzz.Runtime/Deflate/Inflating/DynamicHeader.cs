@@ -1,6 +1,6 @@
 namespace Zzz.Deflate.Inflating;
 
-/// <summary>Reads the codes that stand before a dynamic block (RFC 1951 §3.2.7), resumable at any bit.</summary>
+/// <summary>Reads the codes at the start of a dynamic block (RFC 1951 §3.2.7), resumable at any bit.</summary>
 internal sealed class DynamicHeader
 {
     private const int CountsBits = 14;
@@ -21,7 +21,7 @@ internal sealed class DynamicHeader
         _hasCodeLengthTable = false;
     }
 
-    /// <summary><see cref="InflateStatus.Continue"/>: both tables are built.</summary>
+    /// <summary>Returns <see cref="InflateStatus.Continue"/> when both tables are built.</summary>
     public InflateStatus Read(ref InflateCursor cursor, uint[] literals, uint[] distances)
     {
         InflateStatus status = InflateStatus.Continue;

@@ -3,11 +3,12 @@ using System.Runtime.InteropServices;
 
 namespace Zzz.Deflate.Inflating;
 
-/// <summary>The inner loop of <see cref="HuffmanBlock"/>: runs while no symbol can meet the end of input or output, and decodes only what is plain.</summary>
+/// <summary>The inner loop of <see cref="HuffmanBlock"/>: decodes literals and matches while both input and output have room to spare.</summary>
 /// <remarks>
-/// Bounds: at the top of each round 16 input bytes are left, and a round reads at most two words, the second at most 7 bytes after the
-/// first. 32 output bytes are left, and a round writes at most 3 literals and one match, which is left to the caller unless
-/// <see cref="MatchCopy.Overshoot"/> bytes remain behind it. Tables are indexed by masked bits; a sub-table lies within its table.
+/// Bounds: each round starts with at least 16 input bytes left, and reads at most two words, the second at most 7 bytes after the
+/// first. At least 32 output bytes are left, and a round writes at most 3 literals and one match; a match without
+/// <see cref="MatchCopy.Overshoot"/> bytes of room after it is left to the caller. Tables are indexed by masked bits; a sub-table lies
+/// within its table.
 /// </remarks>
 internal static class FastHuffmanBlock
 {
@@ -19,7 +20,7 @@ internal static class FastHuffmanBlock
     public static bool HasRoom(in InflateCursor cursor)
         => cursor.Input.Length - cursor.Position >= InputMargin && cursor.Message.Length - cursor.Length >= OutputMargin;
 
-    /// <summary>Stops before the first symbol that it cannot decode with room to spare, or that is no literal and no match.</summary>
+    /// <summary>Stops before the first symbol that is neither a literal nor a match, or that it cannot decode with room to spare.</summary>
     public static void Decode(ref InflateCursor cursor, uint[] literalTable, uint[] distanceTable)
     {
         ref byte input = ref MemoryMarshal.GetReference(cursor.Input);
@@ -104,7 +105,7 @@ internal static class FastHuffmanBlock
         cursor.BitCount = count;
     }
 
-    /// <summary>A match that begins in the history may go on at the start of the message.</summary>
+    /// <summary>Copies a match that begins in the history and may continue at the start of the message.</summary>
     private static bool TryCopyHistory(ref InflateCursor cursor, ref byte message, int length, int distance, int matchLength)
     {
         int back = distance - length;

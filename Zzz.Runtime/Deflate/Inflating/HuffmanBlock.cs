@@ -6,7 +6,7 @@ internal static class HuffmanBlock
     /// <summary>Length and distance with their codes and extra bits.</summary>
     private const int MaxMatchBits = 15 + 5 + 15 + 13;
 
-    /// <summary><see cref="InflateStatus.Continue"/>: the end of the block is read.</summary>
+    /// <summary>Returns <see cref="InflateStatus.Continue"/> at the end of the block.</summary>
     public static InflateStatus Decode(ref InflateCursor cursor, uint[] literals, uint[] distances, ref PendingMatch match)
     {
         while (true)
@@ -42,17 +42,17 @@ internal static class HuffmanBlock
         }
     }
 
-    /// <summary>Takes nothing until length and distance are there whole, so that nothing of a match needs remembering.</summary>
+    /// <summary>Consumes a match only when its length and distance have arrived whole, so no part of it has to be remembered.</summary>
     private static InflateStatus DecodeMatch(ref InflateCursor cursor, uint lengthEntry, int lengthBits, uint[] distances, ref PendingMatch match)
     {
         if ((lengthEntry & DecodeTable.Exceptional) != 0)
-            return InflateStatus.Fault; // RFC 1951 §3.2.6: 286 and 287, or a code that none was given
+            return InflateStatus.Fault; // RFC 1951 §3.2.6: 286 and 287, or a code without a symbol
 
         uint distanceEntry = Look(distances, DecodeTable.DistanceRootBits, cursor.Bits >> lengthBits, out int distanceBits);
         if (lengthBits + distanceBits > cursor.BitCount)
             return InflateStatus.NeedInput;
         if ((distanceEntry & DecodeTable.Exceptional) != 0)
-            return InflateStatus.Fault; // RFC 1951 §3.2.6: 30 and 31, or a code that none was given
+            return InflateStatus.Fault; // RFC 1951 §3.2.6: 30 and 31, or a code without a symbol
 
         int distance = Value(distanceEntry, cursor.Bits >> lengthBits, distanceBits);
         if (distance > cursor.MaxDistance)
@@ -64,7 +64,7 @@ internal static class HuffmanBlock
         return InflateStatus.Continue;
     }
 
-    /// <summary>The entry for the next symbol, and all the bits it takes.</summary>
+    /// <summary>Looks up the entry of the next symbol, and the number of bits that the symbol takes.</summary>
     private static uint Look(uint[] table, int rootBits, ulong next, out int bits)
     {
         uint entry = table[next & ((1UL << rootBits) - 1)];

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Zzz.Deflate.Inflating;
 
-/// <summary>Where one call of <see cref="Inflater.Inflate"/> stands: its input as bits, its output, and what matches may refer to.</summary>
+/// <summary>The position of one call of <see cref="Inflater.Inflate"/>: its input as bits, its output, and what matches may refer to.</summary>
 internal ref struct InflateCursor
 {
     public ReadOnlySpan<byte> Input;
@@ -13,7 +13,7 @@ internal ref struct InflateCursor
     public ReadOnlySpan<byte> History;
     public int WindowSize;
 
-    /// <summary>Bits taken from the input and not yet decoded, the next one lowest; those from <see cref="BitCount"/> up are zero.</summary>
+    /// <summary>Bits read but not yet decoded, the next one lowest; bits from <see cref="BitCount"/> up are zero.</summary>
     public ulong Bits;
     public int BitCount;
 
@@ -31,7 +31,7 @@ internal ref struct InflateCursor
         return BitCount >= count;
     }
 
-    /// <summary>Takes in whole bytes of the input until there are at least 56 bits or no more input.</summary>
+    /// <summary>Reads whole bytes until it holds at least 56 bits or the input ends.</summary>
     public void Fill()
     {
         if (Input.Length - Position >= sizeof(ulong))

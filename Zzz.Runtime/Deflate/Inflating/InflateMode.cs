@@ -1,6 +1,6 @@
 namespace Zzz.Deflate.Inflating;
 
-/// <summary>What an <see cref="Inflater"/> decodes next.</summary>
+/// <summary>The part of the stream that an <see cref="Inflater"/> decodes next.</summary>
 internal enum InflateMode
 {
     BlockHeader,

@@ -1,17 +1,17 @@
 namespace Zzz.Deflate.Inflating;
 
-/// <summary>What <see cref="Inflater.Inflate"/> stopped for.</summary>
+/// <summary>The reason why <see cref="Inflater.Inflate"/> stopped.</summary>
 internal enum InflateStatus
 {
-    /// <summary>Never leaves <see cref="Inflater"/>: the next part of the stream can be decoded at once.</summary>
+    /// <summary>The next part of the stream can be decoded at once. Used inside <see cref="Inflater"/> only.</summary>
     Continue,
 
     /// <summary>All input is consumed.</summary>
     NeedInput,
 
-    /// <summary>The message buffer is full, and at least one more byte belongs into it.</summary>
+    /// <summary>The message buffer is full, and at least one more byte of the message follows.</summary>
     NeedOutput,
 
-    /// <summary>The input is not what a compressor can produce. Final: only <see cref="Inflater.Reset"/> leaves it.</summary>
+    /// <summary>No compressor can produce this input. Only <see cref="Inflater.Reset"/> ends this state.</summary>
     Fault,
 }

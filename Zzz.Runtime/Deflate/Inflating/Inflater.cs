@@ -1,8 +1,8 @@
 namespace Zzz.Deflate.Inflating;
 
 /// <summary>
-/// Decodes the raw DEFLATE stream of one message, resumable at any input byte, into the buffer of MessageReader. It holds nothing of
-/// the message itself, so a connection needs one only while a compressed message is under way: <see cref="InflaterPool"/>.
+/// Decodes the raw DEFLATE stream of one message, resumable at any input byte, into the buffer of MessageReader. A connection needs an
+/// inflater only while a compressed message is under way, and takes it from <see cref="InflaterPool"/>.
 /// </summary>
 internal sealed class Inflater
 {
@@ -20,13 +20,13 @@ internal sealed class Inflater
     private int _windowSize;
 
     /// <summary>
-    /// True when the input so far is a whole message. The four bytes <c>00 00 FF FF</c> that the sender left out need not be fed: what
-    /// must stand before them is the header of an empty stored block, or a final block (RFC 7692 §7.2.2, §7.2.3.4).
+    /// True when the input so far is a whole message. The four bytes <c>00 00 FF FF</c> that the sender left out need not be fed: the input
+    /// must end with the header of an empty stored block, or with a final block (RFC 7692 §7.2.2, §7.2.3.4).
     /// </summary>
     public bool AtMessageEnd
         => _bitCount == 0 && (_mode == InflateMode.StoredLength || (_mode == InflateMode.BlockHeader && _finalBlock));
 
-    /// <summary>Starts a message of a peer whose window is <c>1 &lt;&lt; windowBits</c> bytes.</summary>
+    /// <summary>Starts a message from a peer whose window is <c>1 &lt;&lt; windowBits</c> bytes.</summary>
     public void Reset(int windowBits)
     {
         _mode = InflateMode.BlockHeader;
@@ -38,14 +38,14 @@ internal sealed class Inflater
     }
 
     /// <summary>
-    /// Decodes <paramref name="input"/> into <paramref name="message"/> from <paramref name="length"/> on, which it moves; bytes behind
-    /// it may be scribbled on. Between calls <paramref name="message"/> may move and grow, if what is decoded so far stays.
+    /// Decodes <paramref name="input"/> into <paramref name="message"/> from <paramref name="length"/> on, and advances it; bytes after
+    /// it may be overwritten. Between calls <paramref name="message"/> may move and grow, as long as the decoded bytes are kept.
     /// </summary>
     /// <param name="input">The next bytes of the payload.</param>
-    /// <param name="consumed">How many of them need not be given again; all of them with <see cref="InflateStatus.NeedInput"/>.</param>
+    /// <param name="consumed">The number of input bytes consumed; all of them with <see cref="InflateStatus.NeedInput"/>.</param>
     /// <param name="message">The message from its first byte.</param>
-    /// <param name="length">How much of it is decoded.</param>
-    /// <param name="history">With context takeover, what earlier messages left; else empty.</param>
+    /// <param name="length">The number of bytes decoded so far.</param>
+    /// <param name="history">With context takeover, the bytes of earlier messages; otherwise empty.</param>
     public InflateStatus Inflate(ReadOnlySpan<byte> input, out int consumed, Span<byte> message, ref int length, ReadOnlySpan<byte> history)
     {
         var cursor = new InflateCursor
@@ -148,7 +148,7 @@ internal sealed class Inflater
     private InflateStatus EndBlock(ref InflateCursor cursor)
     {
         if (_finalBlock)
-            cursor.AlignToByte(); // RFC 7692 §7.2.3.4: the message goes on with the next byte
+            cursor.AlignToByte(); // RFC 7692 §7.2.3.4: the message continues with the next byte
         _mode = InflateMode.BlockHeader;
         return InflateStatus.Continue;
     }

@@ -1,12 +1,12 @@
 namespace Zzz.Deflate.Inflating;
 
-/// <summary>A match that is decoded and checked, and not yet wholly copied.</summary>
+/// <summary>A match that is decoded and checked, but not yet copied in full.</summary>
 internal struct PendingMatch
 {
     public int Length;
     public int Distance;
 
-    /// <summary>False: the message buffer is full before the match is.</summary>
+    /// <summary>False if the message buffer is full before the match is copied.</summary>
     public bool TryCopy(ref InflateCursor cursor)
     {
         int count = Math.Min(Length, cursor.Message.Length - cursor.Length);

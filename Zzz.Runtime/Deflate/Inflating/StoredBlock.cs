@@ -3,7 +3,7 @@ namespace Zzz.Deflate.Inflating;
 /// <summary>Copies the bytes of a stored block (RFC 1951 §3.2.4).</summary>
 internal static class StoredBlock
 {
-    /// <summary><see cref="InflateStatus.Continue"/>: <paramref name="left"/> is zero, and the block at its end.</summary>
+    /// <summary>Returns <see cref="InflateStatus.Continue"/> at the end of the block, when <paramref name="left"/> is zero.</summary>
     public static InflateStatus Copy(ref InflateCursor cursor, ref int left)
     {
         while (left > 0)

@@ -15,10 +15,10 @@ internal ref struct BitWriter(Span<byte> output)
 
     public readonly bool HasRoomFor(long bits) => bits <= (_output.Length - _position) * 8L - _count;
 
-    /// <summary>How many bits a stored block would lose to the next byte boundary after its header.</summary>
+    /// <summary>The number of padding bits between the header of a stored block and the next byte boundary.</summary>
     public readonly int PaddingAfter(int bits) => -(_count + bits) & 7;
 
-    /// <summary>Puts up to 56 bits, which <see cref="Flush"/> must follow before there are more.</summary>
+    /// <summary>Adds bits, at most 56 before the next <see cref="Flush"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Put(ulong value, int count)
     {
@@ -49,7 +49,7 @@ internal ref struct BitWriter(Span<byte> output)
         Flush();
     }
 
-    /// <summary>Copies bytes; the stream must stand at a byte boundary.</summary>
+    /// <summary>Copies bytes; the stream must be at a byte boundary.</summary>
     public void PutBytes(ReadOnlySpan<byte> bytes)
     {
         bytes.CopyTo(_output[_position..]);
@@ -68,7 +68,7 @@ internal ref struct BitWriter(Span<byte> output)
         return true;
     }
 
-    /// <summary>Hands the rest of the output, and the bits that await it, to a loop that keeps them in registers.</summary>
+    /// <summary>Hands the rest of the output and the pending bits to a loop that keeps them in registers.</summary>
     public readonly Span<byte> Rest(out ulong bits, out int count)
     {
         bits = _bits;

@@ -3,20 +3,20 @@ using Zzz.Deflate.Deflating.Matching;
 namespace Zzz.Deflate.Deflating.Coding;
 
 /// <summary>
-/// Chooses the code of each block, by nothing but its message: a code learned from other messages would tell one peer what others were sent.
+/// Chooses the code of each block by its message alone: a code learned from other messages would reveal to one peer what others were sent.
 /// </summary>
 internal sealed class BlockCodes
 {
-    /// <summary>From here on a block's own code may repay the time it takes.</summary>
+    /// <summary>The size from which on a block's own code may be worth its time.</summary>
     private const int OwnCodeThreshold = 3 * 1024;
 
-    /// <summary>Below, a code of a block's own takes longer than all else, and must save more.</summary>
+    /// <summary>Below this size, building a block's own code takes longer than all the rest, and must save more.</summary>
     private const int MinOwnCode = 512;
 
     private readonly int[] _counts = new int[SymbolCounts.Count];
     private readonly HuffmanCode _own = new();
 
-    /// <summary>The best code for a block, and the bits that it costs with it.</summary>
+    /// <summary>Returns the best code for a block, and the size of the block in that code, in bits.</summary>
     public HuffmanCode Choose(ReadOnlySpan<byte> block, ReadOnlySpan<Sequence> sequences, TrainedCodes codes, bool optimal, out int cost)
     {
         SymbolCounts.Collect(block, sequences, _counts);

@@ -1,6 +1,6 @@
 namespace Zzz.Deflate.Deflating.Coding;
 
-/// <summary>What stands before the symbols of a block (RFC 1951 §3.2.3, §3.2.7), written once and then copied into each block.</summary>
+/// <summary>The bits before the symbols of a block (RFC 1951 §3.2.3, §3.2.7), written once and then copied into each block.</summary>
 internal sealed class BlockHeader
 {
     public const int TypeBits = 3;

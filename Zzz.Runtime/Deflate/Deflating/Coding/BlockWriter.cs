@@ -3,7 +3,7 @@ using Zzz.Deflate.Deflating.Matching;
 
 namespace Zzz.Deflate.Deflating.Coding;
 
-/// <summary>Writes one block, whose size is known and fits.</summary>
+/// <summary>Writes one block whose size is known to fit.</summary>
 internal static class BlockWriter
 {
     /// <summary>A stored block holds no more (RFC 1951 §3.2.4), and any block may turn out to be one.</summary>
@@ -12,7 +12,7 @@ internal static class BlockWriter
     /// <summary>LEN and NLEN.</summary>
     private const int StoredLengthBits = 32;
 
-    /// <summary>Where a block that begins at <paramref name="start"/> ends at the latest.</summary>
+    /// <summary>The latest end of a block that begins at <paramref name="start"/>.</summary>
     public static int MaxEnd(ReadOnlySpan<byte> message, int start) => (int)Math.Min(message.Length, (long)start + MaxBlock);
 
     public static int StoredCost(in BitWriter writer, ReadOnlySpan<byte> block)

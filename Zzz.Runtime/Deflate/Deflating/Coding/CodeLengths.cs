@@ -1,13 +1,13 @@
 namespace Zzz.Deflate.Deflating.Coding;
 
-/// <summary>Finds the lengths of a Huffman code: those of the best code, made shorter where they are over a limit.</summary>
+/// <summary>Finds the code lengths of the best Huffman code, and shortens those above a limit.</summary>
 /// <remarks>Moffat and Katajainen, "In-place calculation of minimum-redundancy codes", with the tree's depths counted level by level.</remarks>
 internal static class CodeLengths
 {
     private const int SymbolBits = 10;
     private const ulong SymbolMask = (1 << SymbolBits) - 1;
 
-    /// <summary>Gives every symbol of a weight over zero a length of 1 to <paramref name="maxBits"/>; at least two have one.</summary>
+    /// <summary>Gives each symbol with a weight above zero a length of 1 to <paramref name="maxBits"/>; at least two symbols get one.</summary>
     public static void Build(ReadOnlySpan<int> weights, int maxBits, Span<byte> lengths)
     {
         Span<ulong> nodes = stackalloc ulong[DeflateSymbols.LiteralCount];
@@ -28,7 +28,7 @@ internal static class CodeLengths
         }
     }
 
-    /// <summary>A code of fewer than two symbols would be incomplete, which not every decoder takes: 0 and 1 fill up.</summary>
+    /// <summary>Makes a node of each used symbol. Not every decoder accepts a code of fewer than two symbols, so 0 and 1 fill it up.</summary>
     private static int Gather(ReadOnlySpan<int> weights, Span<ulong> nodes)
     {
         int count = 0;
@@ -45,7 +45,7 @@ internal static class CodeLengths
         return count;
     }
 
-    /// <summary>Shell's sort, with the gaps of Ciura: at most 288 nodes take less time than a call of a comparison for each step.</summary>
+    /// <summary>Shell sort with Ciura's gaps: for at most 288 nodes it is faster than a sort that calls a comparison.</summary>
     private static void Sort(Span<ulong> nodes)
     {
         foreach (byte gap in (ReadOnlySpan<byte>)[132, 57, 23, 10, 4, 1])
@@ -62,7 +62,7 @@ internal static class CodeLengths
     }
 
     /// <summary>
-    /// Turns sorted leaves into inner nodes that hold the index of their parent. Inner nodes take the place of leaves already joined;
+    /// Turns sorted leaves into inner nodes that hold the index of their parent. Inner nodes replace leaves already joined;
     /// the symbols in the low bits stay where they are.
     /// </summary>
     private static void BuildTree(Span<ulong> nodes)
@@ -87,7 +87,7 @@ internal static class CodeLengths
         return weight;
     }
 
-    /// <summary>Walks down from the root: each inner node replaces a code by two that are one bit longer, or the next shorter one that may grow.</summary>
+    /// <summary>Walks down from the root. Each inner node replaces a code, or the next shorter one that may grow, by two one bit longer.</summary>
     private static void CountLengths(Span<ulong> nodes, Span<int> counts, int maxBits)
     {
         int root = nodes.Length - 2;

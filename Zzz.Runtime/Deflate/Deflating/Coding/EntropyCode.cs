@@ -3,7 +3,7 @@ namespace Zzz.Deflate.Deflating.Coding;
 /// <summary>Estimates what the best code for a block would cost, without building it.</summary>
 internal static class EntropyCode
 {
-    /// <summary>A header takes about so many bits, and so many more for each symbol.</summary>
+    /// <summary>The approximate size of a header in bits, and what each symbol adds to it.</summary>
     private const int HeaderBits = 80;
     private const int SymbolBits = 4;
 

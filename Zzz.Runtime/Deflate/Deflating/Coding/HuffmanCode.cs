@@ -3,37 +3,37 @@ using System.Runtime.InteropServices;
 
 namespace Zzz.Deflate.Deflating.Coding;
 
-/// <summary>The two codes of a block, ready to encode with and to say beforehand what a block would cost.</summary>
+/// <summary>The two codes of a block: encodes its symbols, and computes the cost of a block beforehand.</summary>
 internal sealed class HuffmanCode
 {
-    /// <summary>One less than the format allows, so that four literals fit into a word behind the bits of an unfinished byte.</summary>
+    /// <summary>One less than the format allows, so that four literals fit into a word after the bits of an unfinished byte.</summary>
     private const int MaxBits = 14;
 
-    /// <summary>Set in the place of a code that no symbol was given; it has no bits.</summary>
+    /// <summary>Stands for the code of a symbol that has none; it has no bits.</summary>
     public const uint Missing = 0x8000_0000;
 
-    /// <summary>The price of a symbol without a code: no code that lacks one is cheap, and a block of them fits into an integer.</summary>
+    /// <summary>The price of a symbol without a code: high enough that such a code is never chosen; a block's total still fits into an integer.</summary>
     private const int MissingBits = 1 << 14;
 
     private readonly byte[] _codeLengths = new byte[SymbolCounts.Count];
     private readonly int[] _bits = new int[SymbolCounts.Count];
     private readonly BlockHeader _header = new();
 
-    /// <summary>By symbol: the code from bit 8 on, and how many bits it has below.</summary>
+    /// <summary>For each symbol, the code from bit 8 on, and its length in the low byte.</summary>
     public uint[] Literals { get; } = new uint[DeflateSymbols.LiteralCount];
 
-    /// <summary>By match length less 3, likewise, with the extra bits.</summary>
+    /// <summary>The same for each match length minus 3, with the extra bits.</summary>
     public uint[] Lengths { get; } = new uint[DeflateSymbols.MaxMatch - DeflateSymbols.MinMatch + 1];
 
-    /// <summary>By symbol, likewise, without the extra bits.</summary>
+    /// <summary>The same for each distance symbol, without the extra bits.</summary>
     public uint[] Distances { get; } = new uint[DeflateSymbols.DistanceCount];
 
     public int HeaderBits => _header.Bits;
 
-    /// <summary>The code that a block need not bring (RFC 1951 §3.2.6).</summary>
+    /// <summary>The fixed code, which a block does not have to carry (RFC 1951 §3.2.6).</summary>
     public static HuffmanCode Fixed { get; } = CreateFixed();
 
-    /// <summary>A code of these lengths, which make up a complete one, for literals and match lengths and for distances.</summary>
+    /// <summary>Creates the codes for literals and match lengths and for distances from their lengths, which must be complete.</summary>
     public static HuffmanCode Of(ReadOnlySpan<byte> literalLengths, ReadOnlySpan<byte> distanceLengths)
     {
         var code = new HuffmanCode();
@@ -53,7 +53,7 @@ internal sealed class HuffmanCode
         Assign();
     }
 
-    /// <summary>The bits of a whole block of these symbols, header included, if all of them have a code here.</summary>
+    /// <summary>The bits of a whole block of these symbols, including the header, if each of them has a code.</summary>
     public int Cost(ReadOnlySpan<int> counts)
     {
         Vector<int> sum = Vector<int>.Zero;
@@ -64,7 +64,7 @@ internal sealed class HuffmanCode
 
     public void WriteHeader(ref BitWriter writer) => _header.Write(ref writer);
 
-    /// <summary>How many bits the code of each literal has.</summary>
+    /// <summary>The length of each literal's code, in bits.</summary>
     public ReadOnlySpan<byte> LengthsOfLiterals => _codeLengths.AsSpan(0, DeflateSymbols.EndOfBlock);
 
     private Span<byte> LiteralLengths => _codeLengths.AsSpan(0, SymbolCounts.FirstDistance);

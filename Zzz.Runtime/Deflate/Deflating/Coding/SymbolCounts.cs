@@ -5,7 +5,7 @@ using Zzz.Deflate.Deflating.Matching;
 
 namespace Zzz.Deflate.Deflating.Coding;
 
-/// <summary>How often a block uses each literal or length symbol, and behind them each distance symbol.</summary>
+/// <summary>How often a block uses each literal or length symbol, followed by each distance symbol.</summary>
 internal static class SymbolCounts
 {
     public const int FirstDistance = DeflateSymbols.LiteralCount;
@@ -45,7 +45,7 @@ internal static class SymbolCounts
     {
         ref int first = ref MemoryMarshal.GetReference(counts);
         foreach (byte literal in literals)
-            Unsafe.Add(ref first, literal)++; // counts has more entries than a byte has values
+            Unsafe.Add(ref first, literal)++; // there are more entries than a byte has values
     }
 
     private static byte[] BuildLengthSymbols()

@@ -4,7 +4,7 @@ using System.Text;
 namespace Zzz.Deflate.Deflating.Coding;
 
 /// <summary>
-/// Codes that were trained beforehand, on samples of messages (<c>bench -- train</c>), so they tell nothing of what a server sends. The first
+/// Codes trained beforehand on sample messages (<c>bench -- train</c>), so they reveal nothing about what a server sends. The first
 /// ones have no code for bytes outside ASCII, which makes their headers shorter.
 /// </summary>
 internal sealed class TrainedCodes(string[] lengths, string[] plain)
@@ -13,29 +13,29 @@ internal sealed class TrainedCodes(string[] lengths, string[] plain)
 
     public const int AsciiCodes = 5;
 
-    /// <summary>So many bytes of a message, spread over it, say which code fits.</summary>
+    /// <summary>The number of bytes, spread over a message, that decide which code fits it.</summary>
     public const int Samples = 64;
 
-    /// <summary>Bits of these bytes, on average, with which a code of the message's own would do much better.</summary>
+    /// <summary>The bits per sampled byte from which on a code of the message's own would be much better.</summary>
     private const int MaxMeanBits = 7;
 
-    /// <summary>From here on a message refers to what is far away, and often.</summary>
+    /// <summary>The length from which on a message often refers to distant bytes.</summary>
     private const int FarThreshold = 4096;
 
     private static readonly TrainedCodes Near = new(TrainedLengths.Near, TrainedLengths.NearPlain);
 
     private static readonly TrainedCodes Far = new(TrainedLengths.Far, TrainedLengths.FarPlain);
 
-    /// <summary>By byte: the bits of a code for the messages that each code was trained with, matches and all.</summary>
+    /// <summary>The bits that each byte takes, by code, in the messages that the code was trained with, including matches.</summary>
     private readonly Vector128<ushort>[] _bits = [.. Enumerable.Range(0, 256).Select(literal => BitsOf(plain, literal))];
 
     public HuffmanCode[] All { get; } = [.. lengths.Select(Of)];
 
-    /// <summary>The codes for a message that has so much to refer to: itself, and what its connection sent before.</summary>
+    /// <summary>The codes for a message that can refer to this many bytes: its own, and those its connection sent before.</summary>
     public static TrainedCodes For(int messageLength, int historyLength) =>
         messageLength >= FarThreshold || historyLength > FarThreshold ? Far : Near;
 
-    /// <summary>The code that some bytes of the message speak for. It may lack a code for others. Null: none fits.</summary>
+    /// <summary>Picks the code that fits a sample of the message's bytes, or null if none does. It may lack a code for other bytes.</summary>
     public HuffmanCode? Guess(ReadOnlySpan<byte> message)
     {
         int step = message.Length / Samples;

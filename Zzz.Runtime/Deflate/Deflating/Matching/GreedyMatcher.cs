@@ -3,15 +3,15 @@ using System.Runtime.InteropServices;
 
 namespace Zzz.Deflate.Deflating.Matching;
 
-/// <summary>Takes the first match that one look into a <see cref="MatchTable"/> finds: the fast level.</summary>
+/// <summary>Takes the first match that one look-up in a <see cref="MatchTable"/> finds: the fast level.</summary>
 internal static class GreedyMatcher
 {
     public const int MinMatch = sizeof(uint);
 
-    /// <summary>After so many literals in a row (as a power of two) steps grow by one: what does not compress is passed quickly.</summary>
+    /// <summary>Steps grow by one after this many literals in a row (as a power of two), to pass quickly over what does not compress.</summary>
     private const int SkipShift = 5;
 
-    /// <summary>Finds the sequences of the block from <paramref name="start"/> on and gives its end.</summary>
+    /// <summary>Finds the sequences of the block that begins at <paramref name="start"/>, and returns its end.</summary>
     public static int FindBlock(in MatchSource source, int start, int maxEnd, MatchTable table, SequenceBuffer sequences)
     {
         ref byte message = ref MemoryMarshal.GetReference(source.Message);
@@ -55,7 +55,7 @@ internal static class GreedyMatcher
         return maxEnd;
     }
 
-    /// <summary>A few places inside a match are enough to find the next like it.</summary>
+    /// <summary>Notes a few places inside a match, which are enough to find the next one like it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void InsertInside(ref byte message, int position, int length, int end, MatchTable table)
     {
@@ -78,7 +78,7 @@ internal static class GreedyMatcher
         return MinMatch + MatchLength.Count(ref at, ref Unsafe.Subtract(ref at, distance), limit);
     }
 
-    /// <summary>A match that begins <paramref name="back"/> bytes before the message may go on at its start.</summary>
+    /// <summary>Counts a match that begins <paramref name="back"/> bytes before the message and may continue at its start.</summary>
     public static int CountInHistory(in MatchSource source, int position, int back, int end)
     {
         if (back > source.History.Length)

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace Zzz.Deflate.Deflating.Matching;
 
 /// <summary>
-/// Follows chains of earlier places to the longest match, and takes it only if none that begins one byte later is longer:
-/// <see cref="WsCompressionLevel.Optimal"/>.
+/// Follows chains of earlier places to the longest match, and takes it unless a match that begins one byte later is longer.
+/// Used by <see cref="WsCompressionLevel.Optimal"/>.
 /// </summary>
 internal sealed class LazyMatcher
 {
@@ -13,30 +13,30 @@ internal sealed class LazyMatcher
     private const int HashBits = 14;
     private const int MaxWindow = 1 << 15;
 
-    /// <summary>How many places are tried for a match, and how long a match is good enough to try no more.</summary>
+    /// <summary>The number of places to try for a match, and the length of a match that ends the search.</summary>
     private const int MaxChain = 16;
     private const int NiceLength = 130;
 
-    /// <summary>Where each hash was last seen, and by place where it was seen before that: places plus <see cref="_origin"/>.</summary>
+    /// <summary>The last place of each hash, and for each place the previous one with its hash, all plus <see cref="_origin"/>.</summary>
     private readonly int[] _heads = new int[1 << HashBits];
     private readonly int[] _previous = new int[MaxWindow];
 
-    /// <summary>Entries below it are of earlier messages, so that nothing needs clearing between them.</summary>
+    /// <summary>Added to the places of this message. Entries below it are from earlier messages, so nothing needs clearing in between.</summary>
     private int _origin = 1;
     private int _inserted;
 
-    /// <summary>Begins a message: forgets the last one, however that ended.</summary>
+    /// <summary>Begins a message, and forgets the last one, even if that failed.</summary>
     public void Begin()
     {
         _origin += _inserted;
         _inserted = 0;
         if ((uint)_origin < int.MaxValue / 2)
-            return; // else what an entry is of would become unclear, soon or by overflow
+            return; // otherwise entries would become ambiguous, soon or by overflow
         _heads.AsSpan().Clear();
         _origin = 1;
     }
 
-    /// <summary>Finds the sequences of the block from <paramref name="start"/> on and gives its end. What lies before it is history.</summary>
+    /// <summary>Finds the sequences of the block that begins at <paramref name="start"/>, and returns its end. Bytes before it are history.</summary>
     public int FindBlock(ReadOnlySpan<byte> data, int start, int maxEnd, int maxDistance, SequenceBuffer sequences)
     {
         int anchor = start;
@@ -66,10 +66,10 @@ internal sealed class LazyMatcher
         return maxEnd;
     }
 
-    /// <summary>The longest match, or 0 if none is longer than <paramref name="beaten"/>.</summary>
+    /// <summary>Returns the length of the longest match, or 0 if none is longer than <paramref name="beaten"/>.</summary>
     /// <remarks>
     /// Bounds: <paramref name="position"/> is four bytes or more before <paramref name="end"/>, a candidate lies before it, and no match is
-    /// longer than what is left to the end. They hold whatever the bytes are, and whether or not somebody changes them meanwhile.
+    /// longer than what is left to the end. This holds for any bytes, even if another thread changes them meanwhile.
     /// </remarks>
     private int FindLongest(ReadOnlySpan<byte> data, int position, int end, int maxDistance, int beaten, out int distance)
     {

@@ -4,10 +4,10 @@ using System.Runtime.Intrinsics;
 
 namespace Zzz.Deflate.Deflating.Matching;
 
-/// <summary>Counts how far two places agree.</summary>
+/// <summary>Counts the equal bytes from two places on.</summary>
 internal static class MatchLength
 {
-    /// <summary>At most <paramref name="limit"/>, which both places have; words are read only within it.</summary>
+    /// <summary>Returns at most <paramref name="limit"/>. Both places have that many bytes, and no word is read beyond them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Count(ref byte left, ref byte right, int limit)
     {

@@ -1,6 +1,6 @@
 namespace Zzz.Deflate.Deflating.Matching;
 
-/// <summary>What a match finder works on: the message, what lies before it, and how far back matches may reach.</summary>
+/// <summary>The input of a match finder: the message, the history before it, and how far back matches may reach.</summary>
 internal readonly ref struct MatchSource(ReadOnlySpan<byte> message, ReadOnlySpan<byte> history, int windowBits)
 {
     public ReadOnlySpan<byte> Message { get; } = message;

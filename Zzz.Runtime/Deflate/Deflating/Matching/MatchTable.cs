@@ -3,21 +3,21 @@ using System.Numerics;
 namespace Zzz.Deflate.Deflating.Matching;
 
 /// <summary>
-/// Where each hash of four bytes was last seen, as the low 16 bits of its place in the stream. Every entry is only a hint, to be checked
-/// against the bytes. A table that serves many connections never hints at what another's message had: output that depended on such a
-/// hint would tell of it.
+/// The last place of each hash of four bytes, as the low 16 bits of its position in the stream. Every entry is only a hint, to be checked
+/// against the bytes. A table that serves many connections gives no hints from another connection's messages: output that depended on
+/// such a hint would reveal something about them.
 /// </summary>
 internal sealed class MatchTable
 {
-    /// <summary>The highest place that can be told from an earlier one.</summary>
+    /// <summary>The highest place that 16 bits can distinguish from an earlier one.</summary>
     private const int MaxPlace = 0xFFFF;
 
-    /// <summary>Behind the place that a cleared entry stands for.</summary>
+    /// <summary>The first place after the one that a cleared entry stands for.</summary>
     private const int FirstPlace = 1;
 
     private int _end = FirstPlace;
 
-    /// <param name="heads">A power of two of entries, of whatever content.</param>
+    /// <param name="heads">A power of two of entries, with any content.</param>
     public MatchTable(ushort[] heads)
     {
         Heads = heads;
@@ -35,12 +35,12 @@ internal sealed class MatchTable
 
     public int MemorySize => Heads.Length * sizeof(ushort);
 
-    /// <summary>Goes on in the stream of one connection.</summary>
+    /// <summary>Continues the stream of one connection.</summary>
     public void Advance(int length) => Position = (Position + length) & MaxPlace;
 
     /// <summary>
-    /// Begins a message that refers to nothing before it, however the last one ended. All earlier entries are of places before
-    /// <see cref="Position"/>, and so out of its reach; where places would begin anew, the table is cleared.
+    /// Begins a message that refers to nothing before it, even if the last one failed. All earlier entries have places before
+    /// <see cref="Position"/>, out of the message's reach. When places would start again, the table is cleared.
     /// </summary>
     public void Begin(int length)
     {
