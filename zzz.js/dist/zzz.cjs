@@ -169,7 +169,7 @@ var Backoff = class {
   options;
   attempt = 0;
   #since;
-  /** It succeeded. The count goes on if that does not last. */
+  /** Notes a success. It resets the count of attempts only if it lasts. */
   succeeded() {
     this.#since = Date.now();
   }
@@ -222,7 +222,7 @@ function freeze(topic, event, payload) {
   const bytes = bytesOf(payload);
   text("event", event);
   if (!bytes) return json(`the payload of ${topic} ${event}`, payload);
-  if ([topic, event].some((name) => utf8(name).length > 255)) throw new RangeError("With a binary payload, topic and event have 255 bytes at most");
+  if ([topic, event].some((name) => utf8(name).length > 255)) throw new RangeError("With a binary payload, topic and event are limited to 255 bytes");
   return bytes.slice();
 }
 function bytesOf(payload) {
@@ -259,7 +259,7 @@ function decodeBinary(data) {
   const kind = new Uint8Array(data)[0];
   const text2 = new TextDecoder();
   const count = { [PUSH]: 3, [REPLY]: 4, [BROADCAST]: 2 }[kind];
-  if (!count) throw new RangeError(`No message is of kind ${kind}`);
+  if (!count) throw new RangeError(`Unknown kind of message: ${kind}`);
   let at = 1 + count;
   const fields = [...new Uint8Array(data, 1, count)].map((length) => text2.decode(new Uint8Array(data, (at += length) - length, length)));
   const payload = data.slice(at);
@@ -293,7 +293,7 @@ var Connection = class {
     this.endpoint = endpoint2;
     this.options = options;
     this.#backoff = new Backoff(options);
-    if (!this.#class) throw new Error("There is no WebSocket here: give one as the option WebSocket");
+    if (!this.#class) throw new Error("There is no global WebSocket: pass one as the option WebSocket");
     this.#attempt();
     this.#isMade = true;
   }
@@ -304,7 +304,7 @@ var Connection = class {
   #backoff;
   #state = CONNECTING;
   #webSocket;
-  /** Ends what is waited for: the next attempt, its address, its handshake. */
+  /** Cancels the current wait: for the next attempt, its address, or its handshake. */
   #stopWaiting = () => {
   };
   #isMade = false;
@@ -337,11 +337,11 @@ var Connection = class {
       if (turn === this.#stopWaiting) this.#attempt();
     });
   }
-  /** Gives up the current WebSocket, from which nothing comes any more, and opens another one. */
+  /** Gives up the current WebSocket, which has fallen silent, and opens another one. */
   drop() {
     this.#giveUp(() => this.#lost(LOST));
   }
-  /** Does not listen to the current WebSocket any more, and closes it when what comes next is known. */
+  /** Stops listening to the current WebSocket, runs `then`, and closes that WebSocket. */
   #giveUp(then) {
     const webSocket = this.#webSocket;
     this.#forget();
@@ -430,17 +430,17 @@ var Presence = class {
   #events = new Emitter();
   #entries = /* @__PURE__ */ new Map();
   #list;
-  /** Changes that came before the state: those that it does not hold yet are made after it. */
+  /** Changes that arrived before the state, applied after it; those that the state includes have no effect. */
   #early = [];
   #earlyRef = null;
   #stateRef = null;
   on = this.#events.on;
   off = this.#events.off;
-  /** The list, the same one until something changes. */
+  /** Returns the list, which is the same array until something changes. */
   list() {
     return this.#list ??= Object.freeze([...this.#entries].map(([key, entry]) => ({ ...entry, key })));
   }
-  /** The state of now, if it came for this join. */
+  /** Returns the current state, if it was received for this join. */
   known(joinRef) {
     return joinRef && joinRef === this.#stateRef ? Object.fromEntries(this.#entries) : void 0;
   }
@@ -522,7 +522,7 @@ var Push = class {
   body;
   #late;
   #settle;
-  /** Whether it went out: what did not may go out later. */
+  /** Whether the event was sent; if not, it may be sent later. */
   sent = false;
   reply(payload) {
     if (payload?.status === "ok") this.#end(void 0, payload.response);
@@ -531,7 +531,7 @@ var Push = class {
   fail(reason, response) {
     this.#end(new ZzzError(`${this.topic} ${this.event}`, reason, response));
   }
-  /** Forgets it: nobody is told. */
+  /** Forgets the push without calling anyone. */
   cancel() {
     this.#late();
     this.#settle = void 0;
@@ -567,7 +567,7 @@ var Channel = class {
   get joinRef() {
     return this.#topic?.joinRef ?? null;
   }
-  /** Whether it waits for its first join. */
+  /** Whether the channel waits for its first join. */
   get isNew() {
     return !!this.#settleJoin;
   }
@@ -584,14 +584,14 @@ var Channel = class {
   push(event, payload = {}, { timeout = this.port.timeout } = {}) {
     return promise((settle) => this.#push(event, payload, timeout, settle));
   }
-  /** The topic is joined. */
+  /** Called when the topic is joined. */
   accepted(response) {
     this.state = "joined";
     for (const [ref, push] of this.#pushes) if (!push.sent) this.#transmit(ref, push);
     this.#settleFirst(void 0, response);
     this.#events.emit("phx_join", response);
   }
-  /** The topic is not joined any more, and will be joined again. */
+  /** Called when the topic is lost and will be joined again. */
   lost() {
     this.state = "joining";
     for (const push of this.#pushes.values()) if (push.sent) push.fail("lost");
@@ -602,11 +602,11 @@ var Channel = class {
   tell(event, payload) {
     this.#events.emit(event, payload);
   }
-  /** Who is there, if that is known already. */
+  /** Returns who is present, if that is already known. */
   present() {
     return this.state === "joined" ? this.#topic.present() : void 0;
   }
-  /** Closes it, until somebody joins it again. A first join that is under way fails as told. */
+  /** Closes the channel until `join` is called again. A first join that is under way fails with the error. */
   end(error = this.#error("phx_join", "closed")) {
     if (this.state === "closed") return;
     this.state = "closed";
@@ -640,11 +640,11 @@ var Channel = class {
     else if (!isReady && this.#waiting >= this.port.maxQueue) settle(this.#error(event, "full"));
     else this.#send(event, payload, timeout, settle);
   }
-  /** How many pushes wait to be sent. */
+  /** The number of pushes that wait to be sent. */
   get #waiting() {
     return [...this.#pushes.values()].filter((push) => !push.sent).length;
   }
-  /** Sends it now, or keeps it until the channel is joined. */
+  /** Sends the event now, or keeps it until the channel is joined. */
   #send(event, payload, timeout, settle) {
     const ref = this.port.nextRef();
     const push = new Push(this.topic, event, payload, timeout, (error, response) => {
@@ -685,7 +685,7 @@ var Heartbeat = class {
   beat;
   missed;
   #cancel;
-  /** Begins to wait for the next beat: the connection is open, or the last beat was answered. */
+  /** Schedules the next beat. Called when the connection opens and when a beat is answered. */
   start() {
     this.stop();
     if (this.interval > 0) this.#cancel = after(this.interval, () => this.#beat());
@@ -715,13 +715,13 @@ var Topic = class {
   #leaveRef;
   #response;
   #presence = new Presence();
-  /** Ends what is waited for: the next join, or its parameters. */
+  /** Cancels the current wait: for the next join, or for its parameters. */
   #stopWaiting = () => {
   };
   joinRef = null;
   isJoined = false;
   isLeft = false;
-  /** Takes a channel in, which is joined as soon as the topic is. */
+  /** Adds a channel, which joins as soon as the topic is joined. */
   add(channel) {
     this.#channels.add(channel);
     if (this.#channels.size === 1) return this.#sendJoin();
@@ -730,7 +730,7 @@ var Topic = class {
       if (joinRef === this.joinRef) this.#welcome(channel);
     });
   }
-  /** Lets a channel go. Without any, the topic is left: tells when it is. */
+  /** Removes a channel. The last one leaves the topic. Calls `left` when that is done. */
   remove(channel, left) {
     this.#channels.delete(channel);
     if (this.#channels.size) return left();
@@ -741,11 +741,11 @@ var Topic = class {
     this.end();
     left();
   }
-  /** The socket is connected, for the first time or again. */
+  /** Called when the socket is connected, for the first time or again. */
   opened() {
     if (!this.isLeft) this.#sendJoin();
   }
-  /** The socket's connection is lost. A join goes on when there is another. */
+  /** Called when the connection of the socket is lost. A join continues on the next one. */
   lost() {
     this.#forgetJoin();
     if (this.isLeft) this.end();
@@ -759,7 +759,7 @@ var Topic = class {
     else if (event === "phx_error") this.#crashed(payload);
     else this.#tell(event, payload);
   }
-  /** Closes it for good, with all its channels. A join that was under way fails as told. */
+  /** Closes the topic and its channels for good. A join that is under way fails with the error. */
   end(error) {
     this.isLeft = true;
     this.#forgetJoin();
@@ -767,7 +767,7 @@ var Topic = class {
     this.#leave?.fail("closed");
     this.#each((channel) => channel.end(error));
   }
-  /** Who is there, if the server told it for the current join. */
+  /** Returns who is present, if the server has sent it for the current join. */
   present() {
     return this.isJoined ? this.#presence.known(this.joinRef) : void 0;
   }
@@ -820,7 +820,7 @@ var Topic = class {
     const present = this.present();
     if (present && channel.joinRef) channel.tell("presence_state", present);
   }
-  /** A channel that never was in the topic is refused; for the others it is tried again. */
+  /** Refuses the channels that have never joined, and tries again for the others. */
   #refused(error) {
     const { reason, response = { reason: error.message } } = error;
     if (reason === "timeout" && this.joinRef && this.port.connected) this.#transmitLeave("{}");
@@ -864,7 +864,7 @@ var Topic = class {
     this.isJoined = false;
     this.joinRef = null;
   }
-  /** Of a copy: what a channel tells may make others come and go. */
+  /** Calls each channel of a copy, because a call may add or remove channels. */
   #each(act) {
     [...this.#channels].forEach((channel) => {
       if (this.#channels.has(channel)) act(channel);
@@ -960,7 +960,7 @@ var Socket = class {
     this.#heartbeat.stop();
     this.#each((topic) => topic.end());
   }
-  /** Of a copy: what a topic tells may make others come and go. */
+  /** Calls each topic of a copy, because a call may add or remove topics. */
   #each(act) {
     [...this.#topics].forEach(act);
   }

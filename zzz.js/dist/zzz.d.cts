@@ -91,7 +91,7 @@ export interface Connection extends Listenable<ConnectionEvents> {
 }
 /** A connection that carries channels. */
 export interface Socket extends Listenable<SocketEvents> {
-    /** Whether the socket is connected now. */
+    /** Whether the socket is connected. */
     readonly connected: boolean;
     /**
      * Creates a channel. Channels of the same topic share one join: it carries the parameters of the first channel (a function is called for each

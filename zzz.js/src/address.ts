@@ -4,23 +4,23 @@ import type { ConnectOptions, Deferred, Params, SocketOptions } from "./types.js
 
 type Protocols = string | string[] | undefined;
 
-/** Where to connect to: asked at each attempt. */
+/** Returns the address to connect to. Called for each attempt. */
 export type Endpoint = () => Address | Promise<Address>;
 export type Address = [url: URL, protocols: Protocols];
 
-/** Where a bare WebSocket connects to. */
+/** The endpoint of a bare WebSocket. */
 export function plainEndpoint(url: string | URL, { protocols }: ConnectOptions): Endpoint {
   const absolute = webSocketUrl(url);
   return endpoint([protocols], ([protocols]) => [absolute, checkedProtocols(protocols)]);
 }
 
-/** Where a socket connects to: its parameters and the version of the serializer are in the address, its token in a subprotocol. */
+/** The endpoint of a socket: parameters and the serializer's version are in the address, the token is in a subprotocol. */
 export function socketEndpoint(url: string | URL, { params, authToken }: SocketOptions): Endpoint {
   const absolute = webSocketUrl(url);
   return endpoint([params, authToken], ([params, token]) => [socketUrl(absolute, params), tokenProtocols(token)]);
 }
 
-/** What is given wrong now is refused now; what functions and promises give, at each attempt. */
+/** Checks plain values now, and the results of functions and promises at each attempt. */
 function endpoint(values: Deferred<unknown>[], address: (values: any[]) => Address): Endpoint {
   address(values.map(value => isDeferred(value) ? undefined : value));
   return () => {
@@ -29,7 +29,7 @@ function endpoint(values: Deferred<unknown>[], address: (values: any[]) => Addre
   };
 }
 
-/** The WebSocket address of what may be relative to the page, or begin with http. */
+/** The WebSocket address of a URL, which may be relative to the page, or begin with http. */
 function webSocketUrl(url: string | URL): URL {
   const absolute = new URL(url instanceof URL ? url : text("url", url), globalThis.location?.href);
   absolute.protocol = absolute.protocol.replace("http", "ws");
@@ -47,7 +47,7 @@ function socketUrl(url: URL, params: Params | null | undefined): URL {
   return absolute;
 }
 
-/** A token as subprotocols. Base64url, because of plain Base64 not every character may stand in a subprotocol. */
+/** A token as subprotocols, in Base64url: a subprotocol may not contain every character of plain Base64. */
 function tokenProtocols(token: string | null | undefined): Protocols {
   if (token === undefined || token === null || token === "") return undefined;
   const base64 = btoa(String.fromCharCode(...new TextEncoder().encode(text("authToken", token))));

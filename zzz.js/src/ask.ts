@@ -6,17 +6,17 @@ export function isPromise(value: unknown): value is Promise<any> {
   return typeof (value as Promise<any> | null)?.then === "function";
 }
 
-/** Whether the value is to be had later only: of a function, or a promise. */
+/** Whether the value comes from a function or a promise. */
 export function isDeferred(value: unknown): boolean {
   return typeof value === "function" || isPromise(value);
 }
 
-/** A value, or what a function gives now. */
+/** The value, or the result of the function. */
 export function valueOf<T>(value: Deferred<T>): T | Promise<T> {
   return typeof value === "function" ? (value as () => T | Promise<T>)() : value;
 }
 
-/** Answers with a value: at once if it is there, or when its promise gives it. Refuses, always later, when there is none in time. */
+/** Calls `answer` with the value: at once, or when its promise resolves. Calls `refuse`, never at once, if it fails or takes too long. */
 export function ask<T>(value: Deferred<T>, timeout: number, what: string, answer: (value: T) => void, refuse: (error: unknown) => void): Cancel {
   let given: T | Promise<T>;
   try {

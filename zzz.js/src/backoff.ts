@@ -1,13 +1,13 @@
 import type { ReconnectOptions } from "./types.js";
 
-/** When to try again: with full jitter, so that clients that were lost together do not come back together. */
+/** Decides when to try again, with full jitter, so that clients that were disconnected together do not return together. */
 export class Backoff {
   attempt = 0;
   #since: number | undefined;
 
   constructor(readonly options: ReconnectOptions) {}
 
-  /** It succeeded. The count goes on if that does not last. */
+  /** Notes a success. It resets the count of attempts only if it lasts. */
   succeeded(): void {
     this.#since = Date.now();
   }

@@ -6,7 +6,7 @@ import { promise, Push, type Settle } from "./push.js";
 import type { Topic } from "./topic.js";
 import type { Channel as Api, ChannelEvents, ChannelState, Deferred, FailureReason, Params, PushOptions } from "./types.js";
 
-/** One part of the app that takes part in a topic, with callbacks and pushes of its own. */
+/** A part of the app on a topic, with its own callbacks and pushes. */
 export class Channel implements Api {
   readonly #events = new Emitter<ChannelEvents>();
   /** Pushes that wait for their reply, or for the join. */
@@ -27,7 +27,7 @@ export class Channel implements Api {
     return this.#topic?.joinRef ?? null;
   }
 
-  /** Whether it waits for its first join. */
+  /** Whether the channel waits for its first join. */
   get isNew(): boolean {
     return !!this.#settleJoin;
   }
@@ -48,7 +48,7 @@ export class Channel implements Api {
     return promise(settle => this.#push(event, payload, timeout, settle));
   }
 
-  /** The topic is joined. */
+  /** Called when the topic is joined. */
   accepted(response: unknown): void {
     this.state = "joined";
     for (const [ref, push] of this.#pushes) if (!push.sent) this.#transmit(ref, push);
@@ -56,7 +56,7 @@ export class Channel implements Api {
     this.#events.emit("phx_join", response);
   }
 
-  /** The topic is not joined any more, and will be joined again. */
+  /** Called when the topic is lost and will be joined again. */
   lost(): void {
     this.state = "joining";
     for (const push of this.#pushes.values()) if (push.sent) push.fail("lost");
@@ -70,12 +70,12 @@ export class Channel implements Api {
     this.#events.emit(event, payload);
   }
 
-  /** Who is there, if that is known already. */
+  /** Returns who is present, if that is already known. */
   present(): Entries | undefined {
     return this.state === "joined" ? this.#topic!.present() : undefined;
   }
 
-  /** Closes it, until somebody joins it again. A first join that is under way fails as told. */
+  /** Closes the channel until `join` is called again. A first join that is under way fails with the error. */
   end(error: Error = this.#error("phx_join", "closed")): void {
     if (this.state === "closed") return;
     this.state = "closed";
@@ -100,7 +100,7 @@ export class Channel implements Api {
     this.#settleLeave = settle;
     this.#settleFirst(this.#error("phx_join", "closed"));
     this.#failPushes();
-    if (topic) topic.remove(this, () => { if (topic === this.#topic) this.end(); }); // unless it is joined again meanwhile
+    if (topic) topic.remove(this, () => { if (topic === this.#topic) this.end(); }); // unless the channel has joined again meanwhile
     else this.end();
   }
 
@@ -111,12 +111,12 @@ export class Channel implements Api {
     else this.#send(event, payload, timeout, settle);
   }
 
-  /** How many pushes wait to be sent. */
+  /** The number of pushes that wait to be sent. */
   get #waiting(): number {
     return [...this.#pushes.values()].filter(push => !push.sent).length;
   }
 
-  /** Sends it now, or keeps it until the channel is joined. */
+  /** Sends the event now, or keeps it until the channel is joined. */
   #send(event: string, payload: unknown, timeout: number, settle: Settle): void {
     const ref = this.port.nextRef();
     const push = new Push(this.topic, event, payload, timeout, (error, response) => {
@@ -128,7 +128,7 @@ export class Channel implements Api {
   }
 
   #transmit(ref: string, push: Push): void {
-    if (!this.port.connected) return; // the connection is being lost, and there will be another
+    if (!this.port.connected) return; // the connection is being lost, and the event waits for the next one
     push.sent = true;
     this.port.transmit(this.joinRef!, ref, this.topic, push.event, push.body);
   }

@@ -1,6 +1,6 @@
 import { isPromise } from "./ask.js";
 
-/** An error that names what was given wrong. */
+/** An error that names a wrong argument. */
 export function wrong(name: string, wanted: string, value: unknown): TypeError {
   const kind = value === "" ? "empty" : Object.prototype.toString.call(value).slice(8, -1);
   return new TypeError(`${name} must be ${wanted}, not ${kind}`);
@@ -12,7 +12,7 @@ export function text(name: string, value: unknown): string {
   return value;
 }
 
-/** JSON of a value, but not of what JSON would empty without a word, such as a promise, a Map or a Blob. */
+/** Serializes a value to JSON. Throws for a value that JSON would silently empty, such as a promise, a Map or a Blob. */
 export function json(name: string, value: unknown): string {
   const whole = JSON.stringify(value, (key, part) => {
     if (isLost(part)) throw wrong(key ? `${name}: ${key}` : name, "JSON, or bytes as a whole", part);
@@ -22,7 +22,7 @@ export function json(name: string, value: unknown): string {
   return whole ?? "{}";
 }
 
-/** Whether JSON would make it `{}`, or an object of single bytes, although it is more. */
+/** Whether JSON would lose the value's content, or write bytes as an object of numbers. */
 function isLost(value: unknown): boolean {
   if (typeof value !== "object" || !value || Array.isArray(value)) return false;
   const prototype = Object.getPrototypeOf(value);

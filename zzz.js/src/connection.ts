@@ -13,14 +13,14 @@ const [CONNECTING, OPEN, CLOSING, CLOSED] = [0, 1, 2, 3];
 const LOST: Closed = { code: 1006, reason: "" };
 const FINAL = [1000, 3000, 3003, 4401, 4403];
 
-/** One WebSocket after another. */
+/** Opens one WebSocket after another. */
 export class Connection implements Api {
   readonly #events = new Emitter<ConnectionEvents>();
   readonly #queue: Data[] = [];
   readonly #backoff: Backoff;
   #state = CONNECTING;
   #webSocket: WebSocket | undefined;
-  /** Ends what is waited for: the next attempt, its address, its handshake. */
+  /** Cancels the current wait: for the next attempt, its address, or its handshake. */
   #stopWaiting: Cancel = () => {};
   #isMade = false;
 
@@ -29,13 +29,13 @@ export class Connection implements Api {
 
   constructor(readonly endpoint: Endpoint, readonly options: ConnectOptions) {
     this.#backoff = new Backoff(options);
-    if (!this.#class) throw new Error("There is no WebSocket here: give one as the option WebSocket");
+    if (!this.#class) throw new Error("There is no global WebSocket: pass one as the option WebSocket");
     this.#attempt();
     this.#isMade = true;
   }
 
   get readyState(): number {
-    // What is sent after the server's close frame would be lost.
+    // A message sent after the server's close frame would be lost.
     return this.#state === OPEN && this.#webSocket!.readyState !== OPEN ? CONNECTING : this.#state;
   }
 
@@ -51,7 +51,7 @@ export class Connection implements Api {
 
   close(code = 1000, reason = ""): void {
     if (this.#state >= CLOSING) return;
-    this.#webSocket?.close(code, reason); // throws for a code that may not be sent, and nothing has changed then
+    this.#webSocket?.close(code, reason); // throws for a code that may not be sent; the state is unchanged then
     if (this.#state === OPEN) this.#state = CLOSING;
     else this.#end({ code, reason });
   }
@@ -66,12 +66,12 @@ export class Connection implements Api {
     });
   }
 
-  /** Gives up the current WebSocket, from which nothing comes any more, and opens another one. */
+  /** Gives up the current WebSocket, which has fallen silent, and opens another one. */
   drop(): void {
     this.#giveUp(() => this.#lost(LOST));
   }
 
-  /** Does not listen to the current WebSocket any more, and closes it when what comes next is known. */
+  /** Stops listening to the current WebSocket, runs `then`, and closes that WebSocket. */
   #giveUp(then: () => void): void {
     const webSocket = this.#webSocket;
     this.#forget();
@@ -104,7 +104,7 @@ export class Connection implements Api {
     webSocket.binaryType = this.options.binaryType ?? "arraybuffer";
     this.#stopWaiting = deadline(this.#patience, () => this.#giveUp(() => this.#failed(new ZzzError("connect", "timeout"))));
 
-    // What was given up may still speak, and is not listened to. (With no listener at all, an error in Node's ws would end the process.)
+    // An abandoned WebSocket keeps its listeners, which ignore it: without any, an error in Node's ws would end the process.
     const listen = (type: string, listener: (event: any) => void) =>
       webSocket.addEventListener(type, event => { if (webSocket === this.#webSocket) listener(event); });
     listen("open", () => this.#opened());
@@ -117,14 +117,14 @@ export class Connection implements Api {
     this.#stopWaiting();
     this.#state = OPEN;
     this.#backoff.succeeded();
-    this.#events.emit("open", undefined); // what a callback sends, such as who it is, goes first
+    this.#events.emit("open", undefined); // messages that a callback sends, such as a login, go first
     while (this.readyState === OPEN && this.#queue.length) this.send(this.#queue.shift()!);
   }
 
   #failed(error: unknown): void {
     const turn = this.#stopWaiting;
     this.#events.emit("error", error);
-    if (turn === this.#stopWaiting) this.#lost(LOST); // unless a callback closed it, or began anew
+    if (turn === this.#stopWaiting) this.#lost(LOST); // unless a callback has closed or reopened the connection
   }
 
   #lost(why: Closed): void {

@@ -2,7 +2,7 @@ import type { Listenable } from "./types.js";
 
 type Callback = (value: any) => void;
 
-/** Keeps callbacks by event. One that throws does not keep the others from being called. */
+/** Keeps callbacks by event. If one throws, the others are called all the same. */
 export class Emitter<Events> implements Listenable<Events> {
   readonly #callbacks = new Map<keyof Events, Set<Callback>>();
 
@@ -19,7 +19,7 @@ export class Emitter<Events> implements Listenable<Events> {
   };
 
   emit<Name extends keyof Events>(event: Name, value: Events[Name]): void {
-    // A copy: what a callback adds is not called for this event. What it takes away is not either.
+    // A copy: a callback that is added meanwhile is not called for this event, nor is one that is removed.
     for (const callback of [...this.#callbacks.get(event) ?? []])
       if (this.#callbacks.get(event)?.has(callback)) run(callback, value);
   }
@@ -29,7 +29,7 @@ function run(callback: Callback, value: unknown): void {
   try {
     callback(value);
   } catch (error) {
-    // Seen by window.onerror and by Node, as if the callback had been called on its own.
+    // window.onerror and Node see the error, as if the callback had been called on its own.
     queueMicrotask(() => { throw error; });
   }
 }

@@ -2,17 +2,17 @@ import type { Backoff } from "./backoff.js";
 import type { Body } from "./serializer.js";
 import type { Topic } from "./topic.js";
 
-/** What channels and their topics need of their socket. */
+/** The members of a socket that its channels and topics use. */
 export interface Port {
   readonly connected: boolean;
   readonly closed: boolean;
   readonly timeout: number;
   readonly maxQueue: number;
-  /** The topic of this name, for all channels that are in it. */
+  /** Returns the topic of this name, which all channels on it share. */
   topic(name: string): Topic;
-  /** Does not tell the topic any more what happens, nor give it what comes. */
+  /** Stops notifying the topic of events and messages. */
   detach(topic: Topic): void;
-  /** A name for a message that no other message of the socket has. */
+  /** Returns a ref that no other message of the socket has. */
   nextRef(): string;
   transmit(joinRef: string, ref: string, topic: string, event: string, body: Body): void;
   backoff(): Backoff;

@@ -7,12 +7,12 @@ interface Diff { joins: Entries; leaves: Entries }
 
 const MAX_EARLY = 1_000;
 
-/** Keeps the list of a topic: a state once per join, then the changes. */
+/** Keeps the list of a topic, from one state per join and the changes after it. */
 export class Presence implements Api {
   readonly #events = new Emitter<PresenceEvents>();
   readonly #entries = new Map<string, Entry>();
   #list: readonly (Entry & { key: string })[] | undefined;
-  /** Changes that came before the state: those that it does not hold yet are made after it. */
+  /** Changes that arrived before the state, applied after it; those that the state includes have no effect. */
   #early: Diff[] = [];
   #earlyRef: string | null = null;
   #stateRef: string | null = null;
@@ -20,12 +20,12 @@ export class Presence implements Api {
   on: Api["on"] = this.#events.on;
   off: Api["off"] = this.#events.off;
 
-  /** The list, the same one until something changes. */
+  /** Returns the list, which is the same array until something changes. */
   list(): readonly (Entry & { key: string })[] {
     return this.#list ??= Object.freeze([...this.#entries].map(([key, entry]) => ({ ...entry, key })));
   }
 
-  /** The state of now, if it came for this join. */
+  /** Returns the current state, if it was received for this join. */
   known(joinRef: string | null): Entries | undefined {
     return joinRef && joinRef === this.#stateRef ? Object.fromEntries(this.#entries) : undefined;
   }
@@ -48,7 +48,7 @@ export class Presence implements Api {
     if (joinRef !== this.#earlyRef) this.#early = [];
     this.#earlyRef = joinRef;
     this.#early.push(diff);
-    if (this.#early.length > MAX_EARLY) this.#early.shift(); // no state will come
+    if (this.#early.length > MAX_EARLY) this.#early.shift(); // the state will probably never come
   }
 
   #changesTo(state: Entries): Diff {
@@ -79,7 +79,7 @@ export class Presence implements Api {
   }
 }
 
-/** The presence of a channel. */
+/** Creates the presence of a channel. */
 export function presenceOf(channel: Channel): Presence {
   const presence = new Presence();
   channel.on("presence_state", state => presence.state(channel.joinRef, state));
@@ -89,13 +89,13 @@ export function presenceOf(channel: Channel): Presence {
   return presence;
 }
 
-/** The metas of an entry that another one does not name. */
+/** The metas of an entry that another entry does not have. */
 function remaining(entry: Entry | undefined, other: Entry | undefined) {
   const refs = new Set(other?.metas.map(meta => meta.phx_ref));
   return entry?.metas.filter(meta => !refs.has(meta.phx_ref)) ?? [];
 }
 
-/** What of some entries is not in others. */
+/** The entries with only those metas that the others do not have. */
 function without(entries: Entries, others: Entries): Entries {
   return Object.fromEntries(Object.entries(entries)
     .map(([key, entry]) => [key, { ...entry, metas: remaining(entry, Object.hasOwn(others, key) ? others[key] : undefined) }] as const)

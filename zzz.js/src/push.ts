@@ -3,22 +3,22 @@ import { freeze, type Body } from "./serializer.js";
 import { deadline, type Cancel } from "./timer.js";
 import type { FailureReason } from "./types.js";
 
-/** Is told once how something ended. */
+/** Called once with the outcome. */
 export type Settle = (error: Error | undefined, response?: any) => void;
 
-/** A promise for those who want to know. To the others a failure is none: in Node it would end the process. */
+/** A promise whose rejection may go unhandled, which would otherwise end the process in Node. */
 export function promise(start: (settle: Settle) => void): Promise<any> {
   const result = new Promise((resolve, reject) => start((error, response) => error ? reject(error) : resolve(response)));
   result.catch(() => {});
   return result;
 }
 
-/** An event on its way, until its reply. */
+/** An event, until its reply arrives. */
 export class Push {
   readonly body: Body;
   readonly #late: Cancel;
   #settle: Settle | undefined;
-  /** Whether it went out: what did not may go out later. */
+  /** Whether the event was sent; if not, it may be sent later. */
   sent = false;
 
   constructor(readonly topic: string, readonly event: string, payload: unknown, timeout: number, settle: Settle) {
@@ -36,7 +36,7 @@ export class Push {
     this.#end(new ZzzError(`${this.topic} ${this.event}`, reason, response));
   }
 
-  /** Forgets it: nobody is told. */
+  /** Forgets the push without calling anyone. */
   cancel(): void {
     this.#late();
     this.#settle = undefined;

@@ -14,23 +14,23 @@ export type Body = string | Uint8Array<ArrayBuffer>;
 
 const PUSH = 0, REPLY = 1, BROADCAST = 2;
 
-/** Takes a payload as it is now, because it may change until it is sent. */
+/** Copies a payload, because it may change before it is sent. */
 export function freeze(topic: string, event: string, payload: unknown): Body {
   const bytes = bytesOf(payload);
   text("event", event);
   if (!bytes) return json(`the payload of ${topic} ${event}`, payload);
-  if ([topic, event].some(name => utf8(name).length > 255)) throw new RangeError("With a binary payload, topic and event have 255 bytes at most");
+  if ([topic, event].some(name => utf8(name).length > 255)) throw new RangeError("With a binary payload, topic and event are limited to 255 bytes");
   return bytes.slice();
 }
 
-/** What has bytes, as bytes, not copied. */
+/** A view of the bytes of a buffer or view, not copied; undefined for other values. */
 export function bytesOf(payload: unknown): Uint8Array<ArrayBuffer> | undefined {
   if (isBuffer(payload)) return new Uint8Array(payload);
   if (ArrayBuffer.isView(payload)) return new Uint8Array(payload.buffer as ArrayBuffer, payload.byteOffset, payload.byteLength);
   return undefined;
 }
 
-/** Of any realm: tests in Jest, and pages with frames, have several ArrayBuffer classes. */
+/** Recognizes buffers of any realm: tests in Jest, and pages with frames, have several ArrayBuffer classes. */
 function isBuffer(value: unknown): value is ArrayBuffer {
   return Object.prototype.toString.call(value) === "[object ArrayBuffer]";
 }
@@ -39,7 +39,7 @@ function utf8(text: string): Uint8Array {
   return new TextEncoder().encode(text);
 }
 
-/** A message as Phoenix's serializer 2.0.0 writes it. */
+/** Writes a message as Phoenix's serializer 2.0.0 does. */
 export function encode(joinRef: string | null, ref: string | null, topic: string, event: string, body: Body): string | ArrayBuffer {
   if (typeof body === "string") return `${JSON.stringify([joinRef, ref, topic, event]).slice(0, -1)},${body}]`;
   const fields = [joinRef ?? "", ref ?? "", topic, event].map(utf8);
@@ -56,7 +56,7 @@ function join(parts: Uint8Array[]): ArrayBuffer {
   return whole.buffer;
 }
 
-/** Reads what {@link encode}'s counterpart on the server wrote. */
+/** Reads a message of the server, the counterpart of {@link encode}. */
 export function decode(data: string | ArrayBuffer): Message {
   if (typeof data !== "string") return decodeBinary(data);
   const [joinRef, ref, topic, event, payload] = JSON.parse(data);
@@ -67,7 +67,7 @@ function decodeBinary(data: ArrayBuffer): Message {
   const kind = new Uint8Array(data)[0]!;
   const text = new TextDecoder();
   const count = { [PUSH]: 3, [REPLY]: 4, [BROADCAST]: 2 }[kind];
-  if (!count) throw new RangeError(`No message is of kind ${kind}`);
+  if (!count) throw new RangeError(`Unknown kind of message: ${kind}`);
 
   let at = 1 + count;
   const fields = [...new Uint8Array(data, 1, count)].map(length => text.decode(new Uint8Array(data, (at += length) - length, length)));

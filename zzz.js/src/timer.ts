@@ -1,7 +1,7 @@
 const LONGEST = 2 ** 31 - 1; // a longer timer fires at once
 const GRACE = 1_000;
 
-/** Takes back what was to happen. */
+/** Cancels a scheduled action. */
 export type Cancel = () => void;
 
 /** Acts after a delay, which may be Infinity. */
@@ -11,8 +11,8 @@ export function after(delay: number, act: () => void): Cancel {
 }
 
 /**
- * Acts when the other side took too long. If this side itself was late, because the machine slept or a script was busy, what has arrived
- * meanwhile is read first.
+ * Acts when the other side takes too long. If this side is late itself, because the machine slept or a script was busy, messages that have
+  * arrived meanwhile are handled first.
  */
 export function deadline(delay: number, act: () => void): Cancel {
   const due = Date.now() + delay;

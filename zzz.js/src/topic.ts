@@ -8,7 +8,7 @@ import { Push, type Settle } from "./push.js";
 import type { Message } from "./serializer.js";
 import { after, type Cancel } from "./timer.js";
 
-/** One topic of a socket, for all channels that are in it: joined with the first, joined again after a loss, left with the last. */
+/** One topic of a socket, shared by its channels. The first channel joins it, the last one leaves it, and it rejoins after a loss. */
 export class Topic {
   readonly #channels = new Set<Channel>();
   readonly #backoff: Backoff;
@@ -17,7 +17,7 @@ export class Topic {
   #leaveRef: string | undefined;
   #response: unknown;
   #presence = new Presence();
-  /** Ends what is waited for: the next join, or its parameters. */
+  /** Cancels the current wait: for the next join, or for its parameters. */
   #stopWaiting: Cancel = () => {};
 
   joinRef: string | null = null;
@@ -28,7 +28,7 @@ export class Topic {
     this.#backoff = port.backoff();
   }
 
-  /** Takes a channel in, which is joined as soon as the topic is. */
+  /** Adds a channel, which joins as soon as the topic is joined. */
   add(channel: Channel): void {
     this.#channels.add(channel);
     if (this.#channels.size === 1) return this.#sendJoin();
@@ -36,7 +36,7 @@ export class Topic {
     if (this.isJoined) queueMicrotask(() => { if (joinRef === this.joinRef) this.#welcome(channel); });
   }
 
-  /** Lets a channel go. Without any, the topic is left: tells when it is. */
+  /** Removes a channel. The last one leaves the topic. Calls `left` when that is done. */
   remove(channel: Channel, left: () => void): void {
     this.#channels.delete(channel);
     if (this.#channels.size) return left();
@@ -48,12 +48,12 @@ export class Topic {
     left();
   }
 
-  /** The socket is connected, for the first time or again. */
-  opened(): void {
+  /** Called when the socket is connected, for the first time or again. */
+    opened(): void {
     if (!this.isLeft) this.#sendJoin();
   }
 
-  /** The socket's connection is lost. A join goes on when there is another. */
+  /** Called when the connection of the socket is lost. A join continues on the next one. */
   lost(): void {
     this.#forgetJoin();
     if (this.isLeft) this.end();
@@ -61,7 +61,7 @@ export class Topic {
   }
 
   receive({ joinRef, ref, event, payload }: Message): void {
-    if (joinRef && joinRef !== this.joinRef) return; // of an earlier join
+    if (joinRef && joinRef !== this.joinRef) return; // from an earlier join
     if (event === "phx_reply") this.#reply(ref!, payload);
     else if (event === "phx_close") this.end();
     else if (this.isLeft) return;
@@ -69,7 +69,7 @@ export class Topic {
     else this.#tell(event, payload);
   }
 
-  /** Closes it for good, with all its channels. A join that was under way fails as told. */
+  /** Closes the topic and its channels for good. A join that is under way fails with the error. */
   end(error?: Error): void {
     this.isLeft = true;
     this.#forgetJoin();
@@ -78,7 +78,7 @@ export class Topic {
     this.#each(channel => channel.end(error));
   }
 
-  /** Who is there, if the server told it for the current join. */
+  /** Returns who is present, if the server has sent it for the current join. */
   present(): Entries | undefined {
     return this.isJoined ? this.#presence.known(this.joinRef) : undefined;
   }
@@ -94,7 +94,7 @@ export class Topic {
       if (event === "presence_state") this.#presence.state(this.joinRef, payload);
       if (event === "presence_diff") this.#presence.diff(this.joinRef, payload);
     } catch {
-      this.#presence = new Presence(); // an event of the app that has the name by chance
+      this.#presence = new Presence(); // an event of the app with the same name by chance
     }
     this.#each(channel => channel.tell(event, payload));
   }
@@ -113,7 +113,7 @@ export class Topic {
   }
 
   #transmitJoin(params: unknown): void {
-    if (!this.port.connected) return; // it is being lost, and joins when there is another
+    if (!this.port.connected) return; // the connection is being lost, and the topic joins on the next one
     const settle: Settle = (error, response) => error ? this.#refused(error) : this.#accepted(response);
     try {
       this.#join = new Push(this.name, "phx_join", params ?? {}, this.port.timeout, settle);
@@ -139,10 +139,10 @@ export class Topic {
     if (present && channel.joinRef) channel.tell("presence_state", present);
   }
 
-  /** A channel that never was in the topic is refused; for the others it is tried again. */
+  /** Refuses the channels that have never joined, and tries again for the others. */
   #refused(error: Error): void {
     const { reason, response = { reason: error.message } } = error as ZzzError;
-    // The server may still come to it, and would keep a channel that nobody has.
+    // The server may still accept the join, and would keep a channel that nobody uses.
     if (reason === "timeout" && this.joinRef && this.port.connected) this.#transmitLeave("{}");
     this.#forgetJoin();
     const refused = [...this.#channels].filter(channel => channel.isNew);
@@ -189,7 +189,7 @@ export class Topic {
     this.joinRef = null;
   }
 
-  /** Of a copy: what a channel tells may make others come and go. */
+  /** Calls each channel of a copy, because a call may add or remove channels. */
   #each(act: (channel: Channel) => void): void {
     [...this.#channels].forEach(channel => { if (this.#channels.has(channel)) act(channel); });
   }
