@@ -106,7 +106,7 @@ public sealed class WsTestClient : IAsyncDisposable
         }
         catch (IOException)
         {
-            // As with TCP: who writes to a peer that has gone finds out when he reads.
+            // As with TCP, a client that writes to a peer that has gone finds out when it reads.
         }
         catch (OperationCanceledException)
         {
@@ -350,7 +350,7 @@ public sealed class WsTestClient : IAsyncDisposable
         }
         catch (TimeoutException)
         {
-            throw Failure($"Expected {expected}, but it had not done with it within {Timeout.TotalSeconds:0.#} s");
+            throw Failure($"Expected {expected}, but it did not within {Timeout.TotalSeconds:0.#} s");
         }
     }
 

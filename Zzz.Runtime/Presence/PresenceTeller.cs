@@ -5,7 +5,7 @@ using Zzz.Telemetry;
 
 namespace Zzz.Presence;
 
-/// <summary>Notifies the clients of this node who is present, with the details of the fetcher.</summary>
+/// <summary>Sends presence to the clients of this node, with the details of the fetcher.</summary>
 internal sealed class PresenceTeller(ChannelHub hub, PresenceDetails details, ILogger<PresenceTeller> logger)
 {
     private const string StateEvent = "presence_state";
@@ -35,7 +35,7 @@ internal sealed class PresenceTeller(ChannelHub hub, PresenceDetails details, IL
         hub.BroadcastHere(diff.Topic, DiffEvent, json);
     }
 
-    /// <summary>Writes with the details of the fetcher, or without them if it throws or its details cannot be written.</summary>
+    /// <summary>Writes a payload with the details of the fetcher, or without them if the fetcher throws or they cannot be written.</summary>
     private async ValueTask<byte[]> WriteAsync(
         string topic, IReadOnlyCollection<PresenceEntry> entries, long since, Func<IReadOnlyDictionary<string, JsonElement>, byte[]> write)
     {

@@ -4,7 +4,7 @@ namespace Zzz.Presence;
 
 /// <summary>
 /// The pending notifications of one topic: one difference, which absorbs each change until it is sent, and the clients that wait for the state.
-/// It is never larger than the entries at the last notification plus the current ones. Pure; used under the lock of the tracker.
+/// The difference never exceeds the entries at the last notification plus the current ones. Pure; used under the lock of the tracker.
 /// </summary>
 internal sealed class TopicNews(string topic)
 {

@@ -47,7 +47,7 @@ internal sealed class ChannelWire
 
     public Task SendAsync(ClientMessage message) => Connection.SendAsync(_form.Write(message));
 
-    /// <summary>Sends a message that has a ref, and waits for its reply. None comes once the topic has ended.</summary>
+    /// <summary>Sends a message that has a ref, and waits for its reply, or for the end of the topic.</summary>
     public async Task<ServerMessage> AskAsync(ClientMessage message, TopicInbox? inbox, string expected)
     {
         bool wasOver = inbox?.End is not null;

@@ -6,7 +6,7 @@ namespace Zzz.Testing.Channels;
 /// <summary>The client's side of a serializer: writes what clients send, and reads what servers send.</summary>
 internal abstract class ClientForm
 {
-    /// <summary>The form that a path asks for. If it asks for none, V2, which is then added to the query string.</summary>
+    /// <summary>Picks the form that a path asks for. If it asks for none, picks V2 and adds it to the query string.</summary>
     public static (string Path, ClientForm Form) Of(string path)
     {
         int query = path.IndexOf('?', StringComparison.Ordinal);

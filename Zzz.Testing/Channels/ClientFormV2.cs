@@ -38,7 +38,7 @@ internal sealed class ClientFormV2 : ClientForm
             Push => 3,
             Reply => 4,
             Broadcast => 2,
-            _ => throw new FormatException($"no binary message begins with {bytes[0]}"),
+            _ => throw new FormatException($"the binary message has the unknown kind {bytes[0]}"),
         };
         var names = new string[count];
         ReadOnlySpan<byte> sizes = bytes[1..(count + 1)], rest = bytes[(count + 1)..];

@@ -41,7 +41,7 @@ internal sealed class ClientStream(MemoryConnection connection, PipeReader input
         }
         catch (InvalidOperationException exception)
         {
-            throw new IOException("The connection has ended.", exception); // which completed the pipe
+            throw new IOException("The connection has ended.", exception); // its end has completed the pipe
         }
     }
 

@@ -11,7 +11,7 @@ internal sealed class MemoryListener(EndPoint endpoint) : IConnectionListener
 
     public EndPoint EndPoint => endpoint;
 
-    /// <summary><see langword="false"/> once nothing is accepted any more.</summary>
+    /// <summary>Adds a connection, or returns <see langword="false"/> once the listener is closed.</summary>
     public bool TryAdd(MemoryConnection connection) => _backlog.Writer.TryWrite(connection);
 
     public async ValueTask<ConnectionContext?> AcceptAsync(CancellationToken cancellationToken = default) =>

@@ -17,11 +17,11 @@ internal sealed class MemoryTransport : IConnectionListenerFactory
         return ValueTask.FromResult<IConnectionListener>(listener);
     }
 
-    /// <exception cref="IOException">The app does not listen.</exception>
+    /// <exception cref="IOException">The app is not listening.</exception>
     public MemoryConnection Connect()
     {
         var connection = new MemoryConnection();
-        if (_listener?.TryAdd(connection) != true) throw new IOException("The app does not listen, or no longer.");
+        if (_listener?.TryAdd(connection) != true) throw new IOException("The app is not listening: it has not started, or has stopped.");
         _connections.Add(connection);
         return connection;
     }

@@ -6,7 +6,7 @@ namespace Zzz.Testing.Transport;
 /// <summary>One upgrade request, sent over a connection of its own.</summary>
 internal static class Upgrade
 {
-    /// <summary>The stream of the connection after the 101, and the headers of the answer.</summary>
+    /// <summary>Returns the stream of the connection after the 101, and the headers of the answer.</summary>
     /// <exception cref="WsTestException">The answer is not a 101.</exception>
     public static async Task<(Stream Stream, HttpResponseHeaders Headers)> AcceptedAsync(
         MemoryConnection connection, string path, WsTestRequest request, CancellationToken cancellationToken)
@@ -17,7 +17,7 @@ internal static class Upgrade
         return (await answer.Content.ReadAsStreamAsync(cancellationToken), answer.Headers);
     }
 
-    /// <summary>The answer to a request that is refused.</summary>
+    /// <summary>Returns the answer to a request that is refused.</summary>
     /// <exception cref="WsTestException">The answer has another status.</exception>
     public static async Task<WsTestRefusal> RefusedAsync(
         MemoryConnection connection, string path, int status, WsTestRequest request, CancellationToken cancellationToken)

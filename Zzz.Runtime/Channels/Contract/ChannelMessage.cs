@@ -8,7 +8,7 @@ using Zzz.Json;
 namespace Zzz.CompilerServices;
 
 /// <summary>
-/// A join or an event, as generated code handles it: has the payload, and replies. It is valid until the handler's task completes.
+/// A join or an event, as generated code sees it: holds the payload, and sends the reply. It is valid until the handler's task completes.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct ChannelMessage

@@ -18,8 +18,8 @@ namespace Zzz.Channels.Members;
 /// <item><see cref="OnJoined"/> runs an action once the client is subscribed and has the reply to its join.</item>
 /// <item><see cref="OnLeft"/> runs an action once the topic is left, before the channel's <c>OnLeave</c>.</item>
 /// <item>
-/// <see cref="ChannelHub.Broadcast(string, string, ReadOnlySpan{byte}, bool, ChannelMembership)"/> has queued for every subscriber when it
-/// returns. A caller that reads state and pushes it under the lock under which it also changes and broadcasts that state leaves no gap.
+/// <see cref="ChannelHub.Broadcast(string, string, ReadOnlySpan{byte}, bool, ChannelMembership)"/> has queued the event for every subscriber
+/// when it returns. So a client misses no change of a state that one lock guards: both while it is pushed, and while it is changed and broadcast.
 /// </item>
 /// </list>
 /// </remarks>

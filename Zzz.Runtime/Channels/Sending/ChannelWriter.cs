@@ -49,7 +49,7 @@ internal sealed class ChannelWriter(ServerConnection connection, ChannelSerializ
         return serializer.TryWriteBinary(ref output, head, payload) ? Send(ref output, WsMessageKind.Binary) : WsSendResult.Unsupported;
     }
 
-    /// <summary>Waits for room, but no longer than until <paramref name="left"/>.</summary>
+    /// <summary>Waits for room, and stops waiting when <paramref name="left"/> is cancelled.</summary>
     public ValueTask<WsSendResult> PushAsync(in MessageHead head, ReadOnlySpan<byte> payload, CancellationToken left, CancellationToken cancellationToken)
     {
         var output = new PooledBuffer(Array.MaxLength);

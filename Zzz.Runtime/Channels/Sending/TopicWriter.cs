@@ -26,7 +26,7 @@ internal sealed class TopicWriter(ChannelWriter writer, byte[] topic, byte[] joi
         return PushJson(eventName, json.Json.Span);
     }
 
-    /// <summary>Waits for room, but no longer than until <paramref name="left"/>.</summary>
+    /// <summary>Waits for room, and stops waiting when <paramref name="left"/> is cancelled.</summary>
     public ValueTask<WsSendResult> PushAsync<T>(string eventName, T payload, CancellationToken left, CancellationToken cancellationToken)
     {
         using JsonBuffer json = JsonBuffer.Of(payload, writer.Json);

@@ -14,7 +14,7 @@ internal static class BinaryForm
     private const byte Broadcast = 2;
     private const int ClientHeader = 5;
 
-    /// <summary>Reads what a client pushes.</summary>
+    /// <summary>Reads a push from a client.</summary>
     public static bool TryRead(ReadOnlyMemory<byte> message, out Envelope envelope)
     {
         envelope = default;
