@@ -73,7 +73,7 @@ public class WsOptions
     public TimeSpan KeepAliveTimeout { get; set; } = TimeSpan.FromSeconds(20);
 
     /// <summary>
-    /// How long a peer may take nothing of what waits for it before the connection is dropped, and <c>OnClose</c> gets 1006. A peer that reads a
+    /// How long a peer may read nothing of what waits for it before the connection is dropped, and <c>OnClose</c> gets 1006. A peer that reads a
     /// long message slowly stays. It shows that it reads when the buffers on the way, 64 KiB to some MiB, have room again. Default 30 seconds;
     /// more than zero, or <see cref="Timeout.InfiniteTimeSpan"/> for no limit.
     /// </summary>
@@ -110,8 +110,8 @@ public class WsOptions
     public WsRateLimit? RateLimit { get; set; }
 
     /// <summary>
-    /// How many topics one connection may subscribe to, which bounds the cost where the peer names the topics. One more closes it with 1008.
-    /// Default 1,000, at least 1.
+    /// How many topics one connection may subscribe to, which bounds the cost if peers choose the topics. One more closes the connection with
+    /// 1008. Default 1,000, at least 1.
     /// </summary>
     public int MaxSubscriptions { get; set; } = 1_000;
 

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.Editing;
 
 namespace Zzz.CodeFixes;
 
-/// <summary>Adds an attribute that says one text, such as <c>[On("new_message")]</c>.</summary>
+/// <summary>Adds an attribute with one text argument, such as <c>[On("new_message")]</c>.</summary>
 internal static class AttributeEdit
 {
     public static void AddAttribute(this DocumentEditor editor, SyntaxNode to, string attribute, string argument)

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace Zzz.CodeFixes;
 
-/// <summary>The one remedy of a diagnostic, at the syntax that it points at; one at a time, or all at once.</summary>
+/// <summary>The only remedy for a diagnostic, at the syntax that it points to: for one place, or for all at once.</summary>
 /// <typeparam name="TNode">What the fix looks for around the place of the diagnostic. If there is none, it offers nothing.</typeparam>
 public abstract class DiagnosticFix<TNode>(string id) : CodeFixProvider
     where TNode : SyntaxNode
@@ -27,18 +27,18 @@ public abstract class DiagnosticFix<TNode>(string id) : CodeFixProvider
         }
     }
 
-    /// <summary>What the editor calls the fix.</summary>
+    /// <summary>The title of the fix in the editor.</summary>
     protected abstract string TitleFor(Diagnostic diagnostic);
 
-    /// <summary>Whether the fix can do something about this syntax.</summary>
+    /// <summary>Whether the fix can correct this syntax.</summary>
     protected virtual bool Applies(TNode node, Diagnostic diagnostic) => true;
 
-    /// <summary>The solution as it is when the mistake is corrected.</summary>
+    /// <summary>Returns the solution with the mistake corrected.</summary>
     protected abstract Task<Solution> FixAsync(Document document, TNode node, Diagnostic diagnostic, CancellationToken cancellation);
 
     private CodeAction ActionFor(Diagnostic diagnostic, TNode node, Document document) => CodeAction.Create(
         TitleFor(diagnostic),
         cancellation => FixAsync(document, node, diagnostic, cancellation),
-        // Whatever the titles say, to fix all is to fix all of this diagnostic.
+        // "Fix all" corrects every place of this diagnostic, even if the titles differ.
         equivalenceKey: diagnostic.Id);
 }

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace Zzz.CodeFixes;
 
-/// <summary>Fixes all that a project has of a diagnostic in one edit, where each fix on its own would change the same lines.</summary>
+/// <summary>Fixes all diagnostics of a project in one edit, because separate fixes would change the same lines.</summary>
 internal sealed class FixAllTogether(
     string title,
     Func<Diagnostic, bool> applies,

@@ -25,7 +25,7 @@ public sealed class HiddenChannelFix() : DiagnosticFix<AttributeArgumentSyntax>(
     {
         DocumentEditor editor = await DocumentEditor.CreateAsync(document, cancellation).ConfigureAwait(false);
         var list = (AttributeArgumentListSyntax)node.Parent!;
-        // The pattern of the route stands before its channels.
+        // The pattern of the route comes before its channels.
         int hiding = int.Parse(diagnostic.Properties[HiddenChannelRule.HidingIndex]!, CultureInfo.InvariantCulture) + 1;
         int hidden = IndexOf(node);
         editor.ReplaceNode(list, list.ReplaceNodes(
@@ -34,10 +34,10 @@ public sealed class HiddenChannelFix() : DiagnosticFix<AttributeArgumentSyntax>(
         return editor.GetChangedDocument().Project.Solution;
     }
 
-    /// <summary>Where the channel is named; 0 if it is not named on its own.</summary>
+    /// <summary>The index of the argument that names the channel; 0 if no argument names it alone.</summary>
     private static int IndexOf(AttributeArgumentSyntax node) => ((AttributeArgumentListSyntax)node.Parent!).Arguments.IndexOf(node);
 
-    /// <summary>What comes to stand at a place: the last one at the first, and each other one after its own.</summary>
+    /// <summary>The new argument at a place: the hidden channel moves to the first place, and the others move one place back.</summary>
     private static AttributeArgumentSyntax Moved(SeparatedSyntaxList<AttributeArgumentSyntax> arguments, int place, int hiding, int hidden) =>
         arguments[place == hiding ? hidden : place - 1];
 }

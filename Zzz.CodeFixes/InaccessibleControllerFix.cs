@@ -31,7 +31,7 @@ public sealed class InaccessibleControllerFix() : DiagnosticFix<TypeDeclarationS
         return editor.GetChangedSolution();
     }
 
-    /// <summary>Of a partial class the parts that say how accessible it is; if none does, the first.</summary>
+    /// <summary>Returns the parts of a partial class that state its accessibility, or the first part if none does.</summary>
     private static async Task<IEnumerable<SyntaxNode>> PartsToChangeAsync(INamedTypeSymbol type, CancellationToken cancellation)
     {
         SyntaxNode[] parts = await Task.WhenAll(type.DeclaringSyntaxReferences.Select(part => part.GetSyntaxAsync(cancellation))).ConfigureAwait(false);

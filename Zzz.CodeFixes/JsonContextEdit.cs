@@ -14,7 +14,7 @@ namespace Zzz.CodeFixes;
 /// <summary>Adds <c>[JsonSerializable]</c> for types to a project's first context, or to a new one below the class that needs it.</summary>
 internal static class JsonContextEdit
 {
-    /// <summary>Whether a context that named the type would be the remedy.</summary>
+    /// <summary>Whether naming the type in a context is the remedy.</summary>
     public static bool CanName(Diagnostic diagnostic) => diagnostic.Properties.ContainsKey(UnnamedJsonTypeAnalyzer.TypeName);
 
     public static async Task<Solution> NameAsync(ImmutableArray<Diagnostic> diagnostics, Project project, CancellationToken cancellation)

@@ -7,7 +7,7 @@ using Zzz.Generators.Rules.Callbacks;
 
 namespace Zzz.CodeFixes;
 
-/// <summary>Gives a misspelt callback its name, wherever it is named.</summary>
+/// <summary>Renames a misspelt callback, and every reference to it.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class MisspeltCallbackFix() : DiagnosticFix<MethodDeclarationSyntax>("ZZZ6001")
 {

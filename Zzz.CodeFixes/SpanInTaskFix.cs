@@ -7,7 +7,7 @@ using Zzz.Generators;
 
 namespace Zzz.CodeFixes;
 
-/// <summary>Takes memory in place of a span, and its span where the code needs one.</summary>
+/// <summary>Changes a span parameter to memory, and uses its <c>Span</c> where the code needs one.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class SpanInTaskFix() : DiagnosticFix<ParameterSyntax>("ZZZ3010")
 {
@@ -42,7 +42,7 @@ public sealed class SpanInTaskFix() : DiagnosticFix<ParameterSyntax>("ZZZ3010")
             .Where(name => SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name, cancellation).Symbol, parameter));
     }
 
-    /// <summary>What a span and memory both have, under one name and to one end.</summary>
+    /// <summary>Whether the member has the same name and meaning in a span and in memory.</summary>
     private static bool IsOfMemoryToo(IdentifierNameSyntax name) =>
         name.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Length" or "IsEmpty" or "ToArray" } member
         && member.Expression == name;

@@ -8,7 +8,7 @@ using Zzz.Generators.Rules.Channels;
 
 namespace Zzz.CodeFixes;
 
-/// <summary>Marks a handler of events with the event that it is named after.</summary>
+/// <summary>Marks an event handler with <c>[On]</c>, for an event named after the method.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class UnmarkedHandlerFix() : DiagnosticFix<MethodDeclarationSyntax>("ZZZ7008")
 {

@@ -10,7 +10,7 @@ using Zzz.Generators.Parsing;
 
 namespace Zzz.CodeFixes;
 
-/// <summary>Names a channel last in the route of the only socket; of several, somebody has to choose.</summary>
+/// <summary>Names a channel last in the route of the only socket. Among several sockets, the user has to choose.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class UnroutedChannelFix() : DiagnosticFix<TypeDeclarationSyntax>("ZZZ6007")
 {
@@ -33,7 +33,7 @@ public sealed class UnroutedChannelFix() : DiagnosticFix<TypeDeclarationSyntax>(
 
     private static bool HasPlace(Diagnostic diagnostic) => diagnostic.Properties.ContainsKey(UnroutedChannelAnalyzer.OnlySocket);
 
-    /// <summary>Names channels in the route of the socket that is the only one for all of them.</summary>
+    /// <summary>Names channels in the route of the one socket that all of them can use.</summary>
     private static async Task<Solution> NameAsync(ImmutableArray<Diagnostic> diagnostics, Project project, CancellationToken cancellation)
     {
         Compilation compilation = (await project.GetCompilationAsync(cancellation).ConfigureAwait(false))!;

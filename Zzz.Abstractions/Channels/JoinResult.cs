@@ -21,7 +21,7 @@ public readonly struct JoinResult
     /// <summary>Whether the client may join.</summary>
     public bool IsOk => !IsRefused;
 
-    /// <summary>The value that the reply carries. It is <see langword="null"/> when there is none; <see cref="ResponseType"/> then is too.</summary>
+    /// <summary>The value that the reply carries. Both this and <see cref="ResponseType"/> are <see langword="null"/> if there is none.</summary>
     public object? Response { get; }
 
     /// <summary>The type that <see cref="Response"/> is serialized as, or <see langword="null"/> if the reply carries <c>{}</c>.</summary>

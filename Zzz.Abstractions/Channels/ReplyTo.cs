@@ -1,8 +1,8 @@
 namespace Zzz;
 
 /// <summary>
-/// Sends the reply to one event. A handler can keep it and reply later, from any thread. Only the first call sends a reply. No call does if
-/// the client sent the event without a <c>ref</c>, or has left the topic since.
+/// Sends the reply to one event. A handler can keep it and reply later, from any thread. Only the first call sends a reply. Nothing is sent
+/// if the client sent the event without a <c>ref</c>, or has left the topic since.
 /// </summary>
 /// <example>
 /// <code>

@@ -35,7 +35,7 @@ public abstract class WsSession
     /// <returns>The handler's task. The next message waits for it.</returns>
     public virtual ValueTask OnPong(WsConnection ws, ReadOnlySpan<byte> payload) => default;
 
-    /// <summary>Called when another handler than <see cref="OnClose"/> has thrown an exception.</summary>
+    /// <summary>Called when any handler except <see cref="OnClose"/> has thrown an exception.</summary>
     /// <param name="ws">The connection.</param>
     /// <param name="exception">The exception.</param>
     /// <returns>Whether the connection stays open; otherwise it is closed.</returns>

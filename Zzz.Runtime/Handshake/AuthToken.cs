@@ -6,24 +6,24 @@ using System.Text.Unicode;
 namespace Zzz.Handshake;
 
 /// <summary>
-/// The token of a browser, whose API can set no header but <c>Sec-WebSocket-Protocol</c>: it travels there as if it were a subprotocol,
-/// <c>base64url.bearer.phx.</c> and the token in Base64, as Phoenix's client sends it.
+/// The token of a browser, whose API can set no header but <c>Sec-WebSocket-Protocol</c>. The token is sent there in the form of a
+/// subprotocol, <c>base64url.bearer.phx.</c> followed by the token in Base64, as Phoenix's client does.
 /// </summary>
 internal static class AuthToken
 {
     private const string Prefix = "base64url.bearer.phx.";
 
-    /// <summary>Whether an offered subprotocol is none, but carries a token.</summary>
+    /// <summary>Whether an offered subprotocol is in fact a token.</summary>
     public static bool Carries(string offer) => offer.StartsWith(Prefix, StringComparison.Ordinal);
 
-    /// <summary><see langword="false"/> if there is a token that cannot be read; without one, it is <see langword="null"/>.</summary>
+    /// <summary>Reads the token, or <see langword="null"/> if there is none; returns <see langword="false"/> if it cannot be decoded.</summary>
     public static bool TryRead(IEnumerable<string?> offers, out string? token)
     {
         token = null;
         return HeaderTokens.All(offers).FirstOrDefault(Carries) is not { } offer || TryDecode(offer.AsSpan(Prefix.Length), out token);
     }
 
-    /// <summary>Takes both alphabets of Base64, and needs no padding.</summary>
+    /// <summary>Accepts both alphabets of Base64, with or without padding.</summary>
     private static bool TryDecode(ReadOnlySpan<char> base64, out string? token)
     {
         string base64Url = base64.ToString().Replace('+', '-').Replace('/', '_');

@@ -2,7 +2,7 @@ using Zzz.Protocol;
 
 namespace Zzz.Handshake;
 
-/// <summary>Agrees on permessage-deflate with a client (RFC 7692 §5, §7.1): the first of its offers that can be met is accepted.</summary>
+/// <summary>Agrees on permessage-deflate with a client (RFC 7692 §5, §7.1): accepts the first of its offers that the server can meet.</summary>
 internal static class DeflateNegotiation
 {
     private const string Extension = "permessage-deflate";

@@ -16,7 +16,7 @@ internal sealed record DeflateOffer(
     public const string ServerMaxWindowBitsName = "server_max_window_bits";
     public const string ClientMaxWindowBitsName = "client_max_window_bits";
 
-    /// <summary><see langword="null"/> if a parameter is unknown, comes twice, or has a value that it may not have (RFC 7692 §7.1).</summary>
+    /// <summary>Parses an offer, or returns <see langword="null"/> if a parameter is unknown, repeated or invalid (RFC 7692 §7.1).</summary>
     public static DeflateOffer? Read(ExtensionOffer offer)
     {
         Dictionary<string, string?> parameters = new(StringComparer.OrdinalIgnoreCase);
@@ -38,7 +38,7 @@ internal sealed record DeflateOffer(
         _ => false,
     };
 
-    /// <summary>8 to 15, without leading zeros.</summary>
+    /// <summary>Parses a number from 8 to 15, without leading zeros.</summary>
     private static bool IsWindowBits(string? value) => value is "8" or "9" or "10" or "11" or "12" or "13" or "14" or "15";
 
     /// <summary>Parses window bits. A parameter without a value means the largest window.</summary>

@@ -12,7 +12,7 @@ internal ref struct ExtensionOfferParser
 
     private ExtensionOfferParser(string line) => _rest = line;
 
-    /// <summary>All offers of all lines, in order; <see langword="false"/> if one of them is not well-formed.</summary>
+    /// <summary>Reads the offers of all lines, in order; returns <see langword="false"/> if one of them is malformed.</summary>
     public static bool TryParse(IEnumerable<string?> lines, out IReadOnlyList<ExtensionOffer> offers)
     {
         List<ExtensionOffer> parsed = [];

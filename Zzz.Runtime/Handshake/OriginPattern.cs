@@ -17,7 +17,7 @@ internal sealed class OriginPattern
         _anyPort = anyPort;
     }
 
-    /// <summary>The pattern, or <see langword="null"/> of a text that no browser's <c>Origin</c> could ever match.</summary>
+    /// <summary>Parses a pattern, or returns <see langword="null"/> if no browser's <c>Origin</c> could ever match the text.</summary>
     public static OriginPattern? TryParse(string text)
     {
         int at = text.IndexOf("://", StringComparison.Ordinal);

@@ -11,8 +11,8 @@ internal sealed class OriginPolicy(IList<string> allowed)
     public static bool CanMatch(string? entry) => entry is not null && (entry == "*" || IsName(entry) || OriginPattern.TryParse(entry) is not null);
 
     /// <summary>
-    /// No origin passes, since only browsers must send one. That of the request's own host and port passes; whether it is http or https is
-    /// not compared, because TLS often ends at a proxy. Others must be allowed by name.
+    /// Whether a request may connect. A request without an origin may, because it does not come from a browser. So may an origin with the
+    /// request's own host and port; http and https count as equal, because TLS often ends at a proxy. Other origins must be allowed by name.
     /// </summary>
     public bool Allows(string? origin, string host)
     {
@@ -29,6 +29,6 @@ internal sealed class OriginPolicy(IList<string> allowed)
         && own.Host == origin.Host
         && EffectivePort(own) == EffectivePort(origin);
 
-    /// <summary>The default ports of http and https count as none: which of the two it was is known to the proxy alone.</summary>
+    /// <summary>Treats the default ports of http and https as no port, because only the proxy knows which of the two was used.</summary>
     private static int EffectivePort(Origin origin) => origin.Port is 80 or 443 ? -1 : origin.Port;
 }

@@ -5,19 +5,19 @@ using System.Text.Json;
 namespace Zzz.Json;
 
 /// <summary>
-/// Finds numbers in JSON, in quotes or not, that are larger than the smallest type of floating point holds: System.Text.Json reads them as
-/// infinity. Most messages have none that looks like it, and are not parsed for it.
+/// Finds numbers in JSON, in quotes or not, that are larger than <see cref="float.MaxValue"/>: System.Text.Json may read them as infinity.
+/// Most messages have no digits that look like such a number, and are not parsed again.
 /// </summary>
 internal static class LargeNumbers
 {
-    /// <summary>As many digits as <see cref="float.MaxValue"/> has.</summary>
+    /// <summary>The number of digits of <see cref="float.MaxValue"/>.</summary>
     private const int ManyDigits = 39;
 
     private static readonly SearchValues<byte> Exponents = SearchValues.Create("eE"u8);
 
     public static bool AreIn(ReadOnlySpan<byte> json) => (HasExponent(json) || HasManyDigits(json)) && AreAmongTokensOf(json);
 
-    /// <summary>Whether an <c>e</c> stands between digits.</summary>
+    /// <summary>Whether an <c>e</c> is between digits.</summary>
     private static bool HasExponent(ReadOnlySpan<byte> json)
     {
         for (int at; (at = json.IndexOfAny(Exponents)) >= 0; json = json[(at + 1)..])
@@ -30,7 +30,7 @@ internal static class LargeNumbers
         return false;
     }
 
-    /// <summary>Looks at every 39th byte: so many digits in a row cannot lie between two of them.</summary>
+    /// <summary>Checks every 39th byte: a run of 39 digits must contain one of these.</summary>
     private static bool HasManyDigits(ReadOnlySpan<byte> json)
     {
         for (int at = ManyDigits - 1; at < json.Length; at += ManyDigits)
@@ -43,7 +43,7 @@ internal static class LargeNumbers
         return false;
     }
 
-    /// <remarks>The JSON was read before, so it is sound.</remarks>
+    /// <remarks>The JSON has already been read, so it is valid.</remarks>
     private static bool AreAmongTokensOf(ReadOnlySpan<byte> json)
     {
         var reader = new Utf8JsonReader(json, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, MaxDepth = int.MaxValue });

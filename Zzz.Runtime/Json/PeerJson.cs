@@ -5,7 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Zzz.Json;
 
-/// <summary>Reads JSON that a peer sent. Whatever throws meanwhile is the peer's fault, unless no peer could send what the type takes.</summary>
+/// <summary>Reads JSON that a peer sent. An exception is the peer's fault, unless the type cannot be deserialized at all.</summary>
 internal static class PeerJson
 {
     /// <exception cref="MalformedJsonException">The JSON is not valid for the type.</exception>

@@ -11,13 +11,13 @@ internal static class SurrogateEscapes
     private const int PrefixLength = 2;
     private const int DigitsLength = 4;
 
-    /// <summary>Whether each has its other half, in JSON that is sound apart from that.</summary>
+    /// <summary>Whether each half has its other half, in JSON that is otherwise valid.</summary>
     public static bool ArePaired(ReadOnlySpan<byte> json)
     {
         bool isOpen = false;
         for (int at; (at = json.IndexOf((byte)'\\')) >= 0; json = json[Math.Min(at + PrefixLength, json.Length)..])
         {
-            if (isOpen && at != DigitsLength) return false; // the other half does not stand right behind
+            if (isOpen && at != DigitsLength) return false; // the other half does not follow at once
             char unit = UnitOf(json[at..]);
             if (char.IsLowSurrogate(unit) != isOpen) return false;
             isOpen = char.IsHighSurrogate(unit);

@@ -3,10 +3,10 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Zzz.Json;
 
-/// <summary>How the routes of one assembly read and write JSON: by the app's settings, and with the metadata of source-generated contexts alone.</summary>
+/// <summary>Reads and writes the JSON of one assembly's routes: with the app's settings, and only with metadata of source-generated contexts.</summary>
 internal sealed class WsJson
 {
-    /// <summary>Refuses what the app's code rules out, null above all, and a member that is there twice: no two parsers agree on which of them counts.</summary>
+    /// <summary>Refuses what the app's code rules out, null above all, and members that appear twice, as parsers disagree on which one counts.</summary>
     private readonly JsonSerializerOptions _readOptions;
 
     /// <param name="settings">The app's settings for JSON.</param>
@@ -14,7 +14,7 @@ internal sealed class WsJson
     public WsJson(JsonSerializerOptions settings, ReadOnlySpan<IJsonTypeInfoResolver> contexts)
     {
         Settings = settings;
-        // The writer escapes. With an encoder in the options, System.Text.Json would never use what a context generated to write with.
+        // The writer has the encoder. With one in the options too, System.Text.Json would never use the write code that a context generated.
         Options = new JsonSerializerOptions(settings) { Encoder = null };
         Options.TypeInfoResolverChain.Clear();
         foreach (IJsonTypeInfoResolver resolver in settings.TypeInfoResolverChain)
@@ -31,12 +31,12 @@ internal sealed class WsJson
         _readOptions.MakeReadOnly();
     }
 
-    /// <summary>The app's settings; they say how what is written looks.</summary>
+    /// <summary>The app's settings, which also determine the layout and escaping of written JSON.</summary>
     public JsonSerializerOptions Settings { get; }
 
     public JsonSerializerOptions Options { get; }
 
-    /// <summary>How a type is written; the options keep it.</summary>
+    /// <summary>Returns the metadata for writing a type, which the options cache.</summary>
     public JsonTypeInfo<T> TypeInfo<T>()
     {
         JsonTypeInfo<T>? last = LastWritten<T>.Info;
@@ -46,7 +46,7 @@ internal sealed class WsJson
     /// <inheritdoc cref="TypeInfo{T}"/>
     public JsonTypeInfo TypeInfo(Type type) => TypeInfo(type, Options);
 
-    /// <summary>How a type is read; the options keep it.</summary>
+    /// <summary>Returns the metadata for reading a type, which the options cache.</summary>
     public JsonTypeInfo<T> ReadTypeInfo<T>()
     {
         JsonTypeInfo<T>? last = LastRead<T>.Info;
@@ -64,7 +64,7 @@ internal sealed class WsJson
         $"No JsonSerializerContext names '{type}'. Add [JsonSerializable(typeof({type.Name}))] to one in the assembly that calls MapZzz, "
         + "or add a context that names it to the app's HTTP JSON options.");
 
-    /// <summary>Saves the options' lookup for each message, as nearly all apps have one set of options.</summary>
+    /// <summary>Caches the last metadata. Nearly all apps have one set of options, so this saves a lookup per message.</summary>
     private static class LastWritten<T>
     {
         public static JsonTypeInfo<T>? Info { get; set; }

@@ -18,7 +18,7 @@ internal sealed class ConnectionTracing(string route)
     private string? _id;
     private string? _messageName;
 
-    /// <summary>The connection begins. What is called from here on is part of its activity.</summary>
+    /// <summary>Starts the connection's activity. Handlers that are called from now on are part of it.</summary>
     public void Open(WsConnection ws)
     {
         if (Source.HasListeners()) _connection = Start($"connection {route}", ActivityKind.Internal, []);
@@ -32,7 +32,7 @@ internal sealed class ConnectionTracing(string route)
             _connection.SetTag("network.peer.address", peer.Address.ToString()).SetTag("network.peer.port", peer.Port);
     }
 
-    /// <summary>A handler is about to get a message: it runs in the activity, if there is one, until <see cref="Leave"/>.</summary>
+    /// <summary>Starts the activity of a message, if anything listens. The handler runs in it until <see cref="Leave"/>.</summary>
     public Activity? Begin(WsMessage message)
     {
         if (!Source.HasListeners()) return null;
@@ -48,7 +48,7 @@ internal sealed class ConnectionTracing(string route)
     /// <summary>Leaves the message's activity on this thread after the handler has returned, although its task may go on.</summary>
     public void Leave() => Enter(_connection);
 
-    /// <summary>Makes an activity the current one, of which those are notified who listen to <see cref="Activity.CurrentChanged"/>.</summary>
+    /// <summary>Makes an activity the current one, which notifies listeners of <see cref="Activity.CurrentChanged"/>.</summary>
     public static void Enter(Activity? activity)
     {
         try
@@ -57,7 +57,7 @@ internal sealed class ConnectionTracing(string route)
         }
         catch (Exception exception)
         {
-            ObserverFailure.Report(Observer, exception); // it is the current one all the same
+            ObserverFailure.Report(Observer, exception); // the activity is the current one all the same
         }
     }
 
@@ -68,7 +68,7 @@ internal sealed class ConnectionTracing(string route)
         Leave();
     }
 
-    /// <summary>The connection has ended, and <c>OnClose</c> knows it.</summary>
+    /// <summary>Ends the connection's activity, after <c>OnClose</c>.</summary>
     public void Close(WsCloseCode code)
     {
         if (_connection is null) return;

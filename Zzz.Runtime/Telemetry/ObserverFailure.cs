@@ -20,7 +20,7 @@ internal static class ObserverFailure
         }
         catch (Exception)
         {
-            // Standard error is closed, or the exception cannot be written: nobody is left to be notified.
+            // Standard error is closed, or the exception cannot be written: there is nowhere left to report to.
         }
     }
 }

@@ -19,7 +19,8 @@ namespace Zzz.Channels.Members;
 /// <item><see cref="OnLeft"/> runs an action once the topic is left, before the channel's <c>OnLeave</c>.</item>
 /// <item>
 /// <see cref="ChannelHub.Broadcast(string, string, ReadOnlySpan{byte}, bool, ChannelMembership)"/> has queued the event for every subscriber
-/// when it returns. So a client misses no change of a state that one lock guards: both while it is pushed, and while it is changed and broadcast.
+/// when it returns. If one lock guards the state while it is pushed to a client and while it is changed and broadcast, that client misses no
+/// change.
 /// </item>
 /// </list>
 /// </remarks>

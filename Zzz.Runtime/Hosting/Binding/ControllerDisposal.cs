@@ -1,6 +1,6 @@
 namespace Zzz.Hosting.Binding;
 
-/// <summary>Has the app's service container dispose a shared controller, which the container did not create.</summary>
+/// <summary>Lets the app's service container dispose a shared controller, which the container did not create.</summary>
 internal sealed class ControllerDisposal : IAsyncDisposable, IDisposable
 {
     public object? Controller { get; set; }

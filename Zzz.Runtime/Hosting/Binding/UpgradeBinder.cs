@@ -55,7 +55,7 @@ public sealed class UpgradeBinder : IAsyncDisposable
     public UpgradeValue HeaderList(string name) =>
         new(this, "Header", name, new StringValues(_context.Request.Headers.GetCommaSeparatedValues(name)));
 
-    /// <summary>Returns the metadata by which JSON of a type is read.</summary>
+    /// <summary>Returns the metadata for reading JSON of a type.</summary>
     /// <typeparam name="T">The type.</typeparam>
     /// <returns>The metadata, from a context of the assembly.</returns>
     /// <exception cref="InvalidOperationException">No context names the type.</exception>

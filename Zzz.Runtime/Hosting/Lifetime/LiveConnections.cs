@@ -22,7 +22,7 @@ internal sealed class LiveConnections
         CompleteIfEmpty();
     }
 
-    /// <summary>Has new upgrades refused from now on.</summary>
+    /// <summary>Makes the endpoints refuse new upgrades from now on.</summary>
     public void CloseToNew() => _closedToNew = true;
 
     /// <summary>Completes when no connection is left, after <see cref="CloseToNew"/>.</summary>
