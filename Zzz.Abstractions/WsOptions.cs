@@ -73,9 +73,9 @@ public class WsOptions
     public TimeSpan KeepAliveTimeout { get; set; } = TimeSpan.FromSeconds(20);
 
     /// <summary>
-    /// How long a peer may read nothing of what waits for it before the connection is dropped, and <c>OnClose</c> gets 1006. A peer that reads a
-    /// long message slowly stays. It shows that it reads when the buffers on the way, 64 KiB to some MiB, have room again. Default 30 seconds;
-    /// more than zero, or <see cref="Timeout.InfiniteTimeSpan"/> for no limit.
+    /// How long a peer may read none of the data that waits for it before the connection is dropped; <c>OnClose</c> then gets 1006. A peer that
+    /// reads a long message slowly is not dropped. The server notices that a peer reads when the buffers between them, 64 KiB to some MiB, have
+    /// room again. Default 30 seconds; more than zero, or <see cref="Timeout.InfiniteTimeSpan"/> for no limit.
     /// </summary>
     public TimeSpan SendTimeout { get; set; } = TimeSpan.FromSeconds(30);
 

@@ -28,8 +28,8 @@ public sealed class ZzzOptions : WsOptions
     public TimeSpan NodeTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// How long a presence update waits for an <see cref="IPresenceFetcher"/>. After that, clients are notified without what it would have
-    /// added. Default 10 seconds; more than zero.
+    /// How long a presence update waits for an <see cref="IPresenceFetcher"/>. After that, clients are notified without its details. Default
+    /// 10 seconds; more than zero.
     /// </summary>
     public TimeSpan PresenceFetchTimeout { get; set; } = TimeSpan.FromSeconds(10);
 }

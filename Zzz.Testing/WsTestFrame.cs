@@ -5,7 +5,7 @@ using System.Text;
 namespace Zzz;
 
 /// <summary>
-/// A frame as a client sends it (RFC 6455 §5.2). It is valid until <c>with</c> changes it. To send bytes that are not a frame, use
+/// A frame as a client sends it (RFC 6455 §5.2). A new frame is valid, and <c>with</c> can break any rule. To send bytes that are not a frame, use
 /// <see cref="WsTestClient.SendRawAsync"/>.
 /// </summary>
 /// <param name="Opcode">0 continues a message, 1 is text, 2 binary, 8 a close, 9 a ping, 10 a pong; all others are undefined.</param>
@@ -26,7 +26,7 @@ public sealed record WsTestFrame(int Opcode, ReadOnlyMemory<byte> Payload)
     /// <summary>Whether the payload is masked, which a client must do (RFC 6455 §5.1).</summary>
     public bool IsMasked { get; init; } = true;
 
-    /// <summary>RSV1 is 4, RSV2 is 2, RSV3 is 1; 0 without extensions.</summary>
+    /// <summary>The reserved bits: RSV1 is 4, RSV2 is 2, RSV3 is 1. Default 0, which is right without extensions.</summary>
     public int ReservedBits { get; init; }
 
     internal bool IsControl => Opcode >= 8;

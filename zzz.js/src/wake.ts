@@ -1,6 +1,6 @@
 import type { Cancel } from "./timer.js";
 
-/** Acts when an attempt is worthwhile at once: the network is back, or the page is visible again. */
+/** Calls back when the next attempt should not wait: the network is back, or the page is visible again. */
 export function onWake(act: (isOnline: boolean) => void): Cancel {
   const { document } = globalThis;
   const online = () => act(true);

@@ -119,7 +119,7 @@ internal static class FastHuffmanBlock
         return true;
     }
 
-    /// <summary>Makes at least 56 bits ready; those above <paramref name="count"/> are already the next bits of the input.</summary>
+    /// <summary>Makes at least 56 bits ready. Those above <paramref name="count"/> already hold the next bits of the input.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Refill(ref byte input, ref int position, ref ulong bits, ref int count)
     {
