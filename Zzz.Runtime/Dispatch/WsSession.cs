@@ -66,7 +66,7 @@ public abstract class WsSession
     /// <summary>Reads a message as JSON that is not <c>null</c>.</summary>
     /// <typeparam name="T">The payload's type.</typeparam>
     /// <param name="message">The message.</param>
-    /// <param name="type">The metadata that the type is read by.</param>
+    /// <param name="type">The metadata for reading the type.</param>
     /// <returns>The value.</returns>
     /// <exception cref="JsonException">The message is not valid JSON of the type.</exception>
     protected static T ReadJson<T>(WsMessage message, JsonTypeInfo<T> type) =>
@@ -75,7 +75,7 @@ public abstract class WsSession
     /// <summary>Reads a message as JSON.</summary>
     /// <typeparam name="T">The payload's type.</typeparam>
     /// <param name="message">The message.</param>
-    /// <param name="type">The metadata that the type is read by.</param>
+    /// <param name="type">The metadata for reading the type.</param>
     /// <returns>The value; <see langword="null"/> if the message is <c>null</c>.</returns>
     /// <exception cref="JsonException">The message is not valid JSON of the type.</exception>
     protected static T? ReadJsonOrNull<T>(WsMessage message, JsonTypeInfo<T> type) => PeerJson.Read(message.Payload.Span, type);

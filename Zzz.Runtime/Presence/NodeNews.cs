@@ -5,7 +5,7 @@ namespace Zzz.Presence;
 /// the whole state replaces them.
 /// </summary>
 /// <param name="gate">The lock of the tracker, under which callers add messages.</param>
-/// <param name="replica">What is present.</param>
+/// <param name="replica">The entries that are present.</param>
 internal sealed class NodeNews(Lock gate, PresenceReplica replica)
 {
     private const int MaxWaiting = 1024;
@@ -13,7 +13,7 @@ internal sealed class NodeNews(Lock gate, PresenceReplica replica)
     private readonly Queue<PresenceMessage> _waiting = [];
     private TaskCompletionSource? _telling;
 
-    /// <summary>Sends a message to the other nodes; <see langword="null"/> if there are none. It never throws.</summary>
+    /// <summary>Sends a message to the other nodes and never throws; <see langword="null"/> if there are no other nodes.</summary>
     public Action<PresenceMessage>? Tell { get; set; }
 
     public void Add(PresenceMessage message)

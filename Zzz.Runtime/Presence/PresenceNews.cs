@@ -6,7 +6,7 @@ namespace Zzz.Presence;
 
 /// <summary>
 /// Notifies the clients of changes from the thread pool, in order for each topic. Changes that arrive while a topic is being notified are merged
-/// into one difference for the next round. A slow fetcher or a crowd therefore costs memory for one difference per topic, and no caller's time.
+/// into one difference for the next round. A slow fetcher or a crowd therefore costs one difference per topic in memory, and delays no caller.
 /// </summary>
 /// <param name="gate">The lock of the tracker, under which callers add changes.</param>
 /// <param name="replica">The entries that are present.</param>

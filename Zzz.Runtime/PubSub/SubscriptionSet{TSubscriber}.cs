@@ -5,7 +5,7 @@ namespace Zzz.PubSub;
 /// <summary>
 /// The subscriptions of one subscriber, at most <paramref name="limit"/>: one per topic. <see cref="End"/> removes them all.
 /// </summary>
-/// <remarks>It locks itself instead of an object of its own, because every connection may have a set.</remarks>
+/// <remarks>The set is its own lock, because every connection may have a set, and a separate object would cost memory.</remarks>
 internal sealed class SubscriptionSet<TSubscriber>(Registry<TSubscriber> table, TSubscriber subscriber, int limit) : ISubscriptions
     where TSubscriber : class
 {

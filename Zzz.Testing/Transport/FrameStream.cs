@@ -7,7 +7,7 @@ internal sealed class FrameStream(Stream stream)
 {
     private readonly List<WsTestFrame> _fragments = [];
 
-    /// <summary>The next message or control frame; <see langword="null"/> when the connection has ended in any way.</summary>
+    /// <summary>Reads the next message or control frame, or returns <see langword="null"/> once the connection has ended in any way.</summary>
     public async Task<WsTestFrame?> ReadAsync(CancellationToken cancellationToken)
     {
         try

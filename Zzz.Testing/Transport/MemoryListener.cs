@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Connections;
 
 namespace Zzz.Testing.Transport;
 
-/// <summary>Hands the connections that clients make to Kestrel.</summary>
+/// <summary>Passes the connections of clients to Kestrel.</summary>
 internal sealed class MemoryListener(EndPoint endpoint) : IConnectionListener
 {
     private readonly Channel<MemoryConnection> _backlog = Channel.CreateUnbounded<MemoryConnection>();

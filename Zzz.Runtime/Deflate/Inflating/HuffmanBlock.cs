@@ -78,7 +78,7 @@ internal static class HuffmanBlock
         return entry;
     }
 
-    /// <summary>The base of a length or distance plus its extra bits, which are the last of its <paramref name="bits"/>.</summary>
+    /// <summary>Adds the extra bits of a length or distance to its base. They are the last of its <paramref name="bits"/> bits.</summary>
     private static int Value(uint entry, ulong next, int bits)
     {
         int extraBits = (byte)entry - CodeBits(entry);

@@ -3,7 +3,7 @@ using Zzz.Connection;
 
 namespace Zzz.Hosting.Lifetime;
 
-/// <summary>The open connections of the application. <see cref="Drain"/> closes them when it stops.</summary>
+/// <summary>The open connections of the application. <see cref="Drain"/> closes them when the host stops.</summary>
 internal sealed class LiveConnections
 {
     private readonly ConcurrentDictionary<ServerConnection, byte> _connections = new();

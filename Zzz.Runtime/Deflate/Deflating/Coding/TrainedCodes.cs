@@ -26,7 +26,7 @@ internal sealed class TrainedCodes(string[] lengths, string[] plain)
 
     private static readonly TrainedCodes Far = new(TrainedLengths.Far, TrainedLengths.FarPlain);
 
-    /// <summary>The bits that each byte takes, by code, in the messages that the code was trained with, including matches.</summary>
+    /// <summary>For each byte, the bits it would take in a code without matches for the same training messages: one value per trained code.</summary>
     private readonly Vector128<ushort>[] _bits = [.. Enumerable.Range(0, 256).Select(literal => BitsOf(plain, literal))];
 
     public HuffmanCode[] All { get; } = [.. lengths.Select(Of)];

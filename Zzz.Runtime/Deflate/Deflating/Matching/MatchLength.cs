@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 
 namespace Zzz.Deflate.Deflating.Matching;
 
-/// <summary>Counts the equal bytes from two places on.</summary>
+/// <summary>Counts how many bytes are equal after two places.</summary>
 internal static class MatchLength
 {
     /// <summary>Returns at most <paramref name="limit"/>. Both places have that many bytes, and no word is read beyond them.</summary>
