@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 namespace Zzz.CodeFixes;
 
 /// <summary>The only remedy for a diagnostic, at the syntax that it points to: for one place, or for all at once.</summary>
-/// <typeparam name="TNode">What the fix looks for around the place of the diagnostic. If there is none, it offers nothing.</typeparam>
+/// <typeparam name="TNode">The kind of syntax that the fix looks for around the diagnostic. If there is none, no fix is offered.</typeparam>
 public abstract class DiagnosticFix<TNode>(string id) : CodeFixProvider
     where TNode : SyntaxNode
 {

@@ -29,7 +29,7 @@ public sealed class UnmappedControllerFix() : DiagnosticFix<ExpressionStatementS
         return editor.GetChangedDocument().Project.Solution;
     }
 
-    /// <summary>The call takes the blank line above <c>app.Run();</c>, but not the comment.</summary>
+    /// <summary>Creates the call, which takes over a blank line above <c>app.Run();</c>, but not a comment.</summary>
     private static SyntaxNode MapZzz(ExpressionStatementSyntax node, SyntaxNode run, SyntaxTrivia lineEnd)
     {
         StatementSyntax map = SyntaxFactory.ParseStatement($"{AppIn(node)}.MapZzz();")

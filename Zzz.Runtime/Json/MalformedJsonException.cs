@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Zzz.Json;
 
-/// <summary>Thrown when a peer's message is not valid JSON of the type that its handler takes. Handlers themselves throw <see cref="JsonException"/>.</summary>
+/// <summary>Thrown when a peer's message is not valid JSON of the type that its handler takes. A plain <see cref="JsonException"/> is the handler's own.</summary>
 internal sealed class MalformedJsonException : JsonException
 {
     public MalformedJsonException(Exception cause)

@@ -11,7 +11,7 @@ internal static class SurrogateEscapes
     private const int PrefixLength = 2;
     private const int DigitsLength = 4;
 
-    /// <summary>Whether each half has its other half, in JSON that is otherwise valid.</summary>
+    /// <summary>Whether each half of a pair comes with its other half, in JSON that is otherwise valid.</summary>
     public static bool ArePaired(ReadOnlySpan<byte> json)
     {
         bool isOpen = false;

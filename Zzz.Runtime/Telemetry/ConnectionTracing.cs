@@ -77,7 +77,7 @@ internal sealed class ConnectionTracing(string route)
         Stop(_connection);
     }
 
-    /// <summary>Starts a child of the current activity, if there is one. A listener that throws gets no activity.</summary>
+    /// <summary>Starts a child of the current activity, if there is one. Returns <see langword="null"/> if a listener throws.</summary>
     private static Activity? Start(string name, ActivityKind kind, ActivityLink[] links)
     {
         try

@@ -864,7 +864,7 @@ var Topic = class {
     this.isJoined = false;
     this.joinRef = null;
   }
-  /** Calls each channel of a copy, because a call may add or remove channels. */
+  /** Iterates over a copy, because the action may add or remove channels. */
   #each(act) {
     [...this.#channels].forEach((channel) => {
       if (this.#channels.has(channel)) act(channel);
@@ -960,7 +960,7 @@ var Socket = class {
     this.#heartbeat.stop();
     this.#each((topic) => topic.end());
   }
-  /** Calls each topic of a copy, because a call may add or remove topics. */
+  /** Iterates over a copy, because the action may add or remove topics. */
   #each(act) {
     [...this.#topics].forEach(act);
   }

@@ -112,7 +112,7 @@ export class Socket implements Api, Port {
     this.#each(topic => topic.end());
   }
 
-  /** Calls each topic of a copy, because a call may add or remove topics. */
+  /** Iterates over a copy, because the action may add or remove topics. */
   #each(act: (topic: Topic) => void): void {
     [...this.#topics].forEach(act);
   }

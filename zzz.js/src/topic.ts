@@ -189,7 +189,7 @@ export class Topic {
     this.joinRef = null;
   }
 
-  /** Calls each channel of a copy, because a call may add or remove channels. */
+  /** Iterates over a copy, because the action may add or remove channels. */
   #each(act: (channel: Channel) => void): void {
     [...this.#channels].forEach(channel => { if (this.#channels.has(channel)) act(channel); });
   }

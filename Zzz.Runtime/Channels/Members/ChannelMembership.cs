@@ -19,8 +19,7 @@ namespace Zzz.Channels.Members;
 /// <item><see cref="OnLeft"/> runs an action once the topic is left, before the channel's <c>OnLeave</c>.</item>
 /// <item>
 /// <see cref="ChannelHub.Broadcast(string, string, ReadOnlySpan{byte}, bool, ChannelMembership)"/> has queued the event for every subscriber
-/// when it returns. If one lock guards the state while it is pushed to a client and while it is changed and broadcast, that client misses no
-/// change.
+/// when it returns. A layer that pushes, changes and broadcasts its state under one lock therefore leaves no gap for any client.
 /// </item>
 /// </list>
 /// </remarks>

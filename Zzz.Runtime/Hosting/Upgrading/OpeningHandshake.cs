@@ -5,7 +5,7 @@ using Zzz.Hosting.Refusing;
 
 namespace Zzz.Hosting.Upgrading;
 
-/// <summary>The way in which one version of HTTP requests and answers a WebSocket handshake.</summary>
+/// <summary>The WebSocket handshake of one version of HTTP: how a client requests it, and how the server answers.</summary>
 internal abstract class OpeningHandshake
 {
     private static readonly OpeningHandshake[] All = [new Http1Upgrade(), new ExtendedConnect()];

@@ -76,7 +76,7 @@ internal ref struct BitWriter(Span<byte> output)
         return _output[_position..];
     }
 
-    /// <summary>Takes over after such a loop.</summary>
+    /// <summary>Takes the output and the pending bits back from such a loop.</summary>
     public void Advance(int written, ulong bits, int count)
     {
         _position += written;

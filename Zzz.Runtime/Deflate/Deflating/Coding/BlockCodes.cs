@@ -7,7 +7,7 @@ namespace Zzz.Deflate.Deflating.Coding;
 /// </summary>
 internal sealed class BlockCodes
 {
-    /// <summary>The size from which on a block's own code may be worth its time.</summary>
+    /// <summary>The smallest block for which building a code of its own may be worth the time.</summary>
     private const int OwnCodeThreshold = 3 * 1024;
 
     /// <summary>Below this size, building a block's own code takes longer than all the rest, and must save more.</summary>

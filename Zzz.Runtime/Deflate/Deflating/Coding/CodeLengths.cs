@@ -87,7 +87,7 @@ internal static class CodeLengths
         return weight;
     }
 
-    /// <summary>Walks down from the root. Each inner node replaces a code, or the next shorter one that may grow, by two one bit longer.</summary>
+    /// <summary>Walks down from the root. Each inner node splits a code, or the next shorter one that may grow, into two longer by one bit.</summary>
     private static void CountLengths(Span<ulong> nodes, Span<int> counts, int maxBits)
     {
         int root = nodes.Length - 2;

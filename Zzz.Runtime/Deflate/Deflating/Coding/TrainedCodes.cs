@@ -16,10 +16,10 @@ internal sealed class TrainedCodes(string[] lengths, string[] plain)
     /// <summary>The number of bytes, spread over a message, that decide which code fits it.</summary>
     public const int Samples = 64;
 
-    /// <summary>The bits per sampled byte from which on a code of the message's own would be much better.</summary>
+    /// <summary>If the sampled bytes take this many bits on average, a code of the message's own would be much better.</summary>
     private const int MaxMeanBits = 7;
 
-    /// <summary>The length from which on a message often refers to distant bytes.</summary>
+    /// <summary>Messages of this length or more often refer to distant bytes.</summary>
     private const int FarThreshold = 4096;
 
     private static readonly TrainedCodes Near = new(TrainedLengths.Near, TrainedLengths.NearPlain);
