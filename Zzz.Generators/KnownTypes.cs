@@ -26,6 +26,7 @@ internal static class KnownTypes
     public const string ChannelSession = "Zzz.CompilerServices.ChannelSession";
     public const string ChannelInstance = "Zzz.CompilerServices.ChannelInstance";
     public const string ChannelDefinition = "Zzz.CompilerServices.ChannelDefinition";
+    public const string TopicPart = "Zzz.CompilerServices.TopicPart";
     public const string ChannelBinder = "Zzz.CompilerServices.ChannelBinder";
     public const string ChannelMessage = "Zzz.CompilerServices.ChannelMessage";
     public const string WsEndpoints = "Zzz.CompilerServices.WsEndpoints";

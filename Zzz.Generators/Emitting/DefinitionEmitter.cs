@@ -8,7 +8,7 @@ internal static class DefinitionEmitter
 {
     public static void Emit(ChannelModel channel, CodeWriter code)
     {
-        List<string> arguments = [Literal.Quoted(channel.Instance.Name.MetadataName), Literal.Quoted(channel.Topic), "Create"];
+        List<string> arguments = [Literal.Quoted(channel.Instance.Name.MetadataName), ListExpression.Of("topic", channel.Topic), "Create"];
         string[] events = [.. channel.Instance.Handlers.Select(handler => handler.Events).OfType<EventModel>().SelectMany(NewEvents)];
         if (events.Length > 0) arguments.Add(ListExpression.Of("events", events));
         if (channel.Metadata.Count > 0) arguments.Add(ListExpression.Of("metadata", channel.Metadata));

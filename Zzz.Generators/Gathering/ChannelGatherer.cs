@@ -1,5 +1,6 @@
 using Zzz.Generators.Models;
 using Zzz.Generators.Parsing;
+using Zzz.Generators.Topics;
 
 namespace Zzz.Generators.Gathering;
 
@@ -8,6 +9,6 @@ internal static class ChannelGatherer
 {
     public static ChannelModel Gather(MarkedClass channel) => new(
         SessionGatherer.Gather(channel),
-        channel.Pattern.Text,
+        TopicExpression.Of((TopicPattern)channel.Pattern),
         MetadataExpression.Of(channel));
 }

@@ -3,7 +3,7 @@ using Zzz.Generators.Routing;
 
 namespace Zzz.Generators.Topics;
 
-/// <summary>Which topics a channel serves, as it was understood, or the first mistake in it. The runtime reads the same text.</summary>
+/// <summary>The pattern of the topics that a channel serves, or the first mistake in it. Emitted code passes its parts to the runtime.</summary>
 /// <param name="Text">The pattern.</param>
 /// <param name="Parts">Its pieces, without the star at its end.</param>
 /// <param name="IsOpen">Whether anything may follow, because of a star at its end.</param>

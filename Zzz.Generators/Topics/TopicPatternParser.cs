@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Zzz.Generators.Topics;
 
-/// <summary>Reads the pattern of a channel's topics as the runtime does, and finds mistakes before the app starts.</summary>
+/// <summary>Parses the pattern of a channel's topics, once for the app: the runtime gets the parts.</summary>
 internal static class TopicPatternParser
 {
     /// <summary>What a value may be made to be.</summary>

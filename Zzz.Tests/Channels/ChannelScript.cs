@@ -21,7 +21,7 @@ internal sealed class ChannelScript(string topic = "room:*")
     public object[] Metadata { get; init; } = [];
 
     public ChannelDefinition Definition =>
-        new("ScriptedChannel", topic, Create, _events.Select(one => one.Event).ToArray(), Metadata);
+        new("ScriptedChannel", TopicParts.Of(topic), Create, _events.Select(one => one.Event).ToArray(), Metadata);
 
     public ChannelScript On(string name, Action<ChannelSocket, ChannelMessage> handler, params object[] metadata) =>
         OnAsync(name, (socket, message) =>

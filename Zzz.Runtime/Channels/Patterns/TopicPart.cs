@@ -1,54 +1,47 @@
 using System.Buffers;
+using System.ComponentModel;
 using System.Globalization;
 using System.Text;
 
-namespace Zzz.Channels.Patterns;
+namespace Zzz.CompilerServices;
 
-/// <summary>A part of a <see cref="TopicPattern"/>: a literal text, or a value with a name and perhaps a constraint.</summary>
-internal sealed class TopicPart
+/// <summary>A part of a channel's topic pattern: a literal text, a value with a name and perhaps a constraint, or the rest of the topic.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class TopicPart
 {
     private static readonly SearchValues<byte> Letters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"u8);
 
     private readonly string? _constraint;
 
-    private TopicPart(byte[] literal, string? name = null, string? constraint = null)
+    private TopicPart(byte[] text, string? name = null, string? constraint = null)
     {
-        Literal = literal;
+        Text = text;
         Name = name;
         _constraint = constraint;
     }
 
-    public byte[] Literal { get; }
+    /// <summary>Any text, or none, at the end of a topic: <c>*</c>.</summary>
+    public static TopicPart Rest { get; } = new([]);
+
+    internal byte[] Text { get; }
 
     /// <summary>The value's name, or <see langword="null"/> for a literal.</summary>
-    public string? Name { get; }
+    internal string? Name { get; }
 
-    /// <summary>Takes the next part from the text of a pattern, or returns <see langword="null"/> if it is malformed.</summary>
-    public static TopicPart? Take(ref ReadOnlySpan<char> rest)
-    {
-        if (rest[0] == '{') return TakeValue(ref rest);
-        int end = rest.IndexOf('{');
-        ReadOnlySpan<char> literal = end < 0 ? rest : rest[..end];
-        rest = rest[literal.Length..];
-        return literal.ContainsAny('}', '*') ? null : new TopicPart(Encoding.UTF8.GetBytes(literal.ToArray()));
-    }
+    /// <summary>A literal text.</summary>
+    /// <param name="text">The text.</param>
+    /// <returns>The part.</returns>
+    public static TopicPart Literal(string text) => new(Encoding.UTF8.GetBytes(text));
+
+    /// <summary>A value: <c>{name}</c> or <c>{name:constraint}</c>.</summary>
+    /// <param name="name">The value's name.</param>
+    /// <param name="constraint">The form that the value must have: <c>int</c>, <c>long</c>, <c>guid</c>, <c>bool</c> or <c>alpha</c>.</param>
+    /// <returns>The part.</returns>
+    public static TopicPart Value(string name, string? constraint = null) => new([], name, constraint);
 
     /// <summary>Whether the first <paramref name="length"/> bytes match this part.</summary>
-    public bool Accepts(ReadOnlySpan<byte> rest, int length) =>
-        Name is null ? rest.StartsWith(Literal) : IsOf(_constraint, rest[..length]);
-
-    private static TopicPart? TakeValue(ref ReadOnlySpan<char> rest)
-    {
-        int end = rest.IndexOf('}');
-        if (end < 0) return null;
-        string[] value = rest[1..end].ToString().Split(':');
-        rest = rest[(end + 1)..];
-        string? constraint = value.ElementAtOrDefault(1);
-        bool sound = value.Length <= 2 && IsName(value[0]) && constraint is null or "int" or "long" or "guid" or "bool" or "alpha";
-        return sound ? new TopicPart([], value[0], constraint) : null;
-    }
-
-    private static bool IsName(string text) => text.Length > 0 && text.All(c => char.IsLetterOrDigit(c) || c == '_') && !char.IsDigit(text[0]);
+    internal bool Accepts(ReadOnlySpan<byte> rest, int length) =>
+        Name is null ? rest.StartsWith(Text) : IsOf(_constraint, rest[..length]);
 
     /// <summary>Whether the text is exactly the formatted value, so that one value has one topic.</summary>
     private static bool IsForm<T>(ReadOnlySpan<byte> text, T value)

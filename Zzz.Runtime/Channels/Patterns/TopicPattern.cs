@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Zzz.CompilerServices;
 
 namespace Zzz.Channels.Patterns;
 
@@ -11,34 +12,16 @@ internal sealed class TopicPattern
     private readonly TopicPart[] _parts;
     private readonly bool _isOpen;
 
-    private TopicPattern(TopicPart[] parts, bool isOpen)
+    /// <param name="parts">The parts that the generator found in the pattern's text.</param>
+    public TopicPattern(TopicPart[] parts)
     {
-        _parts = parts;
-        _isOpen = isOpen;
-        Names = [.. parts.Where(part => part.Name is not null).Select(part => part.Name!)];
+        _isOpen = parts[^1] == TopicPart.Rest;
+        _parts = _isOpen ? parts[..^1] : parts;
+        Names = [.. parts.Select(part => part.Name).OfType<string>()];
     }
 
     /// <summary>The names of the values, in order.</summary>
     public ImmutableArray<string> Names { get; }
-
-    /// <exception cref="FormatException">The text is not a valid pattern.</exception>
-    public static TopicPattern Parse(string pattern)
-    {
-        ReadOnlySpan<char> rest = pattern;
-        bool isOpen = rest.EndsWith('*');
-        if (isOpen) rest = rest[..^1];
-
-        var parts = new List<TopicPart>();
-        while (!rest.IsEmpty)
-        {
-            TopicPart part = TopicPart.Take(ref rest) ?? throw Invalid(pattern);
-            if (part.Name is not null && (parts.LastOrDefault()?.Name is not null || parts.Exists(other => other.Name == part.Name))) throw Invalid(pattern);
-            parts.Add(part);
-        }
-
-        if (isOpen && parts.LastOrDefault()?.Name is not null) throw Invalid(pattern);
-        return new TopicPattern([.. parts], isOpen);
-    }
 
     /// <summary>Whether the topic matches, and where its values are.</summary>
     /// <param name="topic">The topic, in UTF-8.</param>
@@ -50,7 +33,7 @@ internal sealed class TopicPattern
         {
             TopicPart part = _parts[i];
             ReadOnlySpan<byte> rest = topic[at..];
-            int length = part.Name is null ? part.Literal.Length : i + 1 < _parts.Length ? rest.IndexOf(_parts[i + 1].Literal) : rest.Length;
+            int length = part.Name is null ? part.Text.Length : i + 1 < _parts.Length ? rest.IndexOf(_parts[i + 1].Text) : rest.Length;
             if (length <= 0 || !part.Accepts(rest, length)) return false;
             if (part.Name is not null) values[found++] = at..(at + length);
             at += length;
@@ -58,6 +41,4 @@ internal sealed class TopicPattern
 
         return _isOpen || at == topic.Length;
     }
-
-    private static FormatException Invalid(string pattern) => new($"'{pattern}' is not a valid topic pattern.");
 }

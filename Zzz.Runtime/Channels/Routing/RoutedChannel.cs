@@ -1,4 +1,3 @@
-using Zzz.Channels.Patterns;
 using Zzz.Channels.Receiving;
 using Zzz.CompilerServices;
 
@@ -7,8 +6,6 @@ namespace Zzz.Channels.Routing;
 /// <summary>A channel of a <see cref="ChannelRoute"/>: its definition, with pattern, guards and limits ready for use.</summary>
 internal sealed class RoutedChannel(ChannelDefinition definition, Func<object[], IChannelGuard?> guardOf)
 {
-    private readonly TopicPattern _pattern = TopicPattern.Parse(definition.Topic);
-
     public string Name { get; } = definition.Name;
 
     /// <summary>Decides who may join, or <see langword="null"/> if everyone may.</summary>
@@ -23,13 +20,13 @@ internal sealed class RoutedChannel(ChannelDefinition definition, Func<object[],
 
     public bool Serves(ReadOnlySpan<byte> topic)
     {
-        Span<Range> values = stackalloc Range[_pattern.Names.Length];
-        return _pattern.TryMatch(topic, values);
+        Span<Range> values = stackalloc Range[definition.Topic.Names.Length];
+        return definition.Topic.TryMatch(topic, values);
     }
 
     /// <summary>Creates the channel for a topic, or returns <see langword="null"/> if a value of the topic cannot be parsed.</summary>
     public ChannelInstance? Create(byte[] topic, Func<IServiceProvider> services) =>
-        definition.Create(new ChannelBinder(services, _pattern, topic));
+        definition.Create(new ChannelBinder(services, definition.Topic, topic));
 
     /// <summary>The index of an event, or -1.</summary>
     public int IndexOf(ReadOnlySpan<byte> eventName)

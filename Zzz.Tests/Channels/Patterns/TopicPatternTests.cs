@@ -56,24 +56,10 @@ public class TopicPatternTests
     [InlineData("{kind}:all", "room:all:more")]
     public void A_topic_does_not_match(string pattern, string topic) => Assert.Null(Match(pattern, topic));
 
-    [Theory]
-    [InlineData("room:*:more")]
-    [InlineData("**")]
-    [InlineData("{a}*")]
-    [InlineData("{a}{b}")]
-    [InlineData("{a}:{a}")]
-    [InlineData("{a")]
-    [InlineData("a}")]
-    [InlineData("{}")]
-    [InlineData("{1}")]
-    [InlineData("{a:float}")]
-    [InlineData("{a:int:min}")]
-    public void A_text_is_no_pattern(string pattern) => Assert.Throws<FormatException>(() => TopicPattern.Parse(pattern));
-
     [Fact]
     public void Matching_allocates_nothing()
     {
-        var pattern = TopicPattern.Parse("game:{id:int}:{side:alpha}:*");
+        var pattern = new TopicPattern(TopicParts.Of("game:{id:int}:{side:alpha}:*"));
         byte[] topic = Encoding.UTF8.GetBytes("game:42:white:moves");
         bool matched = true;
         Measure();
@@ -91,7 +77,7 @@ public class TopicPatternTests
 
     private static string? Match(string pattern, string topic)
     {
-        var parsed = TopicPattern.Parse(pattern);
+        var parsed = new TopicPattern(TopicParts.Of(pattern));
         byte[] utf8 = Encoding.UTF8.GetBytes(topic);
         Span<Range> values = stackalloc Range[parsed.Names.Length];
         if (!parsed.TryMatch(utf8, values)) return null;

@@ -12,7 +12,11 @@ internal sealed class RoomChannelInstance(global::Chat.RoomChannel channel) : gl
 {
     internal static readonly global::Zzz.CompilerServices.ChannelDefinition Definition = new(
         "Chat.RoomChannel",
-        "room:*",
+        topic:
+        [
+            global::Zzz.CompilerServices.TopicPart.Literal("room:"),
+            global::Zzz.CompilerServices.TopicPart.Rest,
+        ],
         Create,
         events:
         [

@@ -12,7 +12,7 @@ internal sealed class InheritedChannelInstance(global::InheritedChannel channel)
 {
     internal static readonly global::Zzz.CompilerServices.ChannelDefinition Definition = new(
         "InheritedChannel",
-        "inherited",
+        topic: [global::Zzz.CompilerServices.TopicPart.Literal("inherited")],
         Create,
         events:
         [

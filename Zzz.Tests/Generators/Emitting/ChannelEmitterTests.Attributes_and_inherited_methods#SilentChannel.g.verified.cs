@@ -12,7 +12,7 @@ internal sealed class SilentChannelInstance : global::Zzz.CompilerServices.Chann
 {
     internal static readonly global::Zzz.CompilerServices.ChannelDefinition Definition = new(
         "SilentChannel",
-        "silent",
+        topic: [global::Zzz.CompilerServices.TopicPart.Literal("silent")],
         Create);
 
     private static global::Zzz.CompilerServices.ChannelInstance Create(global::Zzz.CompilerServices.ChannelBinder join)

@@ -12,7 +12,7 @@ internal sealed class FormsChannelInstance(global::FormsChannel channel) : globa
 {
     internal static readonly global::Zzz.CompilerServices.ChannelDefinition Definition = new(
         "FormsChannel",
-        "forms",
+        topic: [global::Zzz.CompilerServices.TopicPart.Literal("forms")],
         Create,
         events:
         [

@@ -12,7 +12,11 @@ internal sealed class TaskChannelInstance(global::TaskChannel channel) : global:
 {
     internal static readonly global::Zzz.CompilerServices.ChannelDefinition Definition = new(
         "TaskChannel",
-        "tasks:*",
+        topic:
+        [
+            global::Zzz.CompilerServices.TopicPart.Literal("tasks:"),
+            global::Zzz.CompilerServices.TopicPart.Rest,
+        ],
         Create,
         events:
         [

@@ -12,7 +12,7 @@ internal sealed class ValueTaskChannelInstance(global::ValueTaskChannel channel)
 {
     internal static readonly global::Zzz.CompilerServices.ChannelDefinition Definition = new(
         "ValueTaskChannel",
-        "value tasks",
+        topic: [global::Zzz.CompilerServices.TopicPart.Literal("value tasks")],
         Create);
 
     private static global::Zzz.CompilerServices.ChannelInstance Create(global::Zzz.CompilerServices.ChannelBinder join) =>

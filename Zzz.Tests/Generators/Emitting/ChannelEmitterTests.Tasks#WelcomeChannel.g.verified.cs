@@ -12,7 +12,7 @@ internal sealed class WelcomeChannelInstance(global::WelcomeChannel channel) : g
 {
     internal static readonly global::Zzz.CompilerServices.ChannelDefinition Definition = new(
         "WelcomeChannel",
-        "welcome",
+        topic: [global::Zzz.CompilerServices.TopicPart.Literal("welcome")],
         Create);
 
     private static global::Zzz.CompilerServices.ChannelInstance Create(global::Zzz.CompilerServices.ChannelBinder join) =>

@@ -21,7 +21,15 @@ internal sealed class GameChannelInstance(
 {
     internal static readonly global::Zzz.CompilerServices.ChannelDefinition Definition = new(
         "GameChannel",
-        "game:{id:int}:{Side}:{channel}",
+        topic:
+        [
+            global::Zzz.CompilerServices.TopicPart.Literal("game:"),
+            global::Zzz.CompilerServices.TopicPart.Value("id", "int"),
+            global::Zzz.CompilerServices.TopicPart.Literal(":"),
+            global::Zzz.CompilerServices.TopicPart.Value("Side"),
+            global::Zzz.CompilerServices.TopicPart.Literal(":"),
+            global::Zzz.CompilerServices.TopicPart.Value("channel"),
+        ],
         Create,
         events: [new("move")]);
 

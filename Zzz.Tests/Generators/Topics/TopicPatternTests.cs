@@ -1,6 +1,5 @@
 using Xunit;
 using Zzz.Generators.Topics;
-using Served = Zzz.Channels.Patterns.TopicPattern;
 
 namespace Zzz.Tests.Generators.Topics;
 
@@ -11,18 +10,17 @@ public class TopicPatternTests
     [InlineData("*")]
     [InlineData("room:*")]
     [InlineData("phoenix:*")]
-    [InlineData("room:{id}")]
+    [InlineData("room:{id}", "id")]
     [InlineData("{room}:{id:int}", "room", "id")]
     [InlineData("a:{id:guid}:*", "id")]
     [InlineData("x{a:long}y{b:bool}z{_c1:alpha}", "a", "b", "_c1")]
-    public void The_runtime_and_the_generator_read_a_pattern_alike(string pattern, params string[] names)
+    public void A_pattern_has_its_values(string pattern, params string[] names)
     {
         TopicPattern parsed = TopicPatternParser.Parse(pattern);
 
         Assert.Null(parsed.Mistake);
         Assert.Equal(pattern, parsed.Text);
-        Assert.Equal(Served.Parse(pattern).Names, parsed.Parameters);
-        if (names.Length > 0) Assert.Equal(names, parsed.Parameters);
+        Assert.Equal(names, parsed.Parameters);
     }
 
     [Theory]
@@ -37,11 +35,8 @@ public class TopicPatternTests
     [InlineData("room:{id:min(1)}", "'min(1)' is not a constraint of topics: write one of int, long, guid, bool, alpha")]
     [InlineData("{a}{b}", "nothing shows where '{a}' ends and '{b}' begins: write some text between them")]
     [InlineData("{a}:{a}", "two values are called 'a': give each its own name")]
-    public void A_pattern_that_the_runtime_refuses_has_a_mistake(string pattern, string mistake)
-    {
+    public void A_malformed_pattern_has_a_mistake(string pattern, string mistake) =>
         Assert.Equal(mistake, TopicPatternParser.Parse(pattern).Mistake);
-        Assert.Throws<FormatException>(() => Served.Parse(pattern));
-    }
 
     [Theory]
     [InlineData(null, "it is null: write a topic, such as \"room:*\"")]
