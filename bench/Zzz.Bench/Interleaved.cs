@@ -1,9 +1,9 @@
 namespace Zzz.Bench;
 
 /// <summary>
-/// Times contenders in turns of a few milliseconds, so that whatever else the machine does meets all of them alike. What counts is
-/// the processor time of the process, which other processes do not add to. Times are medians; ratios are taken within each round,
-/// so their spread is what noise is left.
+/// Times contenders in turns of a few milliseconds, so that other load on the machine affects all of them alike. It measures the
+/// processor time of the process, to which other processes do not add. Times are medians; ratios are taken within each round,
+/// so their spread shows the noise that is left.
 /// </summary>
 internal static class Interleaved
 {

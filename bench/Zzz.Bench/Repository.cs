@@ -1,6 +1,6 @@
 namespace Zzz.Bench;
 
-/// <summary>The sources that this was built from, and what else was built of them.</summary>
+/// <summary>The sources that the benchmarks were built from, and the other projects that were built with them.</summary>
 internal static class Repository
 {
     /// <summary>The folder that holds <c>Zzz.sln</c>.</summary>

@@ -4,8 +4,8 @@ using System.Net.WebSockets;
 namespace Zzz.Bench.Codec;
 
 /// <summary>
-/// The nearest that System offers to a codec which is reused without takeover: a WebSocket over memory, which resets pooled zlib
-/// streams between messages. Framing is in its time.
+/// The closest that System.Net offers to a codec that is reused without takeover: a WebSocket over memory, which resets pooled zlib
+/// streams between messages. Its times include framing.
 /// </summary>
 internal sealed class PooledWebSocket : Stream
 {

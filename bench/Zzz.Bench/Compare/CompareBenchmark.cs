@@ -19,7 +19,7 @@ internal static class CompareBenchmark
         for (int round = 0; round <= options.Rounds; round++)
         {
             Measure(round, results, servers, progress);
-            if (round > 0) Report.Save(results); // so that an interrupted comparison leaves the rounds that it did
+            if (round > 0) Report.Save(results); // so that an interrupted comparison keeps its finished rounds
         }
 
         Report.Write(results);

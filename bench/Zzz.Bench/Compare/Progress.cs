@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Zzz.Bench.Compare;
 
-/// <summary>Tells after each measurement how far a comparison is, and how long it still takes if it goes on like that.</summary>
+/// <summary>Prints the progress of a comparison after each measurement, and an estimate of the remaining time.</summary>
 internal sealed class Progress(int total)
 {
     private readonly long _began = Stopwatch.GetTimestamp();

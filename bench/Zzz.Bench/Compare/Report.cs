@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Zzz.Bench.Compare;
 
-/// <summary>Writes what a comparison found: for the eye, as tables and as a plot.</summary>
+/// <summary>Writes the results of a comparison as tables and as a plot.</summary>
 internal static class Report
 {
     public static void Write(Results results)
@@ -12,7 +12,7 @@ internal static class Report
         Console.WriteLine(Tables.Of(results));
     }
 
-    /// <summary>What the rounds so far found.</summary>
+    /// <summary>Saves the results of the rounds so far.</summary>
     public static void Save(Results results)
     {
         Directory.CreateDirectory(results.Options.Output);
@@ -20,7 +20,7 @@ internal static class Report
         File.WriteAllText(Path.Combine(results.Options.Output, "compare.svg"), Plot.Of(results));
     }
 
-    /// <summary>Puts the tables between the page's marks, and the plot beside the page.</summary>
+    /// <summary>Writes the tables between the page's marks, and the plot next to the page.</summary>
     private static void WriteInto(string page, string tables, string plot)
     {
         const string begin = "<!-- figures -->\n";

@@ -3,7 +3,7 @@ using Zzz.Bench.Servers;
 
 namespace Zzz.Bench.Compare;
 
-/// <summary>What Zzz aims at in a scenario: a cost of at most so much in relation to the baseline's.</summary>
+/// <summary>A target for Zzz in a scenario: the most that it may cost in relation to the baseline.</summary>
 internal sealed record Target(string ScenarioName, string ServerName, double AtMost)
 {
     public static Target[] All { get; } =

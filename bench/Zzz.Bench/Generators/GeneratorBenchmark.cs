@@ -6,8 +6,8 @@ using Zzz.Generators;
 namespace Zzz.Bench.Generators;
 
 /// <summary>
-/// What the generator takes for each edit of one controller of many. It is one thread's work; what counts is the processor time of the
-/// process, which other processes do not add to.
+/// Measures how long the generator takes for each edit of one controller of many. The work is that of one thread, so the measure is the
+/// processor time of the process, to which other processes do not add.
 /// </summary>
 internal static class GeneratorBenchmark
 {

@@ -7,8 +7,8 @@ using Zzz.Bench.Servers;
 namespace Zzz.Bench.Guard;
 
 /// <summary>
-/// Holds the cost of a message to what is committed in <c>bench/guard.json</c>, by counts that do not depend on time: allocations, system
-/// calls, instructions.
+/// Compares the cost of a message with the figures committed in <c>bench/guard.json</c>. The figures are counts that do not depend on
+/// time: allocations, system calls, instructions.
 /// </summary>
 internal static class GuardBenchmark
 {

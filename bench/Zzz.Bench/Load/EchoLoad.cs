@@ -4,8 +4,8 @@ using Zzz.Bench.Linux;
 namespace Zzz.Bench.Load;
 
 /// <summary>
-/// Keeps so many messages in flight on each connection: for each that comes back, the next goes out. One thread, and per batch of answers
-/// one receive and one send.
+/// Keeps a fixed number of messages in flight on each connection: when one comes back, the next goes out. It uses one thread, with one
+/// receive and one send per batch of answers.
 /// </summary>
 internal sealed class EchoLoad : IDisposable
 {

@@ -4,8 +4,8 @@ using Zzz.Bench.Servers;
 namespace Zzz.Bench.Scenarios;
 
 /// <summary>
-/// What an idle connection takes of RAM. The server has had connections before, so that its code and pools are there; each has echoed one
-/// message; garbage is collected before memory is read.
+/// Measures the RAM of an idle connection. The server has had connections before, so its code and pools exist. Each connection has echoed
+/// one message, and garbage is collected before memory is read.
 /// </summary>
 internal sealed record IdleScenario(string Name, string Summary, int Connections) : Scenario(Name, Summary)
 {

@@ -1,8 +1,8 @@
 namespace Zzz.Bench.Servers;
 
 /// <summary>
-/// A server as its framework's documentation would have it written. It echoes at <c>/echo</c>; what comes at <c>/publish</c> goes to all
-/// that are at <c>/subscribe</c>; at <c>/events</c> one that has named events answers <c>echo</c> with the object that came with it.
+/// A server written as its framework's documentation recommends. It echoes at <c>/echo</c>, and sends messages from <c>/publish</c> to all
+/// connections at <c>/subscribe</c>. At <c>/events</c>, a framework that has named events answers <c>echo</c> with the object that came with it.
 /// </summary>
 internal abstract class Contestant
 {
