@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Zzz.TestServer;
 
-/// <summary>What <c>OnClose</c> was told, by an id that the client chose. Whoever asks too early waits.</summary>
+/// <summary>Keeps the arguments of <c>OnClose</c> by an id that the client chose. A reader that asks too early waits.</summary>
 public sealed class ClosedConnections
 {
     private readonly ConcurrentDictionary<string, TaskCompletionSource<string>> _outcomes = new();

@@ -22,6 +22,6 @@ public static class MeterSink
         listener.Start();
     }
 
-    /// <summary>What was measured so far, whatever it is.</summary>
+    /// <summary>The sum of all measurements so far.</summary>
     public static double Sum => _sum;
 }

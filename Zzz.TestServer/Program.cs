@@ -1,4 +1,4 @@
-// The application that tests run in a process of its own: as it was built, or as a native executable.
+// The application that tests run in a separate process: as built, or as a native executable.
 using System.Globalization;
 using System.Security.Claims;
 using System.Text;
@@ -24,7 +24,7 @@ builder.Services.AddKeyedSingleton("key", new StringBuilder("by-key"));
 var app = builder.Build();
 app.Use((context, next) =>
 {
-    // Whoever says who it is, is believed.
+    // Believes the name that a client states.
     if (context.Request.Headers["X-User"].ToString() is { Length: > 0 } name)
         context.User = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Name, name)], "test"));
     return next(context);

@@ -99,7 +99,7 @@ for (const length of [0, 1, 125, 126, 65536, MiB]) {
   }
 }
 
-/** Opens, does what it is told, and gives the code and reason of the end. */
+/** Opens a connection, runs the given action, and returns the code and reason of the end. */
 const closeInPage = (url, action) => inPage(({ url, action }) => new Promise(resolve => {
   const socket = new WebSocket(url);
   socket.onopen = () => {

@@ -11,7 +11,7 @@ after(disconnectAll);
 for (const [version, serializer] of serializers) {
   const step = (name, run) => test(name, limit, run);
 
-  /** Joins, and keeps the list as an app would: `names` is it, `calls` what its callbacks were told, `until` waits for it. */
+  /** Joins, and keeps the list as an app would: `names` is the list, `calls` are the calls of its callbacks, and `until` waits for a list. */
   async function join(topic, params = {}) {
     const socket = connect(serializer);
     const channel = socket.channel(topic, params);

@@ -15,7 +15,7 @@ export const echo = address("ZZZ_ECHO_URL");
 /** samples/Chat: its page at /, channels at /socket. */
 export const chat = address("ZZZ_CHAT_URL");
 
-/** Its executable, for what needs a server that is killed. */
+/** Its executable, for tests that kill the server. */
 export const chatServer = fromEnvironment("ZZZ_CHAT_SERVER", "the path of the chat's executable");
 
 /** Zzz.TestServer: channels at /socket, /ws/echo, /ws/close/{code}, /ws/watch/{id}, /ws/patient, /closed/{id}, zzz.js at /__zzz/zzz.js, and an empty page at /. */
@@ -30,7 +30,7 @@ export function webSocket(server, path) {
   return url.href;
 }
 
-/** "code reason" that the controller's OnClose was told, as soon as the connection is closed. */
+/** The arguments of the controller's OnClose, as "code reason", once the connection is closed. */
 export async function closed(id) {
   const response = await fetch(new URL(`/closed/${id}`, testServer));
   return response.text();

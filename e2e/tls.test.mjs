@@ -6,7 +6,7 @@ import WebSocket from "ws";
 import { launch } from "./chromium.mjs";
 import { tlsServer, webSocket } from "./servers.mjs";
 
-/** Less than the time for which ws, 30 s after it has closed, waits for the end. */
+/** Less than the 30 s for which ws waits for the end after it has closed. */
 const limit = { timeout: 20_000 };
 const url = webSocket(tlsServer, "/ws/patient");
 const closers = { client: socket => socket.close(1000), server: socket => socket.send("close, please") };

@@ -1,4 +1,4 @@
-// The client of Zzz, where its server or its network is at its worst.
+// The client of Zzz, with servers and networks at their worst.
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { once } from "node:events";
@@ -92,7 +92,7 @@ test("a script that keeps the thread busy does not lose a connection that was an
     send(data) {
       super.send(data);
       if (!`${data}`.includes("heartbeat")) return;
-      setImmediate(() => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1_200)); // the answer comes, and nobody can read it
+      setImmediate(() => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1_200)); // the answer arrives while nothing can read it
     }
   }
   const client = Zzz.socket(new URL("/socket", testServer), { WebSocket: Busy, heartbeatInterval: 50, timeout: 400 });

@@ -1,6 +1,6 @@
 namespace Zzz.TestServer.Channels;
 
-/// <summary>Tracks who joins with a name; others only watch.</summary>
+/// <summary>Tracks the clients that join with a name; others only watch.</summary>
 [Channel("desk:*")]
 public sealed class DeskChannel(IPresence presence)
 {

@@ -1,4 +1,4 @@
 namespace Zzz.TestServer.Channels;
 
-/// <summary>What comes of <see cref="Operands"/>.</summary>
+/// <summary>The sum of <see cref="Operands"/>.</summary>
 public sealed record Sum(int Value);

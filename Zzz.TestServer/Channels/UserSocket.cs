@@ -1,6 +1,6 @@
 namespace Zzz.TestServer.Channels;
 
-/// <summary>Takes whoever comes, by the name that its query string gives.</summary>
+/// <summary>Accepts every client, under the name in its query string.</summary>
 [ChannelRoute("/socket", typeof(RoomChannel), typeof(DeskChannel))]
 public sealed class UserSocket
 {

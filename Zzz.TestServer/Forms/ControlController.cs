@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Zzz.TestServer.Forms;
 
-/// <summary>Tells of control frames.</summary>
+/// <summary>Sends a message for each control frame.</summary>
 [WsRoute("/forms/control")]
 public sealed class ControlController
 {

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Zzz.TestServer.Forms;
 
-/// <summary>Goes on after each error, except the one that its path names.</summary>
+/// <summary>Continues after each error, except the one that its path names.</summary>
 [WsRoute("/forms/error/{last}")]
 public sealed class ErrorController
 {

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Zzz.TestServer.Forms;
 
-/// <summary>Records what <c>OnClose</c> was told, beside values of the request, and that it was disposed of.</summary>
+/// <summary>Records the arguments of <c>OnClose</c>, values of the request, and its own disposal.</summary>
 [WsRoute("/forms/goodbye/{id}")]
 public sealed class GoodbyeController(ClosedConnections closed) : IAsyncDisposable
 {

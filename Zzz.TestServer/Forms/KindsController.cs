@@ -1,6 +1,6 @@
 namespace Zzz.TestServer.Forms;
 
-/// <summary>A handler for each kind of message, and no larger ones than its options allow.</summary>
+/// <summary>A handler for each kind of message, with a limit of size from its options.</summary>
 [WsRoute("/forms/kinds")]
 public sealed class KindsController
 {

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Zzz.TestServer.Forms;
 
-/// <summary>A type of the app that parses itself: what stands between slashes.</summary>
+/// <summary>A type of the app that parses itself: the parts of a path between slashes.</summary>
 public sealed record PathParts(string[] Parts) : IParsable<PathParts>
 {
     public static PathParts Parse(string s, IFormatProvider? provider) =>

@@ -1,6 +1,6 @@
 namespace Zzz.TestServer.Forms;
 
-/// <summary>Takes text alone.</summary>
+/// <summary>Takes only text.</summary>
 [WsRoute("/forms/text-only")]
 public sealed class TextOnlyController
 {
