@@ -6,7 +6,7 @@ namespace Zzz.Json;
 /// <summary>Reads and writes the JSON of one assembly's routes: with the app's settings, and only with metadata of source-generated contexts.</summary>
 internal sealed class WsJson
 {
-    /// <summary>Refuses what the app's code rules out, null above all, and members that appear twice, as parsers disagree on which one counts.</summary>
+    /// <summary>Refuse nulls that the app's code does not allow, and repeated members, because parsers disagree on which of them counts.</summary>
     private readonly JsonSerializerOptions _readOptions;
 
     /// <param name="settings">The app's settings for JSON.</param>

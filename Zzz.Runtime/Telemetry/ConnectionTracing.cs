@@ -4,8 +4,9 @@ using System.Net;
 namespace Zzz.Telemetry;
 
 /// <summary>
-/// The activities of one connection: one for its whole life, a child of the request's, and one for each message, which begins a trace of its
-/// own and links to the first. A trace that lasts as long as a connection would be useless. Without a listener there are none.
+/// The activities of one connection. One lasts as long as the connection, and is a child of the request's. Each message has another, which
+/// begins its own trace and links to the connection's, because a trace as long as a connection would be useless. Without a listener there
+/// are none.
 /// </summary>
 internal sealed class ConnectionTracing(string route)
 {

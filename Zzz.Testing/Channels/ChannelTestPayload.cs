@@ -18,13 +18,13 @@ public sealed class ChannelTestPayload
 
     internal ChannelTestPayload(byte[] bytes) => _bytes = bytes;
 
-    /// <summary>The bytes.</summary>
+    /// <summary>The bytes of a binary payload.</summary>
     /// <exception cref="WsTestException">The payload is JSON.</exception>
     public byte[] Bytes => _bytes ?? throw new WsTestException($"Expected bytes, but got {this}.");
 
     internal JsonSerializerOptions Options { get; set; } = JsonSerializerOptions.Web;
 
-    /// <summary>The JSON.</summary>
+    /// <summary>Deserializes the JSON payload.</summary>
     /// <typeparam name="T">The type to read.</typeparam>
     /// <returns>The value.</returns>
     /// <exception cref="WsTestException">The payload is bytes, or does not fit the type.</exception>

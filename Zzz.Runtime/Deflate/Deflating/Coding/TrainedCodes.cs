@@ -19,7 +19,7 @@ internal sealed class TrainedCodes(string[] lengths, string[] plain)
     /// <summary>If the sampled bytes take this many bits on average, a code of the message's own would be much better.</summary>
     private const int MaxMeanBits = 7;
 
-    /// <summary>Messages of this length or more often refer to distant bytes.</summary>
+    /// <summary>From this length on, messages often refer to distant bytes.</summary>
     private const int FarThreshold = 4096;
 
     private static readonly TrainedCodes Near = new(TrainedLengths.Near, TrainedLengths.NearPlain);
