@@ -99,9 +99,9 @@ public class WsOptions
 
     /// <summary>
     /// How many connections one route may have at the same time; further upgrades get 503 with <c>Retry-After</c>. At least 1.
-    /// Default <see cref="int.MaxValue"/>. (Kestrel's <c>MaxConcurrentUpgradedConnections</c> limits all routes together, with the same answer.)
+    /// Default <see langword="null"/>, which is no limit. (Kestrel's <c>MaxConcurrentUpgradedConnections</c> limits all routes together, with the same answer.)
     /// </summary>
-    public int MaxConnections { get; set; } = int.MaxValue;
+    public int? MaxConnections { get; set; }
 
     /// <summary>
     /// How many messages each connection may send; the first over the limit closes it with 1008. Fragments, pings and pongs do not count.

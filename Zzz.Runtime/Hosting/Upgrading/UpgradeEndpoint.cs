@@ -112,10 +112,10 @@ internal sealed class UpgradeEndpoint(
         var request = HttpUpgradeRequest.Of(context, agreement);
         RouteMetrics metrics = MetricsOf(context);
         ServerConnection? connection = null;
-        bool hasRoom = Interlocked.Increment(ref _count) <= options.MaxConnections;
+        bool isFull = Interlocked.Increment(ref _count) > options.MaxConnections;
         try
         {
-            ITransport? transport = hasRoom ? await handshake.AcceptAsync(context, agreement) : null;
+            ITransport? transport = isFull ? null : await handshake.AcceptAsync(context, agreement);
             return connection = transport is null ? null : Connect(session, transport, request, metrics);
         }
         finally
