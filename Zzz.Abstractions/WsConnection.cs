@@ -42,10 +42,20 @@ public abstract class WsConnection
     public abstract ClaimsPrincipal User { get; }
 
     /// <summary>
-    /// A token that is cancelled as soon as the server notices that the transport is gone, even while a handler runs. The exception is a peer
-    /// that has sent more than Kestrel buffers (<c>SocketTransportOptions.MaxReadBufferSize</c>, 1 MiB) while a handler runs: the loss is then
-    /// noticed after the handler has completed.
+    /// A token that is cancelled when the connection is over: as soon as the server notices that the transport is gone, even while a handler
+    /// runs, and at the latest before <c>OnClose</c>.
     /// </summary>
+    /// <remarks>
+    /// <para>
+    /// While a handler runs, nothing is read, so the server does not see the peer's answer to a close of its own. A handler that still runs
+    /// <see cref="WsOptions.CloseTimeout"/> after the server has begun to close is therefore notified by this token, whatever the reason for the
+    /// close: pass it to whatever a handler awaits. Until then, a handler can finish its work.
+    /// </para>
+    /// <para>
+    /// The loss of a transport is noticed late, after the handler has completed, if the peer has sent more than Kestrel buffers
+    /// (<c>SocketTransportOptions.MaxReadBufferSize</c>, 1 MiB) while the handler runs.
+    /// </para>
+    /// </remarks>
     public abstract CancellationToken Closed { get; }
 
     /// <summary>How many bytes are waiting to be sent.</summary>

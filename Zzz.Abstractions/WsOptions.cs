@@ -92,8 +92,8 @@ public class WsOptions
     public TimeSpan MaxLifetime { get; set; } = Timeout.InfiniteTimeSpan;
 
     /// <summary>
-    /// How long a peer may take to answer the server's close frame, or to read it after a failure, before the connection is dropped.
-    /// Default 5 seconds; more than zero.
+    /// How long a peer may take to answer the server's close frame, or to read it after a failure, before the connection is dropped. A handler
+    /// that runs when the server closes is notified after the same time, by <see cref="WsConnection.Closed"/>. Default 5 seconds; more than zero.
     /// </summary>
     public TimeSpan CloseTimeout { get; set; } = TimeSpan.FromSeconds(5);
 

@@ -24,7 +24,7 @@ public abstract class ChannelSocket
     /// <summary>The user that the upgrade request was authenticated as; see <see cref="WsConnection.User"/>.</summary>
     public ClaimsPrincipal User => Connection.User;
 
-    /// <summary>A token that is cancelled when the client leaves the topic or the connection ends.</summary>
+    /// <summary>A token that is cancelled when the client leaves the topic or the connection ends; see <see cref="WsConnection.Closed"/>.</summary>
     public abstract CancellationToken Left { get; }
 
     /// <summary>Returns a value that <see cref="Assign"/> stored on this topic, or else the connection's value of the same key.</summary>

@@ -69,7 +69,7 @@ internal sealed class ServerConnection : WsConnection
     /// <inheritdoc cref="PeerActivity.IsPaused"/>
     public bool IsPaused => _parts.Activity.IsPaused;
 
-    public override CancellationToken Closed => _transport.Closed;
+    public override CancellationToken Closed => _parts.Closing.Closed;
 
     public override long BufferedBytes => _gate.BufferedBytes;
 

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Zzz.Connection.Ports;
-using Zzz.Telemetry;
 
 namespace Zzz.Transport;
 
@@ -128,26 +127,12 @@ internal sealed class StreamTransport : ITransport
     /// <summary>Returns how many of the written bytes may arrive: Kestrel accepts bytes even after it has given up the connection.</summary>
     private int Taken(int length) => _closed.IsCancellationRequested ? 0 : length;
 
-    /// <remarks>
-    /// The callbacks belong to handlers, and must neither block nor fail the caller. Data that the peer sent before is still read.
-    /// </remarks>
-    private void OnAborted() => _ = ToldAsync(_closed.CancelAsync());
+    /// <remarks>Data that the peer sent before is still read.</remarks>
+    private void OnAborted() => ClosedCallbacks.Run(_closed);
 
     /// <summary>Completes the response. A failure means that the stream is gone.</summary>
     private static Task<AggregateException?> ObserveAsync(Task task) => task.ContinueWith(
         static task => task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
-
-    private static async Task ToldAsync(Task telling)
-    {
-        try
-        {
-            await telling;
-        }
-        catch (Exception exception)
-        {
-            ObserverFailure.Report("a callback of WsConnection.Closed", exception);
-        }
-    }
 
     /// <summary>Returns how many bytes were read, at most as many as fit, or -1 if no more can arrive.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]

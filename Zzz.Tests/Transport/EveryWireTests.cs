@@ -165,6 +165,36 @@ public sealed class EveryWireTests
         await AssertCallsAsync("the end", "close 1006 Closed");
     }
 
+    /// <summary>The client waits for the server to end the stream, as it should, and nothing is read while a handler runs.</summary>
+    [Theory]
+    [MemberData(nameof(Wires))]
+    public async Task A_handler_that_waits_for_the_end_keeps_a_client_that_answered_a_close_no_longer_than_the_close_timeout(Wire wire)
+    {
+        await using TestApp app = await StartAsync(wire, options => options.CloseTimeout = TimeSpan.FromMilliseconds(300));
+        foreach (string callback in (string[])["open", "message"])
+        {
+            using WirePeer peer = await WirePeer.OpenAsync(wire, app, $"/wait/{callback}");
+            await peer.SendAsync(ClientFrame.Text("message"));
+            await AssertCallsAsync("waiting");
+            (await _handles.NextAsync()).Close((WsCloseCode)4000, "signed out");
+            await peer.SendAsync(ClientFrame.Close(4001));
+            Assert.Equal([0x88, 12, 0x0F, 0xA0, .. "signed out"u8], await peer.ReadToEndAsync());
+            await AssertCallsAsync("the end", "close 4001");
+        }
+    }
+
+    /// <summary>Over TLS and HTTP/2, the transport ends only when the request does.</summary>
+    [Theory]
+    [MemberData(nameof(Wires))]
+    public async Task An_OnClose_that_waits_for_the_end_ends_at_once(Wire wire)
+    {
+        await using TestApp app = await StartPatientlyAsync(wire);
+        using WirePeer peer = await WirePeer.OpenAsync(wire, app, "/wait/close");
+        await peer.SendAsync(ClientFrame.Close(1000));
+        Assert.Equal([0x88, 2, 0x03, 0xE8], await peer.ReadToEndAsync());
+        await AssertCallsAsync("waiting", "the end", "close 1000");
+    }
+
     /// <summary>What is left when the request is over is Kestrel's, but not its to wait for without end.</summary>
     [Theory]
     [InlineData(Wire.Http1)]

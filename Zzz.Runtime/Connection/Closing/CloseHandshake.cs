@@ -21,7 +21,11 @@ internal sealed class CloseHandshake(
     /// <summary>After a failure, this much silence of the peer means that it has nothing left that could reset the connection.</summary>
     private static readonly long QuietTicks = TimerWheel.TicksOf(TimeSpan.FromMilliseconds(250));
 
+    private readonly ClosedSignal _closed = new(transport);
     private Ending _ending = new(TimerWheel.TicksOf(closeTimeout), QuietTicks);
+
+    /// <inheritdoc cref="WsConnection.Closed"/>
+    public CancellationToken Closed => _closed.Token;
 
     /// <summary>Our close frame was sent, or the peer's was read: messages count no more.</summary>
     public bool HasBegun => state.IsSent || state.IsReceived;
@@ -78,9 +82,8 @@ internal sealed class CloseHandshake(
         Fail(WsCloseCode.InternalServerError, "");
     }
 
-    /// <summary>Whether a handler threw only because it was told that the transport is gone.</summary>
-    public bool IsConsequenceOfEnd(Exception exception) =>
-        exception is OperationCanceledException && transport.Closed.IsCancellationRequested;
+    /// <summary>Whether a handler threw only because it was notified that the connection is over.</summary>
+    public bool IsConsequenceOfEnd(Exception exception) => exception is OperationCanceledException && _closed.IsSet;
 
     /// <summary>The peer reads so slowly that the limit of what may wait for it is reached.</summary>
     public void OnSlowConsumer()
@@ -140,6 +143,7 @@ internal sealed class CloseHandshake(
         lock (this) Wait();
         await gate.EmptiedAsync();
         gate.Shut();
+        _closed.Set(); // for OnClose too: behind some wires the transport closes only after it
         transport.Complete(); // RFC 6455 §5.5.1
     }
 
@@ -150,24 +154,32 @@ internal sealed class CloseHandshake(
 
     public override void OnDue()
     {
+        // Before the lock, as the gate has its own. What only gathers for the end of a batch was not given to the peer.
+        var signs = new EndingSigns(wheel.Now, IsRead: !activity.IsPaused, activity.HeardAt, activity.ReadAt, gate.PendingSince);
         EndingStep step;
-
-        // What only gathers for the end of a batch was not given to the peer, and a peer that is read has its time to answer.
-        bool hasTakenAll = !activity.IsPaused || gate.PendingSince is null;
         lock (this)
         {
-            long left = _ending.DueAt(activity.HeardAt, activity.ReadAt, hasTakenAll) - wheel.Now;
-            if (left > 0)
-            {
-                wheel.Schedule(this, left);
-                return;
-            }
-
-            step = _ending.Overdue(isRead: !activity.IsPaused);
+            step = _ending.Judge(signs, out long dueAt);
+            if (dueAt > signs.Now && dueAt != LivenessLimits.Never) wheel.Schedule(this, dueAt - signs.Now);
         }
 
-        if (step == EndingStep.StopReceiving) transport.StopReceiving();
-        else Abort();
+        Act(step);
+    }
+
+    private void Act(EndingStep step)
+    {
+        switch (step)
+        {
+            case EndingStep.NotifyHandler:
+                _closed.Set();
+                break;
+            case EndingStep.StopReceiving:
+                transport.StopReceiving();
+                break;
+            case EndingStep.Abort:
+                Abort();
+                break;
+        }
     }
 
     private void Fail(WsCloseCode code, string reason)

@@ -6,11 +6,15 @@ namespace Zzz.Protocol.Lifetime;
 /// </summary>
 internal struct Ending(long closeTicks, long quietTicks)
 {
+    private const long Never = LivenessLimits.Never;
+
     private Phase _phase;
     private ClosePayload? _outcome;
 
     /// <summary>The tick since which the peer has the close timeout.</summary>
     private long _since;
+
+    private bool _isHandlerNotified;
 
     private enum Phase
     {
@@ -63,21 +67,38 @@ internal struct Ending(long closeTicks, long quietTicks)
     /// </summary>
     public void WaitFrom(long now) => _since = now;
 
-    /// <summary>The tick at which to give up, as things are.</summary>
-    /// <param name="heardAt">When the peer was last heard of; now, while nothing is read.</param>
-    /// <param name="readAt">Since when the peer is read; now, while nothing is read.</param>
-    /// <param name="hasTakenAll">Nothing waits for the peer, so its answer may lie unread: it has its time from when it is read.</param>
-    public readonly long DueAt(long heardAt, long readAt, bool hasTakenAll) => _phase switch
+    /// <summary>
+    /// Judges the signs, and says when to judge again: at <paramref name="dueAt"/>, unless the verdict ends the connection. A peer that answers
+    /// nothing is dropped; one that received the reason of a failure, and is quiet, has read it.
+    /// </summary>
+    public EndingStep Judge(in EndingSigns signs, out long dueAt)
     {
-        Phase.Open => long.MaxValue,
-        Phase.AwaitingAnswer => (hasTakenAll ? Math.Max(_since, readAt) : _since) + closeTicks,
-        Phase.Discarding => Math.Min(_since + closeTicks, Math.Max(_since, heardAt) + quietTicks),
-        _ => _since + closeTicks,
-    };
+        if (!signs.IsRead && _phase is Phase.AwaitingAnswer or Phase.Discarding) return JudgeHandler(signs, out dueAt);
+        long closeAt = Math.Max(_since, signs.ReadAt) + closeTicks;
+        (dueAt, EndingStep overdue) = _phase switch
+        {
+            Phase.Open => (Never, EndingStep.None),
+            Phase.AwaitingAnswer => (closeAt, EndingStep.Abort),
+            Phase.Discarding => (Math.Min(closeAt, Math.Max(_since, signs.HeardAt) + quietTicks), EndingStep.StopReceiving),
+            _ => (_since + closeTicks, EndingStep.Abort),
+        };
+        return dueAt > signs.Now ? EndingStep.None : overdue;
+    }
 
     /// <summary>
-    /// What to do at that tick. A peer that was told why the connection fails, and is quiet, has read it; but while nothing is read, a handler
-    /// runs, which may wait for the end.
+    /// Judges while a handler runs, when the peer's answer may lie unread: the handler is notified after the close timeout, so that it ends and
+    /// the peer is read. A peer that takes nothing is dropped instead, and after a failure a handler gets the close timeout once more.
     /// </summary>
-    public readonly EndingStep Overdue(bool isRead) => _phase == Phase.Discarding && isRead ? EndingStep.StopReceiving : EndingStep.Abort;
+    private EndingStep JudgeHandler(in EndingSigns signs, out long dueAt)
+    {
+        long now = signs.Now;
+        long stuckAt = signs.PendingSince is { } since ? Math.Max(_since, since) + closeTicks : Never;
+        long lateAt = !_isHandlerNotified ? _since + closeTicks : _phase == Phase.Discarding ? _since + (2 * closeTicks) : Never;
+        dueAt = Math.Min(Math.Min(stuckAt, lateAt), now + closeTicks);
+        if (dueAt > now) return EndingStep.None;
+        if (stuckAt <= now || _isHandlerNotified) return EndingStep.Abort;
+        _isHandlerNotified = true;
+        dueAt = Math.Min(stuckAt, now + closeTicks);
+        return EndingStep.NotifyHandler;
+    }
 }

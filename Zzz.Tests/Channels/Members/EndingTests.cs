@@ -1,4 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
+using Zzz.Tests.Peers;
 
 namespace Zzz.Tests.Channels.Members;
 
@@ -154,6 +156,25 @@ public class EndingTests
         await AssertCallsAsync(room, "join room:1", "waits");
         peer.Raw.Reset();
         Assert.Equal(("leave room:1", "dispose"), (await room.NextAsync(), await room.NextAsync()));
+    }
+
+    /// <summary>The client answers the close and waits for the end of TCP, while the handler keeps the server from reading the answer.</summary>
+    [Fact]
+    public async Task A_handler_that_waits_for_Left_is_notified_when_the_server_closes_the_connection()
+    {
+        var room = new ChannelScript();
+        room.OnAsync("wait", async (socket, _) =>
+        {
+            socket.Connection.Close();
+            await Task.Delay(Timeout.Infinite, socket.Left);
+        });
+        await using ChannelApp app = await ChannelApp.StartAsync(
+            _ => { }, build => build.Services.Configure<ZzzOptions>(options => options.CloseTimeout = TimeSpan.FromMilliseconds(300)), room);
+        using ChannelTestPeer peer = await app.JoinAsync("V2", "room:1");
+        await peer.SendAsync("1", "2", "room:1", "wait");
+        await peer.Raw.SendAsync(ClientFrame.Close(1000));
+        await peer.Raw.ReadToEndAsync();
+        await AssertCallsAsync(room, "join room:1", "leave room:1", "dispose");
     }
 
     [Fact]

@@ -13,8 +13,9 @@ public class EndingTests
     public void The_server_closes_and_waits_for_the_answer()
     {
         Assert.Equal([0x88, 5, 0x03, 0xE8, (byte)'b', (byte)'y', (byte)'e'], Frame(Close(Normal("bye"), now: 10)));
-        Assert.Equal(110, _ending.DueAt(heardAt: 50, readAt: 0, hasTakenAll: true));
-        Assert.Equal(EndingStep.Abort, _ending.Overdue(isRead: true));
+        Assert.Equal((EndingStep.None, 110), JudgeRead(now: 50, heardAt: 50));
+        Assert.Equal((EndingStep.None, 110), JudgeRead(now: 109, heardAt: 109));
+        Assert.Equal((EndingStep.Abort, 110), JudgeRead(now: 110, heardAt: 109));
         Assert.False(_ending.HasEnded);
     }
 
@@ -39,40 +40,89 @@ public class EndingTests
     {
         Close(Normal(""), now: 10);
         Assert.Empty(Frame(Close(Normal("again"), now: 60)));
-        Assert.Equal(110, _ending.DueAt(heardAt: 60, readAt: 0, hasTakenAll: true));
+        Assert.Equal((EndingStep.None, 110), JudgeRead(now: 60, heardAt: 60));
     }
 
     [Fact]
     public void The_time_to_answer_begins_when_the_peer_is_read_again()
     {
         Close(Normal(""), now: 10);
-        Assert.Equal(170, _ending.DueAt(heardAt: 70, readAt: 70, hasTakenAll: true));
+        Assert.Equal((EndingStep.None, 170), JudgeRead(now: 140, heardAt: 70, readAt: 70));
+        Assert.Equal((EndingStep.Abort, 170), JudgeRead(now: 170, heardAt: 70, readAt: 70));
     }
 
     [Fact]
-    public void While_a_handler_runs_a_peer_has_its_time_only_once_it_has_taken_all()
+    public void A_handler_is_notified_after_the_close_timeout_and_once()
     {
         Close(Normal(""), now: 10);
-        Assert.Equal(110, _ending.DueAt(heardAt: 70, readAt: 70, hasTakenAll: false));
-        Assert.Equal(EndingStep.Abort, _ending.Overdue(isRead: false));
+        Assert.Equal((EndingStep.None, 110), JudgeUnread(now: 10));
+        Assert.Equal((EndingStep.None, 110), JudgeUnread(now: 109));
+        Assert.Equal((EndingStep.NotifyHandler, 210), JudgeUnread(now: 110));
+        Assert.Equal((EndingStep.None, 310), JudgeUnread(now: 210));
+        Assert.Equal((EndingStep.None, 100_100), JudgeUnread(now: 100_000));
     }
 
     [Fact]
-    public void A_failure_that_a_handler_keeps_from_ending_is_an_abort()
+    public void A_peer_that_answers_once_the_handler_was_notified_has_its_time()
+    {
+        Close(Normal(""), now: 10);
+        JudgeUnread(now: 110);
+        Assert.Equal((EndingStep.None, 211), JudgeRead(now: 210, heardAt: 111, readAt: 111));
+        Assert.NotEmpty(Frame(_ending.PeerCloses(Normal("bye"))));
+        Assert.Equal(Normal("bye"), _ending.End());
+    }
+
+    [Fact]
+    public void While_a_handler_runs_a_peer_that_takes_nothing_is_dropped_after_the_close_timeout()
+    {
+        Close(Normal(""), now: 10);
+        Assert.Equal((EndingStep.None, 110), JudgeUnread(now: 70, pendingSince: 2));
+        Assert.Equal((EndingStep.Abort, 110), JudgeUnread(now: 110, pendingSince: 2));
+    }
+
+    [Fact]
+    public void While_a_handler_runs_a_peer_that_takes_something_has_its_time_for_the_rest()
+    {
+        Close(Normal(""), now: 10);
+        Assert.Equal((EndingStep.NotifyHandler, 160), JudgeUnread(now: 110, pendingSince: 60));
+        Assert.Equal((EndingStep.None, 160), JudgeUnread(now: 120, pendingSince: 60));
+        Assert.Equal((EndingStep.Abort, 160), JudgeUnread(now: 160, pendingSince: 60));
+    }
+
+    [Fact]
+    public void What_the_peer_takes_late_is_not_held_against_it_once_it_is_read()
+    {
+        Close(Normal(""), now: 10);
+        Assert.Equal((EndingStep.None, 350), JudgeRead(now: 250, heardAt: 250, readAt: 250, pendingSince: 249));
+    }
+
+    [Fact]
+    public void A_failure_gives_a_handler_the_close_timeout_once_more_and_then_drops_the_peer()
     {
         Fail(Fault("x"), now: 10);
-        Assert.Equal(110, _ending.DueAt(heardAt: 200, readAt: 200, hasTakenAll: true));
-        Assert.Equal(EndingStep.Abort, _ending.Overdue(isRead: false));
+        Assert.Equal((EndingStep.None, 110), JudgeUnread(now: 20));
+        Assert.Equal((EndingStep.NotifyHandler, 210), JudgeUnread(now: 110));
+        Assert.Equal((EndingStep.None, 210), JudgeUnread(now: 209));
+        Assert.Equal((EndingStep.Abort, 210), JudgeUnread(now: 210));
+    }
+
+    [Fact]
+    public void A_peer_that_is_read_late_after_a_failure_has_its_quiet()
+    {
+        Fail(Fault("x"), now: 10);
+        JudgeUnread(now: 110);
+        Assert.Equal((EndingStep.None, 155), JudgeRead(now: 150, heardAt: 150, readAt: 150));
+        Assert.Equal((EndingStep.StopReceiving, 155), JudgeRead(now: 155, heardAt: 150, readAt: 150));
     }
 
     [Fact]
     public void After_a_failure_the_peer_has_until_it_is_quiet_or_the_close_timeout()
     {
         Assert.Equal([0x88, 3, 0x03, 0xEA, (byte)'x'], Frame(Fail(Fault("x"), now: 10)));
-        Assert.Equal(15, _ending.DueAt(heardAt: 2, readAt: 0, hasTakenAll: true));
-        Assert.Equal(45, _ending.DueAt(heardAt: 40, readAt: 0, hasTakenAll: true));
-        Assert.Equal(110, _ending.DueAt(heardAt: 109, readAt: 0, hasTakenAll: true));
-        Assert.Equal(EndingStep.StopReceiving, _ending.Overdue(isRead: true));
+        Assert.Equal((EndingStep.None, 15), JudgeRead(now: 10, heardAt: 2));
+        Assert.Equal((EndingStep.None, 45), JudgeRead(now: 44, heardAt: 40));
+        Assert.Equal((EndingStep.None, 110), JudgeRead(now: 109, heardAt: 109));
+        Assert.Equal((EndingStep.StopReceiving, 110), JudgeRead(now: 110, heardAt: 109));
         Assert.Equal(Fault("x"), _ending.End());
     }
 
@@ -81,7 +131,7 @@ public class EndingTests
     {
         Close(Normal(""), now: 10);
         Assert.NotEmpty(Frame(Fail(Fault("x"), now: 90)));
-        Assert.Equal(190, _ending.DueAt(heardAt: 189, readAt: 0, hasTakenAll: true));
+        Assert.Equal((EndingStep.None, 190), JudgeRead(now: 189, heardAt: 189));
     }
 
     [Fact]
@@ -116,12 +166,25 @@ public class EndingTests
         Close(Normal(""), now: 10);
         _ending.PeerCloses(Normal(""));
         _ending.WaitFrom(60);
-        Assert.Equal(160, _ending.DueAt(heardAt: 100, readAt: 100, hasTakenAll: true));
-        Assert.Equal(EndingStep.Abort, _ending.Overdue(isRead: true));
+        Assert.Equal((EndingStep.None, 160), JudgeRead(now: 159, heardAt: 100, readAt: 100));
+        Assert.Equal((EndingStep.Abort, 160), JudgeRead(now: 160, heardAt: 100, readAt: 100));
     }
 
     [Fact]
-    public void An_open_connection_is_due_never() => Assert.Equal(long.MaxValue, _ending.DueAt(heardAt: 0, readAt: 0, hasTakenAll: true));
+    public void An_open_connection_is_due_never()
+    {
+        Assert.Equal((EndingStep.None, long.MaxValue), JudgeRead(now: 1_000, heardAt: 0));
+        Assert.Equal((EndingStep.None, long.MaxValue), JudgeUnread(now: 1_000));
+    }
+
+    private (EndingStep Step, long DueAt) JudgeRead(long now, long heardAt, long readAt = 0, long? pendingSince = null) =>
+        Judge(new EndingSigns(now, IsRead: true, heardAt, readAt, pendingSince));
+
+    /// <summary>While a handler runs.</summary>
+    private (EndingStep Step, long DueAt) JudgeUnread(long now, long? pendingSince = null) =>
+        Judge(new EndingSigns(now, IsRead: false, HeardAt: now, ReadAt: now, pendingSince));
+
+    private (EndingStep Step, long DueAt) Judge(in EndingSigns signs) => (_ending.Judge(signs, out long dueAt), dueAt);
 
     private ClosePayload? Close(ClosePayload payload, long now) => Waiting(_ending.Close(payload), now);
 
