@@ -31,6 +31,9 @@ internal static class GuardTraits
         : IsAny(attribute, KnownTypes.RateLimitAttribute) ? Guard.Events
         : Guard.None;
 
+    /// <summary>Whether it lets anybody in, whatever other attributes ask for.</summary>
+    public static bool AllowsAnonymous(this AttributeData attribute) => IsAny(attribute, KnownTypes.AllowAnonymous);
+
     /// <summary>Whether something enforces a guard that stands on the class itself.</summary>
     public static bool Enforces(this MarkedClassKind kind, Guard guard) => guard switch
     {

@@ -15,19 +15,29 @@ internal static class SymbolTraits
         return null;
     }
 
-    /// <summary>True if the member's source has no attribute list. Reading the syntax costs far less than binding attributes after each edit.</summary>
+    /// <summary>
+    /// True if no attribute is written in the source of a member, its parameters included. Reading the syntax costs far less than binding
+    /// attributes after each edit.
+    /// </summary>
     public static bool HasNoAttributeWritten(this ISymbol member) =>
         member is not IMethodSymbol { PartialDefinitionPart: not null } and not IMethodSymbol { PartialImplementationPart: not null }
         && member.Locations.All(location => location.IsInSource)
+        && !member.DeclaringSyntaxReferences.IsEmpty
         && member.DeclaringSyntaxReferences.All(reference => HasNoAttribute(reference.GetSyntax()));
 
     private static bool HasNoAttribute(SyntaxNode declaration) => declaration switch
     {
         // A primary constructor takes only the attributes with a target; other members that the compiler adds have none.
-        TypeDeclarationSyntax type => type.AttributeLists.All(list => list.Target is null),
-        BaseMethodDeclarationSyntax method => method.AttributeLists.Count == 0,
+        TypeDeclarationSyntax type => type.AttributeLists.All(list => list.Target is null) && HasNoAttribute(type.ParameterList),
+        BaseMethodDeclarationSyntax method =>
+            method.AttributeLists.Count == 0
+            && HasNoAttribute(method.ParameterList)
+            && method is not MethodDeclarationSyntax { TypeParameterList: not null },
         _ => false,
     };
+
+    private static bool HasNoAttribute(ParameterListSyntax? parameters) =>
+        parameters is null || parameters.Parameters.All(parameter => parameter.AttributeLists.Count == 0);
 
     /// <summary>An attribute as one writes it, without its arguments: <c>[Authorize]</c>.</summary>
     public static string AsWritten(this AttributeData attribute)

@@ -14,12 +14,14 @@ internal static class GuardTable
         using Microsoft.AspNetCore.Routing;
         """;
 
-    public const string Hidden = "file sealed class HiddenAttribute() : AuthorizeAttribute(\"adults\");";
+    public const string Hidden = "[AttributeUsage(AttributeTargets.All)] file sealed class HiddenAttribute() : AuthorizeAttribute(\"adults\");";
 
-    /// <summary>The attributes of an app: derived ones, and one that only requires.</summary>
+    /// <summary>The attributes of an app: derived ones, one that only requires, and some that may stand anywhere.</summary>
     public const string Attributes =
         $$"""
         {{Usings}}
+        using Microsoft.AspNetCore.Http.Metadata;
+        using Microsoft.AspNetCore.Mvc.Filters;
         using System.Linq;
         using System.Security.Claims;
 
@@ -44,37 +46,67 @@ internal static class GuardTable
                 return Task.CompletedTask;
             }
         }
+
+        [AttributeUsage(AttributeTargets.All)]
+        public sealed class OldAttribute : Attribute, IAuthorizationRequirementData
+        {
+            public IEnumerable<IAuthorizationRequirement> GetRequirements() => [new Age(80)];
+        }
+
+        [AttributeUsage(AttributeTargets.All)]
+        public sealed class MembersAttribute : Attribute, IHostMetadata { public IReadOnlyList<string> Hosts => ["members.example"]; }
+
+        [AttributeUsage(AttributeTargets.All)]
+        public sealed class SmallAttribute : Attribute, IRequestSizeLimitMetadata { public long? MaxRequestBodySize => 1; }
+
+        [AttributeUsage(AttributeTargets.All)]
+        public sealed class FilterAttribute : Attribute, IAuthorizationFilter { public void OnAuthorization(AuthorizationFilterContext context) { } }
         """;
 
     public static GuardKind[] Kinds { get; } =
     [
-        new("authorization", "[Authorize]", "[Authorize(\"adults\")]", "[Authorize(Roles = \"admin\")]", "[Admin]", "[MinimumAge(18)]",
+        new("authorization", "[Old]", "[Authorize]", "[Authorize(\"adults\")]", "[Authorize(Roles = \"admin\")]", "[Admin]", "[MinimumAge(18)]",
             "[Requires(18)]", "[Requires(18), Requires(31)]", "[Admin, AllowAnonymous]"),
-        new("`[Host]`, `[DisableCors]`", "[Host(\"members.example\")]", "[DisableCors]"),
-        new("of requests", "[EnableRateLimiting(\"none\")]", "[OutputCache]", "[RequestTimeout(1000)]"),
-        new("`[RateLimit]`", "[RateLimit(0.001, Burst = 1)]"),
-        new("filters of MVC", "[RequireHttps]", "[TypeFilter(typeof(object))]"),
-        new("not to be written", "[Hidden]"),
+        new("`[Host]`, `[DisableCors]`", "[Members]", "[Host(\"members.example\")]", "[DisableCors]"),
+        new("other request attributes", "[Small]", "[EnableRateLimiting(\"none\")]", "[OutputCache]", "[RequestTimeout(1000)]"),
+        new("`[RateLimit]`", Anywhere: null, "[RateLimit(0.001, Burst = 1)]"),
+        new("MVC filters", "[Filter]", "[RequireHttps]", "[TypeFilter(typeof(object))]"),
+        new("inaccessible attributes", "[Hidden]", "[Hidden]"),
     ];
 
     public static GuardPlace[] Places { get; } =
     [
         new("a controller", """{g} [WsRoute("/r{i}")] public class C{i};""", OfRequest),
-        new("its base class", """{g} public abstract class B{i}; [WsRoute("/r{i}")] public class C{i} : B{i};""", OfBaseRequest),
-        new("a method of it", """[WsRoute("/r{i}")] public class C{i} { {g} public void OnOpen() { } }""", Refused),
-        new("a method of it, overridden", """public class B{i} { {g} public virtual void OnText(string text) { } } [WsRoute("/r{i}")] public class C{i} : B{i} { public override void OnText(string text) { } }""", Refused),
+        new("a base class of a controller", """{g} public abstract class B{i}; [WsRoute("/r{i}")] public class C{i} : B{i};""", OfBaseRequest),
+        new("a method of a controller", """[WsRoute("/r{i}")] public class C{i} { {g} public void OnOpen() { } }""", Refused),
+        new("an overridden method of a controller", """public class B{i} { {g} public virtual void OnText(string text) { } } [WsRoute("/r{i}")] public class C{i} : B{i} { public override void OnText(string text) { } }""", Refused),
         new("a socket", """{g} [ChannelRoute("/r{i}")] public class C{i};""", OfRequest),
-        new("its base class", """{g} public abstract class B{i}; [ChannelRoute("/r{i}")] public class C{i} : B{i};""", OfBaseRequest),
-        new("a method of it", """[ChannelRoute("/r{i}")] public class C{i} { {g} public string? Id() => null; }""", Refused),
+        new("a base class of a socket", """{g} public abstract class B{i}; [ChannelRoute("/r{i}")] public class C{i} : B{i};""", OfBaseRequest),
+        new("a method of a socket", """[ChannelRoute("/r{i}")] public class C{i} { {g} public string? Id() => null; }""", Refused),
         new("a channel", """{g} [Channel("t{i}")] public class C{i} { [On("e")] public void E() { } }""", OfJoin),
-        new("its base class", """{g} public abstract class B{i} { [On("e")] public void E() { } } [Channel("t{i}")] public class C{i} : B{i};""", OfJoin),
+        new("a base class of a channel", """{g} public abstract class B{i} { [On("e")] public void E() { } } [Channel("t{i}")] public class C{i} : B{i};""", OfJoin),
         new("`OnJoin`", """[Channel("t{i}")] public class C{i} { {g} public void OnJoin() { } }""", OfOnJoin),
-        new("`OnJoin`, overridden", """public class B{i} { {g} public virtual void OnJoin() { } } [Channel("t{i}")] public class C{i} : B{i} { public override void OnJoin() { } }""", OfOnJoin),
-        new("a handler with `[On]`", """[Channel("t{i}")] public class C{i} { {g} [On("e")] public void E() { } }""", OfEvent),
-        new("such a one, overridden", """public abstract class B{i} { {g} [On("e")] public abstract void E(); } [Channel("t{i}")] public class C{i} : B{i} { [On("e")] public override void E() { } }""", OfEvent),
-        new("the method that overrides it", """public class B{i} { [On("e")] public virtual void E() { } } [Channel("t{i}")] public class C{i} : B{i} { {g} public override void E() { } }""", OfEvent),
+        new("an overridden `OnJoin`", """public class B{i} { {g} public virtual void OnJoin() { } } [Channel("t{i}")] public class C{i} : B{i} { public override void OnJoin() { } }""", OfOnJoin),
+        new("a hidden `OnJoin`", """public class B{i} { {g} public void OnJoin() { } } [Channel("t{i}")] public class C{i} : B{i} { public new void OnJoin() { } }""", Refused),
+        new("a handler, marked `[On]`", """[Channel("t{i}")] public class C{i} { {g} [On("e")] public void E() { } }""", OfEvent),
+        new("an overridden handler", """public abstract class B{i} { {g} [On("e")] public abstract void E(); } [Channel("t{i}")] public class C{i} : B{i} { [On("e")] public override void E() { } }""", OfEvent),
+        new("an override of a handler", """public class B{i} { [On("e")] public virtual void E() { } } [Channel("t{i}")] public class C{i} : B{i} { {g} public override void E() { } }""", OfEvent),
+        new("a hidden handler", """public class B{i} { {g} [On("e")] public void E() { } } [Channel("t{i}")] public class C{i} : B{i} { [On("e")] public new void E() { } }""", Refused),
+        new("a handler that another one replaces", """public class B{i} { {g} [On("e")] public void D() { } } [Channel("t{i}")] public class C{i} : B{i} { [On("e")] public void E() { } }""", Refused),
         new("another method of a channel", """[Channel("t{i}")] public class C{i} { {g} public void OnLeave() { } }""", Refused),
-        new("a module", """{g} [ZzzModule] public static partial class C{i};""", Refused),
+        new("a class around a controller", """{g} public class O{i} { [WsRoute("/r{i}")] public class C{i}; }""", Refused),
+        new("a controller around a controller", """{g} [WsRoute("/o{i}")] public class O{i} { [WsRoute("/r{i}")] public class C{i}; }""", OfOuter),
+        new("a class around a channel", """{g} public class O{i} { public class I { [Channel("t{i}")] public class C{i}; } }""", Refused),
+        new("a method of an interface", """public interface I{i} { {g} void E(); } [Channel("t{i}")] public class C{i} : I{i} { [On("e")] public void E() { } }""", Refused),
+        new("an interface", """{g} public interface I{i}; [Channel("t{i}")] public class C{i} : I{i};""", Refused, IsAnything: true),
+        new("a parameter of a method", """[Channel("t{i}")] public class C{i} { [On("e")] public void E({g} string text) { } }""", Refused, IsAnything: true),
+        new("a parameter of a constructor", """[WsRoute("/r{i}")] public class C{i}({g} IServiceProvider services) { public IServiceProvider Services => services; }""", Refused, IsAnything: true),
+        new("a type parameter", """public class B{i}<{g} T>; [WsRoute("/r{i}")] public class C{i} : B{i}<int>;""", Refused, IsAnything: true),
+        new("a return value", """[Channel("t{i}")] public class C{i} { {g} public JoinResult OnJoin() => JoinResult.Ok(); }""", Refused, IsAnything: true, Target: "return: "),
+        new("a field", """[WsRoute("/r{i}")] public class C{i} { {g} public int Number { get; set; } }""", Refused, IsAnything: true, Target: "field: "),
+        new("the assembly", """{g} [WsRoute("/r{i}")] public class C{i};""", Refused, IsAnything: true, Target: "assembly: "),
+        new("the module of the assembly", """{g} [Channel("t{i}")] public class C{i};""", Refused, IsAnything: true, Target: "module: "),
+        new("a class marked `[ZzzModule]`", """{g} [ZzzModule] public static partial class C{i};""", Refused),
     ];
 
     /// <summary>Each attribute at each place. The number is that of its file in the project.</summary>
@@ -91,19 +123,22 @@ internal static class GuardTable
 
     private static string[] OfEvent => ["the event", "ZZZ1010", "ZZZ1010", "the event", "ZZZ1010", "ZZZ1009"];
 
+    /// <summary>It guards its own route, and nobody may think that it guards the other one too.</summary>
+    private static string[] OfOuter => ["ZZZ1010", "ZZZ1010", "ZZZ1010", "ZZZ1010", "ZZZ1010", "ZZZ1009, ZZZ1010"];
+
     private static string[] Refused => ["ZZZ1010", "ZZZ1010", "ZZZ1010", "ZZZ1010", "ZZZ1010", "ZZZ1010"];
 
     public static string Rendered =>
-        $"| on | {string.Join(" | ", Kinds.Select(kind => kind.Name))} |\n"
+        $"| place | {string.Join(" | ", Kinds.Select(kind => kind.Name))} |\n"
         + $"|---|{string.Concat(Kinds.Select(_ => "---|"))}\n"
-        + string.Concat(Places.Select(place => $"| {place.Name} | {string.Join(" | ", place.Cells.Select(Linked))} |\n"));
+        + string.Concat(Places.Select(place => $"| {place.Name} | {string.Join(" | ", Kinds.Select((kind, i) => place.AttributesOf(kind).Length > 0 ? Linked(place.Cells[i]) : "–"))} |\n"));
 
     private static string Linked(string cell) =>
-        cell.StartsWith("ZZZ", StringComparison.Ordinal) ? $"[{cell}](diagnostics/{cell}.md)" : cell;
+        cell.StartsWith("ZZZ", StringComparison.Ordinal) ? string.Join(", ", cell.Split(", ").Select(id => $"[{id}](diagnostics/{id}.md)")) : cell;
 
     private static IEnumerable<GuardCase> CasesFrom(int first) =>
         from place in Places
         from column in Enumerable.Range(0, Kinds.Length)
-        from attribute in Kinds[column].Attributes
+        from attribute in place.AttributesOf(Kinds[column])
         select new GuardCase(first++, place, Kinds[column], attribute, place.Cells[column]);
 }

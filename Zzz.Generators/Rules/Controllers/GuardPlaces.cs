@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Zzz.Generators.Kinds;
+using Zzz.Generators.Parsing;
+
+namespace Zzz.Generators.Rules.Controllers;
+
+/// <summary>Lists the places where somebody may think that an attribute guards a class or its callbacks.</summary>
+internal static class GuardPlaces
+{
+    public static IEnumerable<GuardPlace> Of(MarkedClass marked)
+    {
+        for (INamedTypeSymbol? owner = marked.Type; owner is { SpecialType: not SpecialType.System_Object }; owner = owner.BaseType)
+            foreach (GuardPlace place in OfClass(owner, marked)) yield return place;
+        foreach (INamedTypeSymbol contract in marked.Type.AllInterfaces)
+            foreach (GuardPlace place in OfInterface(contract, marked)) yield return place;
+        foreach (GuardPlace place in AroundIt(marked)) yield return place;
+        yield return OfAssembly(marked);
+    }
+
+    private static IEnumerable<GuardPlace> OfClass(INamedTypeSymbol owner, MarkedClass marked)
+    {
+        yield return new GuardPlace(
+            $"'{owner.Name}'", owner.GetAttributes().Remove(marked.Mark), null, marked.Type, $"it is not inherited, so put it on '{marked.Type.Name}' too");
+        foreach (GuardPlace part in OfTypeParameters(owner.TypeParameters, $"'{owner.Name}'", null, marked.Type)) yield return part;
+        foreach (GuardPlace place in OfMembers(owner, marked, GuardedMember.PlaceOf)) yield return place;
+    }
+
+    private static IEnumerable<GuardPlace> OfInterface(INamedTypeSymbol contract, MarkedClass marked)
+    {
+        yield return new GuardPlace(
+            $"'{contract.Name}'", contract.GetAttributes(), null, marked.Type,
+            $"no class inherits the attributes of its interfaces, so put it on '{marked.Type.Name}'");
+        foreach (GuardPlace place in OfMembers(contract, marked, GuardedMember.PlaceOfContract)) yield return place;
+    }
+
+    private static IEnumerable<GuardPlace> OfMembers(INamedTypeSymbol owner, MarkedClass marked, Func<ISymbol, MarkedClass, GuardPlace> placeOf)
+    {
+        foreach (ISymbol member in owner.GetMembers())
+        {
+            if (member is INamedTypeSymbol || member.HasNoAttributeWritten()) continue;
+            GuardPlace place = placeOf(member, marked);
+            yield return place;
+            if (member is not IMethodSymbol method) continue;
+            foreach (GuardPlace part in PartsOf(method, place)) yield return part;
+        }
+    }
+
+    /// <summary>What stands on a part of a method guards nothing, but what it meant to guard is the method.</summary>
+    private static IEnumerable<GuardPlace> PartsOf(IMethodSymbol method, GuardPlace whole)
+    {
+        foreach (IParameterSymbol parameter in method.Parameters)
+            yield return Part($"parameter '{parameter.Name}' of {whole.Name}", parameter.GetAttributes(), whole.Callback, whole.Counts);
+        foreach (GuardPlace part in OfTypeParameters(method.TypeParameters, whole.Name, whole.Callback, whole.Counts)) yield return part;
+        yield return Part($"the return value of {whole.Name}", method.GetReturnTypeAttributes(), whole.Callback, whole.Counts);
+    }
+
+    private static IEnumerable<GuardPlace> OfTypeParameters(
+        ImmutableArray<ITypeParameterSymbol> parameters, string owner, CallbackKind? callback, ISymbol counts) =>
+        parameters.Select(parameter => Part($"type parameter '{parameter.Name}' of {owner}", parameter.GetAttributes(), callback, counts));
+
+    private static GuardPlace Part(string name, ImmutableArray<AttributeData> attributes, CallbackKind? callback, ISymbol counts) =>
+        new(name, attributes, callback, counts, $"put it on {(counts is IMethodSymbol ? "the method" : $"'{counts.Name}'")}");
+
+    /// <summary>The classes around it. What guards a socket guards the channels that it has.</summary>
+    private static IEnumerable<GuardPlace> AroundIt(MarkedClass marked)
+    {
+        for (INamedTypeSymbol? outer = marked.Type.ContainingType; outer is not null; outer = outer.ContainingType)
+        {
+            if (HasChannel(outer, marked)) continue;
+            yield return new GuardPlace(
+                $"'{outer.Name}'", outer.GetAttributes(), null, marked.Type, $"it does not guard the classes in it, so put it on '{marked.Type.Name}' too");
+        }
+    }
+
+    private static bool HasChannel(INamedTypeSymbol outer, MarkedClass marked) =>
+        marked.Kind == MarkedClassKind.Channel
+        && outer.AttributeOf(KnownTypes.ChannelRouteAttribute) is { ConstructorArguments: [_, { Kind: TypedConstantKind.Array, IsNull: false, Values: var channels }] }
+        && channels.Any(channel => SymbolEqualityComparer.Default.Equals(channel.Value as ITypeSymbol, marked.Type));
+
+    private static GuardPlace OfAssembly(MarkedClass marked) => new(
+        $"the assembly '{marked.Type.ContainingAssembly.Name}'", AssemblyGuards.Of(marked.Type.ContainingAssembly), null, marked.Type);
+}

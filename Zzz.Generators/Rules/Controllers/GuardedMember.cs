@@ -1,0 +1,56 @@
+using Microsoft.CodeAnalysis;
+using Zzz.Generators.Kinds;
+using Zzz.Generators.Parsing;
+
+namespace Zzz.Generators.Rules.Controllers;
+
+/// <summary>Finds the method that is run where a member of a class or an interface stands, because its attributes are those that count.</summary>
+internal static class GuardedMember
+{
+    /// <summary>A member of the class, or of one that it inherits from. One that is no callback guards as little as <c>OnLeave</c>.</summary>
+    public static GuardPlace PlaceOf(ISymbol member, MarkedClass marked)
+    {
+        bool isOwn = SymbolEqualityComparer.Default.Equals(member.ContainingType, marked.Type);
+        if (member is not IMethodSymbol method) return new GuardPlace(NameOf(member), member.GetAttributes(), CallbackKind.OnLeave, marked.Type);
+        if (RunAs(method, marked) is { } callback)
+        {
+            IMethodSymbol last = AttributeSearch.LastOverride(method, marked.Type);
+            return new GuardPlace(
+                NameOf(method), method.GetAttributes(), KindOf(callback, marked), last, $"it is not inherited, so put it on '{marked.Type.Name}.{last.Name}' too", isOwn);
+        }
+
+        return InsteadOf(method, marked) is { } nearer
+            ? new GuardPlace(
+                NameOf(method), method.GetAttributes(), KindOf(nearer, marked), AttributeSearch.LastOverride(nearer.Method, marked.Type),
+                $"{NameOf(nearer.Method)} takes its place, so put it there too")
+            : new GuardPlace(NameOf(method), method.GetAttributes(), CallbackKind.OnLeave, marked.Type, IsOwnMethod: isOwn);
+    }
+
+    /// <summary>A member of an interface, whose attributes no class inherits.</summary>
+    public static GuardPlace PlaceOfContract(ISymbol member, MarkedClass marked) =>
+        marked.Type.FindImplementationForInterfaceMember(member) is IMethodSymbol method && RunAs(method, marked) is { } callback
+            ? new GuardPlace(
+                NameOf(member), member.GetAttributes(), KindOf(callback, marked), AttributeSearch.LastOverride(method, marked.Type),
+                $"no class inherits the attributes of its interfaces, so put it on {NameOf(method)}")
+            : new GuardPlace(NameOf(member), member.GetAttributes(), CallbackKind.OnLeave, marked.Type);
+
+    /// <summary>The callback that a method is, or that it overrides or is overridden by.</summary>
+    private static Callback? RunAs(IMethodSymbol method, MarkedClass marked) => marked.Callbacks.FirstOrDefault(callback =>
+        AttributeSearch.Overrides(AttributeSearch.LastOverride(callback.Method, marked.Type), method));
+
+    /// <summary>The callback that a nearer class has in place of a method, because it has its name or handles the same event.</summary>
+    private static Callback? InsteadOf(IMethodSymbol method, MarkedClass marked)
+    {
+        if (CallbackNames.Find(method.Name, marked.Kind) is { } kind) return marked.FirstOf(kind);
+        IEnumerable<string> events = EventNames.Of(method);
+        return marked.Callbacks.FirstOrDefault(callback => callback.Events.Any(events.Contains));
+    }
+
+    /// <summary>Methods of controllers and sockets guard nothing: they run after the request.</summary>
+    private static CallbackKind KindOf(Callback callback, MarkedClass marked) =>
+        marked.Kind == MarkedClassKind.Channel ? callback.Kind : CallbackKind.OnLeave;
+
+    private static string NameOf(ISymbol member) => member is IMethodSymbol { MethodKind: MethodKind.Constructor }
+        ? $"the constructor of '{member.ContainingType.Name}'"
+        : $"'{member.ContainingType.Name}.{member.Name}'";
+}
