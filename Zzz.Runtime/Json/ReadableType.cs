@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 
 namespace Zzz.Json;
@@ -26,9 +27,17 @@ internal static class ReadableType
     private static IEnumerable<Type> PartsOf(JsonTypeInfo type)
     {
         IEnumerable<Type> properties = type.Kind == JsonTypeInfoKind.Object
-            ? type.Properties.Where(property => property.Set is not null).Select(property => property.PropertyType)
+            ? type.Properties.Where(property => IsRead(property, type)).Select(property => property.PropertyType)
             : [];
         IEnumerable<Type> derived = type.PolymorphismOptions?.DerivedTypes.Select(one => one.DerivedType) ?? [];
         return new[] { type.ElementType, type.KeyType }.OfType<Type>().Concat(properties).Concat(derived);
     }
+
+    /// <summary>Whether the metadata of its type reads a property: into its setter, a parameter of the constructor, or what it holds already.</summary>
+    private static bool IsRead(JsonPropertyInfo property, JsonTypeInfo type) =>
+        property.CustomConverter is null
+        && (property.Set is not null
+            || property.AssociatedParameter is not null
+            || (property.ObjectCreationHandling ?? type.PreferredPropertyObjectCreationHandling ?? type.Options.PreferredObjectCreationHandling)
+                == JsonObjectCreationHandling.Populate);
 }

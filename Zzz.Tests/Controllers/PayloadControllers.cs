@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
@@ -48,7 +49,25 @@ public static class PayloadControllers
     [WsRoute("/payloads/unreadable")]
     public sealed class Unreadable
     {
-        public string OnMessage(IUnreadable payload) => $"{payload}";
+        public string OnMessage(Unread payload) => $"{payload}";
+    }
+
+    [WsRoute("/payloads/constructed")]
+    public sealed class Constructed
+    {
+        public string OnMessage(ConstructedPayload payload) => $"{payload}";
+    }
+
+    [WsRoute("/payloads/filled")]
+    public sealed class Filled
+    {
+        public string OnMessage(FilledPayload payload) => $"{payload}";
+    }
+
+    [WsRoute("/payloads/own")]
+    public sealed class Own
+    {
+        public string OnMessage(OwnPayload payload) => $"{payload}";
     }
 
     [WsRoute("/payloads/handler")]
@@ -105,9 +124,26 @@ public static class PayloadControllers
     public sealed record Measure(double Value, float Small = 0, string? Text = null, double[]? More = null);
 
     /// <summary>Nothing says which class it is to become.</summary>
-    public interface IUnreadable
+    public abstract record Unread(int Number);
+
+    /// <summary>Its constructor takes what nothing can be read into.</summary>
+    public sealed class ConstructedPayload(Unread inner)
     {
-        int Number { get; }
+        public Unread Inner { get; } = inner;
+    }
+
+    /// <summary>It has a list that is filled in place, with what nothing can be read into.</summary>
+    [JsonObjectCreationHandling(JsonObjectCreationHandling.Populate)]
+    public sealed class FilledPayload
+    {
+        public List<Unread> Inner { get; } = [];
+    }
+
+    /// <summary>A converter of its own reads what could not be read otherwise.</summary>
+    public sealed class OwnPayload
+    {
+        [JsonConverter(typeof(HasteOfUnreadConverter))]
+        public Unread? Inner { get; set; }
     }
 
     public sealed record ThrowingValue(string Text) : IParsable<ThrowingValue>
@@ -125,6 +161,15 @@ public static class PayloadControllers
 
         public override void Write(Utf8JsonWriter writer, ConvertedPayload value, JsonSerializerOptions options) => writer.WriteNumberValue(value.Number);
     }
+
+    public sealed class HasteOfUnreadConverter : JsonConverter<Unread>
+    {
+        public override Unread Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new Readable(int.Parse(reader.GetString()!, CultureInfo.InvariantCulture));
+
+        public override void Write(Utf8JsonWriter writer, Unread value, JsonSerializerOptions options) => writer.WriteNumberValue(value.Number);
+    }
+
+    private sealed record Readable(int Number) : Unread(Number);
 }
 
 [JsonSerializable(typeof(PayloadControllers.Shape))]
@@ -133,4 +178,8 @@ public static class PayloadControllers
 [JsonSerializable(typeof(PayloadControllers.Measure))]
 [JsonSerializable(typeof(PayloadControllers.IUnreadable))]
 [JsonSerializable(typeof(JsonObject))]
+[JsonSerializable(typeof(PayloadControllers.Unread))]
+[JsonSerializable(typeof(PayloadControllers.ConstructedPayload))]
+[JsonSerializable(typeof(PayloadControllers.FilledPayload))]
+[JsonSerializable(typeof(PayloadControllers.OwnPayload))]
 internal sealed partial class PayloadJson : JsonSerializerContext;

@@ -15,6 +15,7 @@ public sealed class PeerPayloadTests
     [InlineData("picky", """{"name":"good","count":-1}""")]
     [InlineData("converted", "\"text\"")]
     [InlineData("converted", "{}")]
+    [InlineData("own", """{"inner":"text"}""")]
     [InlineData("measure", """{"value":1e999}""")] // which would be infinity, and could not be echoed
     [InlineData("measure", """{"value":-1E+400}""")]
     [InlineData("measure", """{"value":"1e999"}""")]
@@ -67,6 +68,8 @@ public sealed class PeerPayloadTests
 
     [Theory]
     [InlineData("unreadable", """{"number":1}""")]
+    [InlineData("constructed", """{"inner":{"number":1}}""")]
+    [InlineData("filled", """{"inner":[{"number":1}]}""")]
     [InlineData("handler", """{"value":1}""")]
     public async Task What_no_peer_could_send_right_and_what_a_handler_throws_is_the_apps_fault(string route, string message)
     {
@@ -109,6 +112,9 @@ public sealed class PeerPayloadTests
         "measure" => "Measures",
         "tree" => "Tree",
         "unreadable" => "Unreadable",
+        "constructed" => "Constructed",
+        "filled" => "Filled",
+        "own" => "Own",
         _ => "Handler",
     };
 
