@@ -7,11 +7,11 @@ namespace Zzz.CodeFixes;
 
 /// <summary>The only remedy for a diagnostic, at the syntax that it points to: for one place, or for all at once.</summary>
 /// <typeparam name="TNode">The kind of syntax that the fix looks for around the diagnostic. If there is none, no fix is offered.</typeparam>
-public abstract class DiagnosticFix<TNode>(string id) : CodeFixProvider
+public abstract class DiagnosticFix<TNode>(params string[] ids) : CodeFixProvider
     where TNode : SyntaxNode
 {
     /// <inheritdoc/>
-    public sealed override ImmutableArray<string> FixableDiagnosticIds { get; } = [id];
+    public sealed override ImmutableArray<string> FixableDiagnosticIds { get; } = [.. ids];
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;

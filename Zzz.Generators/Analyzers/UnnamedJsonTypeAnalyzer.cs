@@ -66,12 +66,13 @@ public sealed class UnnamedJsonTypeAnalyzer : DiagnosticAnalyzer
         context.ReportDiagnostic(DiagnosticFor(new UnnamedJsonType(type), call.Syntax.GetLocation()));
     }
 
-    private static Diagnostic DiagnosticFor(UnnamedJsonType type, Location location) => Diagnostic.Create(
-        Broken,
-        location,
-        type.CanBeNamed
-            ? ImmutableDictionary<string, string?>.Empty.Add(TypeName, type.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat))
-            : null,
-        type.Name,
-        type.Remedy);
+    private static Diagnostic DiagnosticFor(UnnamedJsonType type, Location location) =>
+        Diagnostic.Create(Broken, location, PropertiesOf(type), type.Name, type.Remedy);
+
+    private static ImmutableDictionary<string, string?> PropertiesOf(UnnamedJsonType type)
+    {
+        ImmutableDictionary<string, string?> properties = ImmutableDictionary<string, string?>.Empty;
+        if (type.CanBeService) properties = properties.Add(Rule.MayBeService, null);
+        return type.CanBeNamed ? properties.Add(TypeName, type.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)) : properties;
+    }
 }

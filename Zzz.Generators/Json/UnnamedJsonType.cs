@@ -22,7 +22,7 @@ internal sealed record UnnamedJsonType(ITypeSymbol Type, IParameterSymbol? Param
         _ when IsObject => "the type does not say what the JSON contains: use a record, or JsonElement",
         { Parameter: { Name: var name } } when IsMostLikelyService =>
             $"{Unnamed}: if it is a service, write [FromServices] before '{name}', or take it in the constructor; if not, {Naming(Name)}",
-        { Parameter: not null } => $"{Unnamed}: {Naming(Name)}, or [FromServices] to the parameter if it is a service",
+        { Parameter: { Name: var name } } when CanBeService => $"{Unnamed}: {Naming(Name)}, or write [FromServices] before '{name}' if it is a service",
         _ => $"{Unnamed}: {Naming(Name)}",
     };
 
@@ -30,13 +30,11 @@ internal sealed record UnnamedJsonType(ITypeSymbol Type, IParameterSymbol? Param
 
     private static string Naming(string type) => $"add [JsonSerializable(typeof({type}))] to one";
 
-    /// <summary>JSON is seldom read into what has no instances; it is where an attribute says how, and into collections.</summary>
-    private bool IsMostLikelyService =>
-        Parameter is not null
-        && Type is { IsAbstract: true, SpecialType: not SpecialType.System_Collections_IEnumerable }
-        && Type.AllInterfaces.All(parent => parent.SpecialType != SpecialType.System_Collections_IEnumerable)
-        && Type.AttributeOf(KnownTypes.JsonDerivedTypeAttribute) is null
-        && Type.AttributeOf(KnownTypes.JsonConverterAttribute) is null;
+    /// <summary>Whether <c>[FromServices]</c> may be the remedy.</summary>
+    public bool CanBeService => Parameter is not null && ServiceType.MayBe(Type);
+
+    /// <summary>JSON is seldom read into what has no instances.</summary>
+    private bool IsMostLikelyService => CanBeService && ServiceType.IsNeverJson(Type);
 
     private string RecordFor(INamedTypeSymbol anonymous)
     {

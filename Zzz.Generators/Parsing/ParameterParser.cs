@@ -14,6 +14,7 @@ internal static class ParameterParser
         if (kind == CallbackKind.Configure) return Given(parameter, parameter.Type.Is(KnownTypes.WsOptions) ? Argument.Options : null);
         return ByAttribute(parameter, kind, pattern)
             ?? ByType(parameter, kind)
+            ?? (ServiceType.IsOne(parameter.Type) ? new CallbackParameter(parameter, Argument.Service) : null)
             ?? ByName(parameter.Name, parameter, kind, pattern)
             ?? Payload(parameter, kind);
     }

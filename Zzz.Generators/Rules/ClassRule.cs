@@ -12,7 +12,9 @@ internal abstract class ClassRule(DiagnosticDescriptor descriptor)
     public abstract IEnumerable<Diagnostic> Check(MarkedClass marked);
 
     protected Diagnostic At(ISymbol place, MarkedClass marked, params object[] arguments) =>
-        Diagnostic.Create(Descriptor, LocationOf(place) ?? LocationOf(marked.Type), arguments);
+        Diagnostic.Create(Descriptor, PlaceOf(place, marked), arguments);
+
+    protected static Location? PlaceOf(ISymbol place, MarkedClass marked) => LocationOf(place) ?? LocationOf(marked.Type);
 
     protected Diagnostic At(AttributeData attribute, ISymbol place, MarkedClass marked, params object[] arguments) =>
         attribute.ApplicationSyntaxReference is { } written

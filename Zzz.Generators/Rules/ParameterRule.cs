@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Zzz.Generators.Parsing;
 
@@ -11,11 +12,18 @@ internal abstract class ParameterRule(DiagnosticDescriptor descriptor) : ClassRu
         foreach (Callback callback in marked.Callbacks)
         {
             foreach (CallbackParameter parameter in callback.Parameters)
-                if (IsBroken(parameter, callback, marked)) yield return At(parameter.Symbol, marked, Details(parameter, callback, marked));
+            {
+                if (!IsBroken(parameter, callback, marked)) continue;
+                yield return Diagnostic.Create(
+                    Descriptor, PlaceOf(parameter.Symbol, marked), PropertiesOf(parameter, callback), Details(parameter, callback, marked));
+            }
         }
     }
 
     protected abstract bool IsBroken(CallbackParameter parameter, Callback callback, MarkedClass marked);
+
+    /// <summary>What a code fix has to know.</summary>
+    protected virtual ImmutableDictionary<string, string?>? PropertiesOf(CallbackParameter parameter, Callback callback) => null;
 
     /// <summary>What the message is made of.</summary>
     protected abstract object[] Details(CallbackParameter parameter, Callback callback, MarkedClass marked);

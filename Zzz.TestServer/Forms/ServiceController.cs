@@ -14,6 +14,8 @@ public sealed class ServiceController(StringBuilder constructed, [FromKeyedServi
         [FromKeyedServices("key")] StringBuilder? byKey,
         [FromKeyedServices("other")] StringBuilder? missing,
         ClaimsPrincipal user,
+        IServiceProvider services,
+        ILogger<ServiceController> logger,
         CancellationToken closed) =>
-        $"{text} {constructed} {keyed} {served} {byKey} {missing is null} {user.Identity?.Name} {closed.CanBeCanceled}";
+        $"{text} {constructed} {keyed} {served} {byKey} {missing is null} {user.Identity?.Name} {closed.CanBeCanceled} {services.GetService<StringBuilder>()} {logger.IsEnabled(LogLevel.None)}";
 }

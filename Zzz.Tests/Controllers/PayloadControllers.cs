@@ -176,7 +176,6 @@ public static class PayloadControllers
 [JsonSerializable(typeof(PayloadControllers.PickyPayload))]
 [JsonSerializable(typeof(PayloadControllers.ConvertedPayload))]
 [JsonSerializable(typeof(PayloadControllers.Measure))]
-[JsonSerializable(typeof(PayloadControllers.IUnreadable))]
 [JsonSerializable(typeof(JsonObject))]
 [JsonSerializable(typeof(PayloadControllers.Unread))]
 [JsonSerializable(typeof(PayloadControllers.ConstructedPayload))]

@@ -27,7 +27,7 @@ public sealed class FormsTests(TestServer server) : IClassFixture<TestServer>
     }
 
     [Theory]
-    [InlineData("/forms/services", "hi", "hi served by-key served by-key True alice True")]
+    [InlineData("/forms/services", "hi", "hi served by-key served by-key True alice True served False")]
     [InlineData("/forms/text-only", "hi", "hi")]
     [InlineData("/forms/error/bad", """{"text":"bad"}""", "bad", "close 1011")]
     [InlineData("/forms/error/other", """{"text":"bad"}""", "bad", "pong")]

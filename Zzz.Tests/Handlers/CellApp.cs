@@ -25,6 +25,10 @@ public sealed class CellApp : IAsyncLifetime
 
         public sealed record Note(string Text);
 
+        public interface IGreeter { string Word => "greeted"; }
+
+        public sealed class Greeter : IGreeter;
+
         [JsonSerializable(typeof(Note))] internal sealed partial class CellJson : JsonSerializerContext;
         """;
 
@@ -34,11 +38,13 @@ public sealed class CellApp : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        MethodInfo map = Load().GetType("Cells")!.GetMethod("Map")!;
+        Assembly cells = Load();
+        MethodInfo map = cells.GetType("Cells")!.GetMethod("Map")!;
         _app = await TestApp.StartAsync(
             build: builder =>
             {
                 builder.Services.AddSingleton(new StringBuilder("served"));
+                builder.Services.AddSingleton(cells.GetType("IGreeter")!, cells.GetType("Greeter")!);
                 builder.Services.AddKeyedSingleton("key", new StringBuilder("served by key"));
             },
             use: app =>

@@ -21,6 +21,8 @@ internal sealed record ParameterForm(string Declaration, string Said, string Exp
         new("[FromQuery] string[] tags", "string.Join('+', tags)", "a+b"),
         new("[FromHeader(Name = \"X-Name\")] string? name", "name!", "bob"),
         new("[FromServices] StringBuilder service", "service.ToString()", "served"),
+        new("IGreeter greeter", "greeter.Word", "greeted"),
+        new("IServiceProvider provider", "provider.GetRequiredService<StringBuilder>().ToString()", "served"),
         new("[FromKeyedServices(\"key\")] StringBuilder service", "service.ToString()", "served by key"),
         new("ClaimsPrincipal user", "user.Identity!.Name!", "alice"),
         new("CancellationToken closed", "closed.CanBeCanceled.ToString()", "True"),

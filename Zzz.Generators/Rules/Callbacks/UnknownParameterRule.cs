@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Zzz.Generators.Kinds;
 using Zzz.Generators.Parsing;
@@ -27,6 +28,12 @@ internal sealed class UnknownParameterRule() : ParameterRule(Broken)
     protected override object[] Details(CallbackParameter parameter, Callback callback, MarkedClass marked) =>
         [marked.Type.Name, callback.Method.Name, Display(parameter.Symbol), Instead(parameter.Symbol, callback.Kind), Allowed(callback.Kind)];
 
+    protected override ImmutableDictionary<string, string?>? PropertiesOf(CallbackParameter parameter, Callback callback) =>
+        MayBeService(parameter.Symbol, callback.Kind) ? ImmutableDictionary<string, string?>.Empty.Add(Rule.MayBeService, null) : null;
+
+    private static bool MayBeService(IParameterSymbol parameter, CallbackKind kind) =>
+        kind != CallbackKind.Configure && parameter.RefKind == RefKind.None && ServiceType.MayBe(parameter.Type);
+
     /// <summary>Most handlers of bytes ask for an array, which would be a copy; and those of channels for what controllers are given.</summary>
     private static string Instead(IParameterSymbol parameter, CallbackKind kind) => parameter.Type switch
     {
@@ -41,6 +48,7 @@ internal sealed class UnknownParameterRule() : ParameterRule(Broken)
         var type when type.Is(KnownTypes.HttpContext) && kind != CallbackKind.Configure =>
             "the request is over, so take its values one by one, as in '[FromQuery] string? name', or store other values in its Items in OnUpgrade, "
             + "and read them with ws.GetAssign; ",
+        _ when MayBeService(parameter, kind) => $"if it is a service, write [FromServices] before '{parameter.Name}'; ",
         _ => "",
     };
 

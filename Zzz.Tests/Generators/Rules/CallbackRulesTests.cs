@@ -41,6 +41,31 @@ public class CallbackRulesTests
         $"ZZZ3001: 'C.{callback}' cannot take '{parameter}': it may take {allowed}, and ClaimsPrincipal, CancellationToken, values of the request and services");
 
     [Theory]
+    [InlineData("void OnOpen(StringBuilder [|text|])", "OnOpen", "StringBuilder text", "WsConnection")]
+    [InlineData("void OnBinary(StringBuilder? [|text|])", "OnBinary", "StringBuilder? text", "WsConnection, one of WsMessage, ReadOnlyMemory<byte> and ReadOnlySpan<byte>")]
+    [InlineData("void OnPing(System.IO.TextWriter [|text|])", "OnPing", "TextWriter text", "WsConnection, one of ReadOnlyMemory<byte> and ReadOnlySpan<byte>")]
+    public Task A_parameter_that_may_be_a_service_is_told_so(string signature, string callback, string parameter, string allowed) => Diagnosis.Is(
+        "using System.Text;\n" + Controller($"public {signature} {{ }}"),
+        $"ZZZ3001: 'C.{callback}' cannot take '{parameter}': if it is a service, write [FromServices] before 'text'; it may take {allowed}, "
+        + "and ClaimsPrincipal, CancellationToken, values of the request and services");
+
+    [Theory]
+    [InlineData("void OnOpen(IPubSub pubSub)")]
+    [InlineData("bool OnUpgrade(IServiceProvider services) => true;")]
+    [InlineData("void OnMessage(string text, ILogger<C>? logger = null)")]
+    [InlineData("void OnPing(IComparer<string> comparer)")]
+    [InlineData("bool OnError(ILogger<C> logger) => true;")]
+    [InlineData("void OnClose(IEnumerable<string> texts)", "ZZZ3001")]
+    [InlineData("void OnText(IReadOnlyDictionary<string, string> texts)", "ZZZ4003")]
+    [InlineData("void OnText(ISet<int> numbers)", "ZZZ4003")]
+    [InlineData("void OnText(IAsyncEnumerable<int> numbers)", "ZZZ3001")]
+    public async Task An_interface_is_a_service_unless_it_is_one_of_collections(string signature, params string[] errors)
+    {
+        string source = "using Microsoft.Extensions.Logging;\n" + Controller($"public {signature}{(signature.Contains("=>", StringComparison.Ordinal) ? "" : " { }")}");
+        Assert.Equal(errors, (await Diagnosis.Of(source)).Select(found => found.Id));
+    }
+
+    [Theory]
     [InlineData("OnMessage", Messages)]
     [InlineData("OnText", Messages)]
     [InlineData("OnBinary", "WsConnection, one of WsMessage, ReadOnlyMemory<byte> and ReadOnlySpan<byte>")]

@@ -22,10 +22,10 @@ public class JsonRulesTests
     public Task A_type_that_a_context_names_may_be_JSON(string method) => Diagnosis.IsNone(Source(method));
 
     [Theory]
-    [InlineData("public void OnMessage(Note [|note|]) { }", "Note")]
-    [InlineData("public void OnText(WsConnection ws, Move[] [|moves|]) { }", "Move[]")]
-    public Task A_payload_that_no_context_names_is_reported(string method, string type) => Diagnosis.Is(
-        Source(method), Message(type, ", or [FromServices] to the parameter if it is a service"));
+    [InlineData("public void OnMessage(Note [|note|]) { }", "Note", ", or write [FromServices] before 'note' if it is a service")]
+    [InlineData("public void OnText(WsConnection ws, Move[] [|moves|]) { }", "Move[]", "")]
+    public Task A_payload_that_no_context_names_is_reported(string method, string type, string alternative) =>
+        Diagnosis.Is(Source(method), Message(type, alternative));
 
     [Theory]
     [InlineData("public short [|OnMessage|](WsMessage message) => 1;", "short")]

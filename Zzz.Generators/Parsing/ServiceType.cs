@@ -1,0 +1,39 @@
+using Microsoft.CodeAnalysis;
+using Zzz.Generators.Text;
+
+namespace Zzz.Generators.Parsing;
+
+/// <summary>Judges whether a type can only be a service: an interface has no instances that JSON could be read into, unless it is one of collections.</summary>
+internal static class ServiceType
+{
+    public static bool IsOne(ITypeSymbol type) =>
+        type.TypeKind == TypeKind.Interface
+        && !type.Is(KnownTypes.AsyncEnumerable)
+        && IsNeverJson(type)
+        && ParsedType.Of(type) is null;
+
+    /// <summary>Whether a parameter of the type is most likely one, although it could be something else: then an attribute has to say so.</summary>
+    public static bool MayBe(ITypeSymbol type) =>
+        type is INamedTypeSymbol { TypeKind: TypeKind.Class, IsAnonymousType: false, SpecialType: SpecialType.None }
+        && !IsCollection(type)
+        && !IsException(type)
+        && JsonType.IsOne(type);
+
+    /// <summary>Whether nothing of the type can be read from JSON: no attribute says how, and it is no collection.</summary>
+    public static bool IsNeverJson(ITypeSymbol type) =>
+        type.IsAbstract
+        && !IsCollection(type)
+        && type.AttributeOf(KnownTypes.JsonDerivedTypeAttribute) is null
+        && type.AttributeOf(KnownTypes.JsonConverterAttribute) is null;
+
+    private static bool IsException(ITypeSymbol? type)
+    {
+        for (; type is not null; type = type.BaseType)
+            if (type.Is(KnownTypes.Exception)) return true;
+        return false;
+    }
+
+    private static bool IsCollection(ITypeSymbol type) =>
+        type.SpecialType == SpecialType.System_Collections_IEnumerable
+        || type.AllInterfaces.Any(parent => parent.SpecialType == SpecialType.System_Collections_IEnumerable);
+}
