@@ -17,7 +17,7 @@ internal sealed class ConnectionLife(
     /// <summary>Never throws.</summary>
     public async Task RunAsync()
     {
-        var receiver = new ReceiveLoop(session, connection, parts, route.Options.RateLimit, route.Time);
+        var receiver = new ReceiveLoop(session, connection, parts, RateLimiter.Of(route.Options.RateLimit, route.Wheel));
         try
         {
             parts.Telemetry.Open(connection);

@@ -131,7 +131,7 @@ public sealed class ChannelAllocationTests
             TestRoute.New(TimeProvider.System, _topics),
             new ConnectionTelemetry(Metrics, TimeProvider.System));
         var route = new ChannelRoute(
-            [new RoutedChannel(room.Definition, _ => null)], new ChannelOptions { RateLimit = null }, _json, _hub, wheel, TimeProvider.System, NullLogger.Instance);
+            [new RoutedChannel(room.Definition, _ => null)], new ChannelOptions { RateLimit = null }, _json, _hub, wheel, NullLogger.Instance);
         var peer = new ChannelPeer(connection, route, serializer, () => throw new InvalidOperationException("No services."), new Turn());
         await peer.ReceiveAsync(Message(serializer == ChannelSerializer.V1
             ? """{"topic":"room:1","event":"phx_join","payload":{},"ref":"1"}"""

@@ -79,6 +79,23 @@ public class StandstillTests
         silent.ForEach(peer => peer.Dispose());
     }
 
+    /// <summary>The limit is 25 messages per second, and 30 at once; a standstill piles up four times as many.</summary>
+    [Theory]
+    [InlineData(nameof(Trouble.Process))]
+    [InlineData(nameof(Trouble.ThreadPool))]
+    public async Task A_peer_that_keeps_to_its_rate_is_not_refused_what_piled_up(string trouble)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no SIGSTOP.");
+        await using var server = new TunedServer(tuned: false);
+        await server.InitializeAsync();
+        using var done = new CancellationTokenSource();
+        Task[] talking = [.. Enumerable.Range(0, Talkers).Select(_ => KeepToRateAsync(server, "/ws/limited", done.Token))];
+        await CauseAsync(server, Enum.Parse<Trouble>(trouble));
+        await Task.Delay(Standstill / 2, TestContext.Current.CancellationToken);
+        await done.CancelAsync();
+        await Task.WhenAll(talking).Guarded();
+    }
+
     private static async Task CauseAsync(TunedServer server, Trouble trouble)
     {
         if (trouble == Trouble.ThreadPool)
@@ -103,6 +120,21 @@ public class StandstillTests
             Assert.True(kind != WebSocketMessageType.Close, $"{path} closed with {peer.Closed}, after which came {Encoding.UTF8.GetString(payload.Span)}.");
             await Task.Delay(BetweenMessages, done).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+    }
+
+    /// <summary>Sends at most 20 messages per second, whether or not the server takes them, and expects an answer to each.</summary>
+    private static async Task KeepToRateAsync(TunedServer server, string path, CancellationToken done)
+    {
+        using ClientPeer peer = await ClientPeer.OpenAsync(server.WebSocketUri(path));
+        int sent = 0;
+        for (; !done.IsCancellationRequested; sent++)
+        {
+            await peer.SendAsync("hello");
+            await Task.Delay(BetweenMessages / 4, done).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        for (int i = 0; i < sent; i++)
+            Assert.True((await peer.ReceiveAsync()).Kind == WebSocketMessageType.Text, $"{path} closed with {peer.Closed} after {i} of {sent} messages.");
     }
 
     /// <summary>Answers pings, and has its message answered when everything is over.</summary>

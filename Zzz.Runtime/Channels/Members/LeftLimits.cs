@@ -1,5 +1,6 @@
 using Zzz.Channels.Routing;
 using Zzz.Channels.Wire;
+using Zzz.Connection.Timing;
 
 namespace Zzz.Channels.Members;
 
@@ -8,8 +9,8 @@ namespace Zzz.Channels.Members;
 /// the oldest kept limits, so that changing topics yields neither fresh limits nor unbounded memory. Used only in the connection's turn.
 /// </summary>
 /// <param name="maxTopics">How many topics' limits are kept for each channel.</param>
-/// <param name="time">The clock of new limits.</param>
-internal sealed class LeftLimits(int maxTopics, TimeProvider time)
+/// <param name="wheel">The clock of new limits.</param>
+internal sealed class LeftLimits(int maxTopics, TimerWheel wheel)
 {
     private readonly Dictionary<RoutedChannel, OrderedDictionary<byte[], ChannelLimits>> _left = [];
 
@@ -17,9 +18,9 @@ internal sealed class LeftLimits(int maxTopics, TimeProvider time)
     public ChannelLimits? Take(RoutedChannel channel, byte[] topic)
     {
         if (!channel.IsLimited) return null;
-        if (!_left.TryGetValue(channel, out OrderedDictionary<byte[], ChannelLimits>? left)) return new ChannelLimits(channel, time);
+        if (!_left.TryGetValue(channel, out OrderedDictionary<byte[], ChannelLimits>? left)) return new ChannelLimits(channel, wheel);
         if (left.Remove(topic, out ChannelLimits? limits)) return limits;
-        if (left.Count < maxTopics) return new ChannelLimits(channel, time);
+        if (left.Count < maxTopics) return new ChannelLimits(channel, wheel);
         limits = left.GetAt(0).Value;
         left.RemoveAt(0);
         return limits;

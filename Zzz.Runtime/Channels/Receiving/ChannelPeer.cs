@@ -1,8 +1,8 @@
 using Zzz.Channels.Members;
-using Zzz.Channels.Routing;
 using Zzz.Channels.Sending;
 using Zzz.Channels.Wire;
 using Zzz.Connection;
+using Zzz.Connection.Receiving;
 using Zzz.Protocol;
 using Zzz.PubSub;
 
@@ -27,8 +27,8 @@ internal sealed class ChannelPeer
         _connection = connection;
         _hub = route.Hub;
         _writer = new ChannelWriter(connection, serializer, route.Json);
-        _joined = new JoinedTopics(new LeftLimits(route.Options.MaxTopicsPerConnection, route.Time));
-        _limit = RateLimiter.Of(route.Options.RateLimit, route.Time);
+        _joined = new JoinedTopics(new LeftLimits(route.Options.MaxTopicsPerConnection, route.Wheel));
+        _limit = RateLimiter.Of(route.Options.RateLimit, route.Wheel);
         _join = new ChannelJoin(route, new ChannelClient(connection, _writer, services, turn, _joined, route.Hub, route.Logger));
         _events = new EventDispatcher(connection, _writer, route.Options.RateLimitAction, route.Logger);
     }

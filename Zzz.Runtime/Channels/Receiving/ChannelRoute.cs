@@ -8,7 +8,7 @@ namespace Zzz.Channels.Receiving;
 
 /// <summary>The parts of a channel route that all its connections share.</summary>
 internal sealed record ChannelRoute(
-    RoutedChannel[] Channels, ChannelOptions Options, WsJson Json, ChannelHub Hub, TimerWheel Wheel, TimeProvider Time, ILogger Logger)
+    RoutedChannel[] Channels, ChannelOptions Options, WsJson Json, ChannelHub Hub, TimerWheel Wheel, ILogger Logger)
 {
     /// <summary>The first channel that serves a topic.</summary>
     public RoutedChannel? ChannelOf(ReadOnlySpan<byte> topic)

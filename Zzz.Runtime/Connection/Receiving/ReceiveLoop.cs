@@ -12,16 +12,14 @@ namespace Zzz.Connection.Receiving;
 /// at the end of each batch, and the next batch waits for it. Pair of <see cref="SendGate"/>.
 /// </summary>
 internal sealed class ReceiveLoop(
-    WsSession session, WsConnection ws, ConnectionParts parts, WsRateLimit? rateLimit, TimeProvider time) : IReceiver
+    WsSession session, WsConnection ws, ConnectionParts parts, RateLimiter? limiter) : IReceiver
 {
     private readonly ConnectionParts _parts = parts;
     private readonly MessageReader _reader = parts.Reader;
     private readonly SendGate _gate = parts.Gate;
     private readonly CloseHandshake _closing = parts.Closing;
+    private readonly RateLimiter? _limiter = limiter;
     private readonly SessionCalls _calls = new(session, ws, parts);
-    private readonly TimeProvider _time = time;
-    private readonly bool _isLimited = rateLimit is not null;
-    private TokenBucket _tokens = rateLimit is null ? default : new TokenBucket(rateLimit, time);
 
     private enum Next
     {
@@ -116,7 +114,7 @@ internal sealed class ReceiveLoop(
     /// <summary>Gives a message to the session, unless the connection is closing. The task never fails.</summary>
     private ValueTask Handle(WsMessage message, long compressedSize)
     {
-        if (_isLimited && !_closing.HasBegun && !_tokens.TryTake(_time.GetTimestamp())) _closing.OnRateLimit();
+        if (!_closing.HasBegun && _limiter?.TryTake() == false) _closing.OnRateLimit();
         if (_closing.HasBegun)
         {
             _reader.ReleaseMessage();

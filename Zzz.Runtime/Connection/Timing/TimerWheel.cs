@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Zzz.Protocol.Lifetime;
 using Zzz.Telemetry;
 
 namespace Zzz.Connection.Timing;
@@ -33,11 +34,13 @@ internal sealed class TimerWheel : IThreadPoolWorkItem, IDisposable
     private bool _isRunning;
     private int _isQueued;
     private long _turned;
+    private Standstill _standstill;
 
     public TimerWheel(TimeProvider time)
     {
         _time = GuardedTime.Of(time);
         _start = _time.GetTimestamp();
+        _standstill = new Standstill(turn: (long)(Tick.TotalSeconds * _time.TimestampFrequency));
         _isClockOfMachine = IsClockOfMachine(_time);
         TimerCallback onTick = _isClockOfMachine ? static wheel => ((TimerWheel)wheel!).Queue() : static wheel => ((TimerWheel)wheel!).Turn();
         _timer = _time.CreateTimer(onTick, this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -45,6 +48,12 @@ internal sealed class TimerWheel : IThreadPoolWorkItem, IDisposable
 
     /// <summary>The time in ticks at the last turn, accurate to one tick while anything is scheduled.</summary>
     public long Now => Volatile.Read(ref _turned);
+
+    /// <summary>The exact time, on the clock of the wheel.</summary>
+    public long Timestamp => _time.GetTimestamp();
+
+    /// <summary>How many ticks of that clock are a second.</summary>
+    public long TimestampFrequency => _time.TimestampFrequency;
 
     public static long TicksOf(TimeSpan time) => (long)Math.Ceiling(time / Tick);
 
@@ -73,6 +82,13 @@ internal sealed class TimerWheel : IThreadPoolWorkItem, IDisposable
         }
     }
 
+    /// <summary>Returns the time in which the server did not run lately, as of the timestamp. Known only while something is scheduled.</summary>
+    public LostTime LostBy(long timestamp)
+    {
+        if (!_isClockOfMachine) return default;
+        lock (_lock) return _isRunning ? _standstill.LostBy(timestamp) : default;
+    }
+
     public void Dispose() => _timer.Dispose();
 
     void IThreadPoolWorkItem.Execute()
@@ -89,6 +105,7 @@ internal sealed class TimerWheel : IThreadPoolWorkItem, IDisposable
     private void Start()
     {
         if (!_isClockOfMachine) Volatile.Write(ref _turned, CurrentTick());
+        _standstill.Start(_time.GetTimestamp());
         _timer.Change(Tick, Tick);
         _isRunning = true;
     }
@@ -140,6 +157,7 @@ internal sealed class TimerWheel : IThreadPoolWorkItem, IDisposable
 
     private void TakeDue()
     {
+        _standstill.Turn(_time.GetTimestamp());
         long now = _isClockOfMachine ? _turned + 1 : CurrentTick();
         for (long tick = Math.Max(_turned + 1, now - SlotCount + 1); tick <= now; tick++)
         {

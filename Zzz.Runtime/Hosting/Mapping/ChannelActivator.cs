@@ -30,7 +30,6 @@ internal sealed class ChannelActivator(
         json,
         services.GetRequiredService<ChannelHub>(),
         services.GetRequiredService<TimerWheel>(),
-        GuardedTime.Of(services.GetRequiredService<TimeProvider>()),
         GuardedLogger.Of(services.GetRequiredService<ILoggerFactory>().CreateLogger($"Zzz.{name}")));
 
     public WsSession? Activate(UpgradeBinder request)

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 using Zzz.Connection.Receiving;
+using Zzz.Protocol.Lifetime;
 
 namespace Zzz.Tests.Connection.Receiving;
 
@@ -47,7 +48,64 @@ public class TokenBucketTests
         Assert.InRange(taken, 309, 310);
     }
 
-    private TokenBucket Of(double perSecond, int burst) => new(new WsRateLimit { MessagesPerSecond = perSecond, Burst = burst }, _time);
+    /// <summary>A second has 1,000 ticks here.</summary>
+    [Fact]
+    public void Time_in_which_the_server_did_not_run_is_credited_once()
+    {
+        TokenBucket bucket = Ten(burst: 5);
+        Assert.Equal(5, Take(ref bucket, 100, now: 0));
+        Assert.Equal(5, Take(ref bucket, 100, now: 6_000));
+        var lost = new LostTime(From: 0, To: 5_900, Until: 11_900);
+        Assert.True(bucket.TryCredit(lost));
+        Assert.Equal(59, Take(ref bucket, 100, now: 6_000));
+        Assert.False(bucket.TryCredit(lost));
+        Assert.True(bucket.TryCredit(lost with { To = 6_400 }));
+        Assert.Equal(5, Take(ref bucket, 100, now: 6_000));
+    }
+
+    /// <summary>The server catches up: what it handles late arrived in time.</summary>
+    [Fact]
+    public void A_peer_that_keeps_to_its_rate_is_refused_nothing_after_a_standstill()
+    {
+        TokenBucket bucket = Ten(burst: 5);
+        var lost = new LostTime(From: 0, To: 5_900, Until: 11_900);
+        for (int sentAt = 0; sentAt < 20_000; sentAt += 100)
+        {
+            long readAt = sentAt < 6_000 ? 6_000 + (sentAt / 2) : Math.Max(sentAt, 9_000);
+            Assert.True(bucket.TryTake(readAt) || (bucket.TryCredit(lost) && bucket.TryTake(readAt)), $"sent at {sentAt}");
+        }
+    }
+
+    [Fact]
+    public void What_is_saved_up_is_capped_once_the_server_has_caught_up()
+    {
+        TokenBucket bucket = Ten(burst: 5);
+        Take(ref bucket, 5, now: 0);
+        Take(ref bucket, 5, now: 6_000);
+        Assert.True(bucket.TryCredit(new LostTime(From: 0, To: 5_900, Until: 11_900)));
+        Assert.Equal(5, Take(ref bucket, 100, now: 11_901));
+    }
+
+    [Fact]
+    public void What_was_lost_before_is_not_credited()
+    {
+        var bucket = new TokenBucket(new WsRateLimit { MessagesPerSecond = 10, Burst = 5 }, frequency: 1_000, now: 0, lost: 5_900);
+        Assert.False(bucket.TryCredit(new LostTime(From: 0, To: 5_900, Until: 5_900)));
+        Assert.True(bucket.TryCredit(new LostTime(From: 0, To: 6_000, Until: 6_000)));
+        Assert.Equal(6, Take(ref bucket, 100, now: 0));
+    }
+
+    [Fact]
+    public void What_counts_no_more_is_not_credited()
+    {
+        TokenBucket bucket = Ten(burst: 5);
+        Assert.False(bucket.TryCredit(new LostTime(From: 5_900, To: 5_900, Until: 5_900)));
+    }
+
+    private static TokenBucket Ten(int burst) => new(new WsRateLimit { MessagesPerSecond = 10, Burst = burst }, frequency: 1_000, now: 0);
+
+    private TokenBucket Of(double perSecond, int burst) =>
+        new(new WsRateLimit { MessagesPerSecond = perSecond, Burst = burst }, _time.TimestampFrequency, _time.GetTimestamp());
 
     private int TakeAfter(ref TokenBucket bucket, double seconds)
     {
@@ -55,10 +113,12 @@ public class TokenBucketTests
         return Take(ref bucket, 1);
     }
 
-    private int Take(ref TokenBucket bucket, int tries)
+    private int Take(ref TokenBucket bucket, int tries) => Take(ref bucket, tries, _time.GetTimestamp());
+
+    private static int Take(ref TokenBucket bucket, int tries, long now)
     {
         int taken = 0;
-        for (int i = 0; i < tries; i++) taken += bucket.TryTake(_time.GetTimestamp()) ? 1 : 0;
+        for (int i = 0; i < tries; i++) taken += bucket.TryTake(now) ? 1 : 0;
         return taken;
     }
 }

@@ -63,6 +63,30 @@ public sealed class TimerWheelTests : IDisposable
     }
 
     [Fact]
+    public void What_a_turn_is_late_is_lost_time_whether_or_not_it_has_come()
+    {
+        var time = new JumpingTime();
+        using var wheel = new TimerWheel(time);
+        Assert.Equal(default, wheel.LostBy(time.Timestamp + Stopwatch.Frequency)); // nothing is scheduled
+        wheel.Schedule(new Entry(), TimeSpan.FromSeconds(1));
+        time.Timestamp += 6 * Stopwatch.Frequency;
+        long lost = wheel.LostBy(time.Timestamp).To;
+        Assert.Equal((6 * Stopwatch.Frequency) - (Stopwatch.Frequency / 20), lost);
+        time.Fire();
+        Assert.True(SpinWait.SpinUntil(() => wheel.Now == 1, Guard.Limit));
+        Assert.Equal(lost, wheel.LostBy(time.Timestamp).To);
+    }
+
+    /// <summary>The clock of a test counts in full.</summary>
+    [Fact]
+    public void A_clock_that_is_set_loses_no_time()
+    {
+        _wheel.Schedule(new Entry(), TimeSpan.FromHours(2));
+        _time.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(default, _wheel.LostBy(_time.GetTimestamp()));
+    }
+
+    [Fact]
     public void The_earliest_of_several_times_counts()
     {
         var entry = new Entry();
