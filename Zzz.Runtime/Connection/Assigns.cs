@@ -1,7 +1,7 @@
 namespace Zzz.Connection;
 
 /// <summary>The values that middleware and handlers keep with a connection.</summary>
-/// <remarks>It is its own lock, as each connection has one of it.</remarks>
+/// <remarks>It locks itself, because each connection has one.</remarks>
 internal sealed class Assigns(Dictionary<string, object?>? initial)
 {
     private Dictionary<string, object?>? _values = initial;

@@ -8,8 +8,8 @@ using Zzz.Telemetry;
 namespace Zzz.Connection;
 
 /// <summary>
-/// Runs a connection from the 101 to its end, in order: opens it, receives until nothing more will come, ends the transport, notifies the
-/// controller and disposes of it.
+/// Runs a connection from the 101 to its end, in order: opens it, receives until nothing more will come, ends the transport, calls
+/// <c>OnClose</c>, and disposes the controller.
 /// </summary>
 internal sealed class ConnectionLife(
     ServerConnection connection, WsSession session, ITransport transport, ConnectionParts parts, ConnectionRoute route)
@@ -54,7 +54,7 @@ internal sealed class ConnectionLife(
         await transport.ClosedAsync();
     }
 
-    /// <summary>Middleware of the app may be part of the transport: what it throws keeps no controller from its <c>OnClose</c>.</summary>
+    /// <summary>Ends the transport. Its middleware may be the app's: an exception there keeps no controller from its <c>OnClose</c>.</summary>
     private async Task CompleteTransportAsync()
     {
         try

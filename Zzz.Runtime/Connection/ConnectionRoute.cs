@@ -5,7 +5,7 @@ using Zzz.Telemetry;
 
 namespace Zzz.Connection;
 
-/// <summary>What the connections of one route have in common.</summary>
+/// <summary>The options and services that the connections of one route share.</summary>
 internal sealed class ConnectionRoute
 {
     public required WsOptions Options { get; init; }

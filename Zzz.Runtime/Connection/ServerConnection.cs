@@ -14,7 +14,7 @@ using Zzz.Telemetry;
 
 namespace Zzz.Connection;
 
-/// <summary>One connection of the server, as handlers and hubs hold it. It puts the parts together; <see cref="ConnectionLife"/> runs them.</summary>
+/// <summary>One connection, as handlers and hubs hold it. It puts the parts together, and <see cref="ConnectionLife"/> runs them.</summary>
 internal sealed class ServerConnection : WsConnection
 {
     private static long _lastId;
@@ -27,7 +27,7 @@ internal sealed class ServerConnection : WsConnection
     private readonly SendGate _gate;
     private readonly long _id = Interlocked.Increment(ref _lastId);
 
-    // Made when somebody asks for it, as few do.
+    // Created on first use, because few handlers ask for them.
     private Assigns? _assigns;
     private ClaimsPrincipal? _nobody;
     private ISubscriptions? _subscriptions;
@@ -80,7 +80,7 @@ internal sealed class ServerConnection : WsConnection
     private ISubscriptions Subscriptions =>
         _subscriptions ?? Interlocked.CompareExchange(ref _subscriptions, _route.Topics.SubscriptionsOf(this, _route.Options.MaxSubscriptions), null) ?? _subscriptions;
 
-    /// <summary>The connection's whole life after the 101. Never throws.</summary>
+    /// <summary>Runs the connection from the 101 to its end. Never throws.</summary>
     public Task RunAsync() => new ConnectionLife(this, _session, _transport, _parts, _route).RunAsync();
 
     public override string? Param(string name) => _request.Param(name);
@@ -171,7 +171,7 @@ internal sealed class ServerConnection : WsConnection
         return _subscriptions?.Remove(topic) == true;
     }
 
-    /// <summary>Sends a message that other connections get too. It goes out soon, with what else comes till then.</summary>
+    /// <summary>Sends a message that other connections receive too. It leaves soon, together with other messages that are sent until then.</summary>
     public WsSendResult Send(PreparedMessage message) => Settle(_gate.TrySend(message));
 
     public override void Close(WsCloseCode code = WsCloseCode.NormalClosure, string reason = "")
@@ -182,15 +182,15 @@ internal sealed class ServerConnection : WsConnection
         _parts.Closing.Start(code, reason);
     }
 
-    /// <summary>The peer broke a rule of what is spoken over the connection.</summary>
+    /// <summary>Fails the connection, because the peer broke a rule of the protocol on top of it.</summary>
     public void Fail(ProtocolFault fault) => _parts.Closing.OnFault(fault);
 
-    /// <summary>Something that the session calls threw, and it sees to that itself.</summary>
+    /// <summary>Counts an exception that the session handles itself.</summary>
     public void CountFailure(Handler handler, Exception exception) => _parts.Telemetry.Metrics.Failed(handler, exception);
 
     public override void Abort() => _parts.Closing.Abort();
 
-    /// <summary>Ends all subscriptions, once the closing has ended: a concurrent <see cref="Subscribe"/> sees that, or is ended here.</summary>
+    /// <summary>Ends all subscriptions, after the last message: a concurrent <see cref="Subscribe"/> sees that, or is ended here.</summary>
     public void EndSubscriptions()
     {
         Interlocked.MemoryBarrier();

@@ -10,15 +10,15 @@ using Zzz.Telemetry;
 namespace Zzz.Connection.Closing;
 
 /// <summary>
-/// The one place where close codes are picked, and where <see cref="Ending"/> decides how the connection ends (RFC 6455 §7). The handshake sends
-/// the frames that it wants sent, and keeps the deadlines of what follows.
+/// The one place where close codes are picked, and where <see cref="Ending"/> decides how the connection ends (RFC 6455 §7). The handshake
+/// sends the close frame, and keeps the deadlines afterwards.
 /// </summary>
 /// <remarks>It locks itself, because each connection has one.</remarks>
 internal sealed class CloseHandshake(
     SendGate gate, ITransport transport, CloseState state, PeerActivity activity, TimerWheel wheel, TimeSpan closeTimeout, ILogger logger)
     : WheelEntry
 {
-    /// <summary>After a failure, this much silence of the peer means that it has nothing left that could reset the connection.</summary>
+    /// <summary>The silence after a failure that shows that the peer has sent nothing that could reset the connection.</summary>
     private static readonly long QuietTicks = TimerWheel.TicksOf(TimeSpan.FromMilliseconds(250));
 
     private readonly ClosedSignal _closed = new(transport);
@@ -27,10 +27,10 @@ internal sealed class CloseHandshake(
     /// <inheritdoc cref="WsConnection.Closed"/>
     public CancellationToken Closed => _closed.Token;
 
-    /// <summary>Our close frame was sent, or the peer's was read: messages count no more.</summary>
+    /// <summary>Whether a close frame was sent or read. Messages count no more then.</summary>
     public bool HasBegun => state.IsSent || state.IsReceived;
 
-    /// <summary>Nothing more will be received.</summary>
+    /// <summary>Whether nothing more will be received.</summary>
     public bool HasEnded
     {
         get
@@ -39,7 +39,7 @@ internal sealed class CloseHandshake(
         }
     }
 
-    /// <summary>The server closes: waits for the peer's answer (RFC 6455 §7.1.2).</summary>
+    /// <summary>Sends a close frame, and waits for the peer's answer (RFC 6455 §7.1.2).</summary>
     public void Start(WsCloseCode code, string reason)
     {
         ClosePayload? frame;
@@ -52,7 +52,7 @@ internal sealed class CloseHandshake(
         Send(frame);
     }
 
-    /// <summary>The peer closes, or answers our close: it gets its own code back (RFC 6455 §5.5.1).</summary>
+    /// <summary>Takes the peer's close, or its answer to ours, and sends its code back (RFC 6455 §5.5.1).</summary>
     public void OnPeerClose(ClosePayload received)
     {
         ClosePayload? frame;
@@ -60,14 +60,14 @@ internal sealed class CloseHandshake(
         Send(frame);
     }
 
-    /// <summary>The peer broke the protocol.</summary>
+    /// <summary>Fails the connection, because the peer broke the protocol.</summary>
     public void OnFault(ProtocolFault fault)
     {
         Log.Fault(logger, fault.Code, fault.Reason, fault.Clause);
         Fail(fault.Code, fault.Reason);
     }
 
-    /// <summary>A handler of the controller threw, or could not be given what the peer sent.</summary>
+    /// <summary>Fails the connection, because a handler threw, or the message was not what it takes.</summary>
     public void OnHandlerException(Exception exception)
     {
         if (exception is MalformedJsonException)
@@ -85,28 +85,28 @@ internal sealed class CloseHandshake(
     /// <summary>Whether a handler threw only because it was notified that the connection is over.</summary>
     public bool IsConsequenceOfEnd(Exception exception) => exception is OperationCanceledException && _closed.IsSet;
 
-    /// <summary>The peer reads so slowly that the limit of what may wait for it is reached.</summary>
+    /// <summary>Fails the connection, because the peer reads so slowly that the limit of waiting bytes is reached.</summary>
     public void OnSlowConsumer()
     {
         Log.SlowConsumer(logger, gate.BufferedBytes);
         Fail(WsCloseCode.PolicyViolation, "reads too slowly");
     }
 
-    /// <summary>The peer sends more messages than it may.</summary>
+    /// <summary>Fails the connection, because the peer sends more messages than it may.</summary>
     public void OnRateLimit()
     {
         Log.RateLimit(logger);
         Fail(WsCloseCode.PolicyViolation, "rate limited");
     }
 
-    /// <summary>The connection would be subscribed to more topics than it may be.</summary>
+    /// <summary>Fails the connection, because it would be subscribed to more topics than it may be.</summary>
     public void OnTooManySubscriptions()
     {
         Log.TooManySubscriptions(logger);
         Fail(WsCloseCode.PolicyViolation, "too many subscriptions");
     }
 
-    /// <summary>The peer did not answer a ping, or took nothing of what was sent, for too long.</summary>
+    /// <summary>Drops the connection, because the peer has not answered a ping, or has taken nothing, for too long.</summary>
     public void OnDeadPeer(string sign)
     {
         Log.DeadPeer(logger, sign);
@@ -129,14 +129,14 @@ internal sealed class CloseHandshake(
         }
     }
 
-    /// <summary>Nothing more will be received. Returns what <c>OnClose</c> gets: 1006 if there was no close frame (RFC 6455 §7.1.5).</summary>
+    /// <summary>Ends the receiving. Returns the close for <c>OnClose</c>: 1006 if there was no close frame (RFC 6455 §7.1.5).</summary>
     public ClosePayload End()
     {
         lock (this) return _ending.End();
     }
 
     /// <summary>
-    /// Ends the transport gently: all that waits goes out first, then it closes. What the peer has not taken within the close timeout is lost.
+    /// Ends the transport as soon as the peer has taken everything that waits for it. After the close timeout, the rest is lost.
     /// </summary>
     public async Task CompleteTransportAsync()
     {
@@ -148,7 +148,7 @@ internal sealed class CloseHandshake(
     }
 
     /// <summary>
-    /// The request is over. The deadline counts until the transport is closed too: the server may have something left that the peer never takes.
+    /// Ends with the request. The deadline stays until the transport is closed, because the peer may never take the last bytes.
     /// </summary>
     public void Release() => transport.Closed.UnsafeRegister(static closing => ((CloseHandshake)closing!).Cancel(), this);
 

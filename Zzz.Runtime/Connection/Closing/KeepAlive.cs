@@ -7,8 +7,8 @@ using Zzz.Telemetry;
 namespace Zzz.Connection.Closing;
 
 /// <summary>
-/// Watches an open connection: has <see cref="Liveness"/> judge it when a deadline may be over, and not per message, and does what the verdict
-/// says. Once the closing handshake has begun, <see cref="CloseHandshake"/> keeps the deadlines.
+/// Watches an open connection: asks <see cref="Liveness"/> for a verdict when a deadline may have passed, not per message, and acts on it.
+/// Once the closing handshake has begun, <see cref="CloseHandshake"/> keeps the deadlines.
 /// </summary>
 internal sealed class KeepAlive(
     SendGate gate, CloseHandshake closing, PeerActivity activity, TimerWheel wheel, WsOptions options, TimeProvider time, RouteMetrics metrics)
@@ -18,7 +18,7 @@ internal sealed class KeepAlive(
     private long _pingTimestamp;
     private long _answeredPing;
 
-    /// <summary>In ticks. They are not kept, because all connections of a route have them in common.</summary>
+    /// <summary>The limits in ticks. They are not kept per connection, because all connections of a route share the options.</summary>
     private LivenessLimits Limits => new(
         PingInterval: TicksOf(options.KeepAliveInterval),
         PongTimeout: TicksOf(options.KeepAliveTimeout),
@@ -26,7 +26,7 @@ internal sealed class KeepAlive(
         IdleTimeout: TicksOf(options.IdleTimeout),
         MaxLifetime: TicksOf(options.MaxLifetime));
 
-    /// <summary>Begins to watch. What many connections that opened together do by the clock is spread.</summary>
+    /// <summary>Begins to watch. The first interval is random, so that connections that opened together are not all pinged at once.</summary>
     public void Start()
     {
         wheel.Schedule(this, ticks: 0);
@@ -38,7 +38,7 @@ internal sealed class KeepAlive(
 
     public void Stop() => wheel.Cancel(this);
 
-    /// <summary>The peer sent a pong. One that answers the last ping shows how long the way there and back takes.</summary>
+    /// <summary>Takes note of a pong. One that answers the last ping gives the round-trip time.</summary>
     public void OnPong(ReadOnlySpan<byte> payload)
     {
         bool answers = payload.Length == sizeof(long) && BinaryPrimitives.ReadInt64LittleEndian(payload) == _pingTimestamp;

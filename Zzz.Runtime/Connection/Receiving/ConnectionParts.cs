@@ -5,12 +5,12 @@ using Zzz.Telemetry;
 
 namespace Zzz.Connection.Receiving;
 
-/// <summary>What a connection is made of, apart from its controller and its transport: built once, used by those who receive and by those who end it.</summary>
+/// <summary>The parts of a connection, apart from its controller and transport. Receiving and ending share them.</summary>
 internal sealed record ConnectionParts(MessageReader Reader, SendGate Gate, CloseHandshake Closing, KeepAlive KeepAlive, PeerActivity Activity)
 {
     public required ConnectionTelemetry Telemetry { get; init; }
 
-    /// <summary>Ends the batch: what the handlers sent goes out, and what was received is counted.</summary>
+    /// <summary>Ends the batch: flushes what handlers have sent, and reports what was received.</summary>
     public void LetOut()
     {
         Gate.LeaveBatch();

@@ -8,8 +8,8 @@ using Zzz.Protocol;
 namespace Zzz.Connection.Receiving;
 
 /// <summary>
-/// Calls the session for what the peer sends, one message at a time and in order. A transport driver feeds it. What handlers send goes out
-/// at the end of each batch, and the next batch waits for it. Pair of <see cref="SendGate"/>.
+/// Calls the session for the messages of the peer, one at a time and in order. A transport driver feeds it. Messages that handlers send leave
+/// at the end of each batch, before the next one. Pair of <see cref="SendGate"/>.
 /// </summary>
 internal sealed class ReceiveLoop(
     WsSession session, WsConnection ws, ConnectionParts parts, RateLimiter? limiter) : IReceiver
@@ -23,7 +23,7 @@ internal sealed class ReceiveLoop(
 
     private enum Next
     {
-        /// <summary>All is read.</summary>
+        /// <summary>The input is used up.</summary>
         Read,
 
         /// <summary>Something has to end before more is read.</summary>
@@ -33,7 +33,7 @@ internal sealed class ReceiveLoop(
         End,
     }
 
-    /// <summary>Calls <c>OnOpen</c>, and lets out what it sent.</summary>
+    /// <summary>Calls <c>OnOpen</c>, and flushes what it has sent.</summary>
     public async ValueTask OpenAsync()
     {
         _gate.EnterBatch();
@@ -111,7 +111,7 @@ internal sealed class ReceiveLoop(
         return next == Next.Read;
     }
 
-    /// <summary>Gives a message to the session, unless the connection is closing. The task never fails.</summary>
+    /// <summary>Passes a message to the session, unless the connection is closing. The task never fails.</summary>
     private ValueTask Handle(WsMessage message, long compressedSize)
     {
         if (!_closing.HasBegun && _limiter?.TryTake() == false) _closing.OnRateLimit();

@@ -6,8 +6,8 @@ using Zzz.Telemetry;
 namespace Zzz.Connection.Receiving;
 
 /// <summary>
-/// Calls the handlers of a session, each inside the same bracket: the peer's silence does not count, the run is measured, and what the handler
-/// throws goes to <c>OnError</c>. The tasks never fail.
+/// Calls the handlers of a session, each inside the same bracket: the peer's silence does not count, the run is measured, and an exception goes
+/// to <c>OnError</c>. The tasks never fail.
 /// </summary>
 internal sealed class SessionCalls(WsSession session, WsConnection ws, ConnectionParts parts)
 {
@@ -70,7 +70,7 @@ internal sealed class SessionCalls(WsSession session, WsConnection ws, Connectio
         parts.Activity.Resume();
     }
 
-    /// <summary>Whether the controller's <c>OnError</c> lets the connection go on. A lost transport is not an error that it could forgive.</summary>
+    /// <summary>Whether <c>OnError</c> lets the connection go on. The end of the connection is not an error that it could forgive.</summary>
     private async ValueTask<bool> IsForgivenAsync(Exception exception)
     {
         if (parts.Closing.IsConsequenceOfEnd(exception)) return false;

@@ -3,24 +3,24 @@ using Zzz.Protocol;
 namespace Zzz.Connection.Sending;
 
 /// <summary>
-/// Holds back those who outpace the peer: senders whose message found no room, and the receive loop while much waits. They continue on
-/// threads of the pool, never on the one that calls <see cref="Release"/>, which may be any sender's.
+/// Holds back senders whose message found no room, and the receive loop while much waits. Both continue on the thread pool, never on the
+/// thread that calls <see cref="Release"/>, which may be any sender's.
 /// </summary>
 internal sealed class BackPressure(Outbox outbox, CloseState close)
 {
     private TaskCompletionSource? _room;
     private volatile ReliefSignal? _relief;
 
-    /// <summary>So much waits that the receive loop should let it drain before it goes on.</summary>
+    /// <summary>Whether so much waits that the receive loop should let it drain first.</summary>
     public bool IsCongested => Backlog >= Outbox.FlushThreshold;
 
     /// <summary>
-    /// What the receive loop is held back by. After a close frame nothing is added, so the loop goes on although much may wait: it has to
-    /// see the peer's answer, or its end.
+    /// The bytes that hold the receive loop back. After a close frame, nothing is added, and the loop has to read the peer's answer, so it
+    /// continues however much waits.
     /// </summary>
     private int Backlog => close.IsSent ? Math.Min(outbox.BufferedBytes, Outbox.FlushThreshold - 1) : outbox.BufferedBytes;
 
-    /// <summary>Completes when there may be room for a message that there was none for.</summary>
+    /// <summary>Completes when there may be room again.</summary>
     public Task RoomAsync()
     {
         lock (outbox.Lock)
@@ -41,7 +41,7 @@ internal sealed class BackPressure(Outbox outbox, CloseState close)
         return waiting;
     }
 
-    /// <summary>A write has ended, or nothing can be added any more: those who wait look again. Called without the lock.</summary>
+    /// <summary>Has senders and the loop look again, because a write has ended or nothing can be added any more. Called without the lock.</summary>
     public void Release()
     {
         TaskCompletionSource? room;

@@ -1,14 +1,14 @@
 namespace Zzz.Connection.Sending;
 
-/// <summary>How a frame leaves that was added to an <see cref="Outbox"/>.</summary>
+/// <summary>The way in which a frame leaves an <see cref="Outbox"/>.</summary>
 internal enum Departure
 {
-    /// <summary>The thread that added it writes it.</summary>
+    /// <summary>The thread that added the frame writes it.</summary>
     Now,
 
-    /// <summary>The <see cref="FlushQueue"/> writes it.</summary>
+    /// <summary>The <see cref="FlushQueue"/> writes the frame.</summary>
     Soon,
 
-    /// <summary>A write, a batch or the queue, which is under way already, takes it along.</summary>
+    /// <summary>A write, a batch or the queue is under way already, and takes the frame along.</summary>
     WithOthers,
 }

@@ -6,7 +6,7 @@ internal abstract class FlushEntry : IThreadPoolWorkItem
     /// <summary>The next entry in the queue.</summary>
     public FlushEntry? Next { get; set; }
 
-    /// <summary>The queue has reached this entry, and no longer holds it.</summary>
+    /// <summary>Flushes the entry. The queue no longer holds it.</summary>
     public abstract void FlushQueued();
 
     /// <summary>Continues with the part of the queue that begins with this entry.</summary>

@@ -1,8 +1,8 @@
 namespace Zzz.Connection.Sending;
 
 /// <summary>
-/// The send gates, of all connections, in which messages wait that no handler sent as it was called. The thread pool flushes them as soon as
-/// it has a thread to spare: a publisher does not write to each connection, and what is sent meanwhile goes out in the same write.
+/// The write loops, of all connections, with frames that were sent outside a batch. The thread pool flushes them as soon as it has a thread to
+/// spare: a publisher does not write to each connection, and frames that are sent meanwhile leave in the same write.
 /// </summary>
 internal sealed class FlushQueue : IThreadPoolWorkItem
 {

@@ -4,9 +4,9 @@ using Zzz.Telemetry;
 namespace Zzz.Connection.Sending;
 
 /// <summary>
-/// What one connection has to send: frames that gather, and those that the transport is taking. A message that other connections get too
-/// waits as a reference, and takes memory here only when it leaves. <see cref="SendGate"/> adds, <see cref="WriteLoop"/> takes; both hold
-/// <see cref="Lock"/> for everything but <see cref="BufferedBytes"/>.
+/// The output of one connection: frames that gather, and frames that the transport is taking. A message that other connections receive too
+/// waits as a reference, and takes memory here only when it leaves. <see cref="SendGate"/> adds frames, <see cref="WriteLoop"/> takes them; both
+/// hold <see cref="Lock"/> for everything but <see cref="BufferedBytes"/>.
 /// </summary>
 internal sealed class Outbox(MessageWriter writer, int limit)
 {
@@ -15,35 +15,35 @@ internal sealed class Outbox(MessageWriter writer, int limit)
 
     private const int MaxPrepared = 16;
 
-    /// <summary>Frames that wait for the next write, and behind them the messages that are not written yet.</summary>
+    /// <summary>The frames that wait for the next write. The prepared messages follow them.</summary>
     private PooledBuffer _gathered = new(limit);
 
-    /// <summary>The messages of <see cref="_gathered"/>.</summary>
+    /// <summary>The counts of the messages in <see cref="_gathered"/>.</summary>
     private Traffic _traffic;
 
     private PreparedMessage[]? _prepared;
     private int _preparedCount;
     private int _preparedBytes;
 
-    /// <summary>Frames that leave, of which the transport has taken so many bytes.</summary>
+    /// <summary>The frames that are leaving, and how many of their bytes the transport has taken.</summary>
     private PooledBuffer _leaving = new(limit);
     private int _taken;
 
-    /// <summary>Kept apart because it is read without the lock, while frames may be changing places.</summary>
+    /// <summary>A copy, because it is read without the lock while frames change places.</summary>
     private volatile int _bufferedBytes;
 
     public Lock Lock { get; } = new();
 
-    /// <summary>What waits for the transport, in bytes; a prepared message counts as if it were not compressed. Needs no lock.</summary>
+    /// <summary>How many bytes wait for the transport. A prepared message counts as if it were not compressed. Needs no lock.</summary>
     public int BufferedBytes => _bufferedBytes;
 
-    /// <summary>The transport has not ended a write.</summary>
+    /// <summary>Whether a write is under way.</summary>
     public bool IsLeaving { get; private set; }
 
-    /// <summary>Nothing can be sent any more.</summary>
+    /// <summary>Whether nothing can be sent any more.</summary>
     public bool IsShut { get; private set; }
 
-    /// <summary>The next prepared message would take memory.</summary>
+    /// <summary>Whether the next prepared message would take memory.</summary>
     public bool IsFull => _preparedCount == MaxPrepared;
 
     public void WriteMessage(WsMessageKind kind, ReadOnlySpan<byte> payload, bool compress)
@@ -91,8 +91,8 @@ internal sealed class Outbox(MessageWriter writer, int limit)
     }
 
     /// <summary>
-    /// What the next write is to take: the rest of what leaves or, when that is gone, all that gathers. Empty if there is nothing, or a write is
-    /// under way.
+    /// Begins a write of the frames that are leaving or, if none are left, of everything that has gathered. Returns nothing if there is nothing
+    /// to write, or a write is under way.
     /// </summary>
     public ReadOnlyMemory<byte> BeginWrite(out Traffic traffic)
     {
@@ -111,8 +111,8 @@ internal sealed class Outbox(MessageWriter writer, int limit)
     }
 
     /// <summary>
-    /// The transport has taken so much of what it was given; after 0, and once the box is shut, the rest is dropped. Returns whether there is a
-    /// rest for the next write.
+    /// Ends a write of which the transport has taken so many bytes. The rest is dropped if it has taken none, or the outbox is shut. Returns
+    /// whether a rest is left for the next write.
     /// </summary>
     public bool EndWrite(int taken)
     {
@@ -125,7 +125,7 @@ internal sealed class Outbox(MessageWriter writer, int limit)
         return false;
     }
 
-    /// <summary>Drops all that the transport is not taking; from now on nothing can be sent.</summary>
+    /// <summary>Drops everything but the write that is under way. Nothing can be sent afterwards.</summary>
     public void Shut()
     {
         IsShut = true;

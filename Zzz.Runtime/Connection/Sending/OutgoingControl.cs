@@ -15,6 +15,6 @@ internal readonly ref struct OutgoingControl(Opcode opcode, ReadOnlySpan<byte> p
 
     public void Report(ConnectionTelemetry telemetry)
     {
-        // Neither counts as a message.
+        // Pings and pongs do not count as messages.
     }
 }

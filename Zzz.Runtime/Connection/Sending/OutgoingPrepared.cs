@@ -3,7 +3,7 @@ using Zzz.Telemetry;
 
 namespace Zzz.Connection.Sending;
 
-/// <summary>A message that other connections get too.</summary>
+/// <summary>A message that other connections receive too.</summary>
 internal readonly struct OutgoingPrepared(PreparedMessage message) : IOutgoing
 {
     public int Length => message.PayloadLength;

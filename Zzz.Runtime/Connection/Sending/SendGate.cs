@@ -7,8 +7,8 @@ using Zzz.Telemetry;
 namespace Zzz.Connection.Sending;
 
 /// <summary>
-/// The single exit of a connection. Any thread may send; frames never interleave. The gate admits what there is room for to the
-/// <see cref="Outbox"/>, from which <see cref="WriteLoop"/> writes it. Pair of <see cref="ReceiveLoop"/>.
+/// The single exit of a connection. Any thread may send; frames never interleave. The gate adds messages to the <see cref="Outbox"/> while
+/// there is room, and <see cref="WriteLoop"/> writes them. Pair of <see cref="ReceiveLoop"/>.
 /// </summary>
 internal sealed class SendGate
 {
@@ -32,7 +32,7 @@ internal sealed class SendGate
     /// <inheritdoc cref="WriteLoop.PendingSince"/>
     public long? PendingSince => _writes.PendingSince;
 
-    /// <summary>What waits for the transport, in bytes.</summary>
+    /// <summary>How many bytes wait for the transport.</summary>
     public int BufferedBytes => _outbox.BufferedBytes;
 
     /// <inheritdoc cref="BackPressure.IsCongested"/>
@@ -50,13 +50,13 @@ internal sealed class SendGate
     /// <summary>Sends a text message; <see cref="WsSendResult.Dropped"/> if there is no room.</summary>
     public WsSendResult TrySend(ReadOnlySpan<char> text, bool compress = true) => Post(new OutgoingText(text, compress));
 
-    /// <summary>Sends a message that other connections get too; <see cref="WsSendResult.Dropped"/> if there is no room.</summary>
+    /// <summary>Sends a message that other connections receive too; <see cref="WsSendResult.Dropped"/> if there is no room.</summary>
     public WsSendResult TrySend(PreparedMessage message) => Post(new OutgoingPrepared(message));
 
     /// <summary>Answers a ping, unless there is no room: only the latest ping has to be answered (RFC 6455 §5.5.3).</summary>
     public void SendPong(ReadOnlySpan<byte> payload) => Post(new OutgoingControl(Opcode.Pong, payload));
 
-    /// <summary>Asks the peer for a sign of life, unless so much waits that it would not see the ping for long.</summary>
+    /// <summary>Sends a ping, unless so much waits that the peer would see it late.</summary>
     public bool TrySendPing(ReadOnlySpan<byte> payload) =>
         PendingSince is null && !IsCongested && Post(new OutgoingControl(Opcode.Ping, payload)) == WsSendResult.Sent;
 
@@ -74,7 +74,7 @@ internal sealed class SendGate
         return true;
     }
 
-    /// <summary>Waits until there may be room for a message that there was none for.</summary>
+    /// <summary>Waits until there may be room again.</summary>
     public ValueTask RoomAsync(CancellationToken cancellationToken)
     {
         Flush();
@@ -96,7 +96,7 @@ internal sealed class SendGate
     private WsSendResult Post<TOutgoing>(TOutgoing outgoing)
         where TOutgoing : IOutgoing, allows ref struct
     {
-        if (!HasRoomFor(outgoing.Length)) Flush(); // what only gathers for the end of a batch takes no one's room
+        if (!HasRoomFor(outgoing.Length)) Flush(); // bytes that only wait for the end of a batch are not a backlog
         Departure departure;
         lock (_outbox.Lock)
         {

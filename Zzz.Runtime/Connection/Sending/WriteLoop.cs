@@ -6,8 +6,8 @@ using Zzz.Telemetry;
 namespace Zzz.Connection.Sending;
 
 /// <summary>
-/// Hands what gathers in an <see cref="Outbox"/> to the transport, one write at a time: at the end of the receive loop's batch, or soon, by
-/// <see cref="FlushQueue"/>, if another thread sends. <see cref="SendGate"/> fills the outbox.
+/// Writes the frames of an <see cref="Outbox"/> to the transport, one write at a time: at the end of the receive loop's batch or, if another
+/// thread sends, soon, through the <see cref="FlushQueue"/>. <see cref="SendGate"/> fills the outbox.
 /// </summary>
 internal sealed class WriteLoop(
     Outbox outbox, BackPressure pressure, ITransport transport, TimerWheel wheel, ConnectionTelemetry? telemetry) : FlushEntry
@@ -22,7 +22,7 @@ internal sealed class WriteLoop(
     private long? _pendingSince;
     private int _batchThread;
 
-    /// <summary>The tick since which the transport takes nothing of what is given to it, or <see langword="null"/> if it keeps nothing waiting.</summary>
+    /// <summary>The tick at which the write began that waits for the transport, or <see langword="null"/> if none waits.</summary>
     public long? PendingSince
     {
         get
@@ -33,14 +33,14 @@ internal sealed class WriteLoop(
 
     public bool IsInBatch => _batchThread == Environment.CurrentManagedThreadId;
 
-    /// <summary>From now on what this thread sends waits for <see cref="Flush"/>.</summary>
+    /// <summary>Begins a batch: frames that this thread sends wait for <see cref="Flush"/>.</summary>
     public void EnterBatch() => _batchThread = Environment.CurrentManagedThreadId;
 
     public void LeaveBatch() => _batchThread = 0;
 
     /// <summary>
-    /// Decides, under the lock, how what was added leaves; <see cref="Go"/> follows outside of it, before anything that might fail: a gate that
-    /// counts as queued, and is not, would never be flushed. A write that is under way is followed by another, and a batch by a flush.
+    /// Decides how the frame that was added leaves. Called under the lock. <see cref="Go"/> follows outside of it, before anything that might
+    /// fail: a loop that is marked as queued, but is not in the queue, would never be flushed.
     /// </summary>
     public Departure Added()
     {
@@ -57,8 +57,8 @@ internal sealed class WriteLoop(
     }
 
     /// <summary>
-    /// Writes what has gathered, and again what gathered meanwhile, until nothing is left or a write has to wait. A sender that outpaces this
-    /// thread cannot hold it: after some writes the queue continues.
+    /// Writes until nothing is left, or a write has to wait. A sender that outpaces this thread cannot hold it: after
+    /// <see cref="MaxWritesInRow"/> writes, the queue continues.
     /// </summary>
     public void Flush()
     {
@@ -83,12 +83,12 @@ internal sealed class WriteLoop(
         }
         catch (Exception exception)
         {
-            Failed(exception); // what waits cannot be written, so nothing that follows could be
+            Failed(exception); // the frames that wait cannot be written, so nothing after them could be
             Shut();
         }
     }
 
-    /// <summary>Drops what waits; from now on nothing can be sent.</summary>
+    /// <summary>Drops the frames that wait. Nothing can be sent afterwards.</summary>
     public void Shut()
     {
         lock (outbox.Lock) outbox.Shut();
@@ -112,7 +112,7 @@ internal sealed class WriteLoop(
         return !bytes.IsEmpty;
     }
 
-    /// <summary>A transport that throws, which none should, has failed: its connection ends, and no other.</summary>
+    /// <summary>Sends. An exception, which no transport should throw, ends this connection and no other.</summary>
     private ValueTask<int> Send(ReadOnlyMemory<byte> bytes)
     {
         try

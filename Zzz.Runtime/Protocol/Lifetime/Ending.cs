@@ -1,8 +1,8 @@
 namespace Zzz.Protocol.Lifetime;
 
 /// <summary>
-/// Decides how a connection ends (RFC 6455 §7). What happens goes in: we close, the peer closes, a failure, the end. The close frame to send
-/// and the time to wait for what follows come out. The caller keeps the lock and the clock, whose ticks these are, and sends only the first frame.
+/// Decides how a connection ends (RFC 6455 §7). Events go in: a close of the server or the peer, a failure, the end. The close frame to send
+/// and the time to wait come out. The caller keeps the lock and the clock, whose ticks these are, and sends only the first frame.
 /// </summary>
 internal struct Ending(long closeTicks, long quietTicks)
 {
@@ -24,10 +24,10 @@ internal struct Ending(long closeTicks, long quietTicks)
         Ended,
     }
 
-    /// <summary>Nothing more will be received.</summary>
+    /// <summary>Whether nothing more will be received.</summary>
     public readonly bool HasEnded => _phase == Phase.Ended;
 
-    /// <summary>The server closes, and waits for the peer's answer (RFC 6455 §7.1.2). Returns the frame to send, if any.</summary>
+    /// <summary>Closes, and waits for the peer's answer (RFC 6455 §7.1.2). Returns the frame to send, if any.</summary>
     public ClosePayload? Close(ClosePayload sent)
     {
         if (_phase != Phase.Open) return null;
@@ -35,7 +35,7 @@ internal struct Ending(long closeTicks, long quietTicks)
         return sent;
     }
 
-    /// <summary>The peer closes, or answers: it gets its own code back.</summary>
+    /// <summary>Takes the peer's close, or its answer. Returns its own code for the frame to send.</summary>
     public ClosePayload? PeerCloses(ClosePayload received)
     {
         _outcome ??= received;
@@ -44,7 +44,7 @@ internal struct Ending(long closeTicks, long quietTicks)
     }
 
     /// <summary>
-    /// Fails the connection (RFC 6455 §7.1.7): says why, and from then on discards what the peer sends, so that the frame is not lost to a reset.
+    /// Fails the connection (RFC 6455 §7.1.7). Returns the frame to send, if any; input is discarded from then on, so that no reset loses the frame.
     /// </summary>
     public ClosePayload? Fail(ClosePayload why)
     {
@@ -54,7 +54,7 @@ internal struct Ending(long closeTicks, long quietTicks)
         return why;
     }
 
-    /// <summary>Nothing more will be received. Returns what <c>OnClose</c> gets: 1006 if there was no close frame.</summary>
+    /// <summary>Ends the receiving. Returns the close for <c>OnClose</c>: 1006 if there was no close frame.</summary>
     public ClosePayload End()
     {
         _phase = Phase.Ended;
@@ -63,7 +63,7 @@ internal struct Ending(long closeTicks, long quietTicks)
     }
 
     /// <summary>
-    /// A wait begins: for the peer's answer, for its quiet or, once the connection has ended, until it has taken what was sent.
+    /// Begins a wait: for the peer's answer, for its silence or, once the connection has ended, until it has taken the rest.
     /// </summary>
     public void WaitFrom(long now) => _since = now;
 

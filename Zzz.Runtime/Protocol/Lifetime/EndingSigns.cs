@@ -1,6 +1,6 @@
 namespace Zzz.Protocol.Lifetime;
 
-/// <summary>What a closing connection shows, in ticks.</summary>
+/// <summary>The signs of a closing connection, in ticks.</summary>
 /// <param name="Now">The time of the judgement.</param>
 /// <param name="IsRead">Whether the peer is read. While a handler runs it is not, so its answer may lie unread.</param>
 /// <param name="HeardAt">When any byte of the peer was read, or could be again.</param>

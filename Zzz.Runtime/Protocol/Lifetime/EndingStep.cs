@@ -1,6 +1,6 @@
 namespace Zzz.Protocol.Lifetime;
 
-/// <summary>What is to be done about a closing connection.</summary>
+/// <summary>The step to take about a closing connection.</summary>
 internal enum EndingStep
 {
     None,

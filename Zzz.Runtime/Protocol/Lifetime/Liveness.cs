@@ -40,7 +40,7 @@ internal struct Liveness(long openedAt, long pingedAt)
             : LivenessVerdict.Old;
     }
 
-    /// <summary>The peer answered the last ping, or that was not sent after all.</summary>
+    /// <summary>Stops waiting for a pong: it came, or the ping was not sent after all.</summary>
     public void ExpectNoPong() => _awaitsPong = false;
 
     private static long After(long tick, long delay) => delay == Never ? Never : tick + delay;

@@ -1,6 +1,6 @@
 namespace Zzz.Protocol.Lifetime;
 
-/// <summary>What an open connection is judged by, in ticks; <see cref="Never"/> is no limit.</summary>
+/// <summary>The limits of an open connection, in ticks; <see cref="Never"/> means that there is none.</summary>
 internal readonly record struct LivenessLimits(long PingInterval, long PongTimeout, long SendTimeout, long IdleTimeout, long MaxLifetime)
 {
     public const long Never = long.MaxValue;

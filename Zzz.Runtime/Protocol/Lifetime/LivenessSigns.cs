@@ -1,6 +1,6 @@
 namespace Zzz.Protocol.Lifetime;
 
-/// <summary>What an open connection shows, in ticks.</summary>
+/// <summary>The signs of an open connection, in ticks.</summary>
 /// <param name="Now">The time of the judgement.</param>
 /// <param name="HeardAt">When any byte of the peer was read; now, while nothing is read.</param>
 /// <param name="MessageAt">When a message passed, in either direction.</param>

@@ -1,6 +1,6 @@
 namespace Zzz.Protocol.Lifetime;
 
-/// <summary>What is to be done about an open connection.</summary>
+/// <summary>The step to take about an open connection.</summary>
 internal enum LivenessVerdict
 {
     None,
@@ -8,15 +8,15 @@ internal enum LivenessVerdict
     /// <summary>Ask the peer for a sign of life.</summary>
     Ping,
 
-    /// <summary>Nothing was heard since the last ping: the peer is gone.</summary>
+    /// <summary>Drop the peer: nothing was heard since the last ping.</summary>
     Silent,
 
-    /// <summary>The peer takes nothing of what is sent: it is gone, or does not read.</summary>
+    /// <summary>Drop the peer: it takes nothing of what is sent.</summary>
     Stuck,
 
-    /// <summary>No message has passed for too long.</summary>
+    /// <summary>Close: no message has passed for too long.</summary>
     Idle,
 
-    /// <summary>The connection has been open for long enough.</summary>
+    /// <summary>Close: the connection has been open for long enough.</summary>
     Old,
 }
