@@ -15,7 +15,7 @@ internal static class Stages
         ["Parsing"] = ["Topics", "Routing", "Kinds", "Text"],
         ["Rules"] = ["Parsing", "Topics", "Routing", "Kinds", "Text"],
         ["Models"] = ["Kinds", "Text"],
-        ["Gathering"] = ["Models", "Rules", "Parsing", "Routing", "Kinds", "Text"],
+        ["Gathering"] = ["Models", "Rules", "Parsing", "Topics", "Routing", "Kinds", "Text"],
         ["Emitting"] = ["Models", "Kinds", "Text"],
         ["Json"] = ["Gathering", "Parsing", "Text"],
         ["Analyzers"] = ["Json", "Gathering", "Models", "Rules", "Parsing", "Routing", "Kinds", "Text"],

@@ -92,7 +92,7 @@ public class UnnamedJsonTypeFixTests
 
     [Theory]
     [InlineData("public void OnOpen(WsConnection ws) => ws.SendJson(new { Field = 1 });")]
-    [InlineData("public void OnMessage(IPubSub pubSub) => pubSub.Publish(\"moves\", \"e4\");")]
+    [InlineData("public void OnMessage(object payload) { }")]
     public Task What_a_context_would_not_help_is_left_alone(string method) =>
         Fixing.IsNotOffered(new UnnamedJsonTypeFix(), $$"""[WsRoute("/ws")] public class C { {{method}} }""");
 
