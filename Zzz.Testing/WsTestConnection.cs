@@ -172,7 +172,8 @@ public sealed class WsTestConnection(
 
     /// <inheritdoc/>
     public override ValueTask<WsSendResult> SendBinaryAsync(
-        ReadOnlyMemory<byte> payload, WsSendFlags flags = WsSendFlags.None, CancellationToken cancellationToken = default) => new(SendBinary(payload.Span, flags));
+        ReadOnlyMemory<byte> payload, WsSendFlags flags = WsSendFlags.None, CancellationToken cancellationToken = default) =>
+        new(SendBinary(payload.Span, flags));
 
     /// <inheritdoc/>
     public override ValueTask<WsSendResult> SendJsonAsync<T>(

@@ -4,7 +4,9 @@ using Zzz.Generators.Text;
 
 namespace Zzz.Generators.Json;
 
-/// <summary>The types that the contexts of a compilation, as far as <c>MapZzz</c> can reach them, name with <c>[JsonSerializable]</c>, and those that need none.</summary>
+/// <summary>
+/// The types that need no context, and those that a context names with <c>[JsonSerializable]</c>, if <c>MapZzz</c> can reach the context.
+/// </summary>
 internal sealed class JsonTypes
 {
     private static readonly SpecialType[] BuiltIn =

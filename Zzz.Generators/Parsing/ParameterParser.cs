@@ -26,16 +26,17 @@ internal static class ParameterParser
         return null;
     }
 
-    private static CallbackParameter? By(AttributeData attribute, IParameterSymbol parameter, CallbackKind kind, Pattern pattern) => attribute.AttributeClass switch
-    {
-        var type when type.Is(KnownTypes.FromServicesAttribute) || type.Is(KnownTypes.FromKeyedServicesAttribute) => new(parameter, Argument.Service),
-        var type when kind.IsOfChannel() && IsOfRequest(type) => CallbackParameter.Wrong(parameter, ParameterMistake.OfRequest),
-        var type when type.Is(KnownTypes.FromQueryAttribute) => Value(parameter, Argument.Query, NameOf(attribute, parameter)),
-        var type when type.Is(KnownTypes.FromHeaderAttribute) => Value(parameter, Argument.Header, NameOf(attribute, parameter)),
-        var type when type.Is(KnownTypes.FromRouteAttribute) => ByName(NameOf(attribute, parameter), parameter, kind, pattern)
-            ?? CallbackParameter.Wrong(parameter, ParameterMistake.NotInPattern),
-        _ => null,
-    };
+    private static CallbackParameter? By(
+        AttributeData attribute, IParameterSymbol parameter, CallbackKind kind, Pattern pattern) => attribute.AttributeClass switch
+        {
+            var type when type.Is(KnownTypes.FromServicesAttribute) || type.Is(KnownTypes.FromKeyedServicesAttribute) => new(parameter, Argument.Service),
+            var type when kind.IsOfChannel() && IsOfRequest(type) => CallbackParameter.Wrong(parameter, ParameterMistake.OfRequest),
+            var type when type.Is(KnownTypes.FromQueryAttribute) => Value(parameter, Argument.Query, NameOf(attribute, parameter)),
+            var type when type.Is(KnownTypes.FromHeaderAttribute) => Value(parameter, Argument.Header, NameOf(attribute, parameter)),
+            var type when type.Is(KnownTypes.FromRouteAttribute) => ByName(NameOf(attribute, parameter), parameter, kind, pattern)
+                ?? CallbackParameter.Wrong(parameter, ParameterMistake.NotInPattern),
+            _ => null,
+        };
 
     private static CallbackParameter? ByType(IParameterSymbol parameter, CallbackKind kind)
     {

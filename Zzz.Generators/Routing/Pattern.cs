@@ -16,6 +16,6 @@ internal abstract record Pattern(string Text, ImmutableArray<string> Parameters,
         return null;
     }
 
-    /// <summary>What must be true of a value, given its name as the pattern writes it: the names of constraints without arguments, such as <c>int</c>.</summary>
+    /// <summary>The names of the constraints without arguments, such as <c>int</c>, on the value that the pattern gives a name.</summary>
     public abstract IEnumerable<string> ConstraintsOn(string parameter);
 }

@@ -78,7 +78,9 @@ internal sealed class ServerConnection : WsConnection
     private Assigns Assigns => LazyInitializer.EnsureInitialized(ref _assigns, static () => new Assigns(null))!;
 
     private ISubscriptions Subscriptions =>
-        _subscriptions ?? Interlocked.CompareExchange(ref _subscriptions, _route.Topics.SubscriptionsOf(this, _route.Options.MaxSubscriptions), null) ?? _subscriptions;
+        _subscriptions
+        ?? Interlocked.CompareExchange(ref _subscriptions, _route.Topics.SubscriptionsOf(this, _route.Options.MaxSubscriptions), null)
+        ?? _subscriptions;
 
     /// <summary>Runs the connection from the 101 to its end. Never throws.</summary>
     public Task RunAsync() => new ConnectionLife(this, _session, _transport, _parts, _route).RunAsync();

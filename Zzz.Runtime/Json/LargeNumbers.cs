@@ -46,7 +46,8 @@ internal static class LargeNumbers
     /// <remarks>The JSON has already been read, so it is valid.</remarks>
     private static bool AreAmongTokensOf(ReadOnlySpan<byte> json)
     {
-        var reader = new Utf8JsonReader(json, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, MaxDepth = int.MaxValue });
+        var options = new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, MaxDepth = int.MaxValue };
+        var reader = new Utf8JsonReader(json, options);
         while (reader.Read())
             if (reader.TokenType is JsonTokenType.Number or JsonTokenType.String && IsLarge(reader.ValueSpan)) return true;
         return false;

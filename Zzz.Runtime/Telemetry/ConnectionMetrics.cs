@@ -62,7 +62,8 @@ internal sealed class ConnectionMetrics(Meter meter)
         Published(() => meter.CreateCounter<long>(name, unit, description)), static (counter, value, tags) => ((Counter<long>)counter).Add(value, tags));
 
     private static GuardedInstrument<double> Histogram(Meter meter, string name, string unit, string description) => new(
-        Published(() => meter.CreateHistogram(name, unit, description, tags: null, Seconds)), static (histogram, value, tags) => ((Histogram<double>)histogram).Record(value, tags));
+        Published(() => meter.CreateHistogram(name, unit, description, tags: null, Seconds)),
+        static (histogram, value, tags) => ((Histogram<double>)histogram).Record(value, tags));
 
     /// <summary>Creates an instrument and publishes it to the listeners, or returns <see langword="null"/> if one of them throws.</summary>
     public static T? Published<T>(Func<T> create)

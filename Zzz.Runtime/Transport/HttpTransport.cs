@@ -17,7 +17,9 @@ internal static class HttpTransport
 
         // Kestrel would keep enforcing its minimum data rate for the response. The connection has its own deadlines.
         if (context.Features.Get<IHttpMinResponseDataRateFeature>() is { } rate) rate.MinDataRate = null;
-        return IsOfKestrel(stream) && context.Features.Get<IConnectionTransportFeature>() is { } pipes && context.Features.Get<IConnectionLifetimeFeature>() is { } lifetime
+        return IsOfKestrel(stream)
+            && context.Features.Get<IConnectionTransportFeature>() is { } pipes
+            && context.Features.Get<IConnectionLifetimeFeature>() is { } lifetime
             ? new PipeTransport(pipes, lifetime)
             : new StreamTransport(stream, context);
     }

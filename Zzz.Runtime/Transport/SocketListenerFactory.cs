@@ -33,7 +33,8 @@ internal sealed class SocketListenerFactory(SocketTransportFactory sockets) : IC
         public async ValueTask<ConnectionContext?> AcceptAsync(CancellationToken cancellationToken = default)
         {
             ConnectionContext? connection = await sockets.AcceptAsync(cancellationToken);
-            if (connection?.Features.Get<IConnectionSocketFeature>() is { Socket: { } socket }) connection.Transport = new SocketOutput(connection.Transport, socket);
+            if (connection?.Features.Get<IConnectionSocketFeature>() is { Socket: { } socket })
+                connection.Transport = new SocketOutput(connection.Transport, socket);
             return connection;
         }
 

@@ -138,7 +138,8 @@ public sealed class ThrowingCallTests : IDisposable
     /// <summary>Throws as it is called, or later, in turn.</summary>
     private sealed class Fetcher(ThrowingObserver observer) : IPresenceFetcher
     {
-        public ValueTask<IReadOnlyDictionary<string, JsonElement>> FetchAsync(string topic, IReadOnlyCollection<string> keys, CancellationToken cancellationToken)
+        public ValueTask<IReadOnlyDictionary<string, JsonElement>> FetchAsync(
+            string topic, IReadOnlyCollection<string> keys, CancellationToken cancellationToken)
         {
             observer.Observe();
             return LaterAsync(keys);
@@ -195,6 +196,7 @@ public sealed class ThrowingCallTests : IDisposable
         }
 
         public void OnCompleted(
-            Action<object?> continuation, object? state, short token, System.Threading.Tasks.Sources.ValueTaskSourceOnCompletedFlags flags) => continuation(state);
+            Action<object?> continuation, object? state, short token, System.Threading.Tasks.Sources.ValueTaskSourceOnCompletedFlags flags) =>
+            continuation(state);
     }
 }

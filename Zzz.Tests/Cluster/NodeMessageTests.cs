@@ -14,8 +14,8 @@ public class NodeMessageTests
     {
         foreach (NodeMessageKind kind in Enum.GetValues<NodeMessageKind>())
         {
-            byte[] written = new NodeMessage(kind, Encoding.UTF8.GetBytes(topic), Encoding.UTF8.GetBytes(eventName), Encoding.UTF8.GetBytes(payload)).Write().Span.ToArray();
-            Assert.True(NodeMessage.TryRead(written, out NodeMessage read));
+            var message = new NodeMessage(kind, Encoding.UTF8.GetBytes(topic), Encoding.UTF8.GetBytes(eventName), Encoding.UTF8.GetBytes(payload));
+            Assert.True(NodeMessage.TryRead(message.Write().Span, out NodeMessage read));
             Assert.Equal(topic, Encoding.UTF8.GetString(read.Topic));
             Assert.Equal(eventName, Encoding.UTF8.GetString(read.Event));
             Assert.Equal(payload, Encoding.UTF8.GetString(read.Payload));
@@ -57,7 +57,7 @@ public class NodeMessageTests
         {
             byte[] bytes = new byte[random.Next(16)];
             random.NextBytes(bytes);
-            if (bytes.Length > 6) (bytes[0], bytes[1], bytes[2], bytes[3], bytes[4], bytes[5], bytes[6]) = (1, (byte)(bytes[1] % 9), (byte)(bytes[2] % 4), 0, 0, 0, (byte)(bytes[6] % 4));
+            if (bytes.Length > 6) ((byte[])[1, (byte)(bytes[1] % 9), (byte)(bytes[2] % 4), 0, 0, 0, (byte)(bytes[6] % 4)]).CopyTo(bytes, 0);
             if (!NodeMessage.TryRead(bytes, out NodeMessage read)) continue;
             understood++;
             Assert.Equal(bytes.Length, 7 + read.Topic.Length + read.Event.Length + read.Payload.Length);

@@ -164,7 +164,8 @@ public static class PayloadControllers
 
     public sealed class HasteOfUnreadConverter : JsonConverter<Unread>
     {
-        public override Unread Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new Readable(int.Parse(reader.GetString()!, CultureInfo.InvariantCulture));
+        public override Unread Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            new Readable(int.Parse(reader.GetString()!, CultureInfo.InvariantCulture));
 
         public override void Write(Utf8JsonWriter writer, Unread value, JsonSerializerOptions options) => writer.WriteNumberValue(value.Number);
     }

@@ -12,7 +12,8 @@ public class ZzzGeneratorTests
     [InlineData(LanguageVersion.Latest, NullableContextOptions.Disable)]
     public void The_output_compiles_without_warnings_in_older_projects(LanguageVersion language, NullableContextOptions nullable)
     {
-        GeneratorRun run = GeneratorRun.Over(UserProject.Of(language, nullable, Everything.First(nullable), Everything.Second(nullable), Everything.Channels(nullable)));
+        GeneratorRun run = GeneratorRun.Over(
+            UserProject.Of(language, nullable, Everything.First(nullable), Everything.Second(nullable), Everything.Channels(nullable)));
 
         Assert.Equal(
             [

@@ -77,7 +77,8 @@ internal static class WireExtensions
         Socket socket = isUnix
             ? new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified)
             : new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        await socket.ConnectAsync(isUnix ? new UnixDomainSocketEndPoint(UnixSocketOf(context.InitialRequestMessage.RequestUri!)) : context.DnsEndPoint, cancellationToken);
+        EndPoint server = isUnix ? new UnixDomainSocketEndPoint(UnixSocketOf(context.InitialRequestMessage.RequestUri!)) : context.DnsEndPoint;
+        await socket.ConnectAsync(server, cancellationToken);
         return new NetworkStream(socket, ownsSocket: true);
     }
 

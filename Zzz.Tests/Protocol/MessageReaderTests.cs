@@ -37,7 +37,10 @@ public class MessageReaderTests
     [Fact]
     public void Empty_fragments_at_every_place() =>
         SplitProperty.Assert_events(
-            [.. ClientFrame.Of(0x02, []), .. ClientFrame.Of(0x00, []), .. ClientFrame.Of(0x00, [1, 2]), .. ClientFrame.Of(0x00, []), .. ClientFrame.Of(0x80, [])],
+            [
+                .. ClientFrame.Of(0x02, []), .. ClientFrame.Of(0x00, []), .. ClientFrame.Of(0x00, [1, 2]),
+                .. ClientFrame.Of(0x00, []), .. ClientFrame.Of(0x80, []),
+            ],
             "binary 0102");
 
     [Fact]

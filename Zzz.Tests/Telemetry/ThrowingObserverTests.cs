@@ -72,7 +72,7 @@ public sealed class ThrowingObserverTests : IDisposable
             listening(_observer.AddTo(builder, kind));
         });
 
-    /// <summary>A connection that the peer closes, one whose handler throws, one that breaks the protocol, one that is reset, and requests that are refused.</summary>
+    /// <summary>Connections that the peer closes, that break the protocol, that are reset, one whose handler throws, and refused requests.</summary>
     private async Task PlayAsync(TestApp app, RawPeer bystander)
     {
         foreach (byte[] end in (byte[][])[ClientFrame.Close(1000), [.. ClientFrame.Text("throw later"), .. ClientFrame.Close(1011)], [0xFF, 0xFF]])

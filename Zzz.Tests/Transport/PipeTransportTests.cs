@@ -61,7 +61,8 @@ public class PipeTransportTests
 
         public CancellationToken ConnectionClosed { get; set; } = new(canceled: true);
 
-        public override ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken = default) => new(new ReadResult(bytes, isCanceled: false, isCompleted: true));
+        public override ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken = default) =>
+            new(new ReadResult(bytes, isCanceled: false, isCompleted: true));
 
         public override void AdvanceTo(SequencePosition consumed) => Depth = new StackTrace().FrameCount;
 

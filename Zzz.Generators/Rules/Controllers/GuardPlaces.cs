@@ -75,7 +75,8 @@ internal static class GuardPlaces
 
     private static bool HasChannel(INamedTypeSymbol outer, MarkedClass marked) =>
         marked.Kind == MarkedClassKind.Channel
-        && outer.AttributeOf(KnownTypes.ChannelRouteAttribute) is { ConstructorArguments: [_, { Kind: TypedConstantKind.Array, IsNull: false, Values: var channels }] }
+        && outer.AttributeOf(KnownTypes.ChannelRouteAttribute) is { ConstructorArguments: [_, var listed] }
+        && listed is { Kind: TypedConstantKind.Array, IsNull: false, Values: var channels }
         && channels.Any(channel => SymbolEqualityComparer.Default.Equals(channel.Value as ITypeSymbol, marked.Type));
 
     private static GuardPlace OfAssembly(MarkedClass marked) => new(

@@ -31,7 +31,9 @@ internal sealed class PayloadMemory
     /// <summary>A local, or a parameter that is assigned to, counts if each of its values lies in the payload.</summary>
     private void FollowLocals()
     {
-        foreach (IGrouping<ISymbol, IOperation> values in Assignments().GroupBy(pair => pair.Name, pair => pair.Value, SymbolEqualityComparer.Default).ToArray())
+        IGrouping<ISymbol, IOperation>[] assignments =
+            [.. Assignments().GroupBy(pair => pair.Name, pair => pair.Value, SymbolEqualityComparer.Default)];
+        foreach (IGrouping<ISymbol, IOperation> values in assignments)
         {
             if (values.All(Lies)) _names.Add(values.Key);
             else _names.Remove(values.Key);

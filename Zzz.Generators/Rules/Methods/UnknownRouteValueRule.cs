@@ -18,7 +18,8 @@ internal sealed class UnknownRouteValueRule() : MethodRule(Broken)
         isEnabledByDefault: true,
         helpLinkUri: Rule.Page("ZZZ6004"));
 
-    public override IEnumerable<Diagnostic> Check(MarkedMethod method) => method is { IsInherited: false, Class.Pattern: RoutePattern { Mistake: null } pattern }
+    public override IEnumerable<Diagnostic> Check(MarkedMethod method) =>
+        method is { IsInherited: false, Class.Pattern: RoutePattern { Mistake: null } pattern }
         ? from operation in method.Operations
           let name = NameAskedFor(operation)
           where name is not null && !pattern.Parameters.Contains((string)name.ConstantValue.Value!, StringComparer.OrdinalIgnoreCase)

@@ -32,7 +32,8 @@ public sealed class ChannelBinder
     {
         Span<Range> values = stackalloc Range[_pattern.Names.Length];
         _pattern.TryMatch(_topic, values);
-        return new TopicValue(this, Encoding.UTF8.GetString(_topic.AsSpan(values[_pattern.Names.IndexOf(name, 0, _pattern.Names.Length, StringComparer.OrdinalIgnoreCase)])));
+        int index = _pattern.Names.IndexOf(name, 0, _pattern.Names.Length, StringComparer.OrdinalIgnoreCase);
+        return new TopicValue(this, Encoding.UTF8.GetString(_topic.AsSpan(values[index])));
     }
 
     internal void Refuse() => IsRefused = true;

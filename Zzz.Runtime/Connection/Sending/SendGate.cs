@@ -19,7 +19,8 @@ internal sealed class SendGate
     private readonly BackPressure _pressure;
     private readonly WriteLoop _writes;
 
-    public SendGate(ITransport transport, TimerWheel wheel, CloseState close, int maxBufferedBytes, Compressor? compressor = null, ConnectionTelemetry? telemetry = null)
+    public SendGate(
+        ITransport transport, TimerWheel wheel, CloseState close, int maxBufferedBytes, Compressor? compressor = null, ConnectionTelemetry? telemetry = null)
     {
         _close = close;
         _maxBufferedBytes = maxBufferedBytes;

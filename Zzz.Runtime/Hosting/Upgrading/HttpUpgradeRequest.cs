@@ -19,7 +19,9 @@ internal sealed class HttpUpgradeRequest(RouteValueDictionary? routeValues, IQue
         RouteValueDictionary routeValues = context.Request.RouteValues;
         return new HttpUpgradeRequest(
             routeValues.Count == 0 ? null : new RouteValueDictionary(routeValues),
-            context.Request.QueryString.HasValue ? new QueryCollection(new Dictionary<string, StringValues>(context.Request.Query, StringComparer.OrdinalIgnoreCase)) : null)
+            context.Request.QueryString.HasValue
+                ? new QueryCollection(new Dictionary<string, StringValues>(context.Request.Query, StringComparer.OrdinalIgnoreCase))
+                : null)
         {
             User = context.Features.Get<IHttpAuthenticationFeature>()?.User,
             RemoteEndPoint = RemoteEndPointOf(context.Features.Get<IHttpConnectionFeature>()),

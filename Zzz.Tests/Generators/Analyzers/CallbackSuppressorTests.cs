@@ -39,7 +39,11 @@ public class CallbackSuppressorTests
     {
         ImmutableArray<Diagnostic> diagnostics = await UserProject.Of(Source)
             .WithAnalyzers([new Grumbler(id), new CallbackSuppressor()], new CompilationWithAnalyzersOptions(
-                new AnalyzerOptions([]), onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: false, reportSuppressedDiagnostics: true))
+                new AnalyzerOptions([]),
+                onAnalyzerException: null,
+                concurrentAnalysis: true,
+                logAnalyzerExecutionTime: false,
+                reportSuppressedDiagnostics: true))
             .GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(

@@ -37,7 +37,8 @@ public class ChannelEmitterTests
 
         public struct Place;
         public sealed record Move(int X);
-        [JsonSerializable(typeof(Move)), JsonSerializable(typeof(Place)), JsonSerializable(typeof(Place?))] internal sealed partial class Json : JsonSerializerContext;
+        [JsonSerializable(typeof(Move)), JsonSerializable(typeof(Place)), JsonSerializable(typeof(Place?))]
+        internal sealed partial class Json : JsonSerializerContext;
 
         [Channel("forms")]
         public sealed class FormsChannel
@@ -106,7 +107,8 @@ public class ChannelEmitterTests
         [Channel("game:{id:int}:{Side}:{channel}")]
         public sealed class GameChannel(TimeProvider clock) : IDisposable
         {
-            public void OnJoin(int id, DayOfWeek side, ClaimsPrincipal user, CancellationToken left, WsConnection ws, [FromServices] TimeProvider time) => clock.ToString();
+            public void OnJoin(int id, DayOfWeek side, ClaimsPrincipal user, CancellationToken left, WsConnection ws, [FromServices] TimeProvider time) =>
+                clock.ToString();
             [On("move")] public void Move(long? id, string channel, [FromKeyedServices("utc")] TimeProvider? utc) { }
             void IDisposable.Dispose() { }
         }

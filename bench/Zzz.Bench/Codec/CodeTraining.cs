@@ -61,7 +61,11 @@ internal static class CodeTraining
             List<HuffmanCode> codes = [.. clusters.Select(cluster => Code(cluster, headerWeight))];
             Report(messages, codes);
             if (codes.Count < count)
-                codes.Add(Code([messages.MaxBy(message => (double)codes.Min(code => code.Cost(message.Counts)) / EntropyCode.LeastCost(message.Counts))!], headerWeight));
+            {
+                var worst = messages.MaxBy(message => (double)codes.Min(code => code.Cost(message.Counts)) / EntropyCode.LeastCost(message.Counts))!;
+                codes.Add(Code([worst], headerWeight));
+            }
+
             for (int i = 0; i < 4; i++)
             {
                 clusters = [.. messages.GroupBy(message => codes.MinBy(code => code.Cost(message.Counts))).Select(cluster => cluster.ToArray())];
@@ -71,7 +75,12 @@ internal static class CodeTraining
         for (int round = 0; round < 2; round++)
         {
             byte[][] plain = [.. clusters.Select(PlainLengths)];
-            clusters = [.. messages.GroupBy(message => plain.MinBy(lengths => message.Samples.Sum(literal => lengths[literal]))).Select(cluster => cluster.ToArray())];
+            clusters =
+            [
+                .. messages
+                    .GroupBy(message => plain.MinBy(lengths => message.Samples.Sum(literal => lengths[literal])))
+                    .Select(cluster => cluster.ToArray()),
+            ];
             Console.Error.WriteLine($"guessed: {clusters.Sum(cluster => cluster.Sum(message => (long)Code(cluster, headerWeight).Cost(message.Counts))) / 8.0 / messages.Length:F1} bytes a message");
         }
         return clusters;
@@ -164,7 +173,8 @@ internal static class CodeTraining
         return level;
     }
 
-    private static double HeaderBits(bool none, int run) => none ? 4 + run / 139 * 10 + (run > 10 ? 7 : 3) : 3 + (run > 3 ? (run + 4) / 6 * 4 : (run - 1) * 2.5);
+    private static double HeaderBits(bool none, int run) =>
+        none ? 4 + run / 139 * 10 + (run > 10 ? 7 : 3) : 3 + (run > 3 ? (run + 4) / 6 * 4 : (run - 1) * 2.5);
 
     private static double Sum(ReadOnlySpan<double> values)
     {

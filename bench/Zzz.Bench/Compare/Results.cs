@@ -23,7 +23,8 @@ internal sealed class Results(CompareOptions options)
     public bool Has(Scenario scenario, Server server) => _samples.ContainsKey((scenario, server));
 
     /// <summary>The median over the rounds of one figure.</summary>
-    public double Median(Scenario scenario, Server server, Func<Sample, double> figure) => Ratio.MedianOf([.. _samples[(scenario, server)].Values.Select(figure)]);
+    public double Median(Scenario scenario, Server server, Func<Sample, double> figure) =>
+        Ratio.MedianOf([.. _samples[(scenario, server)].Values.Select(figure)]);
 
     public bool CountsAllocations(Scenario scenario, Server server) => _samples[(scenario, server)].Values.First().Allocated is not null;
 

@@ -15,7 +15,11 @@ namespace Zzz.Bench.Dispatch;
 internal static class DispatchBenchmark
 {
     private static readonly IConfig Config = ManualConfig.CreateEmpty()
-        .AddJob(Job.Default.WithToolchain(new InProcessEmitToolchain(logOutput: false)).WithIterationTime(TimeInterval.FromMilliseconds(100)).WithWarmupCount(5).WithIterationCount(15))
+        .AddJob(Job.Default
+            .WithToolchain(new InProcessEmitToolchain(logOutput: false))
+            .WithIterationTime(TimeInterval.FromMilliseconds(100))
+            .WithWarmupCount(5)
+            .WithIterationCount(15))
         .AddDiagnoser(MemoryDiagnoser.Default)
         .AddColumnProvider(DefaultColumnProviders.Instance)
         .AddLogger(NullLogger.Instance)

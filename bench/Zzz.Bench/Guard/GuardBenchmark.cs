@@ -72,7 +72,8 @@ internal static class GuardBenchmark
 
     private static double Calls(Server server, RunningServers servers, string size, int inFlight)
     {
-        Payload payload = Payload.Binary(size.EndsWith('k') ? 1024 * int.Parse(size[..^1], CultureInfo.InvariantCulture) : int.Parse(size, CultureInfo.InvariantCulture));
+        int unit = size.EndsWith('k') ? 1024 : 1;
+        Payload payload = Payload.Binary(unit * int.Parse(size.TrimEnd('k'), CultureInfo.InvariantCulture));
         ServerProcess process = servers.Get(server, DeflateMode.None);
         FrameTape tape = payload.TapeFor(server.Dialect, DeflateMode.None, inFlight, publishes: false);
         using var load = new EchoLoad(Audience.Open(process, "/echo", 1, DeflateMode.None), tape, server.Dialect, inFlight);
