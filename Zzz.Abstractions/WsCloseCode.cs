@@ -47,4 +47,10 @@ public enum WsCloseCode
 
     /// <summary>1014: a gateway received an invalid response from the server behind it.</summary>
     BadGateway = 1014,
+
+    /// <summary>3000: the peer is not signed in, or not any more. <c>zzz.js</c> does not reconnect after it.</summary>
+    Unauthorized = 3000,
+
+    /// <summary>3003: the peer is signed in, but may not do what it asked for. <c>zzz.js</c> does not reconnect after it.</summary>
+    Forbidden = 3003,
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Extensions.Logging;
 
 namespace Zzz.Telemetry;
@@ -32,7 +33,7 @@ internal static partial class Log
     [LoggerMessage(8, LogLevel.Information, "The peer exceeded RateLimit. Closing with 1008.")]
     public static partial void RateLimit(ILogger logger);
 
-    [LoggerMessage(9, LogLevel.Information, "The peer exceeded a limit: {Reason} ({Clause}). Closing with {Code}. If this is legitimate traffic, raise the option of the route: MaxMessageSize for 1009, RateLimit or Channels.RateLimit for 1008.")]
+    [LoggerMessage(9, LogLevel.Information, "The peer exceeded a limit: {Reason} ({Clause}). Closing with {Code}. If this is legitimate traffic, raise the limit: MaxMessageSize for 1009; RateLimit, Channels.RateLimit or [RateLimit] for 1008.")]
     public static partial void Limit(ILogger logger, WsCloseCode code, string reason, string clause);
 
     [LoggerMessage(10, LogLevel.Trace, "{Connection} received {Kind} of {Size} bytes: {Payload}", SkipEnabledCheck = true)]
@@ -50,7 +51,7 @@ internal static partial class Log
     [LoggerMessage(20, LogLevel.Information, "The host is stopping: closing {Count} connections with 1001.")]
     public static partial void Draining(ILogger logger, int count);
 
-    [LoggerMessage(21, LogLevel.Warning, "{Count} connections did not end within the drain timeout: dropping them.")]
+    [LoggerMessage(21, LogLevel.Warning, "{Count} connections did not end within the drain timeout: dropping them. Have handlers that run for long observe ws.Closed.")]
     public static partial void DrainTimeout(ILogger logger, int count);
 
     [LoggerMessage(30, LogLevel.Information, "The connection exceeded MaxSubscriptions. Closing with 1008.")]
@@ -80,6 +81,9 @@ internal static partial class Log
     [LoggerMessage(42, LogLevel.Debug, "The peer sent a payload that a method of {Channel} cannot read.")]
     public static partial void MalformedPayload(ILogger logger, string channel, Exception exception);
 
+    [LoggerMessage(43, LogLevel.Debug, "A message to a channel was refused: {Response}", SkipEnabledCheck = true)]
+    public static partial void RefusedMessage(ILogger logger, string response);
+
     [LoggerMessage(50, LogLevel.Error, "The presence fetcher failed for {Topic}. Clients are notified without its details.")]
     public static partial void PresenceFetcher(ILogger logger, string topic, Exception exception);
 
@@ -97,6 +101,12 @@ internal static partial class Log
 
     [LoggerMessage(62, LogLevel.Warning, "{Route} has refused many origins. Further ones are not logged; zzz.upgrades.refused counts them.")]
     public static partial void RefusedMoreOrigins(ILogger logger, string route);
+
+    /// <summary>Logs the error that a client of a channel receives.</summary>
+    public static void RefusedMessage(ILogger logger, ReadOnlySpan<byte> response)
+    {
+        if (logger.IsEnabled(LogLevel.Debug)) RefusedMessage(logger, Encoding.UTF8.GetString(response));
+    }
 
     /// <summary>Logs a limit at Information, because an operator may want to raise it, and any other fault of a peer at Debug.</summary>
     public static void Fault(ILogger logger, WsCloseCode code, string reason, string clause)

@@ -30,12 +30,12 @@ internal sealed class ChannelJoin(ChannelRoute route, ChannelClient client)
         catch (MalformedJsonException malformed)
         {
             Log.MalformedPayload(client.Logger, membership.Channel.Name, malformed);
-            Refuse(join, StockReplies.InvalidPayload);
+            client.Writer.Reply(join, ok: false, StockReplies.InvalidPayload);
         }
         catch (Exception exception)
         {
             membership.OnException(Handler.OnJoin, exception);
-            Refuse(join, StockReplies.JoinCrashed);
+            client.Writer.Reply(join, ok: false, StockReplies.JoinCrashed);
         }
 
         await membership.VanishAsync();
@@ -52,5 +52,9 @@ internal sealed class ChannelJoin(ChannelRoute route, ChannelClient client)
         return result.IsOk;
     }
 
-    private void Refuse(in Envelope join, ReadOnlySpan<byte> response) => client.Writer.Reply(join, ok: false, response);
+    private void Refuse(in Envelope join, ReadOnlySpan<byte> response)
+    {
+        Log.RefusedMessage(client.Logger, response);
+        client.Writer.Reply(join, ok: false, response);
+    }
 }

@@ -40,13 +40,13 @@ internal sealed class ChannelPeer
     public ValueTask ReceiveAsync(WsMessage message)
     {
         if (!_writer.Serializer.TryRead(message, out Envelope envelope)) return Fail();
-        if (IsHeartbeat(envelope)) return Reply(envelope, ok: true, StockReplies.Empty);
+        if (IsHeartbeat(envelope)) return Confirm(envelope);
         if (_limit?.TryTake() == false) return _events.Limit(envelope);
 
         _joined.TryGet(envelope.Topic.Span, out ChannelMembership? membership);
         if (envelope.Event.Span.SequenceEqual(ReservedNames.Join)) return _join.RunAsync(envelope, membership);
         bool leaves = envelope.Event.Span.SequenceEqual(ReservedNames.Leave);
-        if (membership is null) return leaves ? Reply(envelope, ok: true, StockReplies.Empty) : Reply(envelope, ok: false, StockReplies.UnmatchedTopic);
+        if (membership is null) return leaves ? Confirm(envelope) : _events.Refuse(envelope, StockReplies.UnmatchedTopic);
         if (!membership.Writer.IsMeantBy(envelope.JoinRef.Span)) return default;
         return leaves ? membership.LeaveByClientAsync(envelope) : _events.ReceiveAsync(membership, envelope);
     }
@@ -61,9 +61,9 @@ internal sealed class ChannelPeer
     private static bool IsHeartbeat(in Envelope envelope) =>
         envelope.Topic.Span.SequenceEqual(ReservedNames.Topic) && envelope.Event.Span.SequenceEqual(ReservedNames.Heartbeat);
 
-    private ValueTask Reply(in Envelope envelope, bool ok, ReadOnlySpan<byte> response)
+    private ValueTask Confirm(in Envelope envelope)
     {
-        _writer.Reply(envelope, ok, response);
+        _writer.Reply(envelope, ok: true, StockReplies.Empty);
         return default;
     }
 

@@ -37,8 +37,10 @@ internal sealed class EventDispatcher(ServerConnection connection, ChannelWriter
         return default;
     }
 
-    private ValueTask Refuse(in Envelope envelope, ReadOnlySpan<byte> response)
+    /// <summary>Answers a message with an error. Completes at once.</summary>
+    public ValueTask Refuse(in Envelope envelope, ReadOnlySpan<byte> response)
     {
+        Log.RefusedMessage(logger, response);
         writer.Reply(envelope, ok: false, response);
         return default;
     }
@@ -49,7 +51,7 @@ internal sealed class EventDispatcher(ServerConnection connection, ChannelWriter
         {
             if (!await membership.IsAllowedAsync(guard))
             {
-                writer.Reply(envelope, ok: false, StockReplies.Unauthorized);
+                await Refuse(envelope, StockReplies.Unauthorized);
                 return;
             }
         }
@@ -93,7 +95,8 @@ internal sealed class EventDispatcher(ServerConnection connection, ChannelWriter
         if (exception is MalformedJsonException)
         {
             Log.MalformedPayload(logger, membership.Channel.Name, exception);
-            return Refuse(envelope, StockReplies.InvalidPayload);
+            writer.Reply(envelope, ok: false, StockReplies.InvalidPayload);
+            return default;
         }
 
         membership.OnException(Handler.On, exception);

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
+using Zzz.Tests.Peers;
 
 namespace Zzz.Tests.Channels.Routing;
 
@@ -55,6 +57,38 @@ public class ChannelLimitTests
         await peer.JoinAsync("room:2", "2");
         await peer.SendAsync("2", "3", "room:2", "limited");
         await peer.ExpectOkAsync("2", "3", "room:2");
+    }
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(-1, 1)]
+    [InlineData(double.NaN, 1)]
+    [InlineData(double.PositiveInfinity, 1)]
+    [InlineData(1, 0)]
+    public async Task A_limit_that_lets_nothing_pass_is_refused_at_startup(double rate, int burst)
+    {
+        InvalidOperationException exception = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => StartAsync(_ => { }, Room(new RateLimitAttribute(rate) { Burst = burst })));
+        Assert.StartsWith($"[RateLimit({rate}, Burst = {burst})] lets nothing pass", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_refused_is_logged_at_Debug()
+    {
+        using var log = new LogRecorder("Zzz.ScriptedSocket");
+        await using ChannelApp app = await ChannelApp.StartAsync(
+            _ => { }, builder => builder.Logging.AddProvider(log).SetMinimumLevel(LogLevel.Debug), Room(new RateLimitAttribute(1) { Burst = 1 }));
+        using ChannelTestPeer peer = await app.JoinAsync("V2", "room:1");
+        await OkAsync(peer, "free");
+        await LimitedAsync(peer, "free");
+        await peer.SendAsync("2", "9", "hall:2", "phx_join");
+        await peer.ExpectErrorAsync("2", "9", "hall:2", "unmatched topic");
+        Assert.Equal(
+            [
+                """Debug 43: A message to a channel was refused: {"reason":"rate_limited"}""",
+                """Debug 43: A message to a channel was refused: {"reason":"unmatched topic"}""",
+            ],
+            log.Lines);
     }
 
     [Theory, MemberData(nameof(Versions))]
