@@ -89,7 +89,8 @@ public class StandstillTests
         await using var server = new TunedServer(tuned: false);
         await server.InitializeAsync();
         using var done = new CancellationTokenSource();
-        Task[] talking = [.. Enumerable.Range(0, Talkers).Select(_ => KeepToRateAsync(server, "/ws/limited", done.Token))];
+        ClientPeer[] peers = await Task.WhenAll(Enumerable.Range(0, Talkers).Select(_ => ClientPeer.OpenAsync(server.WebSocketUri("/ws/limited"))));
+        Task[] talking = [.. peers.Select(peer => KeepToRateAsync(peer, done.Token))];
         await CauseAsync(server, Enum.Parse<Trouble>(trouble));
         await Task.Delay(Standstill / 2, TestContext.Current.CancellationToken);
         await done.CancelAsync();
@@ -123,9 +124,8 @@ public class StandstillTests
     }
 
     /// <summary>Sends at most 20 messages per second, whether or not the server takes them, and expects an answer to each.</summary>
-    private static async Task KeepToRateAsync(TunedServer server, string path, CancellationToken done)
+    private static async Task KeepToRateAsync(ClientPeer peer, CancellationToken done)
     {
-        using ClientPeer peer = await ClientPeer.OpenAsync(server.WebSocketUri(path));
         int sent = 0;
         for (; !done.IsCancellationRequested; sent++)
         {
@@ -134,7 +134,8 @@ public class StandstillTests
         }
 
         for (int i = 0; i < sent; i++)
-            Assert.True((await peer.ReceiveAsync()).Kind == WebSocketMessageType.Text, $"{path} closed with {peer.Closed} after {i} of {sent} messages.");
+            Assert.True((await peer.ReceiveAsync()).Kind == WebSocketMessageType.Text, $"Closed with {peer.Closed} after {i} of {sent} messages.");
+        peer.Dispose();
     }
 
     /// <summary>Answers pings, and has its message answered when everything is over.</summary>
