@@ -11,6 +11,7 @@ using Zzz.Connection.Timing;
 using Zzz.Hosting.Binding;
 using Zzz.Hosting.Lifetime;
 using Zzz.Hosting.Mapping;
+using Zzz.Hosting.Upgrading;
 using Zzz.Json;
 using Zzz.Presence;
 using Zzz.PubSub;
@@ -64,6 +65,7 @@ public static class ZzzServiceCollectionExtensions
         services.AddMetrics();
         services.AddSingleton(provider => new ConnectionMetrics(provider.GetRequiredService<IMeterFactory>().Create(ConnectionMetrics.MeterName)));
         services.AddSingleton<LiveConnectionMetrics>();
+        services.AddSingleton<Engine>();
         services.AddSingleton<IValidateOptions<ZzzOptions>, ZzzOptionsValidator>();
         services.AddSingleton<Drain>();
         services.AddHostedService(provider => provider.GetRequiredService<Drain>());

@@ -1,14 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Zzz.Channels.Members;
 using Zzz.Channels.Receiving;
 using Zzz.Channels.Routing;
 using Zzz.Channels.Wire;
 using Zzz.CompilerServices;
-using Zzz.Connection.Timing;
 using Zzz.Hosting.Refusing;
+using Zzz.Hosting.Upgrading;
 using Zzz.Json;
-using Zzz.Telemetry;
 
 namespace Zzz.Hosting.Mapping;
 
@@ -19,6 +17,7 @@ internal sealed class ChannelActivator(
     ReadOnlySpan<ChannelDefinition> channels,
     ChannelOptions options,
     WsJson json,
+    Engine engine,
     IServiceProvider services)
 {
     /// <summary>The subprotocol that Phoenix clients offer together with a token.</summary>
@@ -29,8 +28,8 @@ internal sealed class ChannelActivator(
         options,
         json,
         services.GetRequiredService<ChannelHub>(),
-        services.GetRequiredService<TimerWheel>(),
-        GuardedLogger.Of(services.GetRequiredService<ILoggerFactory>().CreateLogger($"Zzz.{name}")));
+        engine.Wheel,
+        engine.LoggerOf(name));
 
     public WsSession? Activate(UpgradeBinder request)
     {

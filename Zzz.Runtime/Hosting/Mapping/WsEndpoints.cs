@@ -21,6 +21,7 @@ public sealed class WsEndpoints : IEndpointConventionBuilder
     private readonly IEndpointRouteBuilder _endpoints;
     private readonly WsOptions _options;
     private readonly WsJson _json;
+    private readonly Engine _engine;
     private readonly List<IEndpointConventionBuilder> _routes = [];
 
     /// <summary>Creates an empty set of routes.</summary>
@@ -35,6 +36,7 @@ public sealed class WsEndpoints : IEndpointConventionBuilder
         if (endpoints.ServiceProvider.GetService<ZzzMarker>() is null)
             throw new InvalidOperationException("MapZzz needs Zzz's services. Write builder.Services.AddZzz() before builder.Build().");
         endpoints.ServiceProvider.GetRequiredService<LiveConnectionMetrics>(); // starts measuring
+        _engine = endpoints.ServiceProvider.GetRequiredService<Engine>();
         _options = endpoints.ServiceProvider.GetRequiredService<IOptions<ZzzOptions>>().Value;
         endpoints.ServiceProvider.GetRequiredService<AppJson>().Add(json);
         _json = new WsJson(endpoints.ServiceProvider.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions, json);
@@ -55,7 +57,7 @@ public sealed class WsEndpoints : IEndpointConventionBuilder
         ReadOnlySpan<object> metadata = default)
     {
         WsOptions options = Configured(name, configure);
-        Map(name, pattern, new UpgradeEndpoint(name, activate, options, _json, _endpoints.ServiceProvider), metadata);
+        Map(name, pattern, new UpgradeEndpoint(name, activate, options, _json, _engine, _endpoints.ServiceProvider), metadata);
     }
 
     /// <summary>Maps one channel socket at its pattern, and at <c>/websocket</c> below it.</summary>
@@ -78,8 +80,8 @@ public sealed class WsEndpoints : IEndpointConventionBuilder
         WsOptions options = Configured(name, configure);
         if (!options.Subprotocols.Contains(ChannelActivator.Subprotocol)) options.Subprotocols.Add(ChannelActivator.Subprotocol);
 
-        var activator = new ChannelActivator(name, activate, channels, options.Channels, _json, _endpoints.ServiceProvider);
-        var endpoint = new UpgradeEndpoint(name, activator.Activate, options, _json, _endpoints.ServiceProvider);
+        var activator = new ChannelActivator(name, activate, channels, options.Channels, _json, _engine, _endpoints.ServiceProvider);
+        var endpoint = new UpgradeEndpoint(name, activator.Activate, options, _json, _engine, _endpoints.ServiceProvider);
         Map(name, pattern, endpoint, metadata);
         Map(name, $"{pattern.TrimEnd('/')}/websocket", endpoint, metadata);
     }

@@ -1,43 +1,23 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Zzz.CompilerServices;
 using Zzz.Connection;
 using Zzz.Connection.Ports;
-using Zzz.Connection.Timing;
 using Zzz.Handshake;
-using Zzz.Hosting.Lifetime;
 using Zzz.Hosting.Refusing;
 using Zzz.Json;
-using Zzz.PubSub;
 using Zzz.Telemetry;
 
 namespace Zzz.Hosting.Upgrading;
 
 /// <summary>The endpoint of one controller: checks the upgrade request, creates the session, answers, and runs the connection.</summary>
 internal sealed class UpgradeEndpoint(
-    string name, Func<UpgradeBinder, WsSession?> activate, WsOptions options, WsJson json, IServiceProvider services)
+    string name, Func<UpgradeBinder, WsSession?> activate, WsOptions options, WsJson json, Engine engine, IServiceProvider services)
 {
-    private readonly ConnectionRoute _route = new()
-    {
-        Options = options,
-        Json = json,
-        Topics = services.GetRequiredService<Topics>(),
-        Wheel = services.GetRequiredService<TimerWheel>(),
-        Time = services.GetRequiredService<TimeProvider>(),
-        Logger = services.GetRequiredService<ILoggerFactory>().CreateLogger($"Zzz.{name}"),
-    };
-
-    private readonly LiveConnections _connections = services.GetRequiredService<LiveConnections>();
-    private readonly ConnectionMetrics _metrics = services.GetRequiredService<ConnectionMetrics>();
-    private readonly TrafficLog? _trafficLog = options.TrafficLogSize is { } size
-        ? new TrafficLog(services.GetRequiredService<ILoggerFactory>().CreateLogger(TrafficLog.Category), size)
-        : null;
-
+    private readonly ConnectionRoute _route = engine.RouteOf(name, options, json);
+    private readonly TrafficLog? _trafficLog = engine.TrafficLogOf(options);
     private readonly OriginPolicy _origins = new(options.AllowedOrigins);
-    private readonly RefusalLog _refusals =
-        new(GuardedLogger.Of(services.GetRequiredService<ILoggerFactory>().CreateLogger($"Zzz.{name}")), string.Join(", ", options.AllowedOrigins));
+    private readonly RefusalLog _refusals = new(engine.LoggerOf(name), string.Join(", ", options.AllowedOrigins));
 
     /// <summary>How many connections are open or being answered. Requests that are still being checked do not count.</summary>
     private int _count;
@@ -77,7 +57,7 @@ internal sealed class UpgradeEndpoint(
         if (handshake.Judge(headers) is { } refusal) return refusal;
         string? origin = headers.Origin.Count == 0 ? null : headers.Origin.ToString();
         if (!_origins.Allows(origin, context.Request.Host.Value ?? "")) return UpgradeRefusal.Origin; // RFC 6455 §10.2
-        return _connections.IsClosedToNew ? UpgradeRefusal.Stopping : null;
+        return engine.Connections.IsClosedToNew ? UpgradeRefusal.Stopping : null;
     }
 
     /// <summary>Creates the session and the connection, or refuses the request and returns <see langword="null"/>.</summary>
@@ -139,7 +119,7 @@ internal sealed class UpgradeEndpoint(
         finally
         {
             Interlocked.Decrement(ref _count);
-            _connections.Remove(connection);
+            engine.Connections.Remove(connection);
         }
     }
 
@@ -153,16 +133,16 @@ internal sealed class UpgradeEndpoint(
 
     /// <summary>The metrics of the route, named by its whole pattern including the prefix of its group.</summary>
     private RouteMetrics MetricsOf(HttpContext context) =>
-        _metrics.For((context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? name);
+        engine.Metrics.For((context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? name);
 
     private ServerConnection Connect(WsSession session, ITransport transport, HttpUpgradeRequest request, RouteMetrics metrics)
     {
         var telemetry = new ConnectionTelemetry(metrics, _route.Time, _trafficLog);
         var connection = new ServerConnection(session, transport, request, _route, telemetry);
-        _connections.Add(connection);
+        engine.Connections.Add(connection);
 
         // The host may have begun to stop since the request was checked, and have missed this connection.
-        if (_connections.IsClosedToNew) connection.Close(WsCloseCode.GoingAway, "server shutting down");
+        if (engine.Connections.IsClosedToNew) connection.Close(WsCloseCode.GoingAway, "server shutting down");
         return connection;
     }
 }
