@@ -12,7 +12,8 @@ public sealed record WsRateLimit
 
     /// <summary>
     /// How many messages may arrive at once after a pause. At least 1. Messages that a peer sends while a handler runs are all counted when the
-    /// handler completes, so leave room for as many as arrive during a slow handler.
+    /// handler completes, so leave room for as many as arrive during a slow handler. Messages that pile up while the server does not run need
+    /// no room: that time is credited.
     /// </summary>
     public required int Burst { get; init; }
 }

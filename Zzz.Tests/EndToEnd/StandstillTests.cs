@@ -33,10 +33,12 @@ public class StandstillTests
         await using var server = new TunedServer(tuned);
         await server.InitializeAsync();
         using var done = new CancellationTokenSource();
+        ClientPeer[] peers = await OpenAsync(server, Enumerable.Repeat("/ws/impatient", Talkers));
+        ClientPeer[] clients = await OpenAsync(server, Enumerable.Repeat("/impatient/websocket?vsn=2.0.0", Talkers));
         Task[] talking =
         [
-            .. Enumerable.Range(0, Talkers).Select(_ => TalkAsync(server, "/ws/impatient", "hello", done.Token)),
-            .. Enumerable.Range(0, Talkers).Select(_ => TalkAsync(server, "/impatient/websocket?vsn=2.0.0", Heartbeat, done.Token)),
+            .. peers.Select(peer => TalkAsync(peer, "hello", done.Token)),
+            .. clients.Select(peer => TalkAsync(peer, Heartbeat, done.Token)),
         ];
         Task silent = Task.WhenAll(ExpectClosedAsync(server, "/ws/impatient", "idle"), ExpectClosedAsync(server, "/impatient/websocket?vsn=2.0.0", "no heartbeat"));
         using RawPeer deaf = await RawPeer.OpenAsync(server.Address.Port, "/ws/impatient");
@@ -59,11 +61,9 @@ public class StandstillTests
         await server.InitializeAsync();
         using var done = new CancellationTokenSource();
         string[] live = [.. Enumerable.Range(0, Talkers / 2).Select(i => $"live-{i}")];
-        Task[] talking =
-        [
-            .. live.Select(id => PongAsync(server, $"/ws/impatient/pongs/{id}", done.Token)),
-            .. live.Select(id => TakeAsync(server, $"/ws/impatient/room/{id}-taker", done.Token)),
-        ];
+        ClientPeer[] ponging = await OpenAsync(server, live.Select(id => $"/ws/impatient/pongs/{id}"));
+        RawPeer[] taking = await Task.WhenAll(live.Select(id => RawPeer.OpenAsync(server.Address.Port, $"/ws/impatient/room/{id}-taker")));
+        Task[] talking = [.. ponging.Select(peer => PongAsync(peer, done.Token)), .. taking.Select(peer => TakeAsync(peer, done.Token))];
         List<RawPeer> silent = [];
         foreach (string deadline in (string[])["pongs", "room", "close"])
             silent.Add(await RawPeer.OpenAsync(server.Address.Port, $"/ws/impatient/{deadline}/silent-{deadline}"));
@@ -89,13 +89,17 @@ public class StandstillTests
         await using var server = new TunedServer(tuned: false);
         await server.InitializeAsync();
         using var done = new CancellationTokenSource();
-        ClientPeer[] peers = await Task.WhenAll(Enumerable.Range(0, Talkers).Select(_ => ClientPeer.OpenAsync(server.WebSocketUri("/ws/limited"))));
+        ClientPeer[] peers = await OpenAsync(server, Enumerable.Repeat("/ws/limited", Talkers));
         Task[] talking = [.. peers.Select(peer => KeepToRateAsync(peer, done.Token))];
         await CauseAsync(server, Enum.Parse<Trouble>(trouble));
         await Task.Delay(Standstill / 2, TestContext.Current.CancellationToken);
         await done.CancelAsync();
         await Task.WhenAll(talking).Guarded();
     }
+
+    /// <summary>Opens connections. All of them are open before the server stands still.</summary>
+    private static Task<ClientPeer[]> OpenAsync(TunedServer server, IEnumerable<string> paths) =>
+        Task.WhenAll(paths.Select(path => ClientPeer.OpenAsync(server.WebSocketUri(path))));
 
     private static async Task CauseAsync(TunedServer server, Trouble trouble)
     {
@@ -111,16 +115,17 @@ public class StandstillTests
     }
 
     /// <summary>Sends a message every now and then, and expects an answer to each.</summary>
-    private static async Task TalkAsync(TunedServer server, string path, string message, CancellationToken done)
+    private static async Task TalkAsync(ClientPeer peer, string message, CancellationToken done)
     {
-        using ClientPeer peer = await ClientPeer.OpenAsync(server.WebSocketUri(path));
         while (!done.IsCancellationRequested)
         {
             await peer.SendAsync(message);
             (WebSocketMessageType kind, ReadOnlyMemory<byte> payload) = await peer.ReceiveAsync();
-            Assert.True(kind != WebSocketMessageType.Close, $"{path} closed with {peer.Closed}, after which came {Encoding.UTF8.GetString(payload.Span)}.");
+            Assert.True(kind != WebSocketMessageType.Close, $"Closed with {peer.Closed}, after which came {Encoding.UTF8.GetString(payload.Span)}.");
             await Task.Delay(BetweenMessages, done).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+
+        peer.Dispose();
     }
 
     /// <summary>Sends at most 20 messages per second, whether or not the server takes them, and expects an answer to each.</summary>
@@ -139,24 +144,25 @@ public class StandstillTests
     }
 
     /// <summary>Answers pings, and has its message answered when everything is over.</summary>
-    private static async Task PongAsync(TunedServer server, string path, CancellationToken done)
+    private static async Task PongAsync(ClientPeer peer, CancellationToken done)
     {
-        using ClientPeer peer = await ClientPeer.OpenAsync(server.WebSocketUri(path));
         Task<(WebSocketMessageType Kind, ReadOnlyMemory<byte> Payload)> receiving = peer.ReceiveAsync();
         await Task.WhenAny(receiving, Task.Delay(Timeout.Infinite, done));
         await peer.SendAsync("still here");
-        Assert.True((await receiving).Kind == WebSocketMessageType.Text, $"{path} closed with {peer.Closed}.");
+        Assert.True((await receiving).Kind == WebSocketMessageType.Text, $"Closed with {peer.Closed}.");
+        peer.Dispose();
     }
 
     /// <summary>Takes what the server sends, slowly, so that the server always waits for room.</summary>
-    private static async Task TakeAsync(TunedServer server, string path, CancellationToken done)
+    private static async Task TakeAsync(RawPeer peer, CancellationToken done)
     {
-        using RawPeer peer = await RawPeer.OpenAsync(server.Address.Port, path);
         while (!done.IsCancellationRequested)
         {
             await peer.ReadAsync(64 * 1024);
             await Task.Delay(BetweenMessages / 4, done).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+
+        peer.Dispose();
     }
 
     private static async Task<RawPeer> ReadCloseAsync(TunedServer server, string path)
