@@ -19,6 +19,8 @@ internal static class KnownTypes
     public const string Channels = "Zzz.IChannels";
     public const string Presence = "Zzz.IPresence";
     public const string JoinResult = "Zzz.JoinResult";
+    public const string Reply = "Zzz.Reply";
+    public const string ReplyOf = "Zzz.Reply`1";
     public const string ReplyTo = "Zzz.ReplyTo";
     public const string ErrorReason = "Zzz.ErrorReason";
     public const string WsOptions = "Zzz.WsOptions";

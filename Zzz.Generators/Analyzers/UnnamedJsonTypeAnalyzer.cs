@@ -48,7 +48,7 @@ public sealed class UnnamedJsonTypeAnalyzer : DiagnosticAnalyzer
         {
             foreach (CallbackParameter parameter in callback.Parameters.Where(parameter => parameter.Argument == Argument.Json))
                 Check(new UnnamedJsonType(parameter.Symbol.Type, parameter.Symbol), parameter.Symbol);
-            if (callback.Returns is { Result: Result.Json, Type: { } reply }) Check(new UnnamedJsonType(reply.WithoutNullable()), callback.Method);
+            if (ReplyType.JsonOf(callback.Returns) is { } reply) Check(new UnnamedJsonType(reply), callback.Method);
         }
 
         void Check(UnnamedJsonType type, ISymbol place)

@@ -89,6 +89,7 @@ internal static class EventEmitter
 
     private static string Reply(string value, ReturnModel returns) => returns.Result switch
     {
+        Result.Reply => $"message.Answer({value})",
         Result.Bytes when value.StartsWith("await ", StringComparison.Ordinal) => $"message.ReplyBinary(({value}).Span)",
         Result.Bytes => $"message.ReplyBinary({value}.Span)",
         Result.ByteArray => $"message.ReplyBinary({value})",

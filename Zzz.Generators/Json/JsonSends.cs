@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Zzz.Generators.Parsing;
 using Zzz.Generators.Text;
 
 namespace Zzz.Generators.Json;
@@ -13,6 +14,7 @@ internal static class JsonSends
         [KnownTypes.ChannelSocket] = ["Push", "PushAsync", "Broadcast", "BroadcastFrom"],
         [KnownTypes.Channels] = ["Broadcast"],
         [KnownTypes.JoinResult] = ["Ok", "Error"],
+        [KnownTypes.Reply] = ["Ok", "Error"],
         [KnownTypes.ReplyTo] = ["Ok", "Error"],
         [KnownTypes.Presence] = ["Track", "Update"],
     };
@@ -21,7 +23,10 @@ internal static class JsonSends
 
     /// <summary>The type that a call of the method writes; null if it writes none.</summary>
     public static ITypeSymbol? TypeOf(IMethodSymbol method) =>
-        method.TypeArguments is [var type] && Names.Contains(method.Name) && IsOfWriter(method) ? type : null;
+        method.TypeArguments is [var type] && Names.Contains(method.Name) && IsOfWriter(method) && !IsBinary(type, method) ? type : null;
+
+    private static bool IsBinary(ITypeSymbol type, IMethodSymbol method) =>
+        method is { Name: "Ok" } && method.ContainingType.Is(KnownTypes.Reply) && ReplyType.IsBinary(type);
 
     private static bool IsOfWriter(IMethodSymbol method)
     {

@@ -24,5 +24,5 @@ internal static class ArgumentTraits
 
     /// <summary>Whether a callback gives back what is sent to its client.</summary>
     public static bool IsReply(this Result result) =>
-        result is Result.Text or Result.Bytes or Result.ByteArray or Result.Message or Result.Json;
+        result is Result.Reply or Result.Text or Result.Bytes or Result.ByteArray or Result.Message or Result.Json;
 }

@@ -17,6 +17,9 @@ internal enum Result
     /// <summary>Whether a client may join a topic.</summary>
     Join,
 
+    /// <summary>The reply to an event, or why there is none: a <c>Reply</c> or <c>Reply&lt;T></c>.</summary>
+    Reply,
+
     /// <summary>A string to send.</summary>
     Text,
     Bytes,

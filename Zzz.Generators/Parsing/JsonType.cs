@@ -9,8 +9,8 @@ internal static class JsonType
     private static readonly string[] OtherMeaning =
     [
         KnownTypes.WsConnection, KnownTypes.WsMessage, KnownTypes.WsOptions, KnownTypes.WsCloseCode, KnownTypes.WsMessageKind,
-        KnownTypes.WsSendResult, KnownTypes.ChannelSocket, KnownTypes.ReplyTo, KnownTypes.JoinResult, KnownTypes.HttpContext,
-        KnownTypes.ServiceProvider, KnownTypes.Exception, KnownTypes.CancellationToken, KnownTypes.ReadOnlyMemory,
+        KnownTypes.WsSendResult, KnownTypes.ChannelSocket, KnownTypes.ReplyTo, KnownTypes.Reply, KnownTypes.ReplyOf, KnownTypes.JoinResult,
+        KnownTypes.HttpContext, KnownTypes.ServiceProvider, KnownTypes.Exception, KnownTypes.CancellationToken, KnownTypes.ReadOnlyMemory,
         KnownTypes.Memory, KnownTypes.ReadOnlySequence, KnownTypes.Task, KnownTypes.TaskOf,
         KnownTypes.ValueTask, KnownTypes.ValueTaskOf, KnownTypes.AsyncEnumerable,
     ];

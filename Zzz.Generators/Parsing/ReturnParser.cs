@@ -33,6 +33,7 @@ internal static class ReturnParser
         CallbackKind.OnUpgrade or CallbackKind.OnError or CallbackKind.Id => null,
         _ when type is null => Result.None,
         CallbackKind.OnJoin => type.Is(KnownTypes.JoinResult) ? Result.Join : null,
+        CallbackKind.OnEvent when type.Is(KnownTypes.Reply) || type.Is(KnownTypes.ReplyOf) => Result.Reply,
         CallbackKind.OnEvent => EventReplyOf(type),
         _ when kind.TakesMessage() => ReplyOf(type),
         _ => null,

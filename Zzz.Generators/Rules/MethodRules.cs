@@ -13,6 +13,7 @@ internal static class MethodRules
         new OutlivingPayloadRule(),
         new BlockingCallRule(),
         new UnknownRouteValueRule(),
+        new ForgottenReplyRule(),
     ];
 
     public static IEnumerable<Diagnostic> Check(MarkedMethod method) => All.SelectMany(rule => rule.Check(method));

@@ -64,9 +64,23 @@ public sealed class RoomChannel(ClosedConnections closed)
     public void Refuse(ReplyTo reply) => reply.Error("not today");
 
     [On("silent")]
-    public void Silent(ReplyTo reply)
+    public void Silent(ReplyTo reply) => _ = reply;
+
+    [On("divide")]
+    public async Task<Reply<Sum>> Divide(Operands payload)
     {
+        await Task.Yield();
+        return payload.B == 0 ? Reply.Error("by zero") : Reply.Ok(new Sum(payload.A / payload.B));
     }
+
+    [On("check")]
+    public Reply Check(JsonElement payload) => payload.ValueKind switch
+    {
+        JsonValueKind.String => Reply.Ok(payload.GetString()),
+        JsonValueKind.Number => Reply.Error(payload),
+        JsonValueKind.Array => Reply.Ok("bytes"u8.ToArray()),
+        _ => Reply.Ok(),
+    };
 
     [On("token")]
     public string? Token(ChannelSocket socket) => socket.Connection.AuthToken;

@@ -75,12 +75,15 @@ public sealed class ChannelAllocationTests
     [Fact]
     public async Task An_event_and_its_reply_allocate_nothing()
     {
-        var room = new ChannelScript().On("ok", (_, message) => message.Reply()).On("seven", (_, message) => message.Reply(7));
+        var room = new ChannelScript().On("ok", (_, message) => message.Reply()).On("seven", (_, message) => message.Reply(7))
+            .On("answer", (_, message) => message.Answer(Reply.Ok())).On("seventh", (_, message) => message.Answer(Reply.Ok(7)));
         (ChannelPeer peer, _) = await JoinedAsync(room, ChannelSerializer.V2, compressed: false);
         WsMessage[] messages =
         [
             Message("""["1","2","room:1","ok",{}]"""),
             Message("""["1","3","room:1","seven",{"a":1}]"""),
+            Message("""["1","6","room:1","answer",{}]"""),
+            Message("""["1","7","room:1","seventh",{}]"""),
             Message("""["1","4","room:1","none",{}]"""),
             Message("""[null,"5","phoenix","heartbeat",{}]"""),
         ];

@@ -21,6 +21,7 @@ internal static partial class Snapshot
             file => Path.Combine(folder, name + Path.GetFileNameWithoutExtension(file.Key)),
             file => WithoutVersion(file.Value));
 
+        Assert.NotEmpty(received);
         Assert.All(received, file => Compare(file.Key, file.Value));
         Assert.Empty(Directory.GetFiles(folder, $"{name}*.verified.cs").Except(received.Keys.Select(path => $"{path}.verified.cs")));
     }

@@ -16,17 +16,14 @@ public sealed class RoomChannel(IPresence presence)
     }
 
     [On("new_msg")]
-    public void NewMessage(ChannelSocket socket, NewMessage payload, ReplyTo reply)
+    public Reply NewMessage(ChannelSocket socket, NewMessage payload)
     {
         string body = payload.Body?.Trim() ?? "";
-        if (body.Length is 0 or > 1000)
-        {
-            reply.Error(body.Length is 0 ? "A message needs some text." : "A message has at most 1000 characters.");
-            return;
-        }
+        if (body.Length is 0) return Reply.Error("A message needs some text.");
+        if (body.Length > 1000) return Reply.Error("A message has at most 1000 characters.");
 
         socket.Broadcast("new_msg", new Said(_name, body));
-        reply.Ok();
+        return Reply.Ok();
     }
 
     [On("typing"), RateLimit(2, Burst = 5)]

@@ -56,6 +56,25 @@ public readonly struct ChannelMessage
     /// <param name="response">The bytes that the reply carries.</param>
     public void ReplyBinary(ReadOnlySpan<byte> response) => _writer.ReplyBinary(_envelope.Ref.Span, response);
 
+    /// <summary>Replies as the handler decided.</summary>
+    /// <param name="reply">The handler's result.</param>
+    /// <exception cref="InvalidOperationException">No context names the type of the value that the reply carries.</exception>
+    public void Answer(Reply reply)
+    {
+        if (reply.IsOk && ReplyBytes.TryGet(reply.Response, out ReadOnlyMemory<byte> bytes)) ReplyBinary(bytes.Span);
+        else if (reply.ResponseType is { } type) _writer.Reply(_envelope.Ref.Span, reply.IsOk, reply.Response, type);
+        else _writer.Reply(_envelope.Ref.Span, reply.IsOk);
+    }
+
+    /// <inheritdoc cref="Answer(Zzz.Reply)"/>
+    /// <typeparam name="T">The type of the value that the reply carries if it is ok.</typeparam>
+    public void Answer<T>(Reply<T> reply)
+    {
+        if (!reply.HasValue) Answer(reply.ToReply());
+        else if (ReplyBytes.TryGet(reply.Value, out ReadOnlyMemory<byte> bytes)) ReplyBinary(bytes.Span);
+        else Reply(reply.Value);
+    }
+
     /// <summary>Leaves the reply to the handler.</summary>
     /// <returns>The object that the handler replies with.</returns>
     public ReplyTo Defer() => new DeferredReply(_writer, _envelope.Ref.ToArray());

@@ -65,6 +65,15 @@ internal sealed class TopicWriter(ChannelWriter writer, byte[] topic, byte[] joi
         return writer.Reply(Head(reference), ok, json.Json.Span);
     }
 
+    /// <summary>Replies with a value of a type that is known only at run time.</summary>
+    public WsSendResult Reply(ReadOnlySpan<byte> reference, bool ok, object? response, Type type)
+    {
+        if (_isOver) return WsSendResult.Closed;
+        if (reference.IsEmpty) return WsSendResult.NotAwaited; // before the response is written
+        using JsonBuffer json = JsonBuffer.Of(response, type, writer.Json);
+        return writer.Reply(Head(reference), ok, json.Json.Span);
+    }
+
     public WsSendResult ReplyBinary(ReadOnlySpan<byte> reference, ReadOnlySpan<byte> response) =>
         _isOver ? WsSendResult.Closed : writer.ReplyBinary(Head(reference), response);
 

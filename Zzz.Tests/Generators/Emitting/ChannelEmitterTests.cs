@@ -60,6 +60,19 @@ public class ChannelEmitterTests
         """).Sessions);
 
     [Fact]
+    public void Replies() => Snapshot.Matches(this, GeneratorRun.Over(
+        """
+        [Channel("replies")]
+        public sealed class ReplyChannel
+        {
+            [On("sync")] public Reply Sync() => Reply.Ok();
+            [On("of")] public Reply<int> Of(string text) => text.Length == 0 ? Reply.Error("empty") : Reply.Ok(text.Length);
+            [On("task")] public Task<Reply> Wait() => Task.FromResult(Reply.Error(1));
+            [On("value task")] public async ValueTask<Reply<byte[]?>> WaitToo() { await Task.Yield(); return default; }
+        }
+        """).Sessions);
+
+    [Fact]
     public void Tasks() => Snapshot.Matches(this, GeneratorRun.Over(
         """
         using System.Text.Json.Serialization;

@@ -12,7 +12,7 @@ public class ChannelRulesTests
     [InlineData("public JoinResult OnJoin(ChannelSocket socket, WsConnection ws, string payload) => JoinResult.Ok();")]
     [InlineData("public async Task<JoinResult> OnJoin(string? payload) { await Task.Yield(); return JoinResult.Error(); }")]
     [InlineData("""[On("a")] public void A() { } [On("b"), On("c")] internal ValueTask B(ReadOnlyMemory<byte> bytes, int id) => default;""")]
-    [InlineData("""[On("a")] public Task A(ReplyTo reply, string text, CancellationToken left) => Task.CompletedTask;""")]
+    [InlineData("""[On("a")] public Task A(ReplyTo reply, string text, CancellationToken left) { reply.Ok(); return Task.CompletedTask; }""")]
     [InlineData("""[On("join")] public void Join() { } [On("leave")] public string? Leave() => null;""")]
     [InlineData("public Task OnLeave(ChannelSocket socket, int ID) => Task.CompletedTask;")]
     public Task A_channel_may_have(string members) => Diagnosis.IsNone(Channel(members));
@@ -64,7 +64,7 @@ public class ChannelRulesTests
     [Theory]
     [InlineData("""[On("a")] public void A() { } [On("b"), On("a")] public void [|B|]() { }""", "B", "A")]
     [InlineData("""[On("a"), On("a")] public void [|A|]() { }""", "A", "A")]
-    [InlineData("""[On("a")] public void A() { } [On("a")] public void [|A|](ReplyTo reply) { }""", "A", "A")]
+    [InlineData("""[On("a")] public void A() { } [On("a")] public void [|A|](ReplyTo reply) => reply.Ok();""", "A", "A")]
     public Task Two_handlers_of_one_event(string members, string second, string first) => Diagnosis.Is(
         Channel(members),
         $"ZZZ7004: 'C.{second}' handles 'a', which 'C.{first}' also handles: keep one, or give one of them another event");
