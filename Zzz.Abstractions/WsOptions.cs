@@ -41,6 +41,7 @@ public class WsOptions
         RateLimit = options.RateLimit;
         MaxSubscriptions = options.MaxSubscriptions;
         TrafficLogSize = options.TrafficLogSize;
+        ScopePerMessage = options.ScopePerMessage;
         Channels = new ChannelOptions(options.Channels);
         AllowedOrigins = [.. options.AllowedOrigins];
         Subprotocols = [.. options.Subprotocols];
@@ -120,6 +121,16 @@ public class WsOptions
     /// 0 logs only kinds and sizes. Any secrets in the messages are then in the log too. Default <see langword="null"/>, which logs none.
     /// </summary>
     public int? TrafficLogSize { get; set; }
+
+    /// <summary>
+    /// Whether the services that handlers of messages and events take as parameters come from a scope of that call, which is disposed when the
+    /// handler has completed. The services of constructors and of all other callbacks still come from the connection's scope. Default: off.
+    /// </summary>
+    /// <remarks>
+    /// A <c>DbContext</c> is then new for each message. Handlers without a service among their parameters cost nothing more; for the others, a
+    /// message costs a scope.
+    /// </remarks>
+    public bool ScopePerMessage { get; set; }
 
     /// <summary>How messages are compressed, for clients that offer it. Default: on, without context takeover.</summary>
     public WsCompressionOptions Compression { get; } = new();

@@ -51,11 +51,16 @@ internal static class ActivatorEmitter
 
     private static void EmitNew(SessionModel session, string before, CodeWriter code)
     {
-        List<string> arguments = [.. session.Values.Select(value => value.Origin == ValueOrigin.Request ? value.Name : value.Expression)];
+        List<string> arguments = [.. session.Values.Select(value => FirstOf(value, session))];
         // It comes last: whatever else fails leaves no controller behind that nobody disposes of.
         if (session.KeepsInstance) arguments.Add(NewController(session));
         code.Line($"{before}new {session.Name.Class}({Arguments(arguments)});");
     }
+
+    private static string FirstOf(ValueModel value, SessionModel session) =>
+        value.Origin == ValueOrigin.Request ? value.Name
+        : value.IsOfMessagesAlone ? $"{session.Request}.ScopePerMessage ? default! : {value.Expression}"
+        : value.Expression;
 
     private static string NewController(SessionModel session) => session.IsSingleton
         ? $"{Variables.Request}.Singleton(NewController)"
@@ -69,7 +74,7 @@ internal static class ActivatorEmitter
     }
 
     /// <summary>A single argument stands on the line of its call, several on lines of their own.</summary>
-    private static string Arguments(List<string> arguments) => arguments.Count > 1
+    public static string Arguments(List<string> arguments) => arguments.Count > 1
         ? string.Concat(arguments.Select(argument => $",\n{argument}")).TrimStart(',').Replace("\n", "\n    ")
         : string.Concat(arguments);
 }

@@ -54,6 +54,7 @@ internal static class SessionEmitter
             else HandlerEmitter.Emit(handler, session.Kind, code);
         }
 
+        ScopeEmitter.Emit(session, code);
         DisposalEmitter.Emit(session.Disposal, session.Instance, code);
     }
 

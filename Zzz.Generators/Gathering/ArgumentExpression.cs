@@ -30,7 +30,7 @@ internal static class ArgumentExpression
         Argument.Exception => "exception",
         Argument.CloseCode => "code",
         Argument.CloseReason => "reason",
-        Argument.Route or Argument.Topic or Argument.Query or Argument.Header or Argument.Service => values.NameOf(parameter),
+        Argument.Route or Argument.Topic or Argument.Query or Argument.Header or Argument.Service => values.NameOf(parameter, kind),
         var other => throw new ArgumentOutOfRangeException(nameof(parameter), other, "Only Configure is given it, and MapZzz calls that."),
     };
 

@@ -16,6 +16,7 @@ internal static class HandlerGatherer
         $"{marked.Type.Name}.{callback.Method.Name}({string.Join(", ", callback.Parameters.Select(parameter => parameter.Symbol.Name))})",
         callback.Parameters.Select(parameter => ArgumentExpression.Of(parameter, callback.Kind, values)).ToEquatableArray(),
         callback.Parameters.Any(parameter => parameter.Argument is { } argument && argument.IsTextOnly()),
+        callback.Kind.IsPerMessage() && callback.Parameters.Any(parameter => parameter.Argument == Argument.Service),
         callback.Kind == CallbackKind.OnEvent ? ReplyOf(callback.Returns!) : ReturnOf(callback.Returns!),
         callback.Kind == CallbackKind.OnEvent ? EventsOf(callback, marked) : null);
 

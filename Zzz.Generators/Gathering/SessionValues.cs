@@ -25,9 +25,13 @@ internal sealed class SessionValues(MarkedClassKind kind)
     public EquatableArray<ValueModel> All => _values.ToEquatableArray();
 
     /// <summary>The name of the value that a parameter is given.</summary>
-    public string NameOf(CallbackParameter parameter) => parameter.Argument == Argument.Service
-        ? NameOf(parameter.Symbol.Name, parameter.Symbol.Type.FullName(), DependencyExpression.Of(parameter.Symbol), ValueOrigin.Service)
-        : NameOf(parameter.Symbol.Name, parameter.Symbol.Type.FullName(), ValueExpression.Of(parameter), ValueOrigin.Request);
+    public string NameOf(CallbackParameter parameter, CallbackKind callback)
+    {
+        ValueUsers users = callback.IsPerMessage() ? ValueUsers.Messages : ValueUsers.Others;
+        return parameter.Argument == Argument.Service
+            ? NameOf(parameter.Symbol.Name, parameter.Symbol.Type.FullName(), DependencyExpression.Of(parameter.Symbol), ValueOrigin.Service, users)
+            : NameOf(parameter.Symbol.Name, parameter.Symbol.Type.FullName(), ValueExpression.Of(parameter), ValueOrigin.Request, users);
+    }
 
     /// <summary>The name of the metadata by which a parameter's JSON is read.</summary>
     public string NameOfJson(CallbackParameter parameter)
@@ -35,15 +39,16 @@ internal sealed class SessionValues(MarkedClassKind kind)
         string type = parameter.Symbol.Type.FullNameNotNull();
         string metadata = KnownTypes.JsonTypeInfo.Substring(0, KnownTypes.JsonTypeInfo.Length - "`1".Length);
         return NameOf(
-            $"{parameter.Symbol.Name}Json", $"global::{metadata}<{type}>", $"{Variables.Request}.Json<{type}>()", ValueOrigin.Json);
+            $"{parameter.Symbol.Name}Json", $"global::{metadata}<{type}>", $"{Variables.Request}.Json<{type}>()", ValueOrigin.Json, ValueUsers.Messages);
     }
 
-    private string NameOf(string name, string type, string expression, ValueOrigin origin)
+    private string NameOf(string name, string type, string expression, ValueOrigin origin, ValueUsers users)
     {
-        if (_values.Find(value => value.Type == type && value.Expression == expression) is { } same) return same.Name;
+        int same = _values.FindIndex(value => value.Type == type && value.Expression == expression);
+        if (same >= 0) return (_values[same] = _values[same] with { Users = _values[same].Users | users }).Name;
         if (char.IsUpper(name[0])) name += "Value";
         while (_reserved.Contains(name) || _values.Exists(value => value.Name == name.Escaped())) name += "Value";
-        _values.Add(new ValueModel(name.Escaped(), type, expression, origin));
+        _values.Add(new ValueModel(name.Escaped(), type, expression, origin, users));
         return name.Escaped();
     }
 }

@@ -13,6 +13,9 @@ internal static class ArgumentTraits
     /// <summary>Whether a callback is given a message.</summary>
     public static bool TakesMessage(this CallbackKind kind) => kind is CallbackKind.OnMessage or CallbackKind.OnText or CallbackKind.OnBinary;
 
+    /// <summary>Whether a callback may get its services from a scope of each call.</summary>
+    public static bool IsPerMessage(this CallbackKind kind) => kind.TakesMessage() || kind == CallbackKind.OnEvent;
+
     /// <summary>Whether a callback is given a control frame.</summary>
     public static bool TakesControl(this CallbackKind kind) => kind is CallbackKind.OnPing or CallbackKind.OnPong;
 

@@ -9,6 +9,7 @@ namespace Zzz.Generators.Models;
 /// <param name="Signature">What the user calls it, as in <c>EchoController.OnMessage(ws, text)</c>.</param>
 /// <param name="Arguments">What it is given, in its parameters' order, as code writes it.</param>
 /// <param name="TakesTextOnly">Whether it can be given text messages only.</param>
+/// <param name="TakesServices">Whether it is given services that may be those of the message alone.</param>
 /// <param name="Returns">What it returns.</param>
 /// <param name="Events">The events that it handles, and what belongs to them; null of a callback that is none of events.</param>
 internal sealed record HandlerModel(
@@ -18,6 +19,7 @@ internal sealed record HandlerModel(
     string Signature,
     EquatableArray<string> Arguments,
     bool TakesTextOnly,
+    bool TakesServices,
     ReturnModel Returns,
     EventModel? Events)
 {

@@ -48,6 +48,16 @@ public abstract class WsSession
     /// <returns>The handler's task. The controller is disposed after it has completed.</returns>
     public virtual ValueTask OnClose(WsConnection ws, WsCloseCode code, string reason) => default;
 
+    /// <summary>Whether the handler of messages of a kind takes services.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <returns>Whether <see cref="With"/> gives it other ones.</returns>
+    public virtual bool TakesServices(WsMessageKind kind) => false;
+
+    /// <summary>Returns a session of the same controller whose handlers of messages take other services.</summary>
+    /// <param name="services">The services of one message.</param>
+    /// <returns>The session, on which only <see cref="OnMessage"/> may be called.</returns>
+    public virtual WsSession With(IServiceProvider services) => this;
+
     /// <summary>Disposes the controller, if it is disposable.</summary>
     /// <returns>The controller's task.</returns>
     public virtual ValueTask DisposeAsync() => default;

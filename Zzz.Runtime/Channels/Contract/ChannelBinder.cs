@@ -12,8 +12,9 @@ public sealed class ChannelBinder
     private readonly TopicPattern _pattern;
     private readonly byte[] _topic;
 
-    internal ChannelBinder(Func<IServiceProvider> services, TopicPattern pattern, byte[] topic)
+    internal ChannelBinder(Func<IServiceProvider> services, TopicPattern pattern, byte[] topic, bool scopePerMessage)
     {
+        ScopePerMessage = scopePerMessage;
         _services = services;
         _pattern = pattern;
         _topic = topic;
@@ -21,6 +22,9 @@ public sealed class ChannelBinder
 
     /// <summary>Whether a value of the topic could not be parsed. The join is then refused, and no channel is created.</summary>
     public bool IsRefused { get; private set; }
+
+    /// <summary>Whether event handlers get their services from a scope of each call, so that the instance needs none for them.</summary>
+    public bool ScopePerMessage { get; }
 
     /// <summary>The services of the connection, in a scope that all its channels share.</summary>
     public IServiceProvider Services => _services();

@@ -27,6 +27,16 @@ public abstract class ChannelInstance
     /// <returns>The handler's task.</returns>
     public virtual ValueTask OnLeave(ChannelSocket socket) => default;
 
+    /// <summary>Whether the handler of an event takes services.</summary>
+    /// <param name="index">The event's place in the events of the <see cref="ChannelDefinition"/>.</param>
+    /// <returns>Whether <see cref="With"/> gives it other ones.</returns>
+    public virtual bool TakesServices(int index) => false;
+
+    /// <summary>Returns an instance of the same channel whose event handlers take other services.</summary>
+    /// <param name="services">The services of one event.</param>
+    /// <returns>The instance, on which only <see cref="OnEvent"/> may be called.</returns>
+    public virtual ChannelInstance With(IServiceProvider services) => this;
+
     /// <summary>Disposes the channel, if it is disposable.</summary>
     /// <returns>The channel's task.</returns>
     public virtual ValueTask DisposeAsync() => default;

@@ -1,10 +1,12 @@
+using Microsoft.Extensions.DependencyInjection;
+using Zzz.Channels.Contract;
 using Zzz.Channels.Receiving;
 using Zzz.CompilerServices;
 
 namespace Zzz.Channels.Routing;
 
 /// <summary>A channel of a <see cref="ChannelRoute"/>: its definition, with pattern, guards and limits ready for use.</summary>
-internal sealed class RoutedChannel(ChannelDefinition definition, Func<object[], IChannelGuard?> guardOf)
+internal sealed class RoutedChannel(ChannelDefinition definition, Func<object[], IChannelGuard?> guardOf, IServiceScopeFactory? messageScopes = null)
 {
     public string Name { get; } = definition.Name;
 
@@ -25,8 +27,11 @@ internal sealed class RoutedChannel(ChannelDefinition definition, Func<object[],
     }
 
     /// <summary>Creates the channel for a topic, or returns <see langword="null"/> if a value of the topic cannot be parsed.</summary>
-    public ChannelInstance? Create(byte[] topic, Func<IServiceProvider> services) =>
-        definition.Create(new ChannelBinder(services, definition.Topic, topic));
+    public ChannelInstance? Create(byte[] topic, Func<IServiceProvider> services)
+    {
+        ChannelInstance? channel = definition.Create(new ChannelBinder(services, definition.Topic, topic, messageScopes is not null));
+        return channel is null || messageScopes is null ? channel : new ScopedChannel(channel, messageScopes);
+    }
 
     /// <summary>The index of an event, or -1.</summary>
     public int IndexOf(ReadOnlySpan<byte> eventName)

@@ -18,8 +18,9 @@ public sealed class UpgradeBinder : IAsyncDisposable
     private readonly WsJson _json;
     private AsyncServiceScope? _scope;
 
-    internal UpgradeBinder(HttpContext context, IServiceProvider appServices, WsJson json)
+    internal UpgradeBinder(HttpContext context, IServiceProvider appServices, WsJson json, bool scopePerMessage = false)
     {
+        ScopePerMessage = scopePerMessage;
         _context = context;
         _appServices = appServices;
         _json = json;
@@ -27,6 +28,9 @@ public sealed class UpgradeBinder : IAsyncDisposable
 
     /// <summary>Whether a value is missing or invalid. The request is then refused, and no session is created.</summary>
     public bool IsRefused => Refusal is not null;
+
+    /// <summary>Whether handlers of messages get their services from a scope of each call, so that the session needs none for them.</summary>
+    public bool ScopePerMessage { get; }
 
     /// <summary>The services of the connection, in a scope that is created on first use.</summary>
     public IServiceProvider Services => (_scope ??= _appServices.CreateAsyncScope()).ServiceProvider;

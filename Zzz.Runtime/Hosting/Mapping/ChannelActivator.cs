@@ -15,7 +15,7 @@ internal sealed class ChannelActivator(
     string name,
     Func<UpgradeBinder, ChannelSession?> activate,
     ReadOnlySpan<ChannelDefinition> channels,
-    ChannelOptions options,
+    WsOptions options,
     WsJson json,
     Engine engine,
     IServiceProvider services)
@@ -24,8 +24,8 @@ internal sealed class ChannelActivator(
     public const string Subprotocol = "phoenix";
 
     private readonly ChannelRoute _route = new(
-        RoutedChannelsOf(channels, services),
-        options,
+        RoutedChannelsOf(channels, options, services),
+        options.Channels,
         json,
         services.GetRequiredService<ChannelHub>(),
         engine.Wheel,
@@ -44,13 +44,14 @@ internal sealed class ChannelActivator(
         return session;
     }
 
-    private static RoutedChannel[] RoutedChannelsOf(ReadOnlySpan<ChannelDefinition> channels, IServiceProvider services)
+    private static RoutedChannel[] RoutedChannelsOf(ReadOnlySpan<ChannelDefinition> channels, WsOptions options, IServiceProvider services)
     {
+        IServiceScopeFactory? scopes = options.ScopePerMessage ? services.GetRequiredService<IServiceScopeFactory>() : null;
         var routed = new RoutedChannel[channels.Length];
-        for (int i = 0; i < routed.Length; i++) routed[i] = Routed(channels[i], services);
+        for (int i = 0; i < routed.Length; i++) routed[i] = Routed(channels[i], scopes, services);
         return routed;
     }
 
-    private static RoutedChannel Routed(ChannelDefinition channel, IServiceProvider services) =>
-        new(channel, metadata => ChannelGuard.Of(channel.Name, metadata, services));
+    private static RoutedChannel Routed(ChannelDefinition channel, IServiceScopeFactory? scopes, IServiceProvider services) =>
+        new(channel, metadata => ChannelGuard.Of(channel.Name, metadata, services), scopes);
 }

@@ -80,7 +80,7 @@ public sealed class WsEndpoints : IEndpointConventionBuilder
         WsOptions options = Configured(name, configure);
         if (!options.Subprotocols.Contains(ChannelActivator.Subprotocol)) options.Subprotocols.Add(ChannelActivator.Subprotocol);
 
-        var activator = new ChannelActivator(name, activate, channels, options.Channels, _json, _engine, _endpoints.ServiceProvider);
+        var activator = new ChannelActivator(name, activate, channels, options, _json, _engine, _endpoints.ServiceProvider);
         var endpoint = new UpgradeEndpoint(name, activator.Activate, options, _json, _engine, _endpoints.ServiceProvider);
         Map(name, pattern, endpoint, metadata);
         Map(name, $"{pattern.TrimEnd('/')}/websocket", endpoint, metadata);

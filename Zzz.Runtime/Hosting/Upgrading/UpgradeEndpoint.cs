@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Zzz.CompilerServices;
 using Zzz.Connection;
 using Zzz.Connection.Ports;
+using Zzz.Dispatch;
 using Zzz.Handshake;
 using Zzz.Hosting.Refusing;
 using Zzz.Json;
@@ -16,6 +18,7 @@ internal sealed class UpgradeEndpoint(
 {
     private readonly ConnectionRoute _route = engine.RouteOf(name, options, json);
     private readonly TrafficLog? _trafficLog = engine.TrafficLogOf(options);
+    private readonly IServiceScopeFactory? _messageScopes = options.ScopePerMessage ? services.GetRequiredService<IServiceScopeFactory>() : null;
     private readonly OriginPolicy _origins = new(options.AllowedOrigins);
     private readonly RefusalLog _refusals = new(engine.LoggerOf(name), string.Join(", ", options.AllowedOrigins));
 
@@ -31,7 +34,7 @@ internal sealed class UpgradeEndpoint(
     /// <remarks>This method waits as long as the connection lives, so everything its state machine holds costs memory per connection.</remarks>
     private async Task ServeAsync(HttpContext context, OpeningHandshake handshake)
     {
-        var binder = new UpgradeBinder(context, services, json);
+        var binder = new UpgradeBinder(context, services, json, options.ScopePerMessage);
         try
         {
             if (Volatile.Read(ref _count) >= options.MaxConnections)
@@ -138,6 +141,7 @@ internal sealed class UpgradeEndpoint(
     private ServerConnection Connect(WsSession session, ITransport transport, HttpUpgradeRequest request, RouteMetrics metrics)
     {
         var telemetry = new ConnectionTelemetry(metrics, _route.Time, _trafficLog);
+        if (_messageScopes is not null && ScopedSession.Suits(session)) session = new ScopedSession(session, _messageScopes);
         var connection = new ServerConnection(session, transport, request, _route, telemetry);
         engine.Connections.Add(connection);
 

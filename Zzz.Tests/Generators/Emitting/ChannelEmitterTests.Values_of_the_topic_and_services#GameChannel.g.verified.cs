@@ -48,7 +48,7 @@ internal sealed class GameChannelInstance(
             services.GetRequiredService<global::System.TimeProvider>(),
             idValue,
             channelValue,
-            services.GetKeyedService<global::System.TimeProvider>("utc"),
+            join.ScopePerMessage ? default! : services.GetKeyedService<global::System.TimeProvider>("utc"),
             new global::GameChannel(services.GetRequiredService<global::System.TimeProvider>()));
     }
 
@@ -72,6 +72,19 @@ internal sealed class GameChannelInstance(
 
         return default;
     }
+
+    // With WsOptions.ScopePerMessage, each message has services of its own.
+    public override bool TakesServices(int index) => index is 0;
+
+    public override global::Zzz.CompilerServices.ChannelInstance With(global::System.IServiceProvider services) =>
+        new GameChannelInstance(
+            id,
+            side,
+            time,
+            idValue,
+            channelValue,
+            services.GetKeyedService<global::System.TimeProvider>("utc"),
+            channel);
 
     public override global::System.Threading.Tasks.ValueTask DisposeAsync()
     {

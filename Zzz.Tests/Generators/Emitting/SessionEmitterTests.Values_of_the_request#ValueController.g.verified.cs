@@ -72,8 +72,8 @@ internal sealed class ValueControllerSession(
             names,
             days,
             accept,
-            services.GetRequiredService<global::System.TimeProvider>(),
-            services.GetKeyedService<global::System.TimeProvider>("utc"),
+            request.ScopePerMessage ? default! : services.GetRequiredService<global::System.TimeProvider>(),
+            request.ScopePerMessage ? default! : services.GetKeyedService<global::System.TimeProvider>("utc"),
             idValue,
             reasonValue,
             @class,
@@ -99,4 +99,31 @@ internal sealed class ValueControllerSession(
         global::ValueController.OnClose(idValue, reasonValue, @class, reason);
         return default;
     }
+
+    // With WsOptions.ScopePerMessage, each message has services of its own.
+    public override bool TakesServices(global::Zzz.WsMessageKind kind) => true;
+
+    public override global::Zzz.CompilerServices.WsSession With(global::System.IServiceProvider services) =>
+        new ValueControllerSession(
+            RoomValue,
+            id,
+            day,
+            q,
+            page,
+            since,
+            factor,
+            sort,
+            on,
+            from,
+            agent,
+            ids,
+            names,
+            days,
+            accept,
+            services.GetRequiredService<global::System.TimeProvider>(),
+            services.GetKeyedService<global::System.TimeProvider>("utc"),
+            idValue,
+            reasonValue,
+            @class,
+            controller);
 }
