@@ -43,7 +43,8 @@ internal static class EventEmitter
     private static string Names(HandlerModel handler) => string.Join(" and ", handler.Events!.Names.Select(Literal.Quoted));
 
     private static string Answer(HandlerModel handler) =>
-        handler.Events!.AnswersItself ? " It replies itself." : handler.Returns.IsReply ? " Its return value is the reply." : "";
+        handler.Send is not null ? " Each item that it returns is pushed, then comes the reply."
+        : handler.Events!.AnswersItself ? " It replies itself." : handler.Returns.IsReply ? " Its return value is the reply." : "";
 
     private static void EmitCase(HandlerModel handler, bool waits, CodeWriter code)
     {

@@ -92,6 +92,6 @@ internal static class MessageEmitter
             _ when alone => "gets each binary message; a text one closes the connection with 1003",
             _ => "gets each binary message",
         };
-        return $"{gets}.{(handler.Returns.IsReply ? " What it returns is sent." : "")}";
+        return $"{gets}.{(handler.Send is not null ? " Each item that it returns is sent." : handler.Returns.IsReply ? " What it returns is sent." : "")}";
     }
 }

@@ -17,7 +17,10 @@ internal static class HandlerGatherer
         callback.Parameters.Select(parameter => ArgumentExpression.Of(parameter, callback.Kind, values)).ToEquatableArray(),
         callback.Parameters.Any(parameter => parameter.Argument is { } argument && argument.IsTextOnly()),
         callback.Kind.IsPerMessage() && callback.Parameters.Any(parameter => parameter.Argument == Argument.Service),
-        callback.Kind == CallbackKind.OnEvent ? ReplyOf(callback.Returns!) : ReturnOf(callback.Returns!),
+        callback.Returns!.IsStream ? new ReturnModel(Completion.ValueTask, Result.None, CanBeNull: false, JsonType: null)
+            : callback.Kind == CallbackKind.OnEvent ? ReplyOf(callback.Returns)
+            : ReturnOf(callback.Returns),
+        StreamExpression.SendOf(callback),
         callback.Kind == CallbackKind.OnEvent ? EventsOf(callback, marked) : null);
 
     private static string OwnerOf(IMethodSymbol method, MarkedClass marked) =>

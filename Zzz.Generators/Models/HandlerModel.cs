@@ -11,6 +11,7 @@ namespace Zzz.Generators.Models;
 /// <param name="TakesTextOnly">Whether it can be given text messages only.</param>
 /// <param name="TakesServices">Whether it is given services that may be those of the message alone.</param>
 /// <param name="Returns">What it returns.</param>
+/// <param name="Send">The function that sends an item, as code writes it, if it returns a stream; otherwise null.</param>
 /// <param name="Events">The events that it handles, and what belongs to them; null of a callback that is none of events.</param>
 internal sealed record HandlerModel(
     CallbackKind Kind,
@@ -21,8 +22,16 @@ internal sealed record HandlerModel(
     bool TakesTextOnly,
     bool TakesServices,
     ReturnModel Returns,
+    string? Send,
     EventModel? Events)
 {
-    /// <summary>The call, as code writes it.</summary>
-    public string Call => $"{Method}({string.Join(", ", Arguments)})";
+    /// <summary>The call, as code writes it. That of a stream goes through it, and returns a task.</summary>
+    public string Call => this switch
+    {
+        { Send: null } => HandlerCall,
+        { Kind: CallbackKind.OnEvent } => $"message.PushEach(socket, {HandlerCall}, {Send})",
+        _ => $"SendEach(ws, {HandlerCall}, {Send})",
+    };
+
+    private string HandlerCall => $"{Method}({string.Join(", ", Arguments)})";
 }

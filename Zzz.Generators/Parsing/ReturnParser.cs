@@ -10,9 +10,18 @@ internal static class ReturnParser
     public static CallbackReturn? Parse(IMethodSymbol method, CallbackKind kind)
     {
         if (method.RefKind != RefKind.None) return null;
+        if (method.ReturnType.Is(KnownTypes.AsyncEnumerable)) return StreamOf(((INamedTypeSymbol)method.ReturnType).TypeArguments[0], kind);
         (Completion completion, ITypeSymbol? type) = Unwrap(method.ReturnType);
         if (kind is CallbackKind.Configure or CallbackKind.Id && completion != Completion.Sync) return null;
         return ResultOf(type, kind) is { } result ? new CallbackReturn(completion, result, type) : null;
+    }
+
+    /// <summary>A stream of what a handler may reply with. It has ended when a task has that goes through it.</summary>
+    private static CallbackReturn? StreamOf(ITypeSymbol item, CallbackKind kind)
+    {
+        if (!kind.IsPerMessage() || !SymbolEqualityComparer.Default.Equals(item, item.WithoutNullable())) return null;
+        Result? result = kind == CallbackKind.OnEvent ? EventReplyOf(item) : ReplyOf(item);
+        return result is null ? null : new CallbackReturn(Completion.ValueTask, result.Value, item, IsStream: true);
     }
 
     private static (Completion Completion, ITypeSymbol? Type) Unwrap(ITypeSymbol type) => type switch

@@ -82,6 +82,18 @@ public sealed class RoomChannel(ClosedConnections closed)
         _ => Reply.Ok(),
     };
 
+    [On("count")]
+    public async IAsyncEnumerable<Sum> Count(Operands payload)
+    {
+        for (int i = payload.A; i <= payload.B; i++)
+        {
+            await Task.Yield();
+            yield return new Sum(i);
+        }
+
+        if (payload.B < 0) throw new InvalidOperationException("on purpose");
+    }
+
     [On("token")]
     public string? Token(ChannelSocket socket) => socket.Connection.AuthToken;
 

@@ -30,6 +30,25 @@ public sealed class ChannelFormsTests(TestServer server) : IClassFixture<TestSer
         Assert.EndsWith("okbytes", frame.Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_items_of_a_stream_are_pushed_before_its_reply()
+    {
+        using ChannelTestPeer peer = await JoinAsync();
+        await peer.SendAsync("1", "2", "room:forms", "count", """{"a":1,"b":3}""");
+        foreach (int number in new[] { 1, 2, 3 })
+            await peer.ExpectAsync("1", null, "room:forms", "count", $$"""{"value":{{number}}}""");
+        await peer.ExpectOkAsync("1", "2", "room:forms");
+    }
+
+    [Fact]
+    public async Task A_stream_that_throws_ends_the_topic()
+    {
+        using ChannelTestPeer peer = await JoinAsync();
+        await peer.SendAsync("1", "2", "room:forms", "count", """{"a":-1,"b":-1}""");
+        await peer.ExpectAsync("1", null, "room:forms", "count", """{"value":-1}""");
+        await peer.ExpectAsync("1", "1", "room:forms", "phx_error");
+    }
+
     private async Task<ChannelTestPeer> JoinAsync()
     {
         ChannelTestPeer peer = await ChannelTestPeer.OpenAsync(server.Address.Port, "V2", "");

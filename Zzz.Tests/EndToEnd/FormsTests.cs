@@ -53,6 +53,9 @@ public sealed class FormsTests(TestServer server) : IClassFixture<TestServer>
     [InlineData("/forms/async/nullable-json", "null", """{"text":"null","day":null,"numbers":null}""")]
     [InlineData("/forms/async/nullable-json", """{"text":"hi"}""", "pong")]
     [InlineData("/forms/async/sent", "hi", "i", "hi", "binary hi", """{"text":"hi","day":null,"numbers":null}""")]
+    [InlineData("/forms/stream/string", "hey", "h", "e", "y", "pong")]
+    [InlineData("/forms/stream/array", "hi", "binary h", "binary i", "pong")]
+    [InlineData("/forms/stream/json", """{"text":"hi"}""", """{"text":"hi","day":null,"numbers":null}""", """{"text":"hi!","day":null,"numbers":null}""", "pong")]
     [InlineData("/module/forms/reply/string", "hi", "hi!")]
     public async Task A_text_is_answered(string path, string text, params string[] answers)
     {

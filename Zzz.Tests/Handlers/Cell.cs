@@ -27,7 +27,7 @@ internal sealed record Cell(int Number, ParameterForm Parameter, string Completi
             {
                 {{(Completion == "sync" ? "" : "await Task.Yield();")}}
                 string said = {{Parameter.Said}};
-                {{(Reply.Type is null ? "" : "return ")}}{{Reply.Value}};
+                {{(Reply.Type is null ? "" : Reply.IsStream ? "yield return " : "return ")}}{{Reply.Value}};
             }
         }
         """;
@@ -36,6 +36,7 @@ internal sealed record Cell(int Number, ParameterForm Parameter, string Completi
 
     private string ReturnType => (Completion, Reply.Type) switch
     {
+        ("async", var type) => $"async {type}",
         ("sync", null) => "void",
         ("sync", var type) => type,
         (_, null) => $"async {Completion}",
@@ -48,14 +49,15 @@ internal sealed record Cell(int Number, ParameterForm Parameter, string Completi
         {
             string connection = Parameter.Declaration == "WsConnection ws" ? "" : "WsConnection ws, ";
             string payload = Parameter.IsPayload ? "" : "WsMessage message, ";
-            return $"{connection}{payload}{Parameter.Declaration}";
+            string ofEnumerator = Reply.IsStream && Parameter.Declaration.StartsWith("CancellationToken", StringComparison.Ordinal) ? "[EnumeratorCancellation] " : "";
+            return $"{connection}{payload}{ofEnumerator}{Parameter.Declaration}";
         }
     }
 
     private static IEnumerable<Cell> Combinations() =>
         from parameter in ParameterForm.All
-        from completion in Completions
-        where completion == "sync" || !parameter.SyncOnly
         from reply in ReplyForm.All
+        from completion in reply.IsStream ? ["async"] : Completions
+        where completion == "sync" || !parameter.SyncOnly
         select new Cell(0, parameter, completion, reply);
 }

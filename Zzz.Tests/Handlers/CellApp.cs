@@ -15,6 +15,7 @@ public sealed class CellApp : IAsyncLifetime
 {
     private const string Shared =
         """
+        global using System.Runtime.CompilerServices;
         global using System.Security.Claims;
         global using System.Text;
         global using Microsoft.AspNetCore.Mvc;

@@ -19,7 +19,10 @@ internal sealed record ReplyForm(string? Type, string Value, byte First, string 
         new("byte[]", "Encoding.UTF8.GetBytes(said)", Binary),
         new("WsMessage", "new WsMessage(WsMessageKind.Text, Encoding.UTF8.GetBytes(said))", Text),
         new("Note", "new Note(said)", Text, "{{\"text\":\"{0}\"}}"),
+        new("IAsyncEnumerable<string>", "said", Text),
     ];
+
+    public bool IsStream => Type?.StartsWith("IAsyncEnumerable", StringComparison.Ordinal) == true;
 
     public override string ToString() => Type ?? "void";
 }

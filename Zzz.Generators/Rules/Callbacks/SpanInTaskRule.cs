@@ -10,15 +10,17 @@ internal sealed class SpanInTaskRule() : ParameterRule(Broken)
     private static readonly DiagnosticDescriptor Broken = new(
         "ZZZ3010",
         "A handler that returns a task takes a span",
-        "'{0}.{1}' returns a task, and a span does not outlive the first await: take 'ReadOnlyMemory<byte> {2}'",
+        "'{0}.{1}' returns {3}, and a span does not outlive the first await: take 'ReadOnlyMemory<byte> {2}'",
         Rule.Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: Rule.Page("ZZZ3010"));
 
     protected override bool IsBroken(CallbackParameter parameter, Callback callback, MarkedClass marked) =>
-        parameter.Argument == Argument.ByteSpan && (callback.Method.IsAsync || callback.Method.ReturnType.IsTask());
+        parameter.Argument == Argument.ByteSpan && (callback.Method.IsAsync || callback.Method.ReturnType.IsTask() || IsStream(callback));
 
     protected override object[] Details(CallbackParameter parameter, Callback callback, MarkedClass marked) =>
-        [marked.Type.Name, callback.Method.Name, parameter.Symbol.Name];
+        [marked.Type.Name, callback.Method.Name, parameter.Symbol.Name, IsStream(callback) ? "a stream" : "a task"];
+
+    private static bool IsStream(Callback callback) => callback.Returns is { IsStream: true };
 }

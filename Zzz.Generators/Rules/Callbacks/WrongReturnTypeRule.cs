@@ -29,8 +29,8 @@ internal sealed class WrongReturnTypeRule() : CallbackRule(Broken)
         CallbackKind.Id => "string",
         CallbackKind.OnJoin => "void or JoinResult, or a Task or ValueTask",
         CallbackKind.OnEvent when callback.AnswersItself => "void, Task or ValueTask, because it replies with its ReplyTo",
-        CallbackKind.OnEvent => "void, Task, ValueTask, or a reply: Reply, Reply<T>, ReadOnlyMemory<byte>, byte[] or a type for JSON",
-        var kind when kind.TakesMessage() => "void, Task, ValueTask, or a reply: string, ReadOnlyMemory<byte>, byte[], WsMessage or a type for JSON",
+        CallbackKind.OnEvent => "void, Task, ValueTask, or a reply: Reply, Reply<T>, ReadOnlyMemory<byte>, byte[] or a type for JSON; or an IAsyncEnumerable<T> of the last three",
+        var kind when kind.TakesMessage() => "void, Task, ValueTask, or a reply: string, ReadOnlyMemory<byte>, byte[], WsMessage or a type for JSON; or an IAsyncEnumerable<T> of these",
         _ => "void, Task or ValueTask",
     };
 }

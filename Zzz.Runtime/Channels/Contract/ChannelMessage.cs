@@ -1,8 +1,10 @@
 using System.ComponentModel;
+using System.Text;
 using System.Text.Json;
 using Zzz.Channels.Contract;
 using Zzz.Channels.Sending;
 using Zzz.Channels.Wire;
+using Zzz.Dispatch;
 using Zzz.Json;
 
 namespace Zzz.CompilerServices;
@@ -73,6 +75,19 @@ public readonly struct ChannelMessage
         if (!reply.HasValue) Answer(reply.ToReply());
         else if (ReplyBytes.TryGet(reply.Value, out ReadOnlyMemory<byte> bytes)) ReplyBinary(bytes.Span);
         else Reply(reply.Value);
+    }
+
+    /// <summary>Pushes each item of a stream under the name of this event. The stream ends with the topic, and is always disposed.</summary>
+    /// <typeparam name="T">The items' type.</typeparam>
+    /// <param name="socket">The client on the topic.</param>
+    /// <param name="items">The stream.</param>
+    /// <param name="push">Pushes an item, and waits for room.</param>
+    /// <returns>A task that completes when the stream has ended.</returns>
+    public ValueTask PushEach<T>(ChannelSocket socket, IAsyncEnumerable<T> items, Func<ChannelSocket, string, T, ValueTask<WsSendResult>> push)
+    {
+        ArgumentNullException.ThrowIfNull(socket);
+        string name = Encoding.UTF8.GetString(_envelope.Event.Span);
+        return ItemStream.RunAsync(items, (socket, name, push), static (item, to) => to.push(to.socket, to.name, item), socket.Left);
     }
 
     /// <summary>Leaves the reply to the handler.</summary>

@@ -73,6 +73,19 @@ public class ChannelEmitterTests
         """).Sessions);
 
     [Fact]
+    public void Streams() => Snapshot.Matches(this, GeneratorRun.Over(
+        """
+        [Channel("streams")]
+        public sealed class StreamChannel
+        {
+            [On("numbers"), On("more")] public IAsyncEnumerable<int> Numbers(string payload, CancellationToken left) => null!;
+            [On("text")] public IAsyncEnumerable<string?> Text() => null!;
+            [On("bytes")] public IAsyncEnumerable<ReadOnlyMemory<byte>> Bytes(ReadOnlyMemory<byte> bytes) => null!;
+            [On("arrays")] public static IAsyncEnumerable<byte[]> Arrays() => null!;
+        }
+        """).Sessions);
+
+    [Fact]
     public void Tasks() => Snapshot.Matches(this, GeneratorRun.Over(
         """
         using System.Text.Json.Serialization;

@@ -166,6 +166,30 @@ public class SessionEmitterTests
         """).Sessions);
 
     [Fact]
+    public void Streams() => Snapshot.Matches(this, GeneratorRun.Over(
+        """
+        [WsRoute("/ws/streams")]
+        public sealed class StreamController
+        {
+            public IAsyncEnumerable<string> OnMessage(string text, CancellationToken closed) => null!;
+        }
+
+        [WsRoute("/ws/apart")]
+        public sealed class ApartController
+        {
+            public static IAsyncEnumerable<int> OnText(string text) => null!;
+            public async Task<byte[]> OnBinary(WsMessage message) { await Task.Yield(); return []; }
+        }
+
+        [WsRoute("/ws/forms")]
+        public sealed class FormsController
+        {
+            public IAsyncEnumerable<WsMessage> OnText(string text) => null!;
+            public IAsyncEnumerable<ReadOnlyMemory<byte>> OnBinary(ReadOnlyMemory<byte> bytes) => null!;
+        }
+        """).Sessions);
+
+    [Fact]
     public void Control_frames_and_errors() => Snapshot.Matches(this, GeneratorRun.Over(
         """
         [WsRoute("/ws/sync")]

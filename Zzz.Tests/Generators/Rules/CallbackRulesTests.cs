@@ -5,7 +5,7 @@ namespace Zzz.Tests.Generators.Rules;
 public class CallbackRulesTests
 {
     private const string Messages = "WsConnection, one of WsMessage, string, ReadOnlyMemory<byte>, ReadOnlySpan<byte> and a type for JSON";
-    private const string Replies = "void, Task, ValueTask, or a reply: string, ReadOnlyMemory<byte>, byte[], WsMessage or a type for JSON";
+    private const string Replies = "void, Task, ValueTask, or a reply: string, ReadOnlyMemory<byte>, byte[], WsMessage or a type for JSON; or an IAsyncEnumerable<T> of these";
 
     [Theory]
     [InlineData("public void OnOpen() { }")]

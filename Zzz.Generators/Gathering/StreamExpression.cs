@@ -1,0 +1,28 @@
+using Microsoft.CodeAnalysis;
+using Zzz.Generators.Kinds;
+using Zzz.Generators.Parsing;
+using Zzz.Generators.Text;
+
+namespace Zzz.Generators.Gathering;
+
+/// <summary>Writes how an item of a stream that a handler returns is sent or pushed.</summary>
+internal static class StreamExpression
+{
+    /// <summary>A function that sends an item; null if the handler returns no stream.</summary>
+    public static string? SendOf(Callback callback)
+    {
+        if (callback.Returns is not { IsStream: true, Type: { } type, Result: var result }) return null;
+        string item = type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated } ? "item!" : "item";
+        string json = result == Result.Json ? $"<{type.FullNameNotNull()}>" : "";
+        return callback.Kind == CallbackKind.OnEvent
+            ? $"static (socket, name, item) => socket.Push{(result == Result.Json ? "" : "Binary")}Async{json}(name, {item})"
+            : $"static (ws, item) => ws.Send{MethodOf(result)}Async{json}({item})";
+    }
+
+    private static string MethodOf(Result result) => result switch
+    {
+        Result.Json => "Json",
+        Result.Bytes or Result.ByteArray => "Binary",
+        _ => "",
+    };
+}
