@@ -12,7 +12,7 @@ internal sealed class ReplyChannelInstance(global::ReplyChannel channel) : globa
 {
     internal static readonly global::Zzz.CompilerServices.ChannelDefinition Definition = new(
         "ReplyChannel",
-        "replies",
+        topic: [global::Zzz.CompilerServices.TopicPart.Literal("replies")],
         Create,
         events:
         [

@@ -12,7 +12,7 @@ internal sealed class StreamChannelInstance(global::StreamChannel channel) : glo
 {
     internal static readonly global::Zzz.CompilerServices.ChannelDefinition Definition = new(
         "StreamChannel",
-        "streams",
+        topic: [global::Zzz.CompilerServices.TopicPart.Literal("streams")],
         Create,
         events:
         [
