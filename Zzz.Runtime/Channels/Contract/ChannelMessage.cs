@@ -83,11 +83,19 @@ public readonly struct ChannelMessage
     /// <param name="items">The stream.</param>
     /// <param name="push">Pushes an item, and waits for room.</param>
     /// <returns>A task that completes when the stream has ended.</returns>
-    public ValueTask PushEach<T>(ChannelSocket socket, IAsyncEnumerable<T> items, Func<ChannelSocket, string, T, ValueTask<WsSendResult>> push)
+    public async ValueTask PushEach<T>(ChannelSocket socket, IAsyncEnumerable<T> items, Func<ChannelSocket, string, T, ValueTask<WsSendResult>> push)
     {
         ArgumentNullException.ThrowIfNull(socket);
         string name = Encoding.UTF8.GetString(_envelope.Event.Span);
-        return ItemStream.RunAsync(items, (socket, name, push), static (item, to) => to.push(to.socket, to.name, item), socket.Left);
+        CancellationTokenSource stream = _writer.BeginStream(socket.Left);
+        try
+        {
+            await ItemStream.RunAsync(items, (socket, name, push), static (item, to) => to.push(to.socket, to.name, item), stream.Token);
+        }
+        finally
+        {
+            _writer.EndStream(stream);
+        }
     }
 
     /// <summary>Leaves the reply to the handler.</summary>

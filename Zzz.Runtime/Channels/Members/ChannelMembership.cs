@@ -193,7 +193,10 @@ internal sealed class ChannelMembership : ChannelSocket
     private async Task CloseInTurnAsync()
     {
         // Never on the caller's thread, which may hold locks or be inside a handler.
-        await _client.Turn.TakeAsync().ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        Task turn = _client.Turn.TakeAsync();
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        Run(Writer.EndSoon);
+        await turn;
         try
         {
             if (_isJoined && !IsOver) await CloseByServerAsync();

@@ -1,0 +1,47 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+
+namespace Zzz.Tests.Channels;
+
+/// <summary>The socket of <see cref="StreamChannel"/>.</summary>
+[ChannelRoute("/streams/socket", typeof(StreamChannel))]
+public sealed class StreamSocket;
+
+/// <summary>Pushes streams, and notes when they end.</summary>
+[Channel("streams")]
+public sealed class StreamChannel(ChannelWriter<string> calls)
+{
+    [On("wait")]
+    public async IAsyncEnumerable<int> Wait([EnumeratorCancellation] CancellationToken left)
+    {
+        try
+        {
+            yield return 0;
+            await Task.Delay(Timeout.Infinite, left);
+        }
+        finally
+        {
+            calls.TryWrite("end of wait");
+        }
+    }
+
+    [On("close")]
+    public async IAsyncEnumerable<int> Close(ChannelSocket socket)
+    {
+        try
+        {
+            for (int i = 0; ; i++)
+            {
+                yield return i;
+                await Task.Yield();
+                socket.Close();
+            }
+        }
+        finally
+        {
+            calls.TryWrite("end of close");
+        }
+    }
+
+    public void OnLeave() => calls.TryWrite("left");
+}

@@ -1,0 +1,32 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+using Zzz.Tests.Peers;
+
+namespace Zzz.Tests.Channels;
+
+/// <summary>A stream of pushes ends with its topic and its connection. <c>EndToEnd.ChannelFormsTests</c> has what a client sees of one.</summary>
+public sealed class StreamTests
+{
+    private readonly Channel<string> _calls = Channel.CreateUnbounded<string>();
+
+    [Theory]
+    [InlineData("wait")] // until its token is cancelled
+    [InlineData("close")] // it closes the topic itself, and goes on
+    public async Task It_ends_with_its_topic_or_connection(string eventName)
+    {
+        await using TestApp app = await TestApp.StartAsync(build: builder => builder.Services.AddSingleton(_calls.Writer));
+        using (RawPeer peer = await RawPeer.OpenAsync(app.Port, "/streams/socket/websocket?vsn=2.0.0"))
+        {
+            await peer.SendAsync([.. ClientFrame.Text("""["1","1","streams","phx_join",{}]"""), .. ClientFrame.Text($"""["1","2","streams","{eventName}",null]""")]);
+            Assert.Contains("\"ok\"", (await peer.ReadFrameAsync()).Text, StringComparison.Ordinal);
+            Assert.Equal($"""["1",null,"streams","{eventName}",0]""", (await peer.ReadFrameAsync()).Text);
+            if (eventName == "close") Assert.Equal("end of close", await NextAsync());
+        }
+
+        if (eventName == "wait") Assert.Equal("end of wait", await NextAsync());
+        Assert.Equal("left", await NextAsync());
+    }
+
+    private Task<string> NextAsync() => _calls.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().Guarded();
+}
