@@ -20,6 +20,9 @@ internal static class SymbolTraits
     /// attributes after each edit.
     /// </summary>
     public static bool HasNoAttributeWritten(this ISymbol member) =>
+        member is IMethodSymbol { IsImplicitlyDeclared: true, MethodKind: MethodKind.Constructor } || HasNoAttributeInSource(member);
+
+    private static bool HasNoAttributeInSource(ISymbol member) =>
         member is not IMethodSymbol { PartialDefinitionPart: not null } and not IMethodSymbol { PartialImplementationPart: not null }
         && member.Locations.All(location => location.IsInSource)
         && !member.DeclaringSyntaxReferences.IsEmpty
