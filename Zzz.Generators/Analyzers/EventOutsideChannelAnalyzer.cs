@@ -11,14 +11,10 @@ namespace Zzz.Generators.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class EventOutsideChannelAnalyzer : DiagnosticAnalyzer
 {
-    private static readonly DiagnosticDescriptor Broken = new(
+    private static readonly DiagnosticDescriptor Broken = Rule.Error(
         "ZZZ7007",
         "An event handler is outside a channel",
-        "'{0}.{1}' is never called, because '{0}' is not a channel: mark the class with [Channel], or remove [On]",
-        Rule.Category,
-        DiagnosticSeverity.Error,
-        isEnabledByDefault: true,
-        helpLinkUri: Rule.Page("ZZZ7007"));
+        "'{0}.{1}' is never called, because '{0}' is not a channel: mark the class with [Channel], or remove [On]");
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Broken];

@@ -11,14 +11,10 @@ namespace Zzz.Generators.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class MissingCodeAnalyzer : DiagnosticAnalyzer
 {
-    private static readonly DiagnosticDescriptor Broken = new(
+    private static readonly DiagnosticDescriptor Broken = Rule.Error(
         "ZZZ1011",
         "No code was generated for a controller",
-        "No code was generated for '{0}', because it uses something that another source generator writes, which Zzz cannot see: write that by hand, or move it to a library",
-        Rule.Category,
-        DiagnosticSeverity.Error,
-        isEnabledByDefault: true,
-        helpLinkUri: Rule.Page("ZZZ1011"));
+        "No code was generated for '{0}', because it uses something that another source generator writes, which Zzz cannot see: write that by hand, or move it to a library");
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Broken];

@@ -11,14 +11,10 @@ namespace Zzz.Generators.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ModuleAnalyzer : DiagnosticAnalyzer
 {
-    private static readonly DiagnosticDescriptor Broken = new(
+    private static readonly DiagnosticDescriptor Broken = Rule.Error(
         "ZZZ5001",
         "A module cannot be completed",
-        "'{0}' cannot get its 'Map' method: write 'static partial class {0}', without type parameters and not inside another class",
-        Rule.Category,
-        DiagnosticSeverity.Error,
-        isEnabledByDefault: true,
-        helpLinkUri: Rule.Page("ZZZ5001"));
+        "'{0}' cannot get its 'Map' method: write 'static partial class {0}', without type parameters and not inside another class");
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Broken];

@@ -13,15 +13,11 @@ namespace Zzz.Generators.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class OldLanguageAnalyzer : DiagnosticAnalyzer
 {
-    private static readonly DiagnosticDescriptor Broken = new(
+    private static readonly DiagnosticDescriptor Broken = Rule.Error(
         "ZZZ5002",
         "The language version is too old",
         "Generated code is C# 12, and this project is C# {0}: write <LangVersion>12</LangVersion> or later, or remove <LangVersion>",
-        Rule.Category,
-        DiagnosticSeverity.Error,
-        isEnabledByDefault: true,
-        helpLinkUri: Rule.Page("ZZZ5002"),
-        customTags: WellKnownDiagnosticTags.CompilationEnd);
+        WellKnownDiagnosticTags.CompilationEnd);
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Broken];

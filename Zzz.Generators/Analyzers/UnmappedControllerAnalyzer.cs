@@ -10,15 +10,11 @@ namespace Zzz.Generators.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UnmappedControllerAnalyzer : DiagnosticAnalyzer
 {
-    private static readonly DiagnosticDescriptor Broken = new(
+    private static readonly DiagnosticDescriptor Broken = Rule.Warning(
         "ZZZ6005",
         "The controllers are never mapped",
         "This app has no endpoint for '{0}', because it never calls MapZzz: write app.MapZzz() before app.Run()",
-        Rule.Category,
-        DiagnosticSeverity.Warning,
-        isEnabledByDefault: true,
-        helpLinkUri: Rule.Page("ZZZ6005"),
-        customTags: WellKnownDiagnosticTags.CompilationEnd);
+        WellKnownDiagnosticTags.CompilationEnd);
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Broken];

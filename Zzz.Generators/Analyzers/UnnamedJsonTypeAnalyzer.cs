@@ -16,14 +16,10 @@ public sealed class UnnamedJsonTypeAnalyzer : DiagnosticAnalyzer
     /// <summary>The property of the diagnostic that holds the type as code may write it anywhere, if a context should name it.</summary>
     internal const string TypeName = nameof(TypeName);
 
-    private static readonly DiagnosticDescriptor Broken = new(
+    private static readonly DiagnosticDescriptor Broken = Rule.Error(
         "ZZZ4003",
         "No JsonSerializerContext names a type that is used as JSON",
-        "'{0}' is used as JSON, but {1}",
-        Rule.Category,
-        DiagnosticSeverity.Error,
-        isEnabledByDefault: true,
-        helpLinkUri: Rule.Page("ZZZ4003"));
+        "'{0}' is used as JSON, but {1}");
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Broken];

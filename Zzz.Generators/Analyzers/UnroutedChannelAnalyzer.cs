@@ -19,15 +19,11 @@ public sealed class UnroutedChannelAnalyzer : DiagnosticAnalyzer
     /// <summary>The property of the diagnostic that holds the metadata name of the channel, if it has that of the socket.</summary>
     internal const string Channel = nameof(Channel);
 
-    private static readonly DiagnosticDescriptor Broken = new(
+    private static readonly DiagnosticDescriptor Broken = Rule.Warning(
         "ZZZ6007",
         "A channel is not in any route",
         "Nobody can join the topics of '{0}', because no [ChannelRoute] names it: {1}",
-        Rule.Category,
-        DiagnosticSeverity.Warning,
-        isEnabledByDefault: true,
-        helpLinkUri: Rule.Page("ZZZ6007"),
-        customTags: WellKnownDiagnosticTags.CompilationEnd);
+        WellKnownDiagnosticTags.CompilationEnd);
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Broken];

@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis;
+
 namespace Zzz.Generators.Rules;
 
 /// <summary>What all diagnostics have in common.</summary>
@@ -12,4 +14,15 @@ internal static class Rule
 
     /// <summary>The page that explains a diagnostic.</summary>
     public static string Page(string id) => $"{Pages}/{id}.md";
+
+    /// <summary>Describes a mistake that stops the build.</summary>
+    public static DiagnosticDescriptor Error(string id, string title, string message, params string[] tags) =>
+        Of(DiagnosticSeverity.Error, id, title, message, tags);
+
+    /// <summary>Describes a mistake that compiles, and most likely does not do what it should.</summary>
+    public static DiagnosticDescriptor Warning(string id, string title, string message, params string[] tags) =>
+        Of(DiagnosticSeverity.Warning, id, title, message, tags);
+
+    private static DiagnosticDescriptor Of(DiagnosticSeverity severity, string id, string title, string message, string[] tags) =>
+        new(id, title, message, Category, severity, isEnabledByDefault: true, helpLinkUri: Page(id), customTags: tags);
 }

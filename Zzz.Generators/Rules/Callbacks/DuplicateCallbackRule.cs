@@ -7,14 +7,10 @@ namespace Zzz.Generators.Rules.Callbacks;
 /// <summary>Overloads of a callback, of which none is the right one.</summary>
 internal sealed class DuplicateCallbackRule() : ClassRule(Broken)
 {
-    private static readonly DiagnosticDescriptor Broken = new(
+    private static readonly DiagnosticDescriptor Broken = Rule.Error(
         "ZZZ3006",
         "A callback is declared twice",
-        "'{0}' has {1} methods called '{2}', and only one can be the callback: keep that one, and give the others another name",
-        Rule.Category,
-        DiagnosticSeverity.Error,
-        isEnabledByDefault: true,
-        helpLinkUri: Rule.Page("ZZZ3006"));
+        "'{0}' has {1} methods called '{2}', and only one can be the callback: keep that one, and give the others another name");
 
     public override IEnumerable<Diagnostic> Check(MarkedClass marked)
     {

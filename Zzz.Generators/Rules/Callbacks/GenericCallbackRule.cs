@@ -6,14 +6,10 @@ namespace Zzz.Generators.Rules.Callbacks;
 /// <summary>A callback whose type arguments nobody gives.</summary>
 internal sealed class GenericCallbackRule() : CallbackRule(Broken)
 {
-    private static readonly DiagnosticDescriptor Broken = new(
+    private static readonly DiagnosticDescriptor Broken = Rule.Error(
         "ZZZ3003",
         "A callback is generic",
-        "'{0}' has type parameters, which Zzz cannot supply: remove them",
-        Rule.Category,
-        DiagnosticSeverity.Error,
-        isEnabledByDefault: true,
-        helpLinkUri: Rule.Page("ZZZ3003"));
+        "'{0}' has type parameters, which Zzz cannot supply: remove them");
 
     protected override bool IsBroken(Callback callback) => callback.Method.IsGenericMethod;
 }

@@ -7,14 +7,10 @@ namespace Zzz.Generators.Rules.Callbacks;
 /// <summary>A message handler that is not given the message.</summary>
 internal sealed class MissingPayloadRule() : CallbackRule(Broken)
 {
-    private static readonly DiagnosticDescriptor Broken = new(
+    private static readonly DiagnosticDescriptor Broken = Rule.Error(
         "ZZZ3007",
         "A message handler takes no message",
-        "'{0}' takes no message: add a parameter of type {1}",
-        Rule.Category,
-        DiagnosticSeverity.Error,
-        isEnabledByDefault: true,
-        helpLinkUri: Rule.Page("ZZZ3007"));
+        "'{0}' takes no message: add a parameter of type {1}");
 
     protected override bool IsBroken(Callback callback) =>
         callback.Kind.TakesMessage()

@@ -14,14 +14,10 @@ internal sealed class MisspeltCallbackRule() : ClassRule(Broken)
 
     private const int MostSlips = 2;
 
-    private static readonly DiagnosticDescriptor Broken = new(
+    private static readonly DiagnosticDescriptor Broken = Rule.Warning(
         "ZZZ6001",
         "A method is named almost like a callback",
-        "'{0}.{1}' is never called: did you mean '{2}'?",
-        Rule.Category,
-        DiagnosticSeverity.Warning,
-        isEnabledByDefault: true,
-        helpLinkUri: Rule.Page("ZZZ6001"));
+        "'{0}.{1}' is never called: did you mean '{2}'?");
 
     public override IEnumerable<Diagnostic> Check(MarkedClass marked) =>
         from method in marked.Type.GetMembers().OfType<IMethodSymbol>()

@@ -7,14 +7,10 @@ namespace Zzz.Generators.Rules.Callbacks;
 /// <summary>An <c>OnMessage</c> beside an <c>OnText</c> or <c>OnBinary</c>: a message would have two handlers.</summary>
 internal sealed class MixedMessageHandlersRule() : ClassRule(Broken)
 {
-    private static readonly DiagnosticDescriptor Broken = new(
+    private static readonly DiagnosticDescriptor Broken = Rule.Error(
         "ZZZ3030",
         "OnMessage is combined with OnText or OnBinary",
-        "'{0}' has both '{1}' and 'OnMessage', which gets every message: keep OnMessage, or OnText and OnBinary",
-        Rule.Category,
-        DiagnosticSeverity.Error,
-        isEnabledByDefault: true,
-        helpLinkUri: Rule.Page("ZZZ3030"));
+        "'{0}' has both '{1}' and 'OnMessage', which gets every message: keep OnMessage, or OnText and OnBinary");
 
     public override IEnumerable<Diagnostic> Check(MarkedClass marked)
     {

@@ -7,14 +7,10 @@ namespace Zzz.Generators.Rules.Callbacks;
 /// <summary>Two parameters that would be given the same.</summary>
 internal sealed class RepeatedParameterRule() : ParameterRule(Broken)
 {
-    private static readonly DiagnosticDescriptor Broken = new(
+    private static readonly DiagnosticDescriptor Broken = Rule.Error(
         "ZZZ3008",
         "A callback takes the same value twice",
-        "'{0}.{1}' takes {2} twice: remove '{3}'",
-        Rule.Category,
-        DiagnosticSeverity.Error,
-        isEnabledByDefault: true,
-        helpLinkUri: Rule.Page("ZZZ3008"));
+        "'{0}.{1}' takes {2} twice: remove '{3}'");
 
     protected override bool IsBroken(CallbackParameter parameter, Callback callback, MarkedClass marked)
     {

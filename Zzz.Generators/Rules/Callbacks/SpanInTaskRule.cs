@@ -7,14 +7,10 @@ namespace Zzz.Generators.Rules.Callbacks;
 /// <summary>A span, which lives on the stack, in a handler that may go on when its stack is gone.</summary>
 internal sealed class SpanInTaskRule() : ParameterRule(Broken)
 {
-    private static readonly DiagnosticDescriptor Broken = new(
+    private static readonly DiagnosticDescriptor Broken = Rule.Error(
         "ZZZ3010",
         "A handler that returns a task takes a span",
-        "'{0}.{1}' returns {3}, and a span does not outlive the first await: take 'ReadOnlyMemory<byte> {2}'",
-        Rule.Category,
-        DiagnosticSeverity.Error,
-        isEnabledByDefault: true,
-        helpLinkUri: Rule.Page("ZZZ3010"));
+        "'{0}.{1}' returns {3}, and a span does not outlive the first await: take 'ReadOnlyMemory<byte> {2}'");
 
     protected override bool IsBroken(CallbackParameter parameter, Callback callback, MarkedClass marked) =>
         parameter.Argument == Argument.ByteSpan && (callback.Method.IsAsync || callback.Method.ReturnType.IsTask() || IsStream(callback));

@@ -13,14 +13,10 @@ internal sealed class UnknownParameterRule() : ParameterRule(Broken)
     private const string InChannels = "ClaimsPrincipal, CancellationToken, values of the topic and services";
     private const string Everywhere = "ClaimsPrincipal, CancellationToken, values of the request and services";
 
-    private static readonly DiagnosticDescriptor Broken = new(
+    private static readonly DiagnosticDescriptor Broken = Rule.Error(
         "ZZZ3001",
         "A callback has a parameter that Zzz cannot supply",
-        "'{0}.{1}' cannot take '{2}': {3}it may take {4}",
-        Rule.Category,
-        DiagnosticSeverity.Error,
-        isEnabledByDefault: true,
-        helpLinkUri: Rule.Page("ZZZ3001"));
+        "'{0}.{1}' cannot take '{2}': {3}it may take {4}");
 
     protected override bool IsBroken(CallbackParameter parameter, Callback callback, MarkedClass marked) =>
         parameter.Mistake == ParameterMistake.Unknown;

@@ -7,14 +7,10 @@ namespace Zzz.Generators.Rules.Callbacks;
 /// <summary>A <c>Configure</c> that cannot be called while the app is put together.</summary>
 internal sealed class WrongConfigureRule() : CallbackRule(Broken)
 {
-    private static readonly DiagnosticDescriptor Broken = new(
+    private static readonly DiagnosticDescriptor Broken = Rule.Error(
         "ZZZ3009",
         "Configure has the wrong signature",
-        "'{0}' is called once, when the route is mapped: write 'static void Configure(WsOptions options)'",
-        Rule.Category,
-        DiagnosticSeverity.Error,
-        isEnabledByDefault: true,
-        helpLinkUri: Rule.Page("ZZZ3009"));
+        "'{0}' is called once, when the route is mapped: write 'static void Configure(WsOptions options)'");
 
     protected override bool IsBroken(Callback callback) =>
         callback.Kind == CallbackKind.Configure

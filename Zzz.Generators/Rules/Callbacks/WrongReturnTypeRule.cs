@@ -7,14 +7,10 @@ namespace Zzz.Generators.Rules.Callbacks;
 /// <summary>A return type that the session can neither wait for nor do anything with.</summary>
 internal sealed class WrongReturnTypeRule() : CallbackRule(Broken)
 {
-    private static readonly DiagnosticDescriptor Broken = new(
+    private static readonly DiagnosticDescriptor Broken = Rule.Error(
         "ZZZ3002",
         "A callback has an unsupported return type",
-        "'{0}' returns '{1}': return {2}",
-        Rule.Category,
-        DiagnosticSeverity.Error,
-        isEnabledByDefault: true,
-        helpLinkUri: Rule.Page("ZZZ3002"));
+        "'{0}' returns '{1}': return {2}");
 
     protected override bool IsBroken(Callback callback) => callback.Returns is null;
 

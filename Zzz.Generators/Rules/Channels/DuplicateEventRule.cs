@@ -6,14 +6,10 @@ namespace Zzz.Generators.Rules.Channels;
 /// <summary>Two handlers of one event, of which only one could get it.</summary>
 internal sealed class DuplicateEventRule() : ClassRule(Broken)
 {
-    private static readonly DiagnosticDescriptor Broken = new(
+    private static readonly DiagnosticDescriptor Broken = Rule.Error(
         "ZZZ7004",
         "Two handlers handle the same event",
-        "'{0}.{1}' handles '{2}', which '{0}.{3}' also handles: keep one, or give one of them another event",
-        Rule.Category,
-        DiagnosticSeverity.Error,
-        isEnabledByDefault: true,
-        helpLinkUri: Rule.Page("ZZZ7004"));
+        "'{0}.{1}' handles '{2}', which '{0}.{3}' also handles: keep one, or give one of them another event");
 
     public override IEnumerable<Diagnostic> Check(MarkedClass marked)
     {

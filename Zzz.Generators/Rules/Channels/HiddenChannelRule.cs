@@ -13,14 +13,10 @@ internal sealed class HiddenChannelRule() : ClassRule(Broken)
     /// <summary>The property of the diagnostic that holds the place of the hiding channel among the channels, if it need only be named later.</summary>
     public const string HidingIndex = nameof(HidingIndex);
 
-    private static readonly DiagnosticDescriptor Broken = new(
+    private static readonly DiagnosticDescriptor Broken = Rule.Error(
         "ZZZ7003",
         "A channel is hidden by an earlier one",
-        "'{0}' never gets a topic, because '{1}', which is tried before it, has '{2}': {3}",
-        Rule.Category,
-        DiagnosticSeverity.Error,
-        isEnabledByDefault: true,
-        helpLinkUri: Rule.Page("ZZZ7003"));
+        "'{0}' never gets a topic, because '{1}', which is tried before it, has '{2}': {3}");
 
     public override IEnumerable<Diagnostic> Check(MarkedClass marked)
     {

@@ -7,14 +7,10 @@ namespace Zzz.Generators.Rules.Channels;
 /// <summary>A pattern of topics that the runtime would refuse when the app starts, or that could never match.</summary>
 internal sealed class InvalidTopicRule() : ClassRule(Broken)
 {
-    private static readonly DiagnosticDescriptor Broken = new(
+    private static readonly DiagnosticDescriptor Broken = Rule.Error(
         "ZZZ7001",
         "A topic pattern is not valid",
-        "'{0}' is not a valid topic pattern: {1}",
-        Rule.Category,
-        DiagnosticSeverity.Error,
-        isEnabledByDefault: true,
-        helpLinkUri: Rule.Page("ZZZ7001"));
+        "'{0}' is not a valid topic pattern: {1}");
 
     public override IEnumerable<Diagnostic> Check(MarkedClass marked)
     {

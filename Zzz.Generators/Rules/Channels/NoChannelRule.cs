@@ -12,14 +12,10 @@ internal sealed class NoChannelRule() : ClassRule(Broken)
     /// <summary>The property of the diagnostic that holds the topics that the type's name suggests, if it can be a channel.</summary>
     public const string Topic = nameof(Topic);
 
-    private static readonly DiagnosticDescriptor Broken = new(
+    private static readonly DiagnosticDescriptor Broken = Rule.Error(
         "ZZZ7002",
         "A channel route names a type that is not a channel",
-        "'{0}' is not a channel in this assembly: mark it with [Channel], or remove it from the route of '{1}'",
-        Rule.Category,
-        DiagnosticSeverity.Error,
-        isEnabledByDefault: true,
-        helpLinkUri: Rule.Page("ZZZ7002"));
+        "'{0}' is not a channel in this assembly: mark it with [Channel], or remove it from the route of '{1}'");
 
     public override IEnumerable<Diagnostic> Check(MarkedClass marked)
     {

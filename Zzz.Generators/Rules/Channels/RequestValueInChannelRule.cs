@@ -7,14 +7,10 @@ namespace Zzz.Generators.Rules.Channels;
 /// <summary>A parameter of a channel's method that would be a value of the upgrade request.</summary>
 internal sealed class RequestValueInChannelRule() : ParameterRule(Broken)
 {
-    private static readonly DiagnosticDescriptor Broken = new(
+    private static readonly DiagnosticDescriptor Broken = Rule.Error(
         "ZZZ7006",
         "A channel takes a value of the upgrade request",
-        "'{0}' would be a value of the upgrade request, which is over when a topic is joined: {1}",
-        Rule.Category,
-        DiagnosticSeverity.Error,
-        isEnabledByDefault: true,
-        helpLinkUri: Rule.Page("ZZZ7006"));
+        "'{0}' would be a value of the upgrade request, which is over when a topic is joined: {1}");
 
     protected override bool IsBroken(CallbackParameter parameter, Callback callback, MarkedClass marked) =>
         parameter.Mistake == ParameterMistake.OfRequest;

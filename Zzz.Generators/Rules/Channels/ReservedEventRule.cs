@@ -10,14 +10,10 @@ internal sealed class ReservedEventRule() : ClassRule(Broken)
     /// <summary>A message of serializer V2 counts the bytes of its event in one byte.</summary>
     private const int LongestName = byte.MaxValue;
 
-    private static readonly DiagnosticDescriptor Broken = new(
+    private static readonly DiagnosticDescriptor Broken = Rule.Error(
         "ZZZ7005",
         "An event has a name that no client can send",
-        "'{0}.{1}' never receives the event '{2}': {3}",
-        Rule.Category,
-        DiagnosticSeverity.Error,
-        isEnabledByDefault: true,
-        helpLinkUri: Rule.Page("ZZZ7005"));
+        "'{0}.{1}' never receives the event '{2}': {3}");
 
     public override IEnumerable<Diagnostic> Check(MarkedClass marked) =>
         from callback in marked.Callbacks

@@ -13,14 +13,10 @@ internal sealed class UnmarkedHandlerRule() : ClassRule(Broken)
     /// <summary>The property of the diagnostic that holds the event that the method's name suggests.</summary>
     public const string EventName = nameof(EventName);
 
-    private static readonly DiagnosticDescriptor Broken = new(
+    private static readonly DiagnosticDescriptor Broken = Rule.Warning(
         "ZZZ7008",
         "An event handler has no [On]",
-        "'{0}.{1}' is never called: put [On(\"{2}\")] on it, or make it private or internal if your own code calls it",
-        Rule.Category,
-        DiagnosticSeverity.Warning,
-        isEnabledByDefault: true,
-        helpLinkUri: Rule.Page("ZZZ7008"));
+        "'{0}.{1}' is never called: put [On(\"{2}\")] on it, or make it private or internal if your own code calls it");
 
     public override IEnumerable<Diagnostic> Check(MarkedClass marked) =>
         from method in marked.Type.GetMembers().OfType<IMethodSymbol>()

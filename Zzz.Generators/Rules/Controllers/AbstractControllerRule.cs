@@ -6,14 +6,10 @@ namespace Zzz.Generators.Rules.Controllers;
 /// <summary>A controller of which there can be no instance.</summary>
 internal sealed class AbstractControllerRule() : ClassRule(Broken)
 {
-    private static readonly DiagnosticDescriptor Broken = new(
+    private static readonly DiagnosticDescriptor Broken = Rule.Error(
         "ZZZ1001",
         "A controller is abstract or static",
-        "'{0}' is {1}, so Zzz cannot create an instance of it: remove '{1}', or move {2} to a derived class",
-        Rule.Category,
-        DiagnosticSeverity.Error,
-        isEnabledByDefault: true,
-        helpLinkUri: Rule.Page("ZZZ1001"));
+        "'{0}' is {1}, so Zzz cannot create an instance of it: remove '{1}', or move {2} to a derived class");
 
     public override IEnumerable<Diagnostic> Check(MarkedClass marked)
     {

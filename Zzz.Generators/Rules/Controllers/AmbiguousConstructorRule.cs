@@ -6,14 +6,10 @@ namespace Zzz.Generators.Rules.Controllers;
 /// <summary>A controller that could be made in several ways.</summary>
 internal sealed class AmbiguousConstructorRule() : ClassRule(Broken)
 {
-    private static readonly DiagnosticDescriptor Broken = new(
+    private static readonly DiagnosticDescriptor Broken = Rule.Error(
         "ZZZ1005",
         "A controller has several constructors",
-        "'{0}' has {1} constructors: keep one, or mark the one to call with [ActivatorUtilitiesConstructor]",
-        Rule.Category,
-        DiagnosticSeverity.Error,
-        isEnabledByDefault: true,
-        helpLinkUri: Rule.Page("ZZZ1005"));
+        "'{0}' has {1} constructors: keep one, or mark the one to call with [ActivatorUtilitiesConstructor]");
 
     public override IEnumerable<Diagnostic> Check(MarkedClass marked)
     {

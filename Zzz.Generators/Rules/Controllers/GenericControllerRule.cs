@@ -6,14 +6,10 @@ namespace Zzz.Generators.Rules.Controllers;
 /// <summary>A controller whose type arguments nobody gives.</summary>
 internal sealed class GenericControllerRule() : ClassRule(Broken)
 {
-    private static readonly DiagnosticDescriptor Broken = new(
+    private static readonly DiagnosticDescriptor Broken = Rule.Error(
         "ZZZ1002",
         "A controller is generic",
-        "'{0}' or a containing type has type parameters, which Zzz cannot supply: mark a class without type parameters, such as a derived one",
-        Rule.Category,
-        DiagnosticSeverity.Error,
-        isEnabledByDefault: true,
-        helpLinkUri: Rule.Page("ZZZ1002"));
+        "'{0}' or a containing type has type parameters, which Zzz cannot supply: mark a class without type parameters, such as a derived one");
 
     public override IEnumerable<Diagnostic> Check(MarkedClass marked)
     {

@@ -6,14 +6,10 @@ namespace Zzz.Generators.Rules.Controllers;
 /// <summary>A controller that nobody else can make.</summary>
 internal sealed class InaccessibleConstructorRule() : ClassRule(Broken)
 {
-    private static readonly DiagnosticDescriptor Broken = new(
+    private static readonly DiagnosticDescriptor Broken = Rule.Error(
         "ZZZ1004",
         "A controller has no accessible constructor",
-        "'{0}' has no constructor that can be called from elsewhere in the assembly: make one internal or public",
-        Rule.Category,
-        DiagnosticSeverity.Error,
-        isEnabledByDefault: true,
-        helpLinkUri: Rule.Page("ZZZ1004"));
+        "'{0}' has no constructor that can be called from elsewhere in the assembly: make one internal or public");
 
     public override IEnumerable<Diagnostic> Check(MarkedClass marked)
     {

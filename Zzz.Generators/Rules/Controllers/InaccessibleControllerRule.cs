@@ -7,14 +7,10 @@ namespace Zzz.Generators.Rules.Controllers;
 /// <summary>A controller that the generated session cannot name.</summary>
 internal sealed class InaccessibleControllerRule() : ClassRule(Broken)
 {
-    private static readonly DiagnosticDescriptor Broken = new(
+    private static readonly DiagnosticDescriptor Broken = Rule.Error(
         "ZZZ1003",
         "A controller is not accessible",
-        "'{0}' cannot be reached from elsewhere in the assembly, because '{1}' is {2}: make '{1}' internal or public",
-        Rule.Category,
-        DiagnosticSeverity.Error,
-        isEnabledByDefault: true,
-        helpLinkUri: Rule.Page("ZZZ1003"));
+        "'{0}' cannot be reached from elsewhere in the assembly, because '{1}' is {2}: make '{1}' internal or public");
 
     public override IEnumerable<Diagnostic> Check(MarkedClass marked)
     {

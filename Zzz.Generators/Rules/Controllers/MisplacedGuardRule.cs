@@ -11,14 +11,10 @@ internal sealed class MisplacedGuardRule() : ClassRule(Misplaced)
     /// <summary>The property of the diagnostic that says that a method's guard can be moved to the class around it.</summary>
     public const string BelongsToClass = nameof(BelongsToClass);
 
-    private static readonly DiagnosticDescriptor Misplaced = new(
+    private static readonly DiagnosticDescriptor Misplaced = Rule.Error(
         "ZZZ1010",
         "A guard is in a place where nothing enforces it",
-        "{0} on {1} has no effect: {2}",
-        Rule.Category,
-        DiagnosticSeverity.Error,
-        isEnabledByDefault: true,
-        helpLinkUri: Rule.Page("ZZZ1010"));
+        "{0} on {1} has no effect: {2}");
 
     public override IEnumerable<Diagnostic> Check(MarkedClass marked) =>
         from place in GuardPlaces.Of(marked)

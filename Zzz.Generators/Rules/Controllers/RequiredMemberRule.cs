@@ -6,14 +6,10 @@ namespace Zzz.Generators.Rules.Controllers;
 /// <summary>A controller with a member that its constructor leaves to the caller.</summary>
 internal sealed class RequiredMemberRule() : ClassRule(Broken)
 {
-    private static readonly DiagnosticDescriptor Broken = new(
+    private static readonly DiagnosticDescriptor Broken = Rule.Error(
         "ZZZ1007",
         "A controller has a required member",
-        "'{0}.{1}' is required, but only constructor parameters are injected: make it a constructor parameter",
-        Rule.Category,
-        DiagnosticSeverity.Error,
-        isEnabledByDefault: true,
-        helpLinkUri: Rule.Page("ZZZ1007"));
+        "'{0}.{1}' is required, but only constructor parameters are injected: make it a constructor parameter");
 
     public override IEnumerable<Diagnostic> Check(MarkedClass marked)
     {

@@ -6,14 +6,10 @@ namespace Zzz.Generators.Rules.Controllers;
 /// <summary>A class that is to be two of controller, socket and channel, which live for different times.</summary>
 internal sealed class TwoMarksRule() : ClassRule(Broken)
 {
-    private static readonly DiagnosticDescriptor Broken = new(
+    private static readonly DiagnosticDescriptor Broken = Rule.Error(
         "ZZZ1008",
         "A class has conflicting attributes",
-        "'{0}' cannot be marked with both {1} and [{2}]: write a separate class for each",
-        Rule.Category,
-        DiagnosticSeverity.Error,
-        isEnabledByDefault: true,
-        helpLinkUri: Rule.Page("ZZZ1008"));
+        "'{0}' cannot be marked with both {1} and [{2}]: write a separate class for each");
 
     private static readonly string[] Marks = [KnownTypes.WsRouteAttribute, KnownTypes.ChannelRouteAttribute, KnownTypes.ChannelAttribute];
 

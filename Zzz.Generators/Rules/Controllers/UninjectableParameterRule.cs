@@ -6,14 +6,10 @@ namespace Zzz.Generators.Rules.Controllers;
 /// <summary>A constructor parameter that no service provider can give.</summary>
 internal sealed class UninjectableParameterRule() : ClassRule(Broken)
 {
-    private static readonly DiagnosticDescriptor Broken = new(
+    private static readonly DiagnosticDescriptor Broken = Rule.Error(
         "ZZZ1006",
         "A constructor parameter cannot be a service",
-        "'{0}' cannot be created, because '{1}' is passed by reference, or its type is a pointer or a ref struct: take an ordinary service by value",
-        Rule.Category,
-        DiagnosticSeverity.Error,
-        isEnabledByDefault: true,
-        helpLinkUri: Rule.Page("ZZZ1006"));
+        "'{0}' cannot be created, because '{1}' is passed by reference, or its type is a pointer or a ref struct: take an ordinary service by value");
 
     public override IEnumerable<Diagnostic> Check(MarkedClass marked) =>
         marked.Constructors is [var constructor]

@@ -7,14 +7,10 @@ namespace Zzz.Generators.Rules.Controllers;
 /// <summary>An attribute that emitted code cannot make anew: dropped, it might leave a door open.</summary>
 internal sealed class UnwritableAttributeRule() : ClassRule(Broken)
 {
-    private static readonly DiagnosticDescriptor Broken = new(
+    private static readonly DiagnosticDescriptor Broken = Rule.Error(
         "ZZZ1009",
         "An attribute cannot be reproduced",
-        "{0} on '{1}' would be lost, because generated code cannot reproduce it: {2}",
-        Rule.Category,
-        DiagnosticSeverity.Error,
-        isEnabledByDefault: true,
-        helpLinkUri: Rule.Page("ZZZ1009"));
+        "{0} on '{1}' would be lost, because generated code cannot reproduce it: {2}");
 
     public override IEnumerable<Diagnostic> Check(MarkedClass marked)
     {

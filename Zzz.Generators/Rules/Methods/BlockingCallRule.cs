@@ -8,14 +8,10 @@ namespace Zzz.Generators.Rules.Methods;
 /// <summary>A handler that waits without giving its thread back.</summary>
 internal sealed class BlockingCallRule() : MethodRule(Broken)
 {
-    private static readonly DiagnosticDescriptor Broken = new(
+    private static readonly DiagnosticDescriptor Broken = Rule.Warning(
         "ZZZ6003",
         "A handler blocks its thread",
-        "'{0}' blocks its thread in '{1}', and all connections share a few threads: {2}",
-        Rule.Category,
-        DiagnosticSeverity.Warning,
-        isEnabledByDefault: true,
-        helpLinkUri: Rule.Page("ZZZ6003"));
+        "'{0}' blocks its thread in '{1}', and all connections share a few threads: {2}");
 
     public override IEnumerable<Diagnostic> Check(MarkedMethod method) => method.Handler is null
         ? []

@@ -9,14 +9,10 @@ namespace Zzz.Generators.Rules.Methods;
 /// <summary>A handler that can end without a look at its <c>ReplyTo</c>: nobody else has it, so its client would wait in vain.</summary>
 internal sealed class ForgottenReplyRule() : MethodRule(Broken)
 {
-    private static readonly DiagnosticDescriptor Broken = new(
+    private static readonly DiagnosticDescriptor Broken = Rule.Warning(
         "ZZZ7009",
         "An event handler can end without its reply",
-        "'{0}' can end without using '{1}', and its client would wait in vain: call '{1}.Ok()' or '{1}.Error(…)' on each path, or return a Reply instead",
-        Rule.Category,
-        DiagnosticSeverity.Warning,
-        isEnabledByDefault: true,
-        helpLinkUri: Rule.Page("ZZZ7009"));
+        "'{0}' can end without using '{1}', and its client would wait in vain: call '{1}.Ok()' or '{1}.Error(…)' on each path, or return a Reply instead");
 
     public override IEnumerable<Diagnostic> Check(MarkedMethod method)
     {

@@ -6,14 +6,10 @@ namespace Zzz.Generators.Rules.Methods;
 /// <summary>A payload that is kept, or worked on, after its handler's task has completed: its memory then holds another message.</summary>
 internal sealed class OutlivingPayloadRule() : MethodRule(Broken)
 {
-    private static readonly DiagnosticDescriptor Broken = new(
+    private static readonly DiagnosticDescriptor Broken = Rule.Warning(
         "ZZZ6002",
         "A payload outlives its handler",
-        "'{0}' may be used after '{1}' has completed, when its memory may hold another message: copy it with ToArray() or GetText()",
-        Rule.Category,
-        DiagnosticSeverity.Warning,
-        isEnabledByDefault: true,
-        helpLinkUri: Rule.Page("ZZZ6002"));
+        "'{0}' may be used after '{1}' has completed, when its memory may hold another message: copy it with ToArray() or GetText()");
 
     public override IEnumerable<Diagnostic> Check(MarkedMethod method)
     {

@@ -9,14 +9,10 @@ namespace Zzz.Generators.Rules.Methods;
 /// <summary>A <c>ws.Param("…")</c> that is always null, because the controller's pattern has no such parameter.</summary>
 internal sealed class UnknownRouteValueRule() : MethodRule(Broken)
 {
-    private static readonly DiagnosticDescriptor Broken = new(
+    private static readonly DiagnosticDescriptor Broken = Rule.Warning(
         "ZZZ6004",
         "A route value is not in the pattern",
-        "The pattern '{0}' has no parameter '{1}', so this is null: {2}",
-        Rule.Category,
-        DiagnosticSeverity.Warning,
-        isEnabledByDefault: true,
-        helpLinkUri: Rule.Page("ZZZ6004"));
+        "The pattern '{0}' has no parameter '{1}', so this is null: {2}");
 
     public override IEnumerable<Diagnostic> Check(MarkedMethod method) =>
         method is { IsInherited: false, Class.Pattern: RoutePattern { Mistake: null } pattern }

@@ -7,14 +7,10 @@ namespace Zzz.Generators.Rules.Routes;
 /// <summary>A pattern that ASP.NET Core would refuse when the app starts, or that could never match.</summary>
 internal sealed class InvalidPatternRule() : ClassRule(Broken)
 {
-    private static readonly DiagnosticDescriptor Broken = new(
+    private static readonly DiagnosticDescriptor Broken = Rule.Error(
         "ZZZ2001",
         "A route pattern is not valid",
-        "'{0}' is not a valid route pattern: {1}",
-        Rule.Category,
-        DiagnosticSeverity.Error,
-        isEnabledByDefault: true,
-        helpLinkUri: Rule.Page("ZZZ2001"));
+        "'{0}' is not a valid route pattern: {1}");
 
     public override IEnumerable<Diagnostic> Check(MarkedClass marked)
     {

@@ -9,14 +9,10 @@ namespace Zzz.Generators.Rules.Values;
 /// <summary>A value whose constraint lets through nothing that its parameter could be parsed from.</summary>
 internal sealed class ConflictingConstraintRule() : ParameterRule(Broken)
 {
-    private static readonly DiagnosticDescriptor Broken = new(
+    private static readonly DiagnosticDescriptor Broken = Rule.Error(
         "ZZZ2003",
         "A constraint contradicts the type of its parameter",
-        "'{0}.{1}' takes '{2}', but '{3}' in '{4}' lets no {5} through: write {6} there, or take '{7}'",
-        Rule.Category,
-        DiagnosticSeverity.Error,
-        isEnabledByDefault: true,
-        helpLinkUri: Rule.Page("ZZZ2003"));
+        "'{0}.{1}' takes '{2}', but '{3}' in '{4}' lets no {5} through: write {6} there, or take '{7}'");
 
     protected override bool IsBroken(CallbackParameter parameter, Callback callback, MarkedClass marked) =>
         ConflictOf(parameter, marked.Pattern) is not null;

@@ -7,14 +7,10 @@ namespace Zzz.Generators.Rules.Values;
 /// <summary>A parameter that looks like a value of the route, of which the pattern has none of its name.</summary>
 internal sealed class NotInPatternRule() : ParameterRule(Broken)
 {
-    private static readonly DiagnosticDescriptor Broken = new(
+    private static readonly DiagnosticDescriptor Broken = Rule.Error(
         "ZZZ4001",
         "A parameter looks like a route value that the pattern does not have",
-        "'{0}' is not in the pattern '{1}': {2}write {{{0}}} there, or {3}",
-        Rule.Category,
-        DiagnosticSeverity.Error,
-        isEnabledByDefault: true,
-        helpLinkUri: Rule.Page("ZZZ4001"));
+        "'{0}' is not in the pattern '{1}': {2}write {{{0}}} there, or {3}");
 
     protected override bool IsBroken(CallbackParameter parameter, Callback callback, MarkedClass marked) =>
         parameter.Mistake == ParameterMistake.NotInPattern && marked.Pattern.Mistake is null;
