@@ -65,9 +65,9 @@ internal static class MarkedClassParser
             if (member is IMethodSymbol method
                 && CallbackOf(method, kind) is { } callback
                 && IsSeen(method, type)
-                && !nearer.Exists(other => Replaces(other, callback, method)))
+                && Remaining(CallbackParser.Parse(method, callback, pattern), nearer) is { } remaining)
             {
-                yield return CallbackParser.Parse(method, callback, pattern);
+                yield return remaining;
             }
         }
     }
@@ -76,9 +76,16 @@ internal static class MarkedClassParser
         CallbackNames.Find(method.Name, kind)
         ?? (kind == MarkedClassKind.Channel && EventNames.Of(method).Length > 0 ? CallbackKind.OnEvent : null);
 
-    /// <summary>Whether a callback stands for one that its class inherits: it is the same one, or handles the same event.</summary>
-    private static bool Replaces(Callback nearer, CallbackKind kind, IMethodSymbol method) =>
-        nearer.Kind == kind && (kind != CallbackKind.OnEvent || nearer.Events.Any(EventNames.Of(method).Contains));
+    /// <summary>
+    /// The part of an inherited callback that no nearer one replaces: all of it, some of its events, or <see langword="null"/>. A nearer one
+    /// replaces the callback of the same name, or the handler of the same event.
+    /// </summary>
+    private static Callback? Remaining(Callback inherited, List<Callback> nearer)
+    {
+        if (inherited.Kind != CallbackKind.OnEvent) return nearer.Exists(other => other.Kind == inherited.Kind) ? null : inherited;
+        ImmutableArray<string> events = inherited.Events.RemoveAll(name => nearer.Exists(other => other.Events.Contains(name)));
+        return events.IsEmpty ? null : inherited with { Events = events };
+    }
 
     /// <summary>What is hidden in the class itself is a mistake; in a base class it is that class's own matter.</summary>
     private static bool IsSeen(IMethodSymbol method, INamedTypeSymbol type) =>

@@ -18,8 +18,10 @@ internal sealed class InheritedChannelInstance(global::InheritedChannel channel)
         [
             new("ping", [new global::Microsoft.AspNetCore.Authorization.AuthorizeAttribute()]),
             new("away"),
+            new("rest"),
             new("kick", [new global::Microsoft.AspNetCore.Authorization.AuthorizeAttribute("admins"), new global::Zzz.RateLimitAttribute(0.5D) { Burst = 2 }]),
             new("pong"),
+            new("both"),
         ],
         metadata:
         [
@@ -54,15 +56,27 @@ internal sealed class InheritedChannelInstance(global::InheritedChannel channel)
                 message.Reply();
                 break;
 
-            // InheritedChannel.Kick() gets "kick".
+            // InheritedChannel.Both() gets "rest".
             case 2:
+                channel.Both();
+                message.Reply();
+                break;
+
+            // InheritedChannel.Kick() gets "kick".
+            case 3:
                 channel.Kick();
                 message.Reply();
                 break;
 
             // InheritedChannel.Pong() gets "pong".
-            case 3:
+            case 4:
                 channel.Pong();
+                message.Reply();
+                break;
+
+            // InheritedChannel.Mine() gets "both".
+            case 5:
+                channel.Mine();
                 message.Reply();
                 break;
         }

@@ -152,6 +152,7 @@ public class ChannelEmitterTests
             [On("ping"), Authorize] public virtual void Ping() { }
             [On("pong")] public void Pong() { }
             [On("away")] internal void Away() { }
+            [On("both"), On("rest")] public void Both() { }
         }
 
         [Channel("inherited"), Authorize("members"), Obsolete]
@@ -160,6 +161,7 @@ public class ChannelEmitterTests
             [On("kick"), Authorize("admins"), RateLimit(0.5, Burst = 2)] public void Kick() { }
             public override void Ping() { }
             [On("pong")] public new void Pong() { }
+            [On("both")] public void Mine() { }
             public ValueTask DisposeAsync() => default;
         }
 
