@@ -110,8 +110,8 @@ public abstract class ChannelSocket
     public abstract void BroadcastFromBinary(string eventName, ReadOnlySpan<byte> payload);
 
     /// <summary>
-    /// Removes the client from the topic. The client receives <c>phx_close</c>, and <c>OnLeave</c> runs as soon as the current handler has
-    /// completed. The connection and its other topics stay open.
+    /// Removes the client from the topic. Broadcasts no longer reach it, and <see cref="Left"/> is cancelled. As soon as the current handler has
+    /// completed, the client receives <c>phx_close</c>, and <c>OnLeave</c> runs. The connection and its other topics stay open.
     /// </summary>
     public abstract void Close();
 }

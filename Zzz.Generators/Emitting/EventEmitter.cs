@@ -55,7 +55,7 @@ internal static class EventEmitter
             return;
         }
 
-        if (handler.Events.AnswersItself) code.Line($"{call};");
+        if (handler.Events.AnswersItself || handler.Send is not null) code.Line($"{call};"); // a stream is replied to at its end
         else EmitReply(call, handler.Returns, code);
         code.Line("break;");
     }

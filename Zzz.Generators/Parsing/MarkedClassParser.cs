@@ -54,8 +54,21 @@ internal static class MarkedClassParser
         var callbacks = new List<Callback>();
         for (INamedTypeSymbol? owner = type; owner is { SpecialType: not SpecialType.System_Object }; owner = owner.BaseType)
             callbacks.InsertRange(0, [.. CallbacksIn(owner, type, kind, pattern, nearer: callbacks)]);
+        callbacks.InsertRange(0, [.. CallbacksOnlyIn(type.AllInterfaces, type, kind, pattern, callbacks)]);
         return [.. callbacks];
     }
+
+    /// <summary>The callbacks that are members of interfaces alone, or explicit implementations: a rule refuses them.</summary>
+    private static IEnumerable<Callback> CallbacksOnlyIn(
+        ImmutableArray<INamedTypeSymbol> interfaces, INamedTypeSymbol type, MarkedClassKind kind, Pattern pattern, List<Callback> callable) =>
+        from contract in interfaces
+        from member in contract.GetMembers().OfType<IMethodSymbol>()
+        let callback = CallbackOf(member, kind)
+        where callback is not null && !callable.Exists(other => other.Kind == callback && callback != CallbackKind.OnEvent)
+        let implementation = type.FindImplementationForInterfaceMember(member) as IMethodSymbol
+        where implementation is { MethodKind: MethodKind.ExplicitInterfaceImplementation } or { ContainingType.TypeKind: TypeKind.Interface }
+        where SymbolEqualityComparer.Default.Equals(implementation.ContainingAssembly, type.ContainingAssembly)
+        select CallbackParser.Parse(implementation, callback.Value, pattern);
 
     private static IEnumerable<Callback> CallbacksIn(
         INamedTypeSymbol owner, INamedTypeSymbol type, MarkedClassKind kind, Pattern pattern, List<Callback> nearer)
@@ -82,12 +95,22 @@ internal static class MarkedClassParser
     /// </summary>
     private static Callback? Remaining(Callback inherited, List<Callback> nearer)
     {
-        if (inherited.Kind != CallbackKind.OnEvent) return nearer.Exists(other => other.Kind == inherited.Kind) ? null : inherited;
+        if (inherited.Kind != CallbackKind.OnEvent) return nearer.Exists(other => Replaces(other, inherited)) ? null : inherited;
         ImmutableArray<string> events = inherited.Events.RemoveAll(name => nearer.Exists(other => other.Events.Contains(name)));
         return events.IsEmpty ? null : inherited with { Events = events };
     }
 
-    /// <summary>What is hidden in the class itself is a mistake; in a base class it is that class's own matter.</summary>
+    /// <summary>An overload does not replace a callback that decides who comes in: both would have to be asked.</summary>
+    private static bool Replaces(Callback nearer, Callback inherited) =>
+        nearer.Kind == inherited.Kind
+        && (nearer.Kind is not (CallbackKind.OnUpgrade or CallbackKind.OnJoin)
+            || nearer.Method.Parameters.Select(parameter => parameter.Type)
+                .SequenceEqual(inherited.Method.Parameters.Select(parameter => parameter.Type), SymbolEqualityComparer.Default));
+
+    /// <summary>A method that its class keeps to itself, or to its assembly, is that class's own matter. A rule refuses others that cannot be called.</summary>
     private static bool IsSeen(IMethodSymbol method, INamedTypeSymbol type) =>
-        SymbolEqualityComparer.Default.Equals(method.ContainingType, type) || method.IsAccessibleIn(type.ContainingAssembly);
+        SymbolEqualityComparer.Default.Equals(method.ContainingType, type)
+        || method.IsAccessibleIn(type.ContainingAssembly)
+        || (method.DeclaredAccessibility is Accessibility.Protected or Accessibility.ProtectedAndInternal
+            && SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, type.ContainingAssembly));
 }

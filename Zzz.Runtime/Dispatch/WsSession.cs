@@ -77,13 +77,13 @@ public abstract class WsSession
     /// <summary>Sends each item of a stream, one after another. The stream ends with the connection, and is always disposed.</summary>
     /// <typeparam name="T">The items' type.</typeparam>
     /// <param name="ws">The connection.</param>
-    /// <param name="items">The stream; an item that is <see langword="null"/> is not sent.</param>
+    /// <param name="items">The stream. Neither a stream nor an item that is <see langword="null"/> sends anything.</param>
     /// <param name="send">Sends an item, and waits for room.</param>
     /// <returns>A task that completes when the stream has ended.</returns>
-    protected static ValueTask SendEach<T>(WsConnection ws, IAsyncEnumerable<T> items, Func<WsConnection, T, ValueTask<WsSendResult>> send)
+    protected static async ValueTask SendEach<T>(WsConnection ws, IAsyncEnumerable<T>? items, Func<WsConnection, T, ValueTask<WsSendResult>> send)
     {
         ArgumentNullException.ThrowIfNull(ws);
-        return ItemStream.RunAsync(items, (ws, send), static (item, to) => item is null ? new(WsSendResult.Sent) : to.send(to.ws, item), ws.Closed);
+        await ItemStream.RunAsync(items, (ws, send), static (item, to) => item is null ? new(WsSendResult.Sent) : to.send(to.ws, item), ws.Closed);
     }
 
     /// <summary>Reads a message as JSON that is not <c>null</c>.</summary>

@@ -43,5 +43,27 @@ public sealed class StreamChannel(ChannelWriter<string> calls)
         }
     }
 
+    [On("bytes")]
+    public async IAsyncEnumerable<byte[]> Bytes()
+    {
+        int sent = 0;
+        try
+        {
+            while (true)
+            {
+                sent++;
+                yield return [7];
+                await Task.Yield();
+            }
+        }
+        finally
+        {
+            calls.TryWrite($"bytes ended after {sent}");
+        }
+    }
+
+    [On("none")]
+    public IAsyncEnumerable<int>? None() => null;
+
     public void OnLeave() => calls.TryWrite("left");
 }

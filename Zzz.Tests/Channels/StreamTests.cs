@@ -28,5 +28,30 @@ public sealed class StreamTests
         Assert.Equal("left", await NextAsync());
     }
 
+    [Fact]
+    public async Task Bytes_for_a_client_of_serializer_V1_end_the_stream_with_an_error()
+    {
+        await using TestApp app = await TestApp.StartAsync(build: builder => builder.Services.AddSingleton(_calls.Writer));
+        using RawPeer peer = await RawPeer.OpenAsync(app.Port, "/streams/socket/websocket?vsn=1.0.0");
+        await peer.SendAsync(
+        [
+            .. ClientFrame.Text("""{"topic":"streams","event":"phx_join","ref":"1","join_ref":"1","payload":{}}"""),
+            .. ClientFrame.Text("""{"topic":"streams","event":"bytes","ref":"2","join_ref":"1","payload":{}}"""),
+        ]);
+        await peer.ReadFrameAsync();
+        Assert.Contains("""{"reason":"binary replies need serializer 2"}""", (await peer.ReadFrameAsync()).Text, StringComparison.Ordinal);
+        Assert.Equal("bytes ended after 1", await NextAsync());
+    }
+
+    [Fact]
+    public async Task A_stream_that_is_null_is_an_empty_one()
+    {
+        await using TestApp app = await TestApp.StartAsync(build: builder => builder.Services.AddSingleton(_calls.Writer));
+        using RawPeer peer = await RawPeer.OpenAsync(app.Port, "/streams/socket/websocket?vsn=2.0.0");
+        await peer.SendAsync([.. ClientFrame.Text("""["1","1","streams","phx_join",{}]"""), .. ClientFrame.Text("""["1","2","streams","none",null]""")]);
+        await peer.ReadFrameAsync();
+        Assert.Equal("""["1","2","streams","phx_reply",{"status":"ok","response":{}}]""", (await peer.ReadFrameAsync()).Text);
+    }
+
     private Task<string> NextAsync() => _calls.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().Guarded();
 }

@@ -62,22 +62,15 @@ internal static class GuardPlaces
     private static GuardPlace Part(string name, ImmutableArray<AttributeData> attributes, CallbackKind? callback, ISymbol counts) =>
         new(name, attributes, callback, counts, $"put it on {(counts is IMethodSymbol ? "the method" : $"'{counts.Name}'")}");
 
-    /// <summary>The classes around it. What guards a socket guards the channels that it has.</summary>
+    /// <summary>The classes around it. Even a socket around its channel guards only itself: another socket may have the channel too.</summary>
     private static IEnumerable<GuardPlace> AroundIt(MarkedClass marked)
     {
         for (INamedTypeSymbol? outer = marked.Type.ContainingType; outer is not null; outer = outer.ContainingType)
         {
-            if (HasChannel(outer, marked)) continue;
             yield return new GuardPlace(
                 $"'{outer.Name}'", outer.GetAttributes(), null, marked.Type, $"it does not guard the classes in it, so put it on '{marked.Type.Name}' too");
         }
     }
-
-    private static bool HasChannel(INamedTypeSymbol outer, MarkedClass marked) =>
-        marked.Kind == MarkedClassKind.Channel
-        && outer.AttributeOf(KnownTypes.ChannelRouteAttribute) is { ConstructorArguments: [_, var listed] }
-        && listed is { Kind: TypedConstantKind.Array, IsNull: false, Values: var channels }
-        && channels.Any(channel => SymbolEqualityComparer.Default.Equals(channel.Value as ITypeSymbol, marked.Type));
 
     private static GuardPlace OfAssembly(MarkedClass marked) => new(
         $"the assembly '{marked.Type.ContainingAssembly.Name}'", AssemblyGuards.Of(marked.Type.ContainingAssembly), null, marked.Type);

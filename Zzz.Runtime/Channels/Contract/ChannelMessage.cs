@@ -77,25 +77,22 @@ public readonly struct ChannelMessage
         else Reply(reply.Value);
     }
 
-    /// <summary>Pushes each item of a stream under the name of this event. The stream ends with the topic, and is always disposed.</summary>
+    /// <summary>
+    /// Pushes each item of a stream under the name of this event, and then replies. The stream ends with the topic, and is always disposed.
+    /// </summary>
     /// <typeparam name="T">The items' type.</typeparam>
     /// <param name="socket">The client on the topic.</param>
-    /// <param name="items">The stream.</param>
+    /// <param name="items">The stream; <see langword="null"/> is an empty one.</param>
     /// <param name="push">Pushes an item, and waits for room.</param>
     /// <returns>A task that completes when the stream has ended.</returns>
-    public async ValueTask PushEach<T>(ChannelSocket socket, IAsyncEnumerable<T> items, Func<ChannelSocket, string, T, ValueTask<WsSendResult>> push)
+    public async ValueTask PushEach<T>(ChannelSocket socket, IAsyncEnumerable<T>? items, Func<ChannelSocket, string, T, ValueTask<WsSendResult>> push)
     {
         ArgumentNullException.ThrowIfNull(socket);
         string name = Encoding.UTF8.GetString(_envelope.Event.Span);
-        CancellationTokenSource stream = _writer.BeginStream(socket.Left);
-        try
-        {
-            await ItemStream.RunAsync(items, (socket, name, push), static (item, to) => to.push(to.socket, to.name, item), stream.Token);
-        }
-        finally
-        {
-            _writer.EndStream(stream);
-        }
+        WsSendResult last = await ItemStream.RunAsync(
+            items, (socket, name, push), static (item, to) => to.push(to.socket, to.name, item), socket.Left);
+        if (last == WsSendResult.Unsupported) ReplyBinary([]); // the client's serializer has no bytes, and the reply says so
+        else Reply();
     }
 
     /// <summary>Leaves the reply to the handler.</summary>

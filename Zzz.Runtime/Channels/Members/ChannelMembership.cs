@@ -35,6 +35,7 @@ internal sealed class ChannelMembership : ChannelSocket
     private Action? _onLeft;
     private bool _isAccepted;
     private int _isClosing;
+    private int _isUnsubscribed;
     private volatile bool _isJoined;
 
     public ChannelMembership(ChannelClient client, RoutedChannel channel, byte[] topic, byte[] joinRef)
@@ -176,6 +177,9 @@ internal sealed class ChannelMembership : ChannelSocket
         return FinishAsync();
     }
 
+    /// <summary>Whether an exception is only the cancellation that <see cref="Close"/> has asked for.</summary>
+    public bool IsCancelledByClose(Exception exception) => exception is OperationCanceledException && Volatile.Read(ref _isClosing) != 0;
+
     /// <summary>Counts and logs an exception of one of the channel's methods.</summary>
     public void OnException(Handler handler, Exception exception)
     {
@@ -195,7 +199,7 @@ internal sealed class ChannelMembership : ChannelSocket
         // Never on the caller's thread, which may hold locks or be inside a handler.
         Task turn = _client.Turn.TakeAsync();
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-        Run(Writer.EndSoon);
+        if (_isJoined) EndSoon();
         await turn;
         try
         {
@@ -207,14 +211,26 @@ internal sealed class ChannelMembership : ChannelSocket
         }
     }
 
-    /// <summary>Stops sending and receiving on this topic, and runs the callbacks for the end.</summary>
+    /// <summary>Stops broadcasts to the client, and notifies the handler for whose turn the end waits.</summary>
+    private void EndSoon()
+    {
+        Unsubscribe();
+        Run(_left.Set);
+    }
+
+    private void Unsubscribe()
+    {
+        if (_subscription is not null && Interlocked.Exchange(ref _isUnsubscribed, 1) == 0) _client.Hub.Remove(_subscription);
+    }
+
+    /// <summary>Stops sending and receiving on this topic, and runs the callbacks that were registered for its end.</summary>
     private void End()
     {
         Writer.End();
         if (_subscription is not null)
         {
             _client.Joined.Remove(this);
-            _client.Hub.Remove(_subscription);
+            Unsubscribe();
             Run(_onLeft);
         }
 

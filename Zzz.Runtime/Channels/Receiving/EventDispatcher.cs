@@ -99,6 +99,7 @@ internal sealed class EventDispatcher(ServerConnection connection, ChannelWriter
             return default;
         }
 
+        if (membership.IsCancelledByClose(exception)) return default; // phx_close follows
         membership.OnException(Handler.On, exception);
         return membership.CrashAsync();
     }

@@ -7,9 +7,7 @@ namespace Zzz.Channels.Sending;
 /// <summary>Writes the messages of one topic to one client, until the topic is left.</summary>
 internal sealed class TopicWriter(ChannelWriter writer, byte[] topic, byte[] joinRef)
 {
-    private CancellationTokenSource? _stream;
     private volatile bool _isOver;
-    private volatile bool _isEnding;
 
     /// <summary>The topic in UTF-8.</summary>
     public byte[] Topic => topic;
@@ -82,28 +80,6 @@ internal sealed class TopicWriter(ChannelWriter writer, byte[] topic, byte[] joi
     public void Deliver(PreparedMessage broadcast)
     {
         if (!_isOver) writer.Deliver(broadcast);
-    }
-
-    /// <summary>Notes a stream, for <see cref="EndSoon"/>. There is one at a time, because it keeps its handler's turn.</summary>
-    public CancellationTokenSource BeginStream(CancellationToken left)
-    {
-        var stream = CancellationTokenSource.CreateLinkedTokenSource(left);
-        Interlocked.Exchange(ref _stream, stream);
-        if (_isEnding) stream.Cancel();
-        return stream;
-    }
-
-    /// <summary>Forgets a stream. If <see cref="EndSoon"/> has taken it, it may still be cancelling it.</summary>
-    public void EndStream(CancellationTokenSource stream)
-    {
-        if (Interlocked.CompareExchange(ref _stream, null, stream) == stream) stream.Dispose();
-    }
-
-    /// <summary>Cancels the stream, for whose turn the end of the topic would wait.</summary>
-    public void EndSoon()
-    {
-        _isEnding = true;
-        Interlocked.Exchange(ref _stream, null)?.Cancel();
     }
 
     /// <summary>Stops sending. Only <see cref="PushEnd"/> still works.</summary>

@@ -45,6 +45,27 @@ public class EndingTests
     }
 
     [Theory, MemberData(nameof(Versions))]
+    public async Task The_server_ends_a_topic_whose_handler_waits_for_Left(string version)
+    {
+        var waits = new TaskCompletionSource<ChannelSocket>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var room = new ChannelScript().OnAsync("wait", async (socket, _) =>
+        {
+            waits.SetResult(socket);
+            await Task.Delay(Timeout.Infinite, socket.Left);
+        });
+        await using ChannelApp app = await ChannelApp.StartAsync(room);
+        using ChannelTestPeer peer = await app.JoinAsync(version, "room:1");
+        await peer.SendAsync("1", "2", "room:1", "wait");
+        ChannelSocket kicked = await waits.Task.Guarded();
+        CancellationToken left = kicked.Left;
+        kicked.Close();
+        await Task.Delay(Timeout.Infinite, left).Guarded().ContinueWith(_ => { }, TestContext.Current.CancellationToken);
+        app.Channels.Broadcast("room:1", "secret", "for members");
+        await peer.ExpectAsync("1", "1", "room:1", "phx_close");
+        await AssertCallsAsync(room, "join room:1", "leave room:1", "dispose");
+    }
+
+    [Theory, MemberData(nameof(Versions))]
     public async Task The_server_ends_a_topic_from_inside_a_handler_after_its_reply(string version)
     {
         var room = new ChannelScript().On("end", (socket, message) =>

@@ -35,25 +35,21 @@ internal sealed class StreamChannelInstance(global::StreamChannel channel) : glo
             case 0:
             case 1:
                 await message.PushEach(socket, channel.Numbers(message.Json<string>(), socket.Left), static (socket, name, item) => socket.PushAsync<int>(name, item));
-                message.Reply();
                 break;
 
             // StreamChannel.Text() gets "text". Each item that it returns is pushed, then comes the reply.
             case 2:
                 await message.PushEach(socket, channel.Text(), static (socket, name, item) => socket.PushAsync<string>(name, item!));
-                message.Reply();
                 break;
 
             // StreamChannel.Bytes(bytes) gets "bytes". Each item that it returns is pushed, then comes the reply.
             case 3:
                 await message.PushEach(socket, channel.Bytes(message.Bytes), static (socket, name, item) => socket.PushBinaryAsync(name, item));
-                message.Reply();
                 break;
 
             // StreamChannel.Arrays() gets "arrays". Each item that it returns is pushed, then comes the reply.
             case 4:
                 await message.PushEach(socket, global::StreamChannel.Arrays(), static (socket, name, item) => socket.PushBinaryAsync(name, item));
-                message.Reply();
                 break;
         }
     }

@@ -98,7 +98,7 @@ public class SessionEmitterTests
         {
             public virtual void OnOpen(WsConnection ws) => ws.Send("hello");
             public static void OnClose() { }
-            protected void OnMessage(string text) => text.ToString();
+            private void OnMessage(string text) => text.ToString();
         }
 
         [WsRoute("/ws/polite")]

@@ -111,7 +111,31 @@ public class CallbackRulesTests
     [InlineData("private protected")]
     public Task A_callback_that_others_cannot_call_is_reported(string modifier) => Diagnosis.Is(
         Controller($$"""{{modifier}} void [|OnOpen|]() { }"""),
-        $"ZZZ3004: 'C.OnOpen' is {modifier}, so it would never be called: make it public or internal, or give it another name");
+        $"ZZZ3004: 'C.OnOpen' is {modifier}, so it would never be called: make it public or internal in the class, or give it another name");
+
+    /// <remarks>An <c>OnUpgrade</c> that nobody calls would let everybody in.</remarks>
+    [Theory]
+    [InlineData("public abstract class B { protected bool [|OnUpgrade|]() => false; } [WsRoute(\"/c\")] public sealed class C : B { }", "OnUpgrade", "protected")]
+    [InlineData("abstract class B { private protected bool [|OnUpgrade|]() => false; } [WsRoute(\"/c\")] sealed class C : B { }", "OnUpgrade", "private protected")]
+    [InlineData("public interface I { bool [|OnUpgrade|]() => false; } [WsRoute(\"/c\")] public sealed class C : I { }", "OnUpgrade", "a member of an interface alone")]
+    [InlineData("public interface I { bool OnUpgrade(); } [WsRoute(\"/c\")] public sealed class C : I { bool I.[|OnUpgrade|]() => false; }", "I.OnUpgrade", "private")]
+    public Task A_callback_that_is_inherited_and_cannot_be_called_is_reported(string source, string method, string because) => Diagnosis.Is(
+        source, $"ZZZ3004: 'C.{method}' is {because}, so it would never be called: make it public or internal in the class, or give it another name");
+
+    [Theory]
+    [InlineData("public abstract class B { private bool OnUpgrade() => false; } [WsRoute(\"/c\")] public sealed class C : B { }")]
+    [InlineData("public abstract class B { protected bool OnUpgrade() => false; } [WsRoute(\"/c\")] public sealed class C : B { public new bool OnUpgrade() => false; }")]
+    [InlineData("public interface I { bool OnUpgrade(); } [WsRoute(\"/c\")] public sealed class C : I { public bool OnUpgrade() => false; }")]
+    public Task A_callback_that_the_class_has_itself_is_right(string source) => Diagnosis.IsNone(source);
+
+    [Fact]
+    public Task An_overload_of_an_inherited_OnUpgrade_is_reported() => Diagnosis.Is(
+        """
+        using Microsoft.AspNetCore.Http;
+        public abstract class B { public bool OnUpgrade(HttpContext context) => false; }
+        [WsRoute("/c")] public sealed class C : B { public bool [|OnUpgrade|]() => true; }
+        """,
+        "ZZZ3006: 'C' has 2 methods called 'OnUpgrade', and only one can be the callback: keep that one, and give the others another name");
 
     [Fact]
     public Task Async_void_is_reported() => Diagnosis.Is(

@@ -55,7 +55,7 @@ public class ChannelSharedRulesTests
     [InlineData("public bool [|OnJoin|]() => true;", "ZZZ3002: 'C.OnJoin' returns 'bool': return void or JoinResult, or a Task or ValueTask")]
     [InlineData("public string [|OnLeave|]() => null!;", "ZZZ3002: 'C.OnLeave' returns 'string': return void, Task or ValueTask")]
     [InlineData("""[On("a")] public async void [|Add|]() => await Task.Yield();""", "ZZZ3005: 'C.Add' is async void: the next message would not wait for it, and an exception would end the process; return Task or ValueTask")]
-    [InlineData("""[On("a")] private void [|Add|]() { }""", "ZZZ3004: 'C.Add' is private, so it would never be called: make it public or internal, or give it another name")]
+    [InlineData("""[On("a")] private void [|Add|]() { }""", "ZZZ3004: 'C.Add' is private, so it would never be called: make it public or internal in the class, or give it another name")]
     [InlineData("""[On("a")] public void [|Add|]<T>() { }""", "ZZZ3003: 'C.Add' has type parameters, which Zzz cannot supply: remove them")]
     [InlineData("public void OnJoin() { } public void [|OnJoin|](string text) { }", "ZZZ3006: 'C' has 2 methods called 'OnJoin', and only one can be the callback: keep that one, and give the others another name")]
     [InlineData("""[On("a")] public Task Add(ReadOnlySpan<byte> [|bytes|]) => Task.CompletedTask;""", "ZZZ3010: 'C.Add' returns a task, and a span does not outlive the first await: take 'ReadOnlyMemory<byte> bytes'")]

@@ -46,6 +46,7 @@ public class MisplacedGuardRuleTests
         $"{Usings}{source} {ofSocket} [ChannelRoute(\"/s\", typeof({channel}))] public class S;\n{Anywhere}");
 
     [Fact]
-    public Task What_guards_a_socket_guards_the_channels_in_it() => Diagnosis.IsNone(
-        $"{Usings}[Authorize] [ChannelRoute(\"/s\", typeof(S.C))] public class S {{ [Channel(\"c\")] public class C; }}");
+    public Task What_guards_a_socket_does_not_guard_a_channel_in_it_for_other_sockets() => Diagnosis.Is(
+        $"{Usings}[[|Authorize|]] [ChannelRoute(\"/s\", typeof(S.C))] public class S {{ [Channel(\"c\")] public class C; }}",
+        "ZZZ1010: [Authorize] on 'S' has no effect: it does not guard the classes in it, so put it on 'C' too");
 }
