@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Editing;
 
 namespace Zzz.CodeFixes;
 
-/// <summary>Makes the only constructor of a controller public. Among several, the user has to choose.</summary>
+/// <summary>Makes the only constructor of a controller public. If there are several, the user has to choose.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class InaccessibleConstructorFix() : DiagnosticFix<TypeDeclarationSyntax>("ZZZ1004")
 {

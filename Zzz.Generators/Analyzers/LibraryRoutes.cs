@@ -3,7 +3,7 @@ using Zzz.Generators.Parsing;
 
 namespace Zzz.Generators.Analyzers;
 
-/// <summary>Looks for routes in an assembly that the generator has completed. Of any other it costs the look-up of one type.</summary>
+/// <summary>Looks for routes in an assembly that has generated endpoints. Any other assembly costs only the look-up of one type.</summary>
 internal static class LibraryRoutes
 {
     private const string Endpoints = "Zzz.ZzzEndpoints";

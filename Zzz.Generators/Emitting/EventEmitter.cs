@@ -4,7 +4,7 @@ using Zzz.Generators.Text;
 
 namespace Zzz.Generators.Emitting;
 
-/// <summary>Writes the override of an instance that gives each event to its handler, and replies.</summary>
+/// <summary>Writes an instance's override of <c>OnEvent</c>, which passes each event to its handler and sends the reply.</summary>
 internal static class EventEmitter
 {
     private const string Signature =

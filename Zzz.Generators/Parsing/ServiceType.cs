@@ -12,7 +12,7 @@ internal static class ServiceType
         && IsNeverJson(type)
         && ParsedType.Of(type) is null;
 
-    /// <summary>Whether a parameter of the type is most likely one, although it could be something else: then an attribute has to say so.</summary>
+    /// <summary>Whether a parameter of the type is probably a service. It could be something else, so an attribute has to say so.</summary>
     public static bool MayBe(ITypeSymbol type) =>
         type is INamedTypeSymbol { TypeKind: TypeKind.Class, IsAnonymousType: false, SpecialType: SpecialType.None }
         && !IsCollection(type)

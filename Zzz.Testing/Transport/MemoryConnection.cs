@@ -34,7 +34,7 @@ internal sealed class MemoryConnection : DefaultConnectionContext
 
     public ClientStream Client { get; }
 
-    /// <summary>Completes when Kestrel has finished with the connection, and the app with its request.</summary>
+    /// <summary>Completes when Kestrel has finished with the connection and the app has finished with the request.</summary>
     public Task Done => _done.Task;
 
     /// <summary>Whether one side has reset the connection, so that data on the way is lost.</summary>

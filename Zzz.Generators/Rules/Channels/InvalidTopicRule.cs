@@ -4,7 +4,7 @@ using Zzz.Generators.Parsing;
 
 namespace Zzz.Generators.Rules.Channels;
 
-/// <summary>A pattern of topics that the runtime would refuse when the app starts, or that could never match.</summary>
+/// <summary>A topic pattern that the runtime would refuse when the app starts, or that could never match.</summary>
 internal sealed class InvalidTopicRule() : ClassRule(Broken)
 {
     private static readonly DiagnosticDescriptor Broken = Rule.Error(

@@ -5,7 +5,7 @@ using Zzz.Generators.Parsing;
 
 namespace Zzz.Generators.Rules.Controllers;
 
-/// <summary>An attribute that is to keep somebody out, where nothing enforces it.</summary>
+/// <summary>An attribute that should restrict access but is in a place where nothing enforces it.</summary>
 internal sealed class MisplacedGuardRule() : ClassRule(Misplaced)
 {
     /// <summary>The property of the diagnostic that says that a method's guard can be moved to the class around it.</summary>

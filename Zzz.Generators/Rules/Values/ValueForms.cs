@@ -30,7 +30,7 @@ internal static class ValueForms
         _ => null,
     };
 
-    /// <summary>The type that is written for what a constraint lets through.</summary>
+    /// <summary>The C# type to write for the values that a constraint accepts.</summary>
     public static string TypeFor(string constraint) => ByConstraint[constraint].Type;
 
     /// <summary>The constraint that lets through what a type is parsed from; null if there is none.</summary>

@@ -6,7 +6,7 @@ using Zzz.Protocol;
 
 namespace Zzz.Channels.Sending;
 
-/// <summary>Writes channel messages to one client, with the serializer that it asked for. Pair of <see cref="ChannelPeer"/>, which reads.</summary>
+/// <summary>Writes channel messages to one client, with the serializer that it asked for. Its counterpart <see cref="ChannelPeer"/> reads them.</summary>
 internal sealed class ChannelWriter(ServerConnection connection, ChannelSerializer serializer, WsJson json)
 {
     public ChannelSerializer Serializer => serializer;

@@ -118,7 +118,7 @@ internal sealed class TimerWheel : IThreadPoolWorkItem, IDisposable
 
     private long CurrentTick() => _time.GetElapsedTime(_start).Ticks / Tick.Ticks;
 
-    /// <summary>Queues the turn on the thread pool behind pending reads, which timer callbacks would overtake.</summary>
+    /// <summary>Queues the turn on the thread pool, behind pending reads. A turn that ran in the timer callback would overtake them.</summary>
     private void Queue()
     {
         if (Interlocked.Exchange(ref _isQueued, 1) == 0) ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
