@@ -129,16 +129,6 @@ public sealed class HostilePeerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_reset_is_not_the_fault_of_a_handler_that_fails_because_of_it()
-    {
-        using RawPeer peer = await OpenAsync("/handle");
-        await peer.SendAsync(ClientFrame.Text("fail at the end"));
-        Assert.Equal("waiting", await _calls.NextAsync());
-        peer.Reset();
-        Assert.Equal("close 1006 Closed", await _calls.NextAsync());
-    }
-
-    [Fact]
     public async Task A_reset_after_the_server_sent_its_close()
     {
         using RawPeer peer = await OpenAsync("/handle");

@@ -13,12 +13,6 @@ public sealed class HandleController(Calls calls, Handles handles)
             calls.Add("waiting");
             await Task.Delay(Timeout.Infinite, ws.Closed).ContinueWith(_ => calls.Add("the end"), TaskScheduler.Default);
         }
-        else if (message.Kind == WsMessageKind.Text && message.GetText() == "fail at the end")
-        {
-            calls.Add("waiting");
-            await Task.Delay(Timeout.Infinite, ws.Closed).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            throw new InvalidOperationException("as a driver that wraps its cancellation");
-        }
 
         await ws.SendAsync(message);
     }

@@ -79,7 +79,7 @@ internal sealed class CloseHandshake(
 
         if (IsConsequenceOfEnd(exception)) return;
         Log.HandlerException(logger, exception);
-        if (!_closed.IsSet) Fail(WsCloseCode.InternalServerError, ""); // otherwise the connection has ended for a reason of its own
+        Fail(WsCloseCode.InternalServerError, "");
     }
 
     /// <summary>Whether a handler threw only because it was notified that the connection is over.</summary>
