@@ -10,7 +10,7 @@ using Zzz.Generators.Parsing;
 
 namespace Zzz.CodeFixes;
 
-/// <summary>Names a channel last in the route of the only socket. Among several sockets, the user has to choose.</summary>
+/// <summary>Adds a channel to the end of the route of the only socket. If there are several sockets, the user has to choose.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class UnroutedChannelFix() : DiagnosticFix<TypeDeclarationSyntax>("ZZZ6007")
 {
@@ -33,7 +33,7 @@ public sealed class UnroutedChannelFix() : DiagnosticFix<TypeDeclarationSyntax>(
 
     private static bool HasPlace(Diagnostic diagnostic) => diagnostic.Properties.ContainsKey(UnroutedChannelAnalyzer.OnlySocket);
 
-    /// <summary>Names channels in the route of the one socket that all of them can use.</summary>
+    /// <summary>Adds channels to the <c>[ChannelRoute]</c> of the only socket, which can take all of them.</summary>
     private static async Task<Solution> NameAsync(ImmutableArray<Diagnostic> diagnostics, Project project, CancellationToken cancellation)
     {
         Compilation compilation = (await project.GetCompilationAsync(cancellation).ConfigureAwait(false))!;
