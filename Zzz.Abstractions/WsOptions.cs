@@ -100,7 +100,8 @@ public class WsOptions
 
     /// <summary>
     /// How many connections one route may have at the same time; further upgrades get 503 with <c>Retry-After</c>. At least 1.
-    /// Default <see langword="null"/>, which is no limit. (Kestrel's <c>MaxConcurrentUpgradedConnections</c> limits all routes together, with the same answer.)
+    /// Default <see langword="null"/>, no limit. (Kestrel's <c>MaxConcurrentUpgradedConnections</c> limits all routes together, with the same
+    /// answer.)
     /// </summary>
     public int? MaxConnections { get; set; }
 

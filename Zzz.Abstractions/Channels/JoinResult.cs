@@ -11,24 +11,18 @@ namespace Zzz;
 /// </example>
 public readonly struct JoinResult
 {
-    private JoinResult(bool isRefused, object? response, Type? responseType)
-    {
-        IsRefused = isRefused;
-        Response = response;
-        ResponseType = responseType;
-    }
+    private readonly Reply _reply;
+
+    private JoinResult(Reply reply) => _reply = reply;
 
     /// <summary>Whether the client may join.</summary>
-    public bool IsOk => !IsRefused;
+    public bool IsOk => _reply.IsOk;
 
     /// <summary>The value that the reply carries. Both this and <see cref="ResponseType"/> are <see langword="null"/> if there is none.</summary>
-    public object? Response { get; }
+    public object? Response => _reply.Response;
 
     /// <summary>The type that <see cref="Response"/> is serialized as, or <see langword="null"/> if the reply carries <c>{}</c>.</summary>
-    public Type? ResponseType { get; }
-
-    // Inverted, so that the default value accepts the client.
-    private bool IsRefused { get; }
+    public Type? ResponseType => _reply.ResponseType;
 
     /// <summary>Accepts the client; the reply carries <c>{}</c>.</summary>
     /// <returns>The result.</returns>
@@ -38,7 +32,7 @@ public readonly struct JoinResult
     /// <typeparam name="T">A type that a <c>JsonSerializerContext</c> of the assembly names with <c>[JsonSerializable]</c>.</typeparam>
     /// <param name="response">The value that the reply carries.</param>
     /// <returns>The result.</returns>
-    public static JoinResult Ok<T>(T response) => new(false, response, typeof(T));
+    public static JoinResult Ok<T>(T response) => new(Reply.Of(response));
 
     /// <summary>Refuses the client; the reply carries <c>{"reason":"join rejected"}</c>.</summary>
     /// <returns>The result.</returns>
@@ -47,11 +41,11 @@ public readonly struct JoinResult
     /// <summary>Refuses the client; the reply carries <c>{"reason":…}</c>.</summary>
     /// <param name="reason">Why the client is refused.</param>
     /// <returns>The result.</returns>
-    public static JoinResult Error(string reason) => new(true, new ErrorReason(reason), typeof(ErrorReason));
+    public static JoinResult Error(string reason) => new(Reply.Error(reason));
 
     /// <summary>Refuses the client; the reply carries a value in place of a reason.</summary>
     /// <typeparam name="T">A type that a <c>JsonSerializerContext</c> of the assembly names with <c>[JsonSerializable]</c>.</typeparam>
     /// <param name="response">The value that the reply carries.</param>
     /// <returns>The result.</returns>
-    public static JoinResult Error<T>(T response) => new(true, response, typeof(T));
+    public static JoinResult Error<T>(T response) => new(Reply.Error(response));
 }

@@ -19,7 +19,7 @@ internal static class ServiceType
         && !IsException(type)
         && JsonType.IsOne(type);
 
-    /// <summary>Whether nothing of the type can be read from JSON: no attribute says how, and it is no collection.</summary>
+    /// <summary>Whether the type cannot be read from JSON: it is abstract, is not a collection, and has no attribute that says how.</summary>
     public static bool IsNeverJson(ITypeSymbol type) =>
         type.IsAbstract
         && !IsCollection(type)

@@ -22,9 +22,9 @@ internal abstract class ParameterRule(DiagnosticDescriptor descriptor) : ClassRu
 
     protected abstract bool IsBroken(CallbackParameter parameter, Callback callback, MarkedClass marked);
 
-    /// <summary>What a code fix has to know.</summary>
+    /// <summary>Properties of the diagnostic for a code fix.</summary>
     protected virtual ImmutableDictionary<string, string?>? PropertiesOf(CallbackParameter parameter, Callback callback) => null;
 
-    /// <summary>What the message is made of.</summary>
+    /// <summary>The arguments of the message.</summary>
     protected abstract object[] Details(CallbackParameter parameter, Callback callback, MarkedClass marked);
 }

@@ -153,12 +153,15 @@ public class StandstillTests
         peer.Dispose();
     }
 
-    /// <summary>Takes what the server sends, slowly, so that the server always waits for room.</summary>
+    /// <summary>
+    /// Takes what the server sends, more slowly than it is sent, so that the server always waits for room, and many times faster than the
+    /// 1.5 MiB per <c>SendTimeout</c> that the server needs to notice, so that a busy machine does not make a silent peer of it.
+    /// </summary>
     private static async Task TakeAsync(RawPeer peer, CancellationToken done)
     {
         while (!done.IsCancellationRequested)
         {
-            await peer.ReadAsync(64 * 1024);
+            await peer.ReadAsync(512 * 1024);
             await Task.Delay(BetweenMessages / 4, done).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 

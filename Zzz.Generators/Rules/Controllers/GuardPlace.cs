@@ -20,7 +20,7 @@ internal sealed record GuardPlace(
     string? Remedy = null,
     bool IsOwnMethod = false)
 {
-    /// <summary>What to write in place of a guard that counts for nothing; null if it counts, or one that counts was written in its stead.</summary>
+    /// <summary>The remedy for a guard that nothing enforces; null if it is enforced, or if the place that counts has one like it.</summary>
     public string? RemedyFor(AttributeData attribute, Guard guard, MarkedClass marked)
     {
         bool isEnforced = Callback is { } callback ? callback.Enforces(guard) : marked.Kind.Enforces(guard);

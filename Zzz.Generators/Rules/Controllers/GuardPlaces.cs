@@ -46,7 +46,7 @@ internal static class GuardPlaces
         }
     }
 
-    /// <summary>What stands on a part of a method guards nothing, but what it meant to guard is the method.</summary>
+    /// <summary>The parts of a method, where an attribute guards nothing: its author meant to guard the method.</summary>
     private static IEnumerable<GuardPlace> PartsOf(IMethodSymbol method, GuardPlace whole)
     {
         foreach (IParameterSymbol parameter in method.Parameters)

@@ -4,10 +4,10 @@ using Zzz.Generators.Parsing;
 
 namespace Zzz.Generators.Rules.Controllers;
 
-/// <summary>Finds the method that is run where a member of a class or an interface stands, because its attributes are those that count.</summary>
+/// <summary>Finds the method that runs in place of a member of a class or an interface, because its attributes are the ones that count.</summary>
 internal static class GuardedMember
 {
-    /// <summary>A member of the class, or of one that it inherits from. One that is no callback guards as little as <c>OnLeave</c>.</summary>
+    /// <summary>The place of a member of the class or of a base class. A member that is not a callback enforces as little as <c>OnLeave</c>.</summary>
     public static GuardPlace PlaceOf(ISymbol member, MarkedClass marked)
     {
         bool isOwn = SymbolEqualityComparer.Default.Equals(member.ContainingType, marked.Type);

@@ -31,7 +31,7 @@ internal sealed class BackPressure(Outbox outbox, CloseState close)
         }
     }
 
-    /// <summary>Completes when the backlog is no more than <paramref name="atMost"/> bytes. For the receive loop alone.</summary>
+    /// <summary>Completes when the backlog is at most <paramref name="atMost"/> bytes. Only the receive loop calls this.</summary>
     public ValueTask RelievedAsync(int atMost)
     {
         if (Backlog <= atMost) return default;

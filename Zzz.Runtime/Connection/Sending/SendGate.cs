@@ -44,14 +44,14 @@ internal sealed class SendGate
 
     public void LeaveBatch() => _writes.LeaveBatch();
 
-    /// <summary>Sends a message; <see cref="WsSendResult.Dropped"/> if there is no room.</summary>
+    /// <summary>Sends a message. Returns <see cref="WsSendResult.Dropped"/> if there is no room.</summary>
     public WsSendResult TrySend(WsMessageKind kind, ReadOnlySpan<byte> payload, bool compress = true) =>
         Post(new OutgoingMessage(kind, payload, compress));
 
-    /// <summary>Sends a text message; <see cref="WsSendResult.Dropped"/> if there is no room.</summary>
+    /// <summary>Sends a text message. Returns <see cref="WsSendResult.Dropped"/> if there is no room.</summary>
     public WsSendResult TrySend(ReadOnlySpan<char> text, bool compress = true) => Post(new OutgoingText(text, compress));
 
-    /// <summary>Sends a message that other connections receive too; <see cref="WsSendResult.Dropped"/> if there is no room.</summary>
+    /// <summary>Sends a message that other connections receive too. Returns <see cref="WsSendResult.Dropped"/> if there is no room.</summary>
     public WsSendResult TrySend(PreparedMessage message) => Post(new OutgoingPrepared(message));
 
     /// <summary>Answers a ping, unless there is no room: only the latest ping has to be answered (RFC 6455 §5.5.3).</summary>

@@ -59,7 +59,7 @@ public class EndingTests
         ChannelSocket kicked = await waits.Task.Guarded();
         CancellationToken left = kicked.Left;
         kicked.Close();
-        await Task.Delay(Timeout.Infinite, left).Guarded().ContinueWith(_ => { }, TestContext.Current.CancellationToken);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.Delay(Timeout.Infinite, left).Guarded());
         app.Channels.Broadcast("room:1", "secret", "for members");
         await peer.ExpectAsync("1", "1", "room:1", "phx_close");
         await AssertCallsAsync(room, "join room:1", "leave room:1", "dispose");
