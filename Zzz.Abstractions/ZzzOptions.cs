@@ -32,4 +32,10 @@ public sealed class ZzzOptions : WsOptions
     /// 10 seconds; more than zero.
     /// </summary>
     public TimeSpan PresenceFetchTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// How many bytes the histories of all topics may take together. Beyond that, the topics that were used least recently lose theirs, and
+    /// their clients cannot recover. Default 64 MiB; at least 1. See <see cref="HistoryAttribute"/>.
+    /// </summary>
+    public long MaxHistoryBytes { get; set; } = 64 * 1024 * 1024;
 }

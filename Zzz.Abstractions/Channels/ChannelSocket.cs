@@ -39,6 +39,23 @@ public abstract class ChannelSocket
     /// <param name="value">The value; <see langword="null"/> removes the key.</param>
     public abstract void Assign(string key, object? value);
 
+    /// <summary>
+    /// Whether the client receives everything that it missed while its connection was lost, right after the reply to its join. Call it in
+    /// <c>OnJoin</c>, to load data only for clients that need it; if <c>OnJoin</c> does not call it, the client recovers all the same.
+    /// </summary>
+    /// <returns>
+    /// <see langword="true"/> if the client recovers; <see langword="false"/> if it joins for the first time, does not know positions, has been
+    /// away for longer than the <see cref="HistoryAttribute">history</see> covers, or if the channel keeps none.
+    /// </returns>
+    /// <exception cref="InvalidOperationException">The client has already joined.</exception>
+    /// <example>
+    /// <code>
+    /// public async Task&lt;JoinResult> OnJoin(ChannelSocket socket, Database database) =>
+    ///     await socket.RecoverAsync() ? JoinResult.Ok() : JoinResult.Ok(await database.LastMessages(socket.Topic));
+    /// </code>
+    /// </example>
+    public abstract ValueTask<bool> RecoverAsync();
+
     /// <summary>Sends an event to this client.</summary>
     /// <typeparam name="T">A type that a <c>JsonSerializerContext</c> of the assembly names with <c>[JsonSerializable]</c>.</typeparam>
     /// <param name="eventName">The event's name, at most 255 bytes in UTF-8.</param>

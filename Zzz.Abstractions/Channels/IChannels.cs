@@ -40,4 +40,20 @@ public interface IChannels
     /// <param name="topic">The topic.</param>
     /// <returns>The number of clients at this moment.</returns>
     int SubscriberCount(string topic);
+
+    /// <summary>
+    /// Returns the position of a topic's last message. A page that is rendered at a position, and joins with it, misses nothing that is sent
+    /// meanwhile: read the position first, then the data.
+    /// </summary>
+    /// <param name="topic">The topic, which a channel with a <see cref="HistoryAttribute"/> serves.</param>
+    /// <returns>The position.</returns>
+    /// <exception cref="InvalidOperationException">No channel with a history serves the topic.</exception>
+    /// <example>
+    /// <code>
+    /// TopicPosition since = await channels.PositionAsync("room:42");
+    /// Message[] messages = await database.LastMessages("room:42");
+    /// return new Page(messages, since); // channel("room:42", {}, { since: page.since }) in zzz.js
+    /// </code>
+    /// </example>
+    ValueTask<TopicPosition> PositionAsync(string topic);
 }

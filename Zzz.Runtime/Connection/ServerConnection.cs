@@ -71,6 +71,8 @@ internal sealed class ServerConnection : WsConnection
 
     public override CancellationToken Closed => _parts.Closing.Closed;
 
+    public int MaxBufferedBytes => _route.Options.MaxBufferedBytes;
+
     public override long BufferedBytes => _gate.BufferedBytes;
 
     public override IPubSub PubSub => _route.Topics;
@@ -176,6 +178,16 @@ internal sealed class ServerConnection : WsConnection
     /// <summary>Sends a message that other connections receive too. It leaves soon, together with other messages that are sent until then.</summary>
     public WsSendResult Send(PreparedMessage message) => Settle(_gate.TrySend(message));
 
+    /// <summary>Sends a message that the peer must not miss. If there is no room for it, the connection is closed, whatever the policy is.</summary>
+    public void SendOrClose(PreparedMessage message)
+    {
+        _parts.Activity.OnMessage();
+        if (_gate.TrySend(message) == WsSendResult.Dropped) _parts.Closing.OnSlowConsumer();
+    }
+
+    /// <summary>Waits until this many bytes have room, or nothing can be sent any more.</summary>
+    public ValueTask RoomAsync(int bytes, CancellationToken cancellationToken) => _gate.RoomAsync(bytes, cancellationToken);
+
     public override void Close(WsCloseCode code = WsCloseCode.NormalClosure, string reason = "")
     {
         ArgumentNullException.ThrowIfNull(reason);
@@ -189,6 +201,9 @@ internal sealed class ServerConnection : WsConnection
 
     /// <summary>Counts an exception that the session handles itself.</summary>
     public void CountFailure(Handler handler, Exception exception) => _parts.Telemetry.Metrics.Failed(handler, exception);
+
+    /// <summary>Counts a join with a position, and the messages that were sent again.</summary>
+    public void CountRecovery(string outcome, int messages) => _parts.Telemetry.Metrics.Recovered(outcome, messages);
 
     public override void Abort() => _parts.Closing.Abort();
 

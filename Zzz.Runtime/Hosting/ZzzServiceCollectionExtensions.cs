@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Zzz.Channels.History;
 using Zzz.Channels.Members;
 using Zzz.Cluster;
 using Zzz.Connection.Timing;
@@ -51,6 +52,7 @@ public static class ZzzServiceCollectionExtensions
         services.TryAddSingleton<IBackplane, LocalBackplane>();
         services.AddSingleton<Topics>();
         services.AddSingleton<IPubSub>(provider => provider.GetRequiredService<Topics>());
+        services.AddSingleton<TopicFeeds>();
         services.AddSingleton<ChannelHub>();
         services.AddSingleton<IChannels>(provider => provider.GetRequiredService<ChannelHub>());
         services.AddSingleton(_ => new PresenceReplica(Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(9))));

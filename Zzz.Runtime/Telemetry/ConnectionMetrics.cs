@@ -44,6 +44,12 @@ internal sealed class ConnectionMetrics(Meter meter)
     public GuardedInstrument<long> Dropped { get; } = Counter(
         meter, "zzz.messages.dropped", "{message}", "Messages that were not sent because the peer reads too slowly.");
 
+    public GuardedInstrument<long> Recoveries { get; } = Counter(
+        meter, "zzz.recoveries", "{join}", "Joins of clients that asked for the messages that they had missed.");
+
+    public GuardedInstrument<long> RecoveredMessages { get; } = Counter(
+        meter, "zzz.recovered.messages", "{message}", "Missed messages that were sent again.");
+
     public GuardedInstrument<double> HandlerDuration { get; } = Histogram(
         meter, "zzz.handler.duration", "s", "How long handlers took, until their task completed.");
 

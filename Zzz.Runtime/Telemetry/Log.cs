@@ -84,6 +84,9 @@ internal static partial class Log
     [LoggerMessage(43, LogLevel.Debug, "A message to a channel was refused: {Response}", SkipEnabledCheck = true)]
     public static partial void RefusedMessage(ILogger logger, string response);
 
+    [LoggerMessage(44, LogLevel.Warning, "The histories of all topics have reached {MaxBytes} bytes. Those that were used least recently are dropped, and clients that miss their messages are notified of a gap. Raise ZzzOptions.MaxHistoryBytes, or lower the limits of [History].")]
+    public static partial void HistoryFull(ILogger logger, long maxBytes);
+
     [LoggerMessage(50, LogLevel.Error, "The presence fetcher failed for {Topic}. Clients are notified without its details.")]
     public static partial void PresenceFetcher(ILogger logger, string topic, Exception exception);
 

@@ -30,6 +30,13 @@ internal sealed class RouteMetrics(ConnectionMetrics instruments, string route)
 
     public void Dropped() => instruments.Dropped.Add(1, _route);
 
+    /// <summary>Counts a join with a position, and the messages that it was sent again. The outcome is one of a fixed set of words.</summary>
+    public void Recovered(string outcome, int messages)
+    {
+        instruments.Recoveries.Add(1, _route, new("zzz.outcome", outcome));
+        if (messages > 0) instruments.RecoveredMessages.Add(messages, _route);
+    }
+
     public void Answered(TimeSpan roundTrip) => instruments.PingDuration.Add(roundTrip.TotalSeconds, _route);
 
     public void Handled(Handler handler, TimeSpan duration) =>

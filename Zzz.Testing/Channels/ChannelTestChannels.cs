@@ -36,6 +36,9 @@ public sealed class ChannelTestChannels : IChannels
     /// <summary>The results of <see cref="SubscriberCount"/> by topic; 0 for all other topics.</summary>
     public IDictionary<string, int> Subscribers { get; } = new Dictionary<string, int>();
 
+    /// <summary>The results of <see cref="PositionAsync"/> by topic; for all other topics, the first position of the epoch <c>test</c>.</summary>
+    public IDictionary<string, TopicPosition> Positions { get; } = new Dictionary<string, TopicPosition>();
+
     /// <inheritdoc/>
     public void Broadcast<T>(string topic, string eventName, T payload) => Add(new ChannelTestBroadcast(topic, eventName, payload));
 
@@ -51,6 +54,10 @@ public sealed class ChannelTestChannels : IChannels
 
     /// <inheritdoc/>
     public int SubscriberCount(string topic) => Subscribers.TryGetValue(topic, out int count) ? count : 0;
+
+    /// <inheritdoc/>
+    public ValueTask<TopicPosition> PositionAsync(string topic) =>
+        new(Positions.TryGetValue(topic, out TopicPosition position) ? position : new TopicPosition("test", 0));
 
     private void Add(ChannelTestBroadcast broadcast)
     {

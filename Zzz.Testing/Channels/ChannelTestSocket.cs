@@ -44,6 +44,9 @@ public sealed class ChannelTestSocket(string topic = "test", WsTestConnection? c
     /// <summary>The broadcasts to everyone else on the topic, in order.</summary>
     public IReadOnlyList<ChannelTestEvent> BroadcastsFrom => CopyOf(_broadcastsFrom);
 
+    /// <summary>The result of <see cref="RecoverAsync"/>. Default <see langword="false"/>, as for a client that joins for the first time.</summary>
+    public bool Recovers { get; set; }
+
     /// <summary>
     /// The result of pushing while the topic is joined. A push is recorded only if it is <see cref="WsSendResult.Sent"/>.
     /// </summary>
@@ -82,6 +85,9 @@ public sealed class ChannelTestSocket(string topic = "test", WsTestConnection? c
     {
         lock (_lock) _assigns[key] = value;
     }
+
+    /// <inheritdoc/>
+    public override ValueTask<bool> RecoverAsync() => new(Recovers);
 
     /// <inheritdoc/>
     public override WsSendResult Push<T>(string eventName, T payload) => Push(new ChannelTestEvent(eventName, payload));

@@ -16,7 +16,7 @@ internal static class Ladder
         "Transport",
         "Cluster",
         "PubSub",
-        "Channels/Wire", "Channels/Patterns", "Channels/Sending", "Channels/Contract", "Channels/Routing", "Channels/Members", "Channels/Receiving",
+        "Channels/Wire", "Channels/Patterns", "Channels/History", "Channels/Sending", "Channels/Contract", "Channels/Routing", "Channels/Members", "Channels/Receiving",
         "Presence",
         "Hosting/Lifetime", "Hosting/Refusing", "Hosting/Binding", "Hosting/Upgrading", "Hosting/Mapping", "Hosting/Script", "Hosting",
     ];

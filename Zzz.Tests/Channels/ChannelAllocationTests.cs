@@ -16,6 +16,7 @@ using Zzz.Json;
 using Zzz.Protocol;
 using Zzz.PubSub;
 using Zzz.Telemetry;
+using Zzz.Tests.Channels.History;
 using Zzz.Tests.Connection;
 using Zzz.Tests.Peers;
 using Zzz.Tests.PubSub;
@@ -42,7 +43,8 @@ public sealed class ChannelAllocationTests
     {
         var settings = new JsonSerializerOptions(JsonSerializerDefaults.Web) { Converters = { _converter } };
         _json = new WsJson(settings, [ChannelJson.Default]);
-        _hub = new ChannelHub(new AppJson(settings), new LocalBackplane(), TimeProvider.System, NullLogger<ChannelHub>.Instance);
+        _hub = new ChannelHub(
+            new AppJson(settings), TestFeeds.New(), new LocalBackplane(), TimeProvider.System, NullLogger<ChannelHub>.Instance);
     }
 
     [Theory]

@@ -1,10 +1,12 @@
 using System.Text;
 using Microsoft.Extensions.Logging;
+using Zzz.Channels.History;
 using Zzz.Channels.Sending;
 using Zzz.Channels.Wire;
 using Zzz.Cluster;
 using Zzz.Connection;
 using Zzz.Json;
+using Zzz.Protocol;
 using Zzz.PubSub;
 using Zzz.Telemetry;
 
@@ -18,15 +20,20 @@ internal sealed class ChannelHub : IChannels
     private readonly AppJson _json;
     private readonly ILogger _logger;
 
-    public ChannelHub(AppJson json, IBackplane backplane, TimeProvider time, ILogger<ChannelHub> logger)
+    public ChannelHub(AppJson json, TopicFeeds feeds, IBackplane backplane, TimeProvider time, ILogger<ChannelHub> logger)
     {
         _json = json;
+        Feeds = feeds;
+        feeds.HasMembers = topic => _memberships.SubscriberCount(topic) > 0;
         _logger = GuardedLogger.Of(logger);
         OtherNodes = new BackplaneLink(backplane, "zzz:channels", OnReceived, GuardedTime.Of(time), _logger);
     }
 
     /// <summary>The link to the other nodes, which carries broadcasts and disconnects both ways.</summary>
     public BackplaneLink OtherNodes { get; }
+
+    /// <summary>The topics with a history.</summary>
+    public TopicFeeds Feeds { get; }
 
     /// <summary>How many topics are joined on this node.</summary>
     public int TopicCount => _memberships.TopicCount;
@@ -62,25 +69,26 @@ internal sealed class ChannelHub : IChannels
     /// <param name="except">A member that does not receive the event.</param>
     public void Broadcast(string topic, string eventName, ReadOnlySpan<byte> payload, bool isBinary, ChannelMembership? except = null)
     {
-        Broadcast(topic, eventName, payload, isBinary, everywhere: true, except);
+        Span<byte> topicRoom = stackalloc byte[ChannelSerializer.MaxNameBytes], eventRoom = stackalloc byte[ChannelSerializer.MaxNameBytes];
+        if (!TryWrite(topic, eventName, payload, isBinary, topicRoom, eventRoom, out NodeMessage message)) return;
+        DeliverOrKeep(topic, message, except);
+        OtherNodes.Publish(message);
     }
 
-    /// <summary>Sends an event with a payload of serialized JSON to the members of a topic on this node.</summary>
-    public void BroadcastHere(string topic, string eventName, ReadOnlySpan<byte> json) =>
-        Broadcast(topic, eventName, json, isBinary: false, everywhere: false);
+    /// <summary>Sends an event with a payload of serialized JSON to the members of a topic on this node. It does not become part of a history.</summary>
+    public void BroadcastHere(string topic, string eventName, ReadOnlySpan<byte> json)
+    {
+        Span<byte> topicRoom = stackalloc byte[ChannelSerializer.MaxNameBytes], eventRoom = stackalloc byte[ChannelSerializer.MaxNameBytes];
+        if (TryWrite(topic, eventName, json, isBinary: false, topicRoom, eventRoom, out NodeMessage message)) Deliver(topic, message);
+    }
 
-    private void Broadcast(
-        string topic, string eventName, ReadOnlySpan<byte> payload, bool isBinary, bool everywhere, ChannelMembership? except = null)
+    public ValueTask<TopicPosition> PositionAsync(string topic)
     {
         ArgumentNullException.ThrowIfNull(topic);
-        Span<byte> topicRoom = stackalloc byte[ChannelSerializer.MaxNameBytes], eventRoom = stackalloc byte[ChannelSerializer.MaxNameBytes];
-        ReadOnlySpan<byte> eventUtf8 = Utf8Name.EncodeEvent(eventName, eventRoom);
-        if (!Utf8Name.TryEncode(topic, topicRoom, out ReadOnlySpan<byte> topicUtf8)) return; // too long for anyone to have joined
-
-        NodeMessageKind kind = isBinary ? NodeMessageKind.BinaryBroadcast : NodeMessageKind.Broadcast;
-        var message = new NodeMessage(kind, topicUtf8, eventUtf8, payload);
-        Deliver(topic, message, except);
-        if (everywhere) OtherNodes.Publish(message);
+        if (Feeds.RuleOf(topic) is not { } rule)
+            throw new InvalidOperationException($"The topic '{topic}' has no history: no channel that serves it is marked [History].");
+        using FeedTurn turn = Feeds.Enter(topic, rule);
+        return new ValueTask<TopicPosition>(turn.Top);
     }
 
     public void Disconnect(string id)
@@ -90,13 +98,53 @@ internal sealed class ChannelHub : IChannels
         if (OtherNodes.HasOtherNodes) OtherNodes.Publish(new NodeMessage(NodeMessageKind.Disconnect, Encoding.UTF8.GetBytes(id), [], []));
     }
 
-    private void Deliver(ReadOnlySpan<char> topic, NodeMessage message, ChannelMembership? except = null)
+    /// <summary>Encodes the names of a broadcast. Returns <see langword="false"/> if the topic is too long for anyone to have joined it.</summary>
+    private static bool TryWrite(
+        string topic, string eventName, ReadOnlySpan<byte> payload, bool isBinary, Span<byte> topicRoom, Span<byte> eventRoom, out NodeMessage message)
+    {
+        ArgumentNullException.ThrowIfNull(topic);
+        ReadOnlySpan<byte> eventUtf8 = Utf8Name.EncodeEvent(eventName, eventRoom);
+        bool fits = Utf8Name.TryEncode(topic, topicRoom, out ReadOnlySpan<byte> topicUtf8);
+        message = new NodeMessage(isBinary ? NodeMessageKind.BinaryBroadcast : NodeMessageKind.Broadcast, topicUtf8, eventUtf8, payload);
+        return fits;
+    }
+
+    /// <summary>Delivers a broadcast, and keeps it if its topic has a history.</summary>
+    private void DeliverOrKeep(ReadOnlySpan<char> topic, NodeMessage message, ChannelMembership? except = null)
+    {
+        if (Feeds.RuleOf(topic) is not { } rule || !rule.Keeps(message.Event)) Deliver(topic, message, except);
+        else if (Feeds.IsEntered(topic, out TopicFeed feed)) feed.Defer(Deferred(topic, message, except));
+        else Keep(topic, message, except, rule);
+    }
+
+    private void Keep(ReadOnlySpan<char> topic, NodeMessage message, ChannelMembership? except, HistoryRule rule)
+    {
+        using FeedTurn turn = Feeds.Enter(topic, rule);
+        bool isBinary = message.Kind == NodeMessageKind.BinaryBroadcast;
+        byte[] positioned = PreparedBroadcast.At(turn.Top.Offset + 1, message.Topic, message.Event, message.Payload, isBinary);
+        HistoryEntry entry = turn.Append(except?.RecoveryId ?? [], isBinary ? WsMessageKind.Binary : WsMessageKind.Text, positioned);
+        Deliver(topic, message, except, entry);
+    }
+
+    private Action Deferred(ReadOnlySpan<char> topic, NodeMessage message, ChannelMembership? except)
+    {
+        string name = topic.ToString();
+        PooledBuffer buffer = message.Write();
+        byte[] copy = buffer.Span.ToArray();
+        buffer.Clear();
+        return () =>
+        {
+            if (NodeMessage.TryRead(copy, out NodeMessage later) && Feeds.RuleOf(name) is { } rule) Keep(name, later, except, rule);
+        };
+    }
+
+    private void Deliver(ReadOnlySpan<char> topic, NodeMessage message, ChannelMembership? except = null, HistoryEntry? entry = null)
     {
         using TopicSnapshot<ChannelMembership> memberships = _memberships.SubscribersOf(topic);
         if (memberships.IsEmpty) return;
-        using var frames = new PreparedBroadcast(message.Topic, message.Event, message.Payload, message.Kind == NodeMessageKind.BinaryBroadcast);
+        using var frames = new PreparedBroadcast(message.Topic, message.Event, message.Payload, message.Kind == NodeMessageKind.BinaryBroadcast, entry);
         foreach (ChannelMembership membership in memberships)
-            if (membership != except && frames.Of(membership.Writer.Client.Serializer) is { } frame) membership.Writer.Deliver(frame);
+            if (membership != except && frames.Of(membership.Writer) is { } frame) membership.Writer.Deliver(frame, frames.HasPosition);
     }
 
     private void DisconnectHere(string id)
@@ -111,7 +159,7 @@ internal sealed class ChannelHub : IChannels
         {
             case NodeMessageKind.Broadcast or NodeMessageKind.BinaryBroadcast when message.Topic.Length <= ChannelSerializer.MaxNameBytes:
                 Span<char> topic = stackalloc char[ChannelSerializer.MaxNameBytes];
-                Deliver(topic[..Encoding.UTF8.GetChars(message.Topic, topic)], message);
+                DeliverOrKeep(topic[..Encoding.UTF8.GetChars(message.Topic, topic)], message);
                 return true;
             case NodeMessageKind.Disconnect:
                 DisconnectHere(Encoding.UTF8.GetString(message.Topic));

@@ -38,12 +38,14 @@ internal sealed class ChannelMembership : ChannelSocket
     private int _isUnsubscribed;
     private volatile bool _isJoined;
 
-    public ChannelMembership(ChannelClient client, RoutedChannel channel, byte[] topic, byte[] joinRef)
+    public ChannelMembership(ChannelClient client, RoutedChannel channel, byte[] topic, byte[] joinRef, RecoveryRequest? recovery = null)
     {
         _client = client;
         Channel = channel;
         Topic = Encoding.UTF8.GetString(topic);
-        Writer = new TopicWriter(client.Writer, topic, joinRef);
+        if (recovery is not null && channel.History is { } rule)
+            Recovery = new TopicRecovery(client.Hub.Feeds, Topic, rule, recovery, client.Connection.MaxBufferedBytes / 2);
+        Writer = new TopicWriter(client.Writer, topic, joinRef) { KnowsPositions = Recovery is not null };
         _left = new LeftSignal(client.Connection);
     }
 
@@ -56,6 +58,12 @@ internal sealed class ChannelMembership : ChannelSocket
 
     /// <summary>The rate limits of this topic, set when the client joins; <see langword="null"/> if there are none.</summary>
     public ChannelLimits? Limits { get; set; }
+
+    /// <summary>What the client asks of the topic's history; <see langword="null"/> if it asks for nothing, or the topic has none.</summary>
+    public TopicRecovery? Recovery { get; }
+
+    /// <summary>The id that keeps the client's own messages from being sent to it again.</summary>
+    public byte[]? RecoveryId => Recovery?.Client;
 
     public override string Topic { get; }
 
@@ -70,6 +78,12 @@ internal sealed class ChannelMembership : ChannelSocket
         where T : default => Assigns.As<T>(key, _assigns.Get(key) ?? Connection.GetAssign<object>(key));
 
     public override void Assign(string key, object? value) => _assigns.Set(key, value);
+
+    public override ValueTask<bool> RecoverAsync()
+    {
+        if (_isJoined || IsOver) throw new InvalidOperationException("RecoverAsync must be called in OnJoin.");
+        return new ValueTask<bool>(Recovery?.TryPin() == true);
+    }
 
     public override WsSendResult Push<T>(string eventName, T payload) => Writer.Push(eventName, payload);
 

@@ -1,3 +1,4 @@
+using Zzz.Channels.History;
 using Zzz.Channels.Members;
 using Zzz.Channels.Wire;
 using Zzz.CompilerServices;
@@ -10,22 +11,25 @@ namespace Zzz.Channels.Receiving;
 /// <summary>Handles a client's join, from finding the channel to sending the reply.</summary>
 internal sealed class ChannelJoin(ChannelRoute route, ChannelClient client)
 {
+    private static readonly byte[] NoResponse = StockReplies.Empty.ToArray();
+
     /// <summary>Joins a topic. The client's earlier membership of the topic ends first.</summary>
     public async ValueTask RunAsync(Envelope join, ChannelMembership? former)
     {
         if (former is not null) await former.CloseByServerAsync();
         if (route.ChannelOf(join.Topic.Span) is not { } channel) Refuse(join, StockReplies.UnmatchedTopic);
         else if (client.Joined.Count >= route.Options.MaxTopicsPerConnection) Refuse(join, StockReplies.TooManyTopics);
-        else await EnterAsync(join, new ChannelMembership(client, channel, join.Topic.ToArray(), join.JoinRef.ToArray()));
+        else if (!RecoveryRequest.TryRead(join.Extension.Span, out RecoveryRequest? recovery)) Refuse(join, StockReplies.InvalidPosition);
+        else await EnterAsync(join, recovery, new ChannelMembership(client, channel, join.Topic.ToArray(), join.JoinRef.ToArray(), recovery));
     }
 
-    private async ValueTask EnterAsync(Envelope join, ChannelMembership membership)
+    private async ValueTask EnterAsync(Envelope join, RecoveryRequest? request, ChannelMembership membership)
     {
         try
         {
             if (!await membership.IsAllowedAsync(membership.Channel.Guard)) Refuse(join, StockReplies.Unauthorized);
             else if (!membership.TryCreate()) Refuse(join, StockReplies.UnmatchedTopic);
-            else if (Answer(join, membership, await membership.Instance.OnJoin(membership, new ChannelMessage(membership.Writer, join)))) return;
+            else if (await AnswerAsync(join, request, membership)) return;
         }
         catch (MalformedJsonException malformed)
         {
@@ -41,15 +45,37 @@ internal sealed class ChannelJoin(ChannelRoute route, ChannelClient client)
         await membership.VanishAsync();
     }
 
-    /// <summary>Replies with the result of <c>OnJoin</c>, and returns whether the client has joined.</summary>
-    private bool Answer(in Envelope join, ChannelMembership membership, JoinResult result)
+    /// <summary>Calls <c>OnJoin</c>, replies with its result, and returns whether the client has joined.</summary>
+    private async ValueTask<bool> AnswerAsync(Envelope join, RecoveryRequest? request, ChannelMembership membership)
     {
+        JoinResult result = await membership.Instance.OnJoin(membership, new ChannelMessage(membership.Writer, join));
         if (result.IsOk) membership.Accept();
-        using JsonBuffer? response = result.ResponseType is { } type ? JsonBuffer.Of(result.Response, type, client.Writer.Json) : null;
-        if (result.IsOk) membership.Subscribe(); // before the reply, so that a client with the reply misses no broadcast
-        client.Writer.Reply(join, result.IsOk, response is null ? StockReplies.Empty : response.Json.Span);
+        using JsonBuffer? buffer = result.ResponseType is { } type ? JsonBuffer.Of(result.Response, type, client.Writer.Json) : null;
+        ReadOnlyMemory<byte> response = buffer?.Json ?? NoResponse;
+        if (!result.IsOk) client.Writer.Reply(join, ok: false, response.Span);
+        else if (membership.Recovery is { } recovery) await RecoverAsync(join, response, membership, recovery);
+        else Enter(join, response, membership, request?.Since is null ? default : StockReplies.NoHistory);
         if (result.IsOk) membership.RunJoined();
         return result.IsOk;
+    }
+
+    private void Enter(in Envelope join, ReadOnlyMemory<byte> response, ChannelMembership membership, ReadOnlySpan<byte> extension)
+    {
+        membership.Subscribe(); // before the reply, so that a client with the reply misses no broadcast
+        client.Writer.Reply(join, ok: true, response.Span, extension);
+    }
+
+    /// <summary>Lets the client in, and sends it what it has missed, in one turn of the topic: no broadcast comes in between.</summary>
+    private async ValueTask RecoverAsync(Envelope join, ReadOnlyMemory<byte> response, ChannelMembership membership, TopicRecovery recovery)
+    {
+        if (recovery.TryPin()) await client.Connection.RoomAsync(recovery.Bytes, client.Connection.Closed);
+        using (FeedTurn turn = recovery.Enter())
+        {
+            Enter(join, response, membership, recovery.Decide(turn));
+            foreach (HistoryEntry missed in recovery.Missed()) membership.Writer.Deliver(missed.Frame, hasPosition: true);
+        }
+
+        if (recovery.Outcome is { } outcome) client.Connection.CountRecovery(outcome, recovery.Count);
     }
 
     private void Refuse(in Envelope join, ReadOnlySpan<byte> response)

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Zzz.Channels.Contract;
+using Zzz.Channels.History;
 using Zzz.Channels.Receiving;
 using Zzz.CompilerServices;
 
@@ -14,6 +15,10 @@ internal sealed class RoutedChannel(ChannelDefinition definition, Func<object[],
     public IChannelGuard? Guard { get; } = guardOf(definition.Metadata);
 
     public WsRateLimit? Limit { get; } = RoutedEvent.LimitOf(definition.Metadata);
+
+    /// <summary>The rule of the channel's history, or <see langword="null"/> if it has none.</summary>
+    public HistoryRule? History { get; } =
+        definition.Metadata.OfType<HistoryAttribute>().FirstOrDefault() is { } history ? new HistoryRule(definition.Name, definition.Topic, history) : null;
 
     public RoutedEvent[] Events { get; } = Array.ConvertAll(definition.Events, channelEvent => RoutedEvent.Of(channelEvent, guardOf));
 

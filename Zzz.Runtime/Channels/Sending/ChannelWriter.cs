@@ -14,15 +14,15 @@ internal sealed class ChannelWriter(ServerConnection connection, ChannelSerializ
     public WsJson Json => json;
 
     /// <summary>Replies to a message, if it carries a ref.</summary>
-    public void Reply(in Envelope envelope, bool ok, ReadOnlySpan<byte> response) =>
-        Reply(new MessageHead(envelope.JoinRef.Span, envelope.Ref.Span, envelope.Topic.Span, default), ok, response);
+    public void Reply(in Envelope envelope, bool ok, ReadOnlySpan<byte> response, ReadOnlySpan<byte> extension = default) =>
+        Reply(new MessageHead(envelope.JoinRef.Span, envelope.Ref.Span, envelope.Topic.Span, default), ok, response, extension);
 
     /// <summary>Replies, if there is a ref to reply to.</summary>
-    public WsSendResult Reply(in MessageHead head, bool ok, ReadOnlySpan<byte> response)
+    public WsSendResult Reply(in MessageHead head, bool ok, ReadOnlySpan<byte> response, ReadOnlySpan<byte> extension = default)
     {
         if (head.Ref.IsEmpty) return WsSendResult.NotAwaited;
         var output = new PooledBuffer(Array.MaxLength);
-        serializer.WriteReply(ref output, head, ok, response);
+        serializer.WriteReply(ref output, head, ok, response, extension);
         return Send(ref output, WsMessageKind.Text);
     }
 
@@ -69,6 +69,9 @@ internal sealed class ChannelWriter(ServerConnection connection, ChannelSerializ
 
     /// <summary>Sends a broadcast that was written for this serializer.</summary>
     public void Deliver(PreparedMessage broadcast) => connection.Send(broadcast);
+
+    /// <summary>Sends a broadcast, or closes the connection if there is no room for it.</summary>
+    public void DeliverOrClose(PreparedMessage broadcast) => connection.SendOrClose(broadcast);
 
     private async ValueTask<WsSendResult> SendAsync(
         PooledBuffer output, WsMessageKind kind, CancellationToken left, CancellationToken cancellationToken)

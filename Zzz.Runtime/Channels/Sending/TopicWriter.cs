@@ -14,6 +14,9 @@ internal sealed class TopicWriter(ChannelWriter writer, byte[] topic, byte[] joi
 
     public ChannelWriter Client => writer;
 
+    /// <summary>Whether the client has asked for the positions of messages.</summary>
+    public bool KnowsPositions { get; init; }
+
     /// <summary>Whether the client has left the topic, so that nothing more can be sent on it.</summary>
     public bool IsOver => _isOver;
 
@@ -77,9 +80,12 @@ internal sealed class TopicWriter(ChannelWriter writer, byte[] topic, byte[] joi
     public WsSendResult ReplyBinary(ReadOnlySpan<byte> reference, ReadOnlySpan<byte> response) =>
         _isOver ? WsSendResult.Closed : writer.ReplyBinary(Head(reference), response);
 
-    public void Deliver(PreparedMessage broadcast)
+    /// <summary>Sends a broadcast. One with a position is never dropped for a client that relies on positions: its connection is closed instead.</summary>
+    public void Deliver(PreparedMessage broadcast, bool hasPosition)
     {
-        if (!_isOver) writer.Deliver(broadcast);
+        if (_isOver) return;
+        if (hasPosition && KnowsPositions) writer.DeliverOrClose(broadcast);
+        else writer.Deliver(broadcast);
     }
 
     /// <summary>Stops sending. Only <see cref="PushEnd"/> still works.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text.Unicode;
 using Zzz.Protocol;
 
@@ -12,6 +13,7 @@ internal static class BinaryForm
     private const byte Push = 0;
     private const byte Reply = 1;
     private const byte Broadcast = 2;
+    private const byte BroadcastAt = 3;
     private const int ClientHeader = 5;
 
     /// <summary>Reads a push from a client.</summary>
@@ -53,6 +55,17 @@ internal static class BinaryForm
     public static void WriteBroadcast(ref PooledBuffer output, in MessageHead head, ReadOnlySpan<byte> payload)
     {
         output.Write([Broadcast, (byte)head.Topic.Length, (byte)head.Event.Length]);
+        output.Write(head.Topic);
+        output.Write(head.Event);
+        output.Write(payload);
+    }
+
+    /// <summary>Writes a broadcast at a position. This kind is not Phoenix's, so only clients that asked for positions receive it.</summary>
+    public static void WriteBroadcastAt(ref PooledBuffer output, in MessageHead head, ReadOnlySpan<byte> payload, long offset)
+    {
+        output.Write([BroadcastAt, (byte)head.Topic.Length, (byte)head.Event.Length]);
+        BinaryPrimitives.WriteInt64BigEndian(output.GetSpan(sizeof(long)), offset);
+        output.Advance(sizeof(long));
         output.Write(head.Topic);
         output.Write(head.Event);
         output.Write(payload);

@@ -39,14 +39,13 @@ internal abstract class ChannelSerializer
     /// <summary>Writes a message whose payload is JSON.</summary>
     public abstract void Write(ref PooledBuffer output, in MessageHead head, ReadOnlySpan<byte> json);
 
-    /// <summary>Writes the reply to an event, whose name does not matter.</summary>
-    public abstract void WriteReply(ref PooledBuffer output, in MessageHead head, bool ok, ReadOnlySpan<byte> json);
+    /// <summary>Writes the reply to an event, whose name does not matter, with an extension if the format has one.</summary>
+    public abstract void WriteReply(ref PooledBuffer output, in MessageHead head, bool ok, ReadOnlySpan<byte> json, ReadOnlySpan<byte> extension = default);
 
     /// <summary>Writes a message with a binary payload to one client, or returns <see langword="false"/> if the format has none.</summary>
     public abstract bool TryWriteBinary(ref PooledBuffer output, in MessageHead head, ReadOnlySpan<byte> payload);
 
-    /// <inheritdoc cref="WriteReply"/>
-    /// <returns><see langword="false"/> if the format has no binary payloads.</returns>
+    /// <summary>Writes a reply with a binary payload, or returns <see langword="false"/> if the format has none.</summary>
     public abstract bool TryWriteBinaryReply(ref PooledBuffer output, in MessageHead head, bool ok, ReadOnlySpan<byte> payload);
 
     /// <summary>Writes a message with a binary payload to all clients of a topic, or returns <see langword="false"/> if the format has none.</summary>

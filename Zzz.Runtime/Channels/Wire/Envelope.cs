@@ -2,7 +2,7 @@ namespace Zzz.Channels.Wire;
 
 /// <summary>
 /// A client's message, as a <see cref="ChannelSerializer"/> read it. Its parts are slices of the message, and valid as long as the message is.
-/// A missing ref is empty. The payload is unparsed JSON, or bytes.
+/// A missing ref is empty. The payload is unparsed JSON, or bytes. The extension is the unparsed sixth element, or empty.
 /// </summary>
 internal readonly record struct Envelope(
     ReadOnlyMemory<byte> JoinRef,
@@ -10,4 +10,5 @@ internal readonly record struct Envelope(
     ReadOnlyMemory<byte> Topic,
     ReadOnlyMemory<byte> Event,
     ReadOnlyMemory<byte> Payload,
-    bool IsBinary);
+    bool IsBinary,
+    ReadOnlyMemory<byte> Extension = default);

@@ -14,6 +14,9 @@ internal ref struct EnvelopeReader(ReadOnlyMemory<byte> message)
     /// <summary>Moves to the next token, and returns whether it is of the given kind.</summary>
     public bool Next(JsonTokenType kind) => _json.Read() && _json.TokenType == kind;
 
+    /// <summary>Whether the token is of the given kind.</summary>
+    public readonly bool Is(JsonTokenType kind) => _json.TokenType == kind;
+
     /// <summary>Whether the token is this string.</summary>
     public readonly bool Is(ReadOnlySpan<byte> text) => _json.ValueTextEquals(text);
 

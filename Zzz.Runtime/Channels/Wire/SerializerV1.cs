@@ -3,7 +3,7 @@ using Zzz.Protocol;
 
 namespace Zzz.Channels.Wire;
 
-/// <summary>Serializer 1 of Phoenix: messages are objects of topic, event, payload and ref. It has no binary payloads.</summary>
+/// <summary>Serializer 1 of Phoenix: messages are objects of topic, event, payload and ref. It has no binary payloads, and no extensions.</summary>
 internal sealed class SerializerV1 : ChannelSerializer
 {
     public override int Index => 0;
@@ -30,7 +30,7 @@ internal sealed class SerializerV1 : ChannelSerializer
         End(ref output, head.Ref);
     }
 
-    public override void WriteReply(ref PooledBuffer output, in MessageHead head, bool ok, ReadOnlySpan<byte> json)
+    public override void WriteReply(ref PooledBuffer output, in MessageHead head, bool ok, ReadOnlySpan<byte> json, ReadOnlySpan<byte> extension)
     {
         Begin(ref output, head.Topic, ReservedNames.Reply);
         JsonText.WriteResponse(ref output, ok, json);

@@ -1,11 +1,17 @@
+using System.Buffers.Text;
 using System.Text.Json;
 using Zzz.Protocol;
 
 namespace Zzz.Channels.Wire;
 
-/// <summary>Serializer 2 of Phoenix: messages are arrays of join_ref, ref, topic, event and payload; those with a binary payload are <see cref="BinaryForm"/>.</summary>
+/// <summary>
+/// Serializer 2 of Phoenix: messages are arrays of join_ref, ref, topic, event and payload; those with a binary payload are
+/// <see cref="BinaryForm"/>. A sixth element carries positions, which Phoenix and its clients ignore.
+/// </summary>
 internal sealed class SerializerV2 : ChannelSerializer
 {
+    private const int MaxDigits = 20;
+
     public override int Index => 1;
 
     public override bool TryRead(WsMessage message, out Envelope envelope)
@@ -30,10 +36,35 @@ internal sealed class SerializerV2 : ChannelSerializer
         output.Write("]"u8);
     }
 
-    public override void WriteReply(ref PooledBuffer output, in MessageHead head, bool ok, ReadOnlySpan<byte> json)
+    /// <summary>Writes a broadcast at a position, for the clients that asked for positions.</summary>
+    /// <param name="output">Takes the message.</param>
+    /// <param name="head">The topic and the event.</param>
+    /// <param name="payload">JSON, or bytes.</param>
+    /// <param name="isBinary">Whether the payload is bytes.</param>
+    /// <param name="offset">The offset of the message in the topic's history.</param>
+    public static void WriteAt(ref PooledBuffer output, in MessageHead head, ReadOnlySpan<byte> payload, bool isBinary, long offset)
+    {
+        if (isBinary)
+        {
+            BinaryForm.WriteBroadcastAt(ref output, head, payload, offset);
+            return;
+        }
+
+        Begin(ref output, head, head.Event);
+        output.Write(payload);
+        output.Write(","u8);
+        Span<byte> digits = output.GetSpan(MaxDigits);
+        Utf8Formatter.TryFormat(offset, digits, out int written);
+        output.Advance(written);
+        output.Write("]"u8);
+    }
+
+    public override void WriteReply(ref PooledBuffer output, in MessageHead head, bool ok, ReadOnlySpan<byte> json, ReadOnlySpan<byte> extension)
     {
         Begin(ref output, head, ReservedNames.Reply);
         JsonText.WriteResponse(ref output, ok, json);
+        if (!extension.IsEmpty) output.Write(","u8);
+        output.Write(extension);
         output.Write("]"u8);
     }
 
@@ -62,8 +93,10 @@ internal sealed class SerializerV2 : ChannelSerializer
         if (!reader.TryReadRef(out ReadOnlyMemory<byte> joinRef) || !reader.TryReadRef(out ReadOnlyMemory<byte> reference)) return false;
         if (!reader.TryReadName(out ReadOnlyMemory<byte> topic) || !reader.TryReadName(out ReadOnlyMemory<byte> name)) return false;
         if (!reader.TryReadPayload(out ReadOnlyMemory<byte> payload)) return false;
-        envelope = new Envelope(joinRef, reference, topic, name, payload, IsBinary: false);
-        return reader.Next(JsonTokenType.EndArray);
+        if (reader.TryReadPayload(out ReadOnlyMemory<byte> extension))
+            while (reader.TrySkip()) { } // as Phoenix does: a client may know more than this version
+        envelope = new Envelope(joinRef, reference, topic, name, payload, IsBinary: false, extension);
+        return reader.Is(JsonTokenType.EndArray);
     }
 
     private static void Begin(ref PooledBuffer output, in MessageHead head, ReadOnlySpan<byte> name)

@@ -19,5 +19,10 @@ internal static class StockReplies
 
     public static ReadOnlySpan<byte> InvalidPayload => """{"reason":"invalid payload"}"""u8;
 
+    public static ReadOnlySpan<byte> InvalidPosition => """{"reason":"invalid position"}"""u8;
+
+    /// <summary>The extension of the reply to a join with a position on a topic without a history.</summary>
+    public static ReadOnlySpan<byte> NoHistory => """{"recovered":false}"""u8;
+
     public static ReadOnlySpan<byte> NoBinary => """{"reason":"binary replies need serializer 2"}"""u8;
 }

@@ -82,6 +82,12 @@ internal sealed class SendGate
         return new ValueTask(_pressure.RoomAsync().WaitAsync(cancellationToken));
     }
 
+    /// <summary>Waits until this many bytes have room, or nothing can be sent any more.</summary>
+    public async ValueTask RoomAsync(int bytes, CancellationToken cancellationToken)
+    {
+        while (AdmitsNow(bytes) == WsSendResult.Dropped) await RoomAsync(cancellationToken);
+    }
+
     /// <summary>Completes when less than a batch waits. For the receive loop alone.</summary>
     public ValueTask RelievedAsync() => WaitAsync(Outbox.FlushThreshold - 1);
 
@@ -110,6 +116,11 @@ internal sealed class SendGate
         _writes.Go(departure);
         if (_telemetry is not null) outgoing.Report(_telemetry);
         return WsSendResult.Sent;
+    }
+
+    private WsSendResult AdmitsNow(int payloadLength)
+    {
+        lock (_outbox.Lock) return Admit(payloadLength);
     }
 
     private WsSendResult Admit(int payloadLength)

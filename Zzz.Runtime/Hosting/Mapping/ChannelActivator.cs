@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Zzz.Channels.History;
 using Zzz.Channels.Members;
 using Zzz.Channels.Receiving;
 using Zzz.Channels.Routing;
@@ -48,7 +49,13 @@ internal sealed class ChannelActivator(
     {
         IServiceScopeFactory? scopes = options.ScopePerMessage ? services.GetRequiredService<IServiceScopeFactory>() : null;
         var routed = new RoutedChannel[channels.Length];
-        for (int i = 0; i < routed.Length; i++) routed[i] = Routed(channels[i], scopes, services);
+        TopicFeeds feeds = services.GetRequiredService<ChannelHub>().Feeds;
+        for (int i = 0; i < routed.Length; i++)
+        {
+            routed[i] = Routed(channels[i], scopes, services);
+            if (routed[i].History is { } rule) feeds.Add(rule);
+        }
+
         return routed;
     }
 

@@ -21,6 +21,17 @@ public class SerializerV2Tests
     }
 
     [Theory]
+    [InlineData("""["1","2","t","e",{}]""", "")]
+    [InlineData("""["1","2","t","e",{},{"id":"a"}]""", """{"id":"a"}""")]
+    [InlineData("""["1","2","t","e",{}, [1, {}] ,null,[[]],"x"]""", "[1, {}]")]
+    [InlineData("""["1","2","t","e",{},17]""", "17")]
+    public void More_elements_are_read_as_Phoenix_reads_them(string json, string extension)
+    {
+        Assert.True(ChannelSerializer.V2.TryRead(Message(json), out Envelope envelope));
+        Assert.Equal((("1", "2", "t", "e", "{}"), extension), (Read.Texts(envelope), Encoding.UTF8.GetString(envelope.Extension.Span)));
+    }
+
+    [Theory]
     [InlineData("0")]
     [InlineData("-1.5e3")]
     [InlineData("null")]
@@ -41,7 +52,6 @@ public class SerializerV2Tests
     [InlineData("null")]
     [InlineData("""{"topic":"t","event":"e","payload":{},"ref":"1"}""")]
     [InlineData("""["1","2","t","e"]""")]
-    [InlineData("""["1","2","t","e",{},{}]""")]
     [InlineData("""["1","2","t",null,{}]""")]
     [InlineData("""["1","2",null,"e",{}]""")]
     [InlineData("""["1","2",{"t":1},"e",{}]""")]
@@ -53,6 +63,9 @@ public class SerializerV2Tests
     [InlineData("""["1","2","\udc00","e",{}]""")]
     [InlineData("""["1","2","t","e",NaN]""")]
     [InlineData("""["1","2","t","e",{},]""")]
+    [InlineData("""["1","2","t","e",{},{}""")]
+    [InlineData("""["1","2","t","e",{},{},]""")]
+    [InlineData("""["1","2","t","e",{},1 2]""")]
     [InlineData("""/**/["1","2","t","e",{}]""")]
     public void What_is_not_of_the_shape_is_refused(string json) => Assert.False(ChannelSerializer.V2.TryRead(Message(json), out _));
 

@@ -1,0 +1,29 @@
+namespace Zzz.Channels.History;
+
+/// <summary>A turn in a <see cref="TopicFeed"/>, which ends when this is disposed.</summary>
+internal readonly ref struct FeedTurn(TopicFeeds feeds, TopicFeed feed, long now) : IDisposable
+{
+    /// <summary>The position of the topic's last message.</summary>
+    public TopicPosition Top => feed.Ring.Top;
+
+    /// <summary>Appends a message, which must have been written for the offset after <see cref="Top"/>.</summary>
+    public HistoryEntry Append(byte[] sender, WsMessageKind kind, byte[] message) => feed.Ring.Append(now, sender, kind, message);
+
+    /// <inheritdoc cref="HistoryRing.After"/>
+    public HistoryEntry? After(TopicPosition since) => feed.Ring.After(since, now);
+
+    public void Dispose()
+    {
+        try
+        {
+            feed.RunDeferred();
+            feeds.Count(feed);
+        }
+        finally
+        {
+            feed.Lock.Exit();
+        }
+
+        feeds.Shrink();
+    }
+}

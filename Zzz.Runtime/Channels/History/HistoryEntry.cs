@@ -1,0 +1,51 @@
+using Zzz.Protocol;
+
+namespace Zzz.Channels.History;
+
+/// <summary>
+/// One message of a history, and the link to the next. The last link of a chain is empty until a message is appended, so that whoever holds
+/// it will find that message, even after the history itself has forgotten it.
+/// </summary>
+internal sealed class HistoryEntry
+{
+    /// <summary>What an entry takes in memory besides its bytes.</summary>
+    public const int Overhead = 120;
+
+    private PreparedMessage? _frame;
+
+    /// <summary>The next entry; <see langword="null"/> if this one is still empty.</summary>
+    public HistoryEntry? Next { get; private set; }
+
+    public long Offset { get; private set; }
+
+    /// <summary>The time of the broadcast, as a timestamp of the <see cref="TimeProvider"/>.</summary>
+    public long Time { get; private set; }
+
+    /// <summary>The client that the message was not for, because it sent it; empty if there is none.</summary>
+    public byte[] Sender { get; private set; } = [];
+
+    /// <summary>The whole message, as clients that know positions receive it.</summary>
+    public byte[] Message { get; private set; } = [];
+
+    public WsMessageKind Kind { get; private set; }
+
+    public int Size => Message.Length + Overhead;
+
+    /// <summary>Puts a message into the empty entry at the end of a chain, and returns the new end.</summary>
+    public HistoryEntry Fill(long offset, long time, byte[] sender, WsMessageKind kind, byte[] message)
+    {
+        (Offset, Time, Sender, Kind, Message) = (offset, time, sender, kind, message);
+        return Next = new HistoryEntry();
+    }
+
+    /// <summary>Whether the message is for the client with this id.</summary>
+    public bool IsFor(byte[] client) => Sender.Length == 0 || !Sender.AsSpan().SequenceEqual(client);
+
+    /// <summary>
+    /// The message, framed once for all clients that receive it again. The frame is kept until <see cref="DropFrame"/>, and is never returned
+    /// to its pool, because connections may still hold it.
+    /// </summary>
+    public PreparedMessage Frame => _frame ??= PreparedMessage.Of(Kind, Message);
+
+    public void DropFrame() => _frame = null;
+}

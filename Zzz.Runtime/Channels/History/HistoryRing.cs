@@ -1,0 +1,83 @@
+namespace Zzz.Channels.History;
+
+/// <summary>
+/// The latest messages of one topic, with consecutive offsets, within the limits of a <see cref="HistoryRule"/>. Not thread-safe.
+/// </summary>
+internal sealed class HistoryRing
+{
+    private readonly HistoryRule _rule;
+    private readonly long _age;
+    private HistoryEntry _oldest;
+    private HistoryEntry _end;
+
+    /// <param name="epoch">Distinguishes this history from all others of the topic.</param>
+    /// <param name="rule">The limits.</param>
+    /// <param name="ticksPerSecond">The frequency of the timestamps.</param>
+    public HistoryRing(string epoch, HistoryRule rule, long ticksPerSecond)
+    {
+        _rule = rule;
+        _age = (long)(rule.Age.TotalSeconds * ticksPerSecond);
+        _oldest = _end = new HistoryEntry();
+        Top = new TopicPosition(epoch, 0);
+    }
+
+    /// <summary>The position of the last message.</summary>
+    public TopicPosition Top { get; private set; }
+
+    public int Count { get; private set; }
+
+    /// <summary>What the messages take in memory.</summary>
+    public int Bytes { get; private set; }
+
+    /// <summary>Appends a message at the next offset, and forgets those that are beyond the limits now.</summary>
+    public HistoryEntry Append(long now, byte[] sender, WsMessageKind kind, byte[] message)
+    {
+        HistoryEntry entry = _end;
+        Top = Top with { Offset = Top.Offset + 1 };
+        _end = entry.Fill(Top.Offset, now, sender, kind, message);
+        Count++;
+        Bytes += entry.Size;
+        while (Count > _rule.Messages || Bytes > _rule.MaxBytes) ForgetOldest();
+        ForgetOld(now);
+        return entry;
+    }
+
+    /// <summary>
+    /// Returns the entry that follows a position, or will follow it; <see langword="null"/> if messages after it have been forgotten, or the
+    /// position is not one of this history.
+    /// </summary>
+    public HistoryEntry? After(TopicPosition since, long now)
+    {
+        ForgetOld(now);
+        long missed = Top.Offset - since.Offset;
+        if (since.Epoch != Top.Epoch || missed < 0 || missed > Count) return null;
+        HistoryEntry entry = _oldest;
+        for (long known = Count - missed; known > 0; known--) entry = entry.Next!;
+        return entry;
+    }
+
+    /// <summary>Forgets messages that are too old.</summary>
+    public void ForgetOld(long now)
+    {
+        while (Count > 0 && now - _oldest.Time > _age) ForgetOldest();
+    }
+
+    /// <summary>Forgets all messages. The offsets go on.</summary>
+    public void Clear()
+    {
+        while (Count > 0) ForgetOldest();
+    }
+
+    /// <summary>Drops the frames that were made for clients that recovered.</summary>
+    public void DropFrames()
+    {
+        for (HistoryEntry? entry = _oldest; entry is not null; entry = entry.Next) entry.DropFrame();
+    }
+
+    private void ForgetOldest()
+    {
+        Count--;
+        Bytes -= _oldest.Size;
+        _oldest = _oldest.Next!;
+    }
+}

@@ -1,0 +1,49 @@
+using System.Text;
+using Zzz.Channels.Patterns;
+using Zzz.Channels.Wire;
+
+namespace Zzz.Channels.History;
+
+/// <summary>The <see cref="HistoryAttribute"/> of one channel: the topics that have a history, and the limits of each.</summary>
+internal sealed class HistoryRule
+{
+    public const int MaxMessages = 10_000;
+
+    private readonly TopicPattern _topics;
+    private readonly byte[][] _except;
+
+    /// <exception cref="InvalidOperationException">The attribute has a value that is out of range.</exception>
+    public HistoryRule(string channel, TopicPattern topics, HistoryAttribute history)
+    {
+        if (history.Messages is < 1 or > MaxMessages) throw Invalid($"Messages must be 1 to {MaxMessages}, not {history.Messages}");
+        if (!(history.Minutes > 0 && history.Minutes <= TimeSpan.FromDays(365).TotalMinutes))
+            throw Invalid($"Minutes must be more than zero and at most a year, not {history.Minutes}");
+        if (history.MaxBytes < 1) throw Invalid($"MaxBytes must be at least 1, not {history.MaxBytes}");
+        _topics = topics;
+        _except = Array.ConvertAll(history.Except, Encoding.UTF8.GetBytes);
+        Messages = history.Messages;
+        MaxBytes = history.MaxBytes;
+        Age = TimeSpan.FromMinutes(history.Minutes);
+
+        InvalidOperationException Invalid(string failure) => new($"[History] on '{channel}': {failure}.");
+    }
+
+    public int Messages { get; }
+
+    public int MaxBytes { get; }
+
+    public TimeSpan Age { get; }
+
+    public bool Serves(ReadOnlySpan<byte> topic)
+    {
+        Span<Range> values = stackalloc Range[_topics.Names.Length];
+        return topic.Length <= ChannelSerializer.MaxNameBytes && _topics.TryMatch(topic, values);
+    }
+
+    public bool Keeps(ReadOnlySpan<byte> eventName)
+    {
+        foreach (byte[] fleeting in _except)
+            if (eventName.SequenceEqual(fleeting)) return false;
+        return true;
+    }
+}

@@ -1,0 +1,46 @@
+namespace Zzz.Channels.History;
+
+/// <summary>
+/// A topic with a history. Broadcasts and joins take turns in it, so that all clients receive the same messages in the same order, and a
+/// client that joins receives each message either from the history or live.
+/// </summary>
+internal sealed class TopicFeed(string topic, HistoryRule rule, HistoryRing ring)
+{
+    /// <summary>What a feed takes in memory besides its messages.</summary>
+    private const int Overhead = 400;
+
+    private Queue<Action>? _deferred;
+
+    public string Topic => topic;
+
+    public HistoryRule Rule => rule;
+
+    /// <summary>Held during a turn.</summary>
+    public Lock Lock { get; } = new();
+
+    /// <summary>The messages. Used only during a turn.</summary>
+    public HistoryRing Ring => ring;
+
+    /// <summary>Whether the topic has a newer feed, so that this one must not be used any more. Used only during a turn.</summary>
+    public bool IsDropped { get; set; }
+
+    /// <summary>When the topic was last used, as a timestamp.</summary>
+    public long LastUsed { get; set; }
+
+    public int Size => Overhead + ring.Bytes;
+
+    /// <summary>The part of <see cref="Size"/> that <see cref="TopicFeeds"/> has counted. Used only during a turn.</summary>
+    public int Counted { get; set; }
+
+    /// <summary>
+    /// Runs a broadcast at the end of the turn of this thread, because a logger or other observer made it while a message was on its way to
+    /// the clients: sent at once, it would overtake that message.
+    /// </summary>
+    public void Defer(Action broadcast) => (_deferred ??= []).Enqueue(broadcast);
+
+    /// <summary>Runs the broadcasts that were deferred.</summary>
+    public void RunDeferred()
+    {
+        while (_deferred?.TryDequeue(out Action? broadcast) == true) broadcast();
+    }
+}

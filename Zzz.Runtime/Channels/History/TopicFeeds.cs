@@ -1,0 +1,178 @@
+using System.Buffers.Text;
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Zzz.Channels.Wire;
+using Zzz.Telemetry;
+
+namespace Zzz.Channels.History;
+
+/// <summary>
+/// The topics with a history. A feed is kept while it has members and, after that, for as long as its messages, unless
+/// <see cref="ZzzOptions.MaxHistoryBytes"/> requires that the feeds that were used least recently go earlier.
+/// </summary>
+internal sealed class TopicFeeds : IDisposable
+{
+    private const int EpochBytes = 6;
+
+    private static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(10);
+
+    private readonly ConcurrentDictionary<string, TopicFeed> _feeds = new();
+    private readonly ConcurrentDictionary<string, TopicFeed>.AlternateLookup<ReadOnlySpan<char>> _lookup;
+    private readonly Lock _lock = new();
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly long _maxBytes;
+    private readonly ITimer _sweeper;
+    private volatile HistoryRule[] _rules = [];
+    private bool _sweeps;
+    private long _bytes;
+    private bool _isFull;
+
+    public TopicFeeds(IOptions<ZzzOptions> options, TimeProvider time, ILogger<TopicFeeds> logger)
+    {
+        _lookup = _feeds.GetAlternateLookup<ReadOnlySpan<char>>();
+        _time = GuardedTime.Of(time);
+        _logger = GuardedLogger.Of(logger);
+        _maxBytes = options.Value.MaxHistoryBytes;
+        _sweeper = _time.CreateTimer(static feeds => ((TopicFeeds)feeds!).Sweep(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Whether a topic has members on this node.</summary>
+    public Func<string, bool> HasMembers { get; set; } = static _ => false;
+
+    /// <summary>How many topics have a history.</summary>
+    public int TopicCount => _feeds.Count;
+
+    /// <summary>What all histories take in memory.</summary>
+    public long Bytes => Volatile.Read(ref _bytes);
+
+    /// <summary>Adds the rule of a channel. Of the rules that match a topic, the first applies.</summary>
+    public void Add(HistoryRule rule)
+    {
+        lock (_lock) _rules = [.. _rules, rule];
+    }
+
+    /// <summary>The rule of a topic, or <see langword="null"/> if it has no history.</summary>
+    public HistoryRule? RuleOf(ReadOnlySpan<char> topic)
+    {
+        if (_rules.Length == 0) return null;
+        if (_lookup.TryGetValue(topic, out TopicFeed? feed)) return feed.Rule;
+        Span<byte> utf8 = stackalloc byte[ChannelSerializer.MaxNameBytes];
+        if (!Encoding.UTF8.TryGetBytes(topic, utf8, out int length)) return null;
+        foreach (HistoryRule rule in _rules)
+            if (rule.Serves(utf8[..length])) return rule;
+        return null;
+    }
+
+    /// <summary>Whether this thread has a turn in the topic's feed; <paramref name="feed"/> is that feed.</summary>
+    public bool IsEntered(ReadOnlySpan<char> topic, out TopicFeed feed) => _lookup.TryGetValue(topic, out feed!) && feed.Lock.IsHeldByCurrentThread;
+
+    /// <summary>Waits for a turn in a topic's feed, which is created if there is none.</summary>
+    public FeedTurn Enter(ReadOnlySpan<char> topic, HistoryRule rule)
+    {
+        while (true)
+        {
+            TopicFeed feed = _lookup.TryGetValue(topic, out TopicFeed? found) ? found : Create(topic.ToString(), rule);
+            feed.Lock.Enter();
+            if (!feed.IsDropped)
+            {
+                feed.LastUsed = _time.GetTimestamp();
+                return new FeedTurn(this, feed, feed.LastUsed);
+            }
+
+            feed.Lock.Exit();
+        }
+    }
+
+    /// <summary>Counts what a feed takes in memory. Called during a turn.</summary>
+    public void Count(TopicFeed feed)
+    {
+        int size = feed.IsDropped ? 0 : feed.Size;
+        Interlocked.Add(ref _bytes, size - feed.Counted);
+        feed.Counted = size;
+    }
+
+    /// <summary>Forgets the histories that were used least recently, if all together take too much memory. Called outside of any turn.</summary>
+    public void Shrink()
+    {
+        if (Bytes <= _maxBytes) return;
+        lock (_lock)
+        {
+            if (Bytes <= _maxBytes) return;
+            if (!_isFull) Log.HistoryFull(_logger, _maxBytes);
+            _isFull = true;
+            foreach (TopicFeed feed in _feeds.Values.OrderBy(feed => feed.LastUsed))
+            {
+                if (Bytes <= _maxBytes - (_maxBytes / 10)) return;
+                Clear(feed);
+            }
+        }
+    }
+
+    public void Dispose() => _sweeper.Dispose();
+
+    private TopicFeed Create(string topic, HistoryRule rule)
+    {
+        TopicFeed feed = _feeds.GetOrAdd(
+            topic,
+            static (topic, of) => new TopicFeed(topic, of.rule, new HistoryRing(NewEpoch(), of.rule, of._time.TimestampFrequency)),
+            (rule, _time));
+        lock (_lock)
+        {
+            if (!_sweeps) _sweeper.Change(SweepInterval, SweepInterval);
+            _sweeps = true;
+        }
+
+        return feed;
+    }
+
+    private static string NewEpoch() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(EpochBytes));
+
+    /// <summary>Forgets what is too old: messages, the frames of earlier recoveries, and the feeds that nobody needs any more.</summary>
+    private void Sweep()
+    {
+        long now = _time.GetTimestamp();
+        foreach (TopicFeed feed in _feeds.Values)
+        {
+            if (!feed.Lock.TryEnter()) continue; // it is in use, so it has to stay
+            try
+            {
+                feed.Ring.ForgetOld(now);
+                feed.Ring.DropFrames();
+                if (HasMembers(feed.Topic)) feed.LastUsed = now;
+                else if (_time.GetElapsedTime(feed.LastUsed, now) > feed.Rule.Age) Drop(feed);
+                Count(feed);
+            }
+            finally
+            {
+                feed.Lock.Exit();
+            }
+        }
+
+        if (Bytes < _maxBytes / 2) _isFull = false;
+    }
+
+    private void Clear(TopicFeed feed)
+    {
+        if (!feed.Lock.TryEnter()) return; // it is in use, so it is not among those that were used least recently
+        try
+        {
+            feed.Ring.Clear();
+            if (!HasMembers(feed.Topic)) Drop(feed);
+            Count(feed);
+        }
+        finally
+        {
+            feed.Lock.Exit();
+        }
+    }
+
+    private void Drop(TopicFeed feed)
+    {
+        feed.IsDropped = true;
+        _feeds.TryRemove(KeyValuePair.Create(feed.Topic, feed));
+    }
+}

@@ -1,0 +1,91 @@
+using System.Text;
+using Zzz.Channels.History;
+using Zzz.Channels.Wire;
+
+namespace Zzz.Channels.Members;
+
+/// <summary>What one join asks of a topic's history: the messages since the position that the client has seen last.</summary>
+/// <param name="feeds">The topics with a history.</param>
+/// <param name="topic">The topic.</param>
+/// <param name="rule">The rule of the topic.</param>
+/// <param name="request">The client's request.</param>
+/// <param name="maxBytes">The greatest size of the messages that are sent again; more is a gap.</param>
+internal sealed class TopicRecovery(TopicFeeds feeds, string topic, HistoryRule rule, RecoveryRequest request, int maxBytes)
+{
+    private const int MaxMessages = 1000;
+
+    private HistoryEntry? _next;
+    private bool _isLost;
+
+    /// <summary>The client's id, with which its own messages are kept from being sent to it again.</summary>
+    public byte[] Client => request.Id;
+
+    /// <summary>How many messages the client has missed, when it was last decided whether it recovers.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>The size of these messages in bytes.</summary>
+    public int Bytes { get; private set; }
+
+    /// <summary>How the recovery ended, in a word for metrics; <see langword="null"/> if the client had nothing to recover.</summary>
+    public string? Outcome { get; private set; }
+
+    /// <summary>Whether the client can recover. From now on, the messages that it has missed are kept for it.</summary>
+    public bool TryPin()
+    {
+        using FeedTurn turn = Enter();
+        return TryPin(turn);
+    }
+
+    /// <summary>Waits for a turn in the topic.</summary>
+    public FeedTurn Enter() => feeds.Enter(topic, rule);
+
+    /// <summary>Decides whether the client recovers, and returns the extension of the reply to its join.</summary>
+    public byte[] Decide(in FeedTurn turn)
+    {
+        if (request.Since is not { } since) return Encoding.UTF8.GetBytes($$"""{"at":{{Json(turn.Top)}}}""");
+        return Encoding.UTF8.GetBytes(TryPin(turn)
+            ? $$"""{"at":{{Json(since)}},"recovered":true,"count":{{Count}}}"""
+            : $$"""{"at":{{Json(turn.Top)}},"recovered":false}""");
+    }
+
+    /// <summary>The messages that the client has missed, after <see cref="Decide"/>. There are none if it does not recover.</summary>
+    public IEnumerable<HistoryEntry> Missed()
+    {
+        for (HistoryEntry? entry = _next; entry?.Next is not null; entry = entry.Next)
+            if (entry.IsFor(Client)) yield return entry;
+    }
+
+    private static string Json(TopicPosition position) => $"""["{position.Epoch}",{position.Offset}]""";
+
+    private bool TryPin(in FeedTurn turn)
+    {
+        if (_isLost || request.Since is not { } since) return false; // the app may already have acted on the answer
+        if (since.Epoch != turn.Top.Epoch) return IsLost("epoch");
+        if (since.Offset > turn.Top.Offset) return IsLost("future");
+        _next ??= turn.After(since);
+        if (_next is null) return IsLost("expired");
+        Measure();
+        if (Count > MaxMessages || Bytes > maxBytes) return IsLost("limit");
+        Outcome = "recovered";
+        return true;
+    }
+
+    private void Measure()
+    {
+        (Count, Bytes) = (0, 0);
+        foreach (HistoryEntry entry in Missed())
+        {
+            Count++;
+            Bytes += entry.Message.Length;
+        }
+    }
+
+    private bool IsLost(string reason)
+    {
+        Outcome = reason;
+        _isLost = true;
+        Count = 0;
+        _next = null;
+        return false;
+    }
+}

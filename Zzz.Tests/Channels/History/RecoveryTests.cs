@@ -1,0 +1,302 @@
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+using Zzz.Tests.Peers;
+
+namespace Zzz.Tests.Channels.History;
+
+/// <summary>Clients that lose their connection receive what they missed, once and in order, or are notified that they cannot.</summary>
+public class RecoveryTests
+{
+    private const string Room = "room:1";
+
+    [Fact]
+    public async Task A_client_that_asks_receives_positions_and_others_receive_what_they_always_did()
+    {
+        await using ChannelApp app = await StartAsync();
+        using ChannelTestPeer asks = await app.ConnectAsync("V2"), phoenix = await app.JoinAsync("V2", Room), old = await app.JoinAsync("V1", Room);
+        TopicPosition start = await JoinAsync(asks);
+        Assert.Equal(0, start.Offset);
+        Say(app, "a");
+        Say(app, "b");
+        await ExpectAsync(asks, "a", 1);
+        await ExpectAsync(asks, "b", 2);
+        foreach (ChannelTestPeer peer in new[] { phoenix, old })
+        {
+            await peer.ExpectAsync(null, null, Room, "said", """{"body":"a"}""");
+            await peer.ExpectAsync(null, null, Room, "said", """{"body":"b"}""");
+        }
+    }
+
+    [Fact]
+    public async Task A_client_that_comes_back_receives_what_it_missed_after_the_reply_and_then_what_is_new()
+    {
+        await using ChannelApp app = await StartAsync();
+        TopicPosition seen = await SeenAsync(app, "a");
+        Say(app, "b");
+        Say(app, "c");
+        using ChannelTestPeer peer = await app.ConnectAsync("V2");
+        Assert.Equal($$"""{"at":["{{seen.Epoch}}",1],"recovered":true,"count":2}""", await RejoinAsync(peer, seen));
+        await ExpectAsync(peer, "b", 2);
+        await ExpectAsync(peer, "c", 3);
+        Say(app, "d");
+        await ExpectAsync(peer, "d", 4);
+    }
+
+    [Fact]
+    public async Task A_client_that_missed_nothing_recovers_nothing()
+    {
+        await using ChannelApp app = await StartAsync();
+        TopicPosition seen = await SeenAsync(app, "a");
+        using ChannelTestPeer peer = await app.ConnectAsync("V2");
+        Assert.Equal($$"""{"at":["{{seen.Epoch}}",1],"recovered":true,"count":0}""", await RejoinAsync(peer, seen));
+        await peer.ExpectNothingAsync();
+    }
+
+    [Theory]
+    [InlineData("another epoch")]
+    [InlineData("a position of the future")]
+    [InlineData("a position whose messages are forgotten")]
+    public async Task A_client_that_cannot_recover_is_told_the_new_position_and_receives_no_part(string why)
+    {
+        await using ChannelApp app = await StartAsync(new HistoryAttribute(2));
+        TopicPosition seen = await SeenAsync(app, "a");
+        foreach (string text in new[] { "b", "c", "d" }) Say(app, text);
+        TopicPosition sent = why switch
+        {
+            "another epoch" => new TopicPosition("other", 3),
+            "a position of the future" => seen with { Offset = 5 },
+            _ => seen,
+        };
+        using ChannelTestPeer peer = await app.ConnectAsync("V2");
+        Assert.Equal($$"""{"at":["{{seen.Epoch}}",4],"recovered":false}""", await RejoinAsync(peer, sent));
+        Say(app, "e");
+        await ExpectAsync(peer, "e", 5);
+    }
+
+    [Fact]
+    public async Task More_than_a_thousand_missed_messages_are_not_sent_again()
+    {
+        await using ChannelApp app = await StartAsync(new HistoryAttribute(2000));
+        TopicPosition seen = await SeenAsync(app, "a");
+        for (int i = 0; i < 1000; i++) Say(app, "x");
+        using ChannelTestPeer first = await app.ConnectAsync("V2"), second = await app.ConnectAsync("V2");
+        Assert.Contains("\"count\":1000", await RejoinAsync(first, seen), StringComparison.Ordinal);
+        Say(app, "x");
+        Assert.Equal($$"""{"at":["{{seen.Epoch}}",1002],"recovered":false}""", await RejoinAsync(second, seen));
+    }
+
+    [Fact]
+    public async Task Missed_messages_larger_than_half_of_the_buffer_are_not_sent_again()
+    {
+        await using ChannelApp app = await StartAsync(new HistoryAttribute(100) { MaxBytes = 1 << 20 });
+        TopicPosition seen = await SeenAsync(app, "a");
+        for (int i = 0; i < 9; i++) Say(app, new string('x', 60_000));
+        using ChannelTestPeer peer = await app.ConnectAsync("V2");
+        Assert.Contains("\"recovered\":false", await RejoinAsync(peer, seen), StringComparison.Ordinal);
+        await peer.ExpectNothingAsync();
+    }
+
+    [Theory]
+    [InlineData("""{"id":17}""")]
+    [InlineData("""{"id":"a","at":["k3f9","17"]}""")]
+    [InlineData("""{"id":"a","at":17}""")]
+    [InlineData("""{"id":"01234567890123456789012345678901234567890123456789"}""")]
+    public async Task A_malformed_position_is_refused(string extension)
+    {
+        await using ChannelApp app = await StartAsync();
+        using ChannelTestPeer peer = await app.ConnectAsync("V2");
+        await peer.Raw.SendAsync(ClientFrame.Text($$"""["1","1","{{Room}}","phx_join",{},{{extension}}]"""));
+        await peer.ExpectErrorAsync("1", "1", Room, "invalid position");
+    }
+
+    [Fact]
+    public async Task A_topic_without_a_history_says_so_only_to_a_client_that_has_a_position()
+    {
+        await using ChannelApp app = await ChannelApp.StartAsync(new ChannelScript());
+        using ChannelTestPeer first = await app.ConnectAsync("V2"), again = await app.ConnectAsync("V2");
+        await SendJoinAsync(first, """{"id":"a"}""");
+        await first.ExpectOkAsync("1", "1", Room);
+        Assert.Equal("""{"recovered":false}""", await RejoinAsync(again, new TopicPosition("e", 1)));
+        Say(app, "a");
+        await again.ExpectAsync(null, null, Room, "said", """{"body":"a"}""");
+    }
+
+    [Fact]
+    public async Task A_client_does_not_receive_its_own_messages_again_and_others_do()
+    {
+        var room = new ChannelScript { Metadata = [new HistoryAttribute(10)] }
+            .On("others", (socket, message) => socket.BroadcastFrom("said", message.Json<Text>()));
+        await using ChannelApp app = await ChannelApp.StartAsync(room);
+        using ChannelTestPeer sender = await app.ConnectAsync("V2");
+        TopicPosition start = await JoinAsync(sender, "ada");
+        await sender.SendAsync("1", null, Room, "others", """{"body":"mine"}""");
+        await sender.ExpectNothingAsync();
+        Say(app, "all");
+        await ExpectAsync(sender, "all", 2);
+
+        using ChannelTestPeer again = await app.ConnectAsync("V2"), other = await app.ConnectAsync("V2");
+        Assert.Contains("\"count\":1", await RejoinAsync(again, start, "ada"), StringComparison.Ordinal);
+        await ExpectAsync(again, "all", 2);
+        Assert.Contains("\"count\":2", await RejoinAsync(other, start, "bob"), StringComparison.Ordinal);
+        await ExpectAsync(other, "mine", 1);
+        await ExpectAsync(other, "all", 2);
+    }
+
+    [Fact]
+    public async Task Excepted_events_have_no_position_and_are_not_sent_again()
+    {
+        await using ChannelApp app = await StartAsync(new HistoryAttribute(10) { Except = ["typing"] });
+        using ChannelTestPeer peer = await app.ConnectAsync("V2"), again = await app.ConnectAsync("V2");
+        TopicPosition start = await JoinAsync(peer);
+        app.Channels.Broadcast(Room, "typing", new Text("..."));
+        Say(app, "a");
+        await peer.ExpectAsync(null, null, Room, "typing", """{"body":"..."}""");
+        await ExpectAsync(peer, "a", 1);
+        Assert.Contains("\"count\":1", await RejoinAsync(again, start), StringComparison.Ordinal);
+        await ExpectAsync(again, "a", 1);
+    }
+
+    [Fact]
+    public async Task Binary_broadcasts_have_positions_too()
+    {
+        await using ChannelApp app = await StartAsync();
+        using ChannelTestPeer peer = await app.ConnectAsync("V2"), phoenix = await app.JoinAsync("V2", Room), again = await app.ConnectAsync("V2");
+        TopicPosition start = await JoinAsync(peer);
+        app.Channels.BroadcastBinary(Room, "bytes", [0xFF]);
+        byte[] expected = [3, 6, 5, 0, 0, 0, 0, 0, 0, 0, 1, .. "room:1bytes"u8, 0xFF];
+        Assert.Equal(expected, (await peer.Raw.ReadFrameAsync()).Payload);
+        Assert.Equal([2, 6, 5, .. "room:1bytes"u8, 0xFF], (await phoenix.Raw.ReadFrameAsync()).Payload);
+        await RejoinAsync(again, start);
+        Assert.Equal(expected, (await again.Raw.ReadFrameAsync()).Payload);
+    }
+
+    [Fact]
+    public async Task OnJoin_knows_whether_the_client_recovers()
+    {
+        var room = new ChannelScript
+        {
+            Metadata = [new HistoryAttribute(1)],
+            Joins = async (socket, _) => JoinResult.Ok(new Text(await socket.RecoverAsync() ? "recovers" : "needs all")),
+        };
+        await using ChannelApp app = await ChannelApp.StartAsync(room);
+        using ChannelTestPeer first = await app.ConnectAsync("V2"), second = await app.ConnectAsync("V2"), third = await app.ConnectAsync("V2");
+        TopicPosition start = await JoinAsync(first, response: """{"body":"needs all"}""");
+        Say(app, "a");
+        Assert.Contains("\"recovered\":true", await RejoinAsync(second, start, response: """{"body":"recovers"}"""), StringComparison.Ordinal);
+        Say(app, "b");
+        Assert.Contains("\"recovered\":false", await RejoinAsync(third, start, response: """{"body":"needs all"}"""), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_RecoverAsync_has_promised_holds_although_the_history_turns_over_meanwhile()
+    {
+        ChannelApp? app = null;
+        var room = new ChannelScript
+        {
+            Metadata = [new HistoryAttribute(1)],
+            Joins = async (socket, _) =>
+            {
+                bool recovers = await socket.RecoverAsync();
+                if (recovers) foreach (string text in new[] { "b", "c", "d" }) Say(app!, text);
+                return JoinResult.Ok();
+            },
+        };
+        await using (app = await ChannelApp.StartAsync(room))
+        {
+            using ChannelTestPeer first = await app.ConnectAsync("V2"), again = await app.ConnectAsync("V2");
+            TopicPosition start = await JoinAsync(first);
+            Say(app, "a");
+            Assert.Contains("\"count\":4", await RejoinAsync(again, start), StringComparison.Ordinal);
+            foreach ((string text, int offset) in new[] { ("a", 1), ("b", 2), ("c", 3), ("d", 4) }) await ExpectAsync(again, text, offset);
+        }
+    }
+
+    [Fact]
+    public async Task RecoverAsync_outside_of_OnJoin_throws()
+    {
+        var thrown = new TaskCompletionSource<string>();
+        var room = new ChannelScript { Metadata = [new HistoryAttribute(1)] }.OnAsync("late", async (socket, _) =>
+            thrown.SetResult((await Assert.ThrowsAsync<InvalidOperationException>(async () => await socket.RecoverAsync())).Message));
+        await using ChannelApp app = await ChannelApp.StartAsync(room);
+        using ChannelTestPeer peer = await app.JoinAsync("V2", Room);
+        await peer.SendAsync("1", "2", Room, "late");
+        Assert.Equal("RecoverAsync must be called in OnJoin.", await thrown.Task.Guarded());
+    }
+
+    [Fact]
+    public async Task A_page_that_is_rendered_at_a_position_misses_nothing()
+    {
+        await using ChannelApp app = await StartAsync();
+        TopicPosition rendered = await app.Channels.PositionAsync(Room);
+        Say(app, "a");
+        using ChannelTestPeer peer = await app.ConnectAsync("V2");
+        Assert.Contains("\"recovered\":true", await RejoinAsync(peer, rendered), StringComparison.Ordinal);
+        await ExpectAsync(peer, "a", 1);
+        Assert.Equal($"""["{rendered.Epoch}",1]""", JsonSerializer.Serialize(await app.Channels.PositionAsync(Room), JsonSerializerOptions.Web));
+    }
+
+    [Fact]
+    public async Task A_topic_without_a_history_has_no_position()
+    {
+        await using ChannelApp app = await StartAsync();
+        InvalidOperationException thrown = await Assert.ThrowsAsync<InvalidOperationException>(async () => await app.Channels.PositionAsync("hall:1"));
+        Assert.Equal("The topic 'hall:1' has no history: no channel that serves it is marked [History].", thrown.Message);
+    }
+
+    [Theory]
+    [InlineData(0, 5, 1, "Messages must be 1 to 10000, not 0")]
+    [InlineData(10_001, 5, 1, "Messages must be 1 to 10000, not 10001")]
+    [InlineData(1, 0, 1, "Minutes must be more than zero and at most a year, not 0")]
+    [InlineData(1, double.NaN, 1, "Minutes must be more than zero and at most a year, not NaN")]
+    [InlineData(1, 5, 0, "MaxBytes must be at least 1, not 0")]
+    public async Task Limits_that_keep_nothing_are_refused_at_startup(int messages, double minutes, int maxBytes, string message)
+    {
+        var history = new HistoryAttribute(messages) { Minutes = minutes, MaxBytes = maxBytes };
+        InvalidOperationException thrown = await Assert.ThrowsAsync<InvalidOperationException>(() => StartAsync(history));
+        Assert.Equal($"[History] on 'ScriptedChannel': {message}.", thrown.Message);
+    }
+
+    private static Task<ChannelApp> StartAsync(HistoryAttribute? history = null) =>
+        ChannelApp.StartAsync(new ChannelScript { Metadata = [history ?? new HistoryAttribute(10)] });
+
+    private static void Say(ChannelApp app, string text) => app.Channels.Broadcast(Room, "said", new Text(text));
+
+    /// <summary>The position of a client that joined, saw a message, and lost its connection.</summary>
+    private static async Task<TopicPosition> SeenAsync(ChannelApp app, string text)
+    {
+        using ChannelTestPeer peer = await app.ConnectAsync("V2");
+        TopicPosition start = await JoinAsync(peer);
+        Say(app, text);
+        await ExpectAsync(peer, text, start.Offset + 1);
+        return start with { Offset = start.Offset + 1 };
+    }
+
+    private static Task SendJoinAsync(ChannelTestPeer peer, string extension) =>
+        peer.Raw.SendAsync(ClientFrame.Text($$"""["1","1","{{Room}}","phx_join",{},{{extension}}]"""));
+
+    private static async Task<TopicPosition> JoinAsync(ChannelTestPeer peer, string id = "a", string response = "{}")
+    {
+        await SendJoinAsync(peer, $$"""{"id":"{{id}}"}""");
+        JsonElement at = JsonElement.Parse(await ReadReplyAsync(peer, response)).GetProperty("at");
+        return new TopicPosition(at[0].GetString()!, at[1].GetInt64());
+    }
+
+    /// <summary>Joins with a position, and returns the sixth element of the reply.</summary>
+    private static async Task<string> RejoinAsync(ChannelTestPeer peer, TopicPosition since, string id = "a", string response = "{}")
+    {
+        await SendJoinAsync(peer, $$"""{"id":"{{id}}","at":["{{since.Epoch}}",{{since.Offset}}]}""");
+        return await ReadReplyAsync(peer, response);
+    }
+
+    private static async Task<string> ReadReplyAsync(ChannelTestPeer peer, string response)
+    {
+        string reply = (await peer.Raw.ReadFrameAsync()).Text;
+        string head = $$"""["1","1","{{Room}}","phx_reply",{"status":"ok","response":{{response}}},""";
+        Assert.StartsWith(head, reply, StringComparison.Ordinal);
+        return reply[head.Length..^1];
+    }
+
+    private static async Task ExpectAsync(ChannelTestPeer peer, string text, long offset) =>
+        Assert.Equal($$"""[null,null,"{{Room}}","said",{"body":"{{text}}"},{{offset}}]""", (await peer.Raw.ReadFrameAsync()).Text);
+}
