@@ -15,7 +15,7 @@ using Zzz.Telemetry;
 namespace Zzz.Connection;
 
 /// <summary>One connection, as handlers and hubs hold it. It puts the parts together, and <see cref="ConnectionLife"/> runs them.</summary>
-internal sealed class ServerConnection : WsConnection
+internal sealed class ServerConnection : WsConnection, IKindRefusal
 {
     private static long _lastId;
 
@@ -198,6 +198,8 @@ internal sealed class ServerConnection : WsConnection
 
     /// <summary>Fails the connection, because the peer broke a rule of the protocol on top of it.</summary>
     public void Fail(ProtocolFault fault) => _parts.Closing.OnFault(fault);
+
+    public void Refuse(WsMessageKind kind) => _parts.Closing.OnUnsupportedKind(kind);
 
     /// <summary>Counts an exception that the session handles itself.</summary>
     public void CountFailure(Handler handler, Exception exception) => _parts.Telemetry.Metrics.Failed(handler, exception);

@@ -70,7 +70,7 @@ public abstract class WsSession
     protected static ValueTask Unsupported(WsConnection ws, WsMessageKind kind)
     {
         ArgumentNullException.ThrowIfNull(ws);
-        ws.Close(WsCloseCode.UnsupportedData, kind == WsMessageKind.Text ? "text is not supported" : "binary is not supported");
+        ((IKindRefusal)ws).Refuse(kind);
         return default;
     }
 

@@ -48,6 +48,9 @@ internal static partial class Log
     [LoggerMessage(13, LogLevel.Error, "The connection failed unexpectedly, and neither the peer nor a handler is the cause. Dropping it.")]
     public static partial void ConnectionException(ILogger logger, Exception exception);
 
+    [LoggerMessage(14, LogLevel.Information, "The peer sent a message of the kind {Kind}, which no handler takes. Closing with 1003. If this is legitimate traffic, take a WsMessage in OnMessage, or have both OnText and OnBinary.")]
+    public static partial void UnsupportedKind(ILogger logger, WsMessageKind kind);
+
     [LoggerMessage(20, LogLevel.Information, "The host is stopping: closing {Count} connections with 1001.")]
     public static partial void Draining(ILogger logger, int count);
 

@@ -99,6 +99,13 @@ internal sealed class CloseHandshake(
         Fail(WsCloseCode.PolicyViolation, "rate limited");
     }
 
+    /// <summary>Closes the connection, because no handler takes messages of the kind that the peer has sent.</summary>
+    public void OnUnsupportedKind(WsMessageKind kind)
+    {
+        Log.UnsupportedKind(logger, kind);
+        Start(WsCloseCode.UnsupportedData, kind == WsMessageKind.Text ? "text is not supported" : "binary is not supported");
+    }
+
     /// <summary>Fails the connection, because it would be subscribed to more topics than it may be.</summary>
     public void OnTooManySubscriptions()
     {
