@@ -9,9 +9,9 @@ using Zzz.Generators.Rules;
 
 namespace Zzz.CodeFixes;
 
-/// <summary>Marks a parameter that Zzz cannot supply, or would read as JSON, as a service.</summary>
+/// <summary>Marks a parameter that Zzz cannot supply, or that may be a value or a payload as well, as a service.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class UnmarkedServiceFix() : DiagnosticFix<ParameterSyntax>("ZZZ3001", "ZZZ4003")
+public sealed class UnmarkedServiceFix() : DiagnosticFix<ParameterSyntax>("ZZZ3001", "ZZZ4002", "ZZZ4003", "ZZZ4004")
 {
     /// <inheritdoc/>
     protected override string TitleFor(Diagnostic diagnostic) => "Add [FromServices]";

@@ -9,7 +9,10 @@ using Zzz.Generators.Rules;
 
 namespace Zzz.Generators.Analyzers;
 
-/// <summary>Reports a type that is to be read or written as JSON, and that no context of the assembly names: there would be no code for it.</summary>
+/// <summary>
+/// Compares what is used as JSON with what the contexts of the assembly name. For a type that none names there would be no code; and a parameter
+/// whose type one names is a service, if it is an interface, although it may be meant as the payload.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UnnamedJsonTypeAnalyzer : DiagnosticAnalyzer
 {
@@ -21,8 +24,17 @@ public sealed class UnnamedJsonTypeAnalyzer : DiagnosticAnalyzer
         "No JsonSerializerContext names a type that is used as JSON",
         "'{0}' is used as JSON, but {1}");
 
+    private static readonly ImmutableDictionary<string, string?> MayBeService =
+        ImmutableDictionary<string, string?>.Empty.Add(Rule.MayBeService, null);
+
+    private static readonly DiagnosticDescriptor Ambiguous = Rule.Error(
+        "ZZZ4004",
+        "A parameter can be a service or the payload",
+        "'{0}' can be a service or the payload, because a JsonSerializerContext of the assembly names '{1}': write [FromServices] before '{0}' "
+        + "if it is a service; if it is the payload, take a class, or put [JsonDerivedType] or [JsonConverter] on '{1}'");
+
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Broken];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Broken, Ambiguous];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -44,16 +56,31 @@ public sealed class UnnamedJsonTypeAnalyzer : DiagnosticAnalyzer
         {
             foreach (CallbackParameter parameter in callback.Parameters.Where(parameter => parameter.Argument == Argument.Json))
                 Check(new UnnamedJsonType(parameter.Symbol.Type, parameter.Symbol), parameter.Symbol);
+            foreach (CallbackParameter parameter in PossiblePayloadsOf(callback)) CheckService(parameter.Symbol);
             if (ReplyType.JsonOf(callback.Returns) is { } reply) Check(new UnnamedJsonType(reply), callback.Method);
+        }
+
+        void CheckService(IParameterSymbol parameter)
+        {
+            if (!named.Value.Contain(parameter.Type)) return;
+            string type = new UnnamedJsonType(parameter.Type).Name;
+            context.ReportDiagnostic(Diagnostic.Create(Ambiguous, LocationOf(parameter), MayBeService, parameter.Name, type));
         }
 
         void Check(UnnamedJsonType type, ISymbol place)
         {
             if (named.Value.Contain(type.Type)) return;
-            Location location = place.Locations.FirstOrDefault(candidate => candidate.IsInSource) ?? marked.Type.Locations[0];
-            context.ReportDiagnostic(DiagnosticFor(type, location));
+            context.ReportDiagnostic(DiagnosticFor(type, LocationOf(place)));
         }
+
+        Location LocationOf(ISymbol place) => place.Locations.FirstOrDefault(candidate => candidate.IsInSource) ?? marked.Type.Locations[0];
     }
+
+    /// <summary>The parameters of a handler that are services only by their type, if nothing else can be the payload.</summary>
+    private static IEnumerable<CallbackParameter> PossiblePayloadsOf(Callback callback) =>
+        callback.Kind.TakesJson() && !callback.Parameters.Any(parameter => parameter.Argument?.IsPayload() == true)
+            ? callback.Parameters.Where(parameter => parameter.IsServiceByType)
+            : [];
 
     private static void CheckSend(OperationAnalysisContext context, Lazy<JsonTypes> named)
     {
@@ -67,8 +94,7 @@ public sealed class UnnamedJsonTypeAnalyzer : DiagnosticAnalyzer
 
     private static ImmutableDictionary<string, string?> PropertiesOf(UnnamedJsonType type)
     {
-        ImmutableDictionary<string, string?> properties = ImmutableDictionary<string, string?>.Empty;
-        if (type.CanBeService) properties = properties.Add(Rule.MayBeService, null);
+        ImmutableDictionary<string, string?> properties = type.CanBeService ? MayBeService : ImmutableDictionary<string, string?>.Empty;
         return type.CanBeNamed ? properties.Add(TypeName, type.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)) : properties;
     }
 }

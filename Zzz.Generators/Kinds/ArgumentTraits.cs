@@ -22,6 +22,9 @@ internal static class ArgumentTraits
     /// <summary>Whether a callback is given what a client sends on a topic.</summary>
     public static bool TakesEvent(this CallbackKind kind) => kind is CallbackKind.OnJoin or CallbackKind.OnEvent;
 
+    /// <summary>Whether the payload of a callback may be JSON.</summary>
+    public static bool TakesJson(this CallbackKind kind) => kind is CallbackKind.OnMessage or CallbackKind.OnText || kind.TakesEvent();
+
     /// <summary>Whether a callback belongs to a channel.</summary>
     public static bool IsOfChannel(this CallbackKind kind) => kind is CallbackKind.OnJoin or CallbackKind.OnEvent or CallbackKind.OnLeave;
 

@@ -16,5 +16,11 @@ internal sealed record CallbackParameter(
     ParsedType? ValueType = null,
     ParameterMistake? Mistake = null)
 {
+    /// <summary>Whether it is a service by its type alone, and no attribute says so.</summary>
+    public bool IsServiceByType =>
+        Argument == Kinds.Argument.Service
+        && Symbol.AttributeOf(KnownTypes.FromServicesAttribute) is null
+        && Symbol.AttributeOf(KnownTypes.FromKeyedServicesAttribute) is null;
+
     public static CallbackParameter Wrong(IParameterSymbol symbol, ParameterMistake mistake) => new(symbol, null, Mistake: mistake);
 }

@@ -14,10 +14,13 @@ internal static class ParameterParser
         if (kind == CallbackKind.Configure) return Given(parameter, parameter.Type.Is(KnownTypes.WsOptions) ? Argument.Options : null);
         return ByAttribute(parameter, kind, pattern)
             ?? ByType(parameter, kind)
-            ?? (ServiceType.IsOne(parameter.Type) ? new CallbackParameter(parameter, Argument.Service) : null)
             ?? ByName(parameter.Name, parameter, kind, pattern)
+            ?? (ServiceType.IsOne(parameter.Type) ? new CallbackParameter(parameter, Argument.Service) : null)
             ?? Payload(parameter, kind);
     }
+
+    /// <summary>Whether an attribute says that a parameter is a value of the request.</summary>
+    public static bool IsMarkedAsValue(IParameterSymbol parameter) => parameter.GetAttributes().Any(attribute => IsOfRequest(attribute.AttributeClass));
 
     private static CallbackParameter? ByAttribute(IParameterSymbol parameter, CallbackKind kind, Pattern pattern)
     {
@@ -72,8 +75,7 @@ internal static class ParameterParser
         if (isString && kind.TakesEvent()) return new(parameter, Argument.Json);
         if (ParsedType.Of(parameter.Type) is { IsArray: false } && kind != CallbackKind.OnBinary)
             return CallbackParameter.Wrong(parameter, ParameterMistake.NotInPattern);
-        bool takesJson = kind is CallbackKind.OnMessage or CallbackKind.OnText || kind.TakesEvent();
-        return Given(parameter, takesJson && JsonType.IsOne(parameter.Type) ? Argument.Json : null);
+        return Given(parameter, kind.TakesJson() && JsonType.IsOne(parameter.Type) ? Argument.Json : null);
     }
 
     private static CallbackParameter Value(IParameterSymbol parameter, Argument argument, string name)

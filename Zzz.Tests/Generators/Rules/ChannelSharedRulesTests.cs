@@ -38,6 +38,7 @@ public class ChannelSharedRulesTests
     [InlineData("""[On("a")] public void Add(string a, ReadOnlyMemory<byte> [|b|]) { }""", "ZZZ3008: 'C.Add' takes the message twice: remove 'b'")]
     [InlineData("""[On("a")] public void Add(ReplyTo a, ReplyTo [|b|]) { a.Ok(); b.Ok(); }""", "ZZZ3008: 'C.Add' takes the reply twice: remove 'b'")]
     [InlineData("""[On("a")] public void Add(List<int> [|id|]) { }""", "ZZZ4002: 'id' is a value of the request, but text cannot be parsed as 'List<int>': take a type that implements IParsable<List<int>>, or a string")]
+    [InlineData("""[On("a")] public void Add(IFormatProvider [|id|]) { }""", "ZZZ4002: 'id' is a value of the request, but text cannot be parsed as 'IFormatProvider': take a type that implements IParsable<IFormatProvider>, or a string; if it is a service, write [FromServices] before 'id'")]
     public Task A_parameter(string members, string message) => Diagnosis.Is(Channel(members), message);
 
     [Theory]

@@ -6,6 +6,9 @@ namespace Zzz.Tests.Generators.Rules;
 
 public class JsonRulesTests
 {
+    private const string Ambiguous =
+        "ZZZ4004: 'move' can be a service or the payload, because a JsonSerializerContext of the assembly names 'IMove': write [FromServices] before 'move' if it is a service; if it is the payload, take a class, or put [JsonDerivedType] or [JsonConverter] on 'IMove'";
+
     public static TheoryData<string> BuiltIn => [.. typeof(BuiltInJson).GetCustomAttributesData()
         .Where(attribute => attribute.AttributeType == typeof(JsonSerializableAttribute))
         .Select(attribute => ((Type)attribute.ConstructorArguments[0].Value!).FullName!)];
@@ -65,6 +68,44 @@ public class JsonRulesTests
     [MemberData(nameof(BuiltIn))]
     public Task A_type_that_the_runtime_names_needs_no_context(string type) => Diagnosis.IsNone(
         $$"""[WsRoute("/ws")] public class C { public void OnOpen(WsConnection ws) => ws.SendJson<{{type}}>(default!); }""");
+
+    [Theory]
+    [InlineData("""[On("a")] public void Add(IMove [|move|]) { }""")]
+    [InlineData("""[On("a")] public IMove Add(ChannelSocket socket, long id, IMove? [|move|], IServiceProvider all) => move!;""")]
+    [InlineData("public void OnJoin(IMove [|move|]) { }")]
+    public Task An_interface_that_a_context_names_may_be_the_payload(string method) => Diagnosis.Is(Channel(method), Ambiguous);
+
+    [Fact]
+    public Task Nor_does_a_message_handler_take_it_as_the_message() => Diagnosis.Is(
+        Moves("""[WsRoute("/ws")] public class C { public void [|OnText|](IMove [|move|]) { } }"""),
+        "ZZZ3007: 'C.OnText' takes no message: add a parameter of type WsMessage, string or ReadOnlyMemory<byte>",
+        Ambiguous);
+
+    [Theory]
+    [InlineData("""[On("a")] public void Add([FromServices] IMove move) { }""")]
+    [InlineData("""[On("a")] public void Add([FromKeyedServices("a")] IMove move) { }""")]
+    [InlineData("""[On("a")] public void Add(string text, IMove move) { }""")]
+    [InlineData("""[On("a")] public void Add(ReadOnlySpan<byte> bytes, IMove move) { }""")]
+    [InlineData("""[On("a")] public void Add(IServiceProvider all) { }""")]
+    [InlineData("""[On("a")] public void Add(IPiece piece) { }""")]
+    [InlineData("public void OnLeave(IMove move) { }")]
+    public Task What_can_only_be_a_service_or_only_the_payload_is_not_ambiguous(string method) => Diagnosis.IsNone(Channel(method));
+
+    private static string Channel(string method) =>
+        Moves($$"""[Channel("room:{id:long}")] public class C { {{method}} } [ChannelRoute("/socket", typeof(C))] public class S;""");
+
+    private static string Moves(string types) =>
+        $$"""
+        using System.Text.Json.Serialization;
+        using Microsoft.AspNetCore.Mvc;
+        using Microsoft.Extensions.DependencyInjection;
+        {{types}}
+        public interface IMove { int X { get; } }
+        [JsonDerivedType(typeof(Pawn))] public interface IPiece;
+        public class Pawn : IPiece;
+        [JsonSerializable(typeof(IMove)), JsonSerializable(typeof(IPiece))]
+        internal partial class Contexts : JsonSerializerContext;
+        """;
 
     private static string Message(string type, string alternative) =>
         $"ZZZ4003: '{type}' is used as JSON, but no JsonSerializerContext of the assembly names it: add [JsonSerializable(typeof({type}))] to one{alternative}";

@@ -49,6 +49,25 @@ public class ValueRulesTests
         $"ZZZ4002: '{name}' is a value of the request, but text cannot be parsed as '{type}': take a type that implements IParsable<{type}>, or a string");
 
     [Theory]
+    [InlineData("OnOpen(IComparable [|room|])", "IComparable")]
+    [InlineData("OnMessage(string text, IServiceProvider? [|Room|])", "IServiceProvider")]
+    [InlineData("OnUpgrade(IFormatProvider [|room|])", "IFormatProvider")]
+    [InlineData("OnOpen(System.Text.StringBuilder [|room|])", "StringBuilder")]
+    public Task What_has_the_name_of_a_value_is_a_service_only_if_it_says_so(string signature, string type)
+    {
+        string name = signature.Split("[|")[1].Split("|]")[0];
+        return Diagnosis.Is(
+            Controller(signature),
+            $"ZZZ4002: '{name}' is a value of the request, but text cannot be parsed as '{type}': take a type that implements IParsable<{type}>, or a string; if it is a service, write [FromServices] before '{name}'");
+    }
+
+    [Theory]
+    [InlineData("OnOpen([FromServices] IComparable room)")]
+    [InlineData("OnOpen([FromKeyedServices(1)] IComparable room)")]
+    [InlineData("OnOpen(IComparable rooms)")]
+    public Task Another_service_needs_no_attribute_or_has_it(string signature) => Diagnosis.IsNone(Controller(signature));
+
+    [Theory]
     [InlineData("{id:int}", "Guid", "Guid", "{id:int}", "{id:guid}", "int id")]
     [InlineData("{id:guid}", "int?", "int", "{id:guid}", "{id:int}", "Guid? id")]
     [InlineData("{id:min(1):LONG?}", "bool?", "bool", "{id:LONG}", "{id:bool}", "long? id")]
@@ -85,6 +104,6 @@ public class ValueRulesTests
         $$"""
         using Microsoft.AspNetCore.Mvc;
         using Microsoft.Extensions.DependencyInjection;
-        [WsRoute("/ws/{room}")] public class C { public void {{signature}} { } }
+        [WsRoute("/ws/{room}")] public class C { public {{(signature.StartsWith("OnUpgrade", StringComparison.Ordinal) ? "bool" : "void")}} {{signature}} => throw new(); }
         """;
 }
