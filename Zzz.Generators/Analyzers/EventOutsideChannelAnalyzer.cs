@@ -41,5 +41,5 @@ public sealed class EventOutsideChannelAnalyzer : DiagnosticAnalyzer
     private static bool MayBeInChannel(INamedTypeSymbol type, Heirs heirs) =>
         type is { TypeKind: TypeKind.Class, IsAbstract: true }
         || type.AttributeOf(KnownTypes.ChannelAttribute) is not null
-        || heirs.Of(type) is { Kind: MarkedClassKind.Channel };
+        || heirs.AllOf(type).Any(heir => heir.Kind == MarkedClassKind.Channel);
 }

@@ -2,36 +2,35 @@ using Microsoft.CodeAnalysis;
 
 namespace Zzz.Generators.Parsing;
 
-/// <summary>Finds who inherits the callbacks of a class that is no controller itself. It looks through the assembly only once somebody asks.</summary>
+/// <summary>Finds who inherits the callbacks of a class. It looks through the assembly only once somebody asks.</summary>
 internal sealed class Heirs(IAssemblySymbol assembly)
 {
-    private readonly Lazy<Dictionary<INamedTypeSymbol, MarkedClass>> _heirs = new(() => Find(assembly));
+    private readonly Lazy<ILookup<ISymbol?, MarkedClass>> _heirs = new(() => Find(assembly));
 
     /// <summary>The first controller that derives from a class with callbacks; null if there is none.</summary>
-    public MarkedClass? Of(INamedTypeSymbol type) =>
-        type is { TypeKind: TypeKind.Class, IsSealed: false, IsStatic: false }
-        && MarkedClassParser.DeclaresCallback(type)
-        && _heirs.Value.TryGetValue(type, out MarkedClass? heir)
-            ? heir
-            : null;
+    public MarkedClass? Of(INamedTypeSymbol type) => AllOf(type).FirstOrDefault();
 
-    private static Dictionary<INamedTypeSymbol, MarkedClass> Find(IAssemblySymbol assembly)
+    /// <summary>All marked classes that derive from a class with callbacks.</summary>
+    public IEnumerable<MarkedClass> AllOf(INamedTypeSymbol type) =>
+        type is { TypeKind: TypeKind.Class, IsSealed: false, IsStatic: false } && MarkedClassParser.DeclaresCallback(type) ? _heirs.Value[type] : [];
+
+    private static ILookup<ISymbol?, MarkedClass> Find(IAssemblySymbol assembly)
     {
-        var heirs = new Dictionary<INamedTypeSymbol, MarkedClass>(SymbolEqualityComparer.Default);
+        var heirs = new List<(INamedTypeSymbol Ancestor, MarkedClass Heir)>();
         Visit(assembly.GlobalNamespace, heirs);
-        return heirs;
+        return heirs.ToLookup(pair => pair.Ancestor, pair => pair.Heir, SymbolEqualityComparer.Default);
     }
 
-    private static void Visit(INamespaceOrTypeSymbol container, Dictionary<INamedTypeSymbol, MarkedClass> heirs)
+    private static void Visit(INamespaceOrTypeSymbol container, List<(INamedTypeSymbol Ancestor, MarkedClass Heir)> heirs)
     {
-        if (container is INamedTypeSymbol type && MarkedClassParser.Parse(type) is { } marked) Add(marked, heirs);
+        if (container is INamedTypeSymbol type && MarkedClassParser.Parse(type) is { } marked)
+            heirs.AddRange(AncestorsOf(type).Select(ancestor => (ancestor, marked)));
         foreach (ISymbol member in container.GetMembers())
             if (member is INamespaceOrTypeSymbol inner) Visit(inner, heirs);
     }
 
-    private static void Add(MarkedClass marked, Dictionary<INamedTypeSymbol, MarkedClass> heirs)
+    private static IEnumerable<INamedTypeSymbol> AncestorsOf(INamedTypeSymbol type)
     {
-        for (INamedTypeSymbol? ancestor = marked.Type.BaseType; ancestor is not null; ancestor = ancestor.BaseType)
-            if (!heirs.ContainsKey(ancestor)) heirs.Add(ancestor, marked);
+        for (INamedTypeSymbol? ancestor = type.BaseType; ancestor is not null; ancestor = ancestor.BaseType) yield return ancestor.OriginalDefinition;
     }
 }

@@ -40,6 +40,7 @@ internal static class ClassRules
         new UnparsableValueRule(),
         new ConflictingConstraintRule(),
         new MisspeltCallbackRule(),
+        new MisplacedCallbackRule(),
         new InvalidTopicRule(),
         new NoChannelRule(),
         new HiddenChannelRule(),

@@ -20,8 +20,11 @@ internal sealed class UnmarkedHandlerRule() : ClassRule(Broken)
 
     public override IEnumerable<Diagnostic> Check(MarkedClass marked) =>
         from method in marked.Type.GetMembers().OfType<IMethodSymbol>()
-        where marked.Kind == MarkedClassKind.Channel && LooksLikeHandler(method) && MisspeltCallbackRule.NameMeant(method, marked) is null
+        where IsBrokenBy(method, marked)
         select At(method, marked, EventNames.For(method));
+
+    public static bool IsBrokenBy(IMethodSymbol method, MarkedClass marked) =>
+        marked.Kind == MarkedClassKind.Channel && LooksLikeHandler(method) && MisspeltCallbackRule.NameMeant(method, marked) is null;
 
     private static bool LooksLikeHandler(IMethodSymbol method) =>
         method is { DeclaredAccessibility: Accessibility.Public, MethodKind: MethodKind.Ordinary, Arity: 0, IsOverride: false }

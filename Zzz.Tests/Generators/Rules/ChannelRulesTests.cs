@@ -95,6 +95,17 @@ public class ChannelRulesTests
         $"ZZZ7006: '{name}' would be a value of the upgrade request, which is over when a topic is joined: {instead}");
 
     [Theory]
+    [InlineData("B", "B")]
+    [InlineData("B<T>", "B<int>")]
+    public Task A_handler_of_a_base_class_that_a_channel_has_after_a_controller(string declared, string inherited) => Diagnosis.IsNone(
+        $$"""
+        public class {{declared}} { [On("a")] public void A() { } }
+        [WsRoute("/ws")] public class C : {{inherited}};
+        [Channel("room")] public class D : {{inherited}};
+        [ChannelRoute("/socket", typeof(D))] public class S;
+        """);
+
+    [Theory]
     [InlineData("""public class R { [On("a")] public void [|A|]() { } }""", "R")]
     [InlineData("""[WsRoute("/ws")] public class R { [On("a")] public void [|A|]() { } }""", "R")]
     [InlineData("""[ChannelRoute("/socket")] public class R { [On("a")] public void [|A|]() { } }""", "R")]

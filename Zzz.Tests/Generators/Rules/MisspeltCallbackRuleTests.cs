@@ -38,7 +38,6 @@ public class MisspeltCallbackRuleTests
         Controller("public void OnOpen() { } public void OnConnected() { }"));
 
     [Theory]
-    [InlineData("public void OnJoin() { }")]
     [InlineData("public void OnNext() { }")]
     [InlineData("public void On() { }")]
     [InlineData("public void Open() { }")]
