@@ -26,7 +26,7 @@ public sealed class EventOutsideChannelAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterCompilationStartAction(static start =>
         {
-            var heirs = new Heirs(start.Compilation.Assembly);
+            var heirs = Heirs.In(start.Compilation.Assembly);
             start.RegisterSymbolAction(symbol => Check((IMethodSymbol)symbol.Symbol, heirs, symbol), SymbolKind.Method);
         });
     }

@@ -21,7 +21,7 @@ public sealed class MethodAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterCompilationStartAction(static start =>
         {
-            var heirs = new Heirs(start.Compilation.Assembly);
+            var heirs = Heirs.In(start.Compilation.Assembly);
             start.RegisterSymbolStartAction(symbol => Start(symbol, heirs), SymbolKind.NamedType);
         });
     }

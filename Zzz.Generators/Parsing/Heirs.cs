@@ -1,11 +1,19 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 
 namespace Zzz.Generators.Parsing;
 
-/// <summary>Finds who inherits the callbacks of a class. It looks through the assembly only once somebody asks.</summary>
-internal sealed class Heirs(IAssemblySymbol assembly)
+/// <summary>Finds who inherits the callbacks of a class. It looks through an assembly only once, and only if somebody asks.</summary>
+internal sealed class Heirs
 {
-    private readonly Lazy<ILookup<ISymbol?, MarkedClass>> _heirs = new(() => Find(assembly));
+    private static readonly ConditionalWeakTable<IAssemblySymbol, Heirs> Known = new();
+
+    private readonly Lazy<ILookup<ISymbol?, MarkedClass>> _heirs;
+
+    private Heirs(IAssemblySymbol assembly) => _heirs = new(() => Find(assembly));
+
+    /// <summary>Those in an assembly, which all who ask share.</summary>
+    public static Heirs In(IAssemblySymbol assembly) => Known.GetValue(assembly, static assembly => new Heirs(assembly));
 
     /// <summary>The first controller that derives from a class with callbacks; null if there is none.</summary>
     public MarkedClass? Of(INamedTypeSymbol type) => AllOf(type).FirstOrDefault();

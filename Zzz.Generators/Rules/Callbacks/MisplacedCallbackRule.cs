@@ -55,7 +55,7 @@ internal sealed class MisplacedCallbackRule() : ClassRule(Broken)
         INamedTypeSymbol owner = method.ContainingType;
         bool isOwn = SymbolEqualityComparer.Default.Equals(owner, marked.Type);
         if (Names(owner, method.Name) || (!isOwn && method.DeclaredAccessibility == Accessibility.Private)) return false;
-        MarkedClass[] heirs = [.. new Heirs(owner.ContainingAssembly).AllOf(owner)];
+        MarkedClass[] heirs = [.. Heirs.In(owner.ContainingAssembly).AllOf(owner)];
         return (isOwn || SymbolEqualityComparer.Default.Equals(heirs[0].Type, marked.Type))
             && !heirs.Any(heir => CallbackNames.Find(method.Name, heir.Kind) is not null || Names(heir.Type, method.Name));
     }
