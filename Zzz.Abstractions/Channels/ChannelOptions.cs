@@ -1,17 +1,18 @@
 namespace Zzz;
 
 /// <summary>
-/// Limits of channel routes. Set them with <see cref="WsOptions.Channels"/>, for all routes or in <c>Configure</c> of one route.
+/// Limits for channel routes. Set them through <see cref="WsOptions.Channels"/>, either for all routes or in the <c>Configure</c> method of
+/// one route.
 /// </summary>
 /// <example><code>builder.Services.AddZzz(options => options.Channels.MaxTopicsPerConnection = 20);</code></example>
 public sealed class ChannelOptions
 {
-    /// <summary>Options with every default.</summary>
+    /// <summary>Creates options with the default values.</summary>
     public ChannelOptions()
     {
     }
 
-    /// <summary>A copy of <paramref name="options"/> that can be changed without changing the original.</summary>
+    /// <summary>Creates a copy of <paramref name="options"/>, which can be changed without changing the original.</summary>
     /// <param name="options">The options to copy.</param>
     public ChannelOptions(ChannelOptions options)
     {
@@ -22,12 +23,12 @@ public sealed class ChannelOptions
         HeartbeatTimeout = options.HeartbeatTimeout;
     }
 
-    /// <summary>How many topics one connection may have joined at the same time. Default 100, at least 1.</summary>
+    /// <summary>How many topics one connection may have joined at the same time. Default 100; must be at least 1.</summary>
     public int MaxTopicsPerConnection { get; set; } = 100;
 
     /// <summary>
-    /// How many messages each connection may send, over all its topics; heartbeats do not count. Default 10 per second, and 100 at once;
-    /// <see langword="null"/> for no limit.
+    /// How many messages a client may send on one connection, on all its topics together; heartbeats do not count. Default 10 per second, with
+    /// a burst of 100; <see langword="null"/> means no limit.
     /// </summary>
     public WsRateLimit? RateLimit { get; set; } = new() { MessagesPerSecond = 10, Burst = 100 };
 
@@ -36,7 +37,7 @@ public sealed class ChannelOptions
 
     /// <summary>
     /// How long a client may send nothing, not even a heartbeat, before the connection is closed with 1001. Phoenix clients and
-    /// <c>zzz.js</c> send a heartbeat every 30 seconds. The clock pauses while a handler runs. Default 60 seconds; more than zero, or
+    /// <c>zzz.js</c> send a heartbeat every 30 seconds. The clock pauses while a handler runs. Default 60 seconds; must be more than zero, or
     /// <see cref="Timeout.InfiniteTimeSpan"/> for no limit.
     /// </summary>
     public TimeSpan HeartbeatTimeout { get; set; } = TimeSpan.FromSeconds(60);

@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace Zzz;
 
 /// <summary>
-/// The response that an error reply carries, as Phoenix clients expect it: <c>{"reason":…}</c>. The app's JSON naming policy does not change
-/// it.
+/// The response of an error reply, in the form that Phoenix clients expect: <c>{"reason":…}</c>. The app's JSON naming policy does not apply
+/// to the name <c>reason</c>.
 /// </summary>
 /// <param name="Reason">Why the request failed.</param>
 public sealed record ErrorReason([property: JsonPropertyName("reason")] string Reason);

@@ -1,8 +1,8 @@
 namespace Zzz;
 
 /// <summary>
-/// Sends events to channel clients, and disconnects them, from anywhere in the app, such as an HTTP endpoint or a background service.
-/// <c>AddZzz</c> registers it.
+/// Sends events to channel clients, or disconnects clients, from anywhere in the app, such as an HTTP endpoint or a background service.
+/// <c>AddZzz</c> registers this interface as a service.
 /// </summary>
 /// <example>
 /// <code>
@@ -12,16 +12,16 @@ namespace Zzz;
 public interface IChannels
 {
     /// <summary>Sends an event to all clients on a topic, on all nodes.</summary>
-    /// <typeparam name="T">A type that a <c>JsonSerializerContext</c> of the app names with <c>[JsonSerializable]</c>.</typeparam>
+    /// <typeparam name="T">A type listed with <c>[JsonSerializable]</c> on a <c>JsonSerializerContext</c> in the app.</typeparam>
     /// <param name="topic">The topic, such as <c>room:42</c>.</param>
     /// <param name="eventName">The event's name, at most 255 bytes in UTF-8.</param>
     /// <param name="payload">The event's payload, which is serialized once for all clients.</param>
     /// <exception cref="ArgumentException">The event's name is longer than 255 bytes.</exception>
-    /// <exception cref="InvalidOperationException">No context names <typeparamref name="T"/>.</exception>
+    /// <exception cref="InvalidOperationException">No <c>JsonSerializerContext</c> lists <typeparamref name="T"/>.</exception>
     void Broadcast<T>(string topic, string eventName, T payload);
 
     /// <summary>
-    /// Sends an event with a binary payload to all clients on a topic, on all nodes. Clients that use serializer V1 do not receive it.
+    /// Sends an event with a binary payload to all clients on a topic, on all nodes. Clients that use serializer V1 do not receive such events.
     /// </summary>
     /// <param name="topic">The topic.</param>
     /// <param name="eventName">The event's name, at most 255 bytes in UTF-8.</param>
@@ -30,13 +30,12 @@ public interface IChannels
     void BroadcastBinary(string topic, string eventName, ReadOnlySpan<byte> payload);
 
     /// <summary>
-    /// Closes every connection, on all nodes, for which the socket class's <c>Id</c> returned this id. The close code is 1001, after which
-    /// clients reconnect.
+    /// Closes every connection, on all nodes, that has this id. The close code is 1001, after which clients reconnect.
     /// </summary>
-    /// <param name="id">The id.</param>
+    /// <param name="id">The id that the <c>Id</c> method of the class marked <see cref="ChannelRouteAttribute"/> returned.</param>
     void Disconnect(string id);
 
-    /// <summary>Returns how many clients of this node are on a topic.</summary>
+    /// <summary>Returns how many clients that are connected to this node are on a topic.</summary>
     /// <param name="topic">The topic.</param>
     /// <returns>The number of clients at this moment.</returns>
     int SubscriberCount(string topic);

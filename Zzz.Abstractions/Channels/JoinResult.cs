@@ -18,7 +18,7 @@ public readonly struct JoinResult
     /// <summary>Whether the client may join.</summary>
     public bool IsOk => _reply.IsOk;
 
-    /// <summary>The value that the reply carries. Both this and <see cref="ResponseType"/> are <see langword="null"/> if there is none.</summary>
+    /// <summary>The value that the reply carries. Both this and <see cref="ResponseType"/> are <see langword="null"/> if it carries none.</summary>
     public object? Response => _reply.Response;
 
     /// <summary>The type that <see cref="Response"/> is serialized as, or <see langword="null"/> if the reply carries <c>{}</c>.</summary>
@@ -29,7 +29,7 @@ public readonly struct JoinResult
     public static JoinResult Ok() => default;
 
     /// <summary>Accepts the client; the reply carries a value.</summary>
-    /// <typeparam name="T">A type that a <c>JsonSerializerContext</c> of the assembly names with <c>[JsonSerializable]</c>.</typeparam>
+    /// <typeparam name="T">A type listed with <c>[JsonSerializable]</c> on a <c>JsonSerializerContext</c> in the assembly.</typeparam>
     /// <param name="response">The value that the reply carries.</param>
     /// <returns>The result.</returns>
     public static JoinResult Ok<T>(T response) => new(Reply.Of(response));
@@ -44,7 +44,7 @@ public readonly struct JoinResult
     public static JoinResult Error(string reason) => new(Reply.Error(reason));
 
     /// <summary>Refuses the client; the reply carries a value in place of a reason.</summary>
-    /// <typeparam name="T">A type that a <c>JsonSerializerContext</c> of the assembly names with <c>[JsonSerializable]</c>.</typeparam>
+    /// <typeparam name="T">A type listed with <c>[JsonSerializable]</c> on a <c>JsonSerializerContext</c> in the assembly.</typeparam>
     /// <param name="response">The value that the reply carries.</param>
     /// <returns>The result.</returns>
     public static JoinResult Error<T>(T response) => new(Reply.Error(response));

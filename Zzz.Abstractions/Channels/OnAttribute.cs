@@ -2,7 +2,7 @@ namespace Zzz;
 
 /// <summary>
 /// Marks a method of a <see cref="ChannelAttribute">channel</see> as the handler of an event. The method's return value becomes the reply. A
-/// method that takes a <see cref="ReplyTo"/> replies itself. A method that does neither replies ok when it completes.
+/// method that takes a <see cref="ReplyTo"/> sends the reply itself. If a method does neither, Zzz replies ok when it completes.
 /// </summary>
 /// <param name="eventName">
 /// The event's name, at most 255 bytes in UTF-8. Names that begin with <c>phx_</c> are reserved for the protocol.

@@ -4,7 +4,8 @@ namespace Zzz;
 /// The result of an event handler that replies ok to some messages and with an error to others. The default value is ok, with <c>{}</c>.
 /// </summary>
 /// <remarks>
-/// A handler that always carries a value of one type returns <see cref="Reply{T}"/>, which does not box values. Both convert into each other.
+/// A handler whose ok replies always carry a value of the same type returns <see cref="Reply{T}"/>, which does not box values. The two types
+/// convert to each other implicitly.
 /// </remarks>
 /// <example>
 /// <code>
@@ -24,7 +25,7 @@ public readonly struct Reply
     /// <summary>Whether the reply is ok.</summary>
     public bool IsOk => !IsRefused;
 
-    /// <summary>The value that the reply carries. It is <see langword="null"/> when there is none; <see cref="ResponseType"/> then is too.</summary>
+    /// <summary>The value that the reply carries. Both this and <see cref="ResponseType"/> are <see langword="null"/> if it carries none.</summary>
     public object? Response { get; }
 
     /// <summary>The type that <see cref="Response"/> is serialized as, or <see langword="null"/> if the reply carries <c>{}</c>.</summary>
@@ -39,8 +40,8 @@ public readonly struct Reply
 
     /// <summary>Replies ok, with a value.</summary>
     /// <typeparam name="T">
-    /// A type that a <c>JsonSerializerContext</c> of the assembly names with <c>[JsonSerializable]</c>, or <see cref="ReadOnlyMemory{T}"/> or an
-    /// array of bytes, for a binary reply.
+    /// A type listed with <c>[JsonSerializable]</c> on a <c>JsonSerializerContext</c> in the assembly or, for a binary reply,
+    /// <c>ReadOnlyMemory&lt;byte></c> or <c>byte[]</c>.
     /// </typeparam>
     /// <param name="response">The value that the reply carries.</param>
     /// <returns>The reply.</returns>
@@ -56,7 +57,7 @@ public readonly struct Reply
     }
 
     /// <summary>Replies with an error that carries a value in place of a reason.</summary>
-    /// <typeparam name="T">A type that a <c>JsonSerializerContext</c> of the assembly names with <c>[JsonSerializable]</c>.</typeparam>
+    /// <typeparam name="T">A type listed with <c>[JsonSerializable]</c> on a <c>JsonSerializerContext</c> in the assembly.</typeparam>
     /// <param name="response">The value that the reply carries.</param>
     /// <returns>The reply.</returns>
     public static Reply Error<T>(T response) => new(true, response, typeof(T));

@@ -6,8 +6,8 @@ namespace Zzz;
 /// The result of an event handler that replies ok with a value of one type, or with an error. The default value is ok, with <c>{}</c>.
 /// </summary>
 /// <typeparam name="T">
-/// A type that a <c>JsonSerializerContext</c> of the assembly names with <c>[JsonSerializable]</c>, or <see cref="ReadOnlyMemory{T}"/> or an array
-/// of bytes, for a binary reply.
+/// A type listed with <c>[JsonSerializable]</c> on a <c>JsonSerializerContext</c> in the assembly or, for a binary reply,
+/// <c>ReadOnlyMemory&lt;byte></c> or <c>byte[]</c>.
 /// </typeparam>
 /// <example>
 /// <code>
@@ -37,16 +37,16 @@ public readonly struct Reply<T>
     /// <summary>The value that the reply carries, if <see cref="HasValue"/>.</summary>
     public T? Value { get; }
 
-    /// <summary>Drops the type of the value, or takes over an error.</summary>
+    /// <summary>Converts a typed reply to an untyped one.</summary>
     /// <param name="reply">The reply.</param>
     public static implicit operator Reply(Reply<T> reply) => reply.ToReply();
 
-    /// <summary>Takes over an error, or an ok without a value.</summary>
+    /// <summary>Converts an untyped reply, such as an error or an ok reply without a value.</summary>
     /// <param name="reply">The reply.</param>
     [SuppressMessage("Usage", "CA2225:Operator overloads have named alternates", Justification = "Reply.Ok and Reply.Error make both.")]
     public static implicit operator Reply<T>(Reply reply) => new(reply);
 
-    /// <summary>Drops the type of the value.</summary>
-    /// <returns>The same reply.</returns>
+    /// <summary>Converts this reply to an untyped one.</summary>
+    /// <returns>The untyped reply.</returns>
     public Reply ToReply() => HasValue ? Reply.Of(Value) : _instead;
 }

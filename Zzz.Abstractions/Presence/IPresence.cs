@@ -6,8 +6,8 @@ namespace Zzz;
 /// <c>Presence</c> of phoenix.js or <c>presence(channel)</c> of zzz.js. <c>AddZzz</c> registers this service.
 /// </summary>
 /// <remarks>
-/// A key identifies a person or a thing. Several sockets may track the same key, such as the tabs of one person; each adds its own metadata
-/// to the key. A socket that leaves its topic is untracked automatically.
+/// A key identifies a person or a thing. Several sockets may track the same key, such as those of one person's browser tabs; each socket adds
+/// its own metadata to the key. A socket whose client leaves the topic is untracked automatically.
 /// </remarks>
 /// <example>
 /// <code>
@@ -22,10 +22,12 @@ public interface IPresence
 {
     /// <summary>
     /// Tracks a socket on its topic under a key. All clients on the topic receive the change. With its first <c>Track</c>, the socket's client
-    /// also receives the whole list. In <c>OnJoin</c>, the call takes effect right after the reply to the join, if the client is accepted. A
-    /// key that the socket already tracks is updated.
+    /// also receives the whole list. In <c>OnJoin</c>, the call takes effect right after the reply to the join, if the client is accepted. If
+    /// the socket already tracks the key, the call replaces the key's metadata.
     /// </summary>
-    /// <typeparam name="T">A type that a <c>JsonSerializerContext</c> of the assembly names, and that serializes as a JSON object.</typeparam>
+    /// <typeparam name="T">
+    /// A type listed with <c>[JsonSerializable]</c> on a <c>JsonSerializerContext</c> in the assembly; it must serialize as a JSON object.
+    /// </typeparam>
     /// <param name="socket">The socket, as Zzz passes it to the channel.</param>
     /// <param name="key">Who or what is present; at most 1,024 bytes in UTF-8.</param>
     /// <param name="meta">The metadata that others see for this socket; at most 65,536 bytes of JSON.</param>
@@ -33,14 +35,16 @@ public interface IPresence
     /// The key or the metadata is too long; the metadata is not a JSON object, or has a property named <c>phx_ref</c> or <c>phx_ref_prev</c>;
     /// or Zzz did not create the socket.
     /// </exception>
-    /// <exception cref="InvalidOperationException">No context names <typeparamref name="T"/>.</exception>
+    /// <exception cref="InvalidOperationException">No <c>JsonSerializerContext</c> lists <typeparamref name="T"/>.</exception>
     void Track<T>(ChannelSocket socket, string key, T meta);
 
     /// <summary>
-    /// Replaces the metadata of a key that a socket tracks. All clients on the topic receive one change. Does nothing if the socket does not
-    /// track the key.
+    /// Replaces the metadata of a key that a socket tracks. All clients on the topic receive a single change. Does nothing if the socket does
+    /// not track the key.
     /// </summary>
-    /// <typeparam name="T">A type that a <c>JsonSerializerContext</c> of the assembly names, and that serializes as a JSON object.</typeparam>
+    /// <typeparam name="T">
+    /// A type listed with <c>[JsonSerializable]</c> on a <c>JsonSerializerContext</c> in the assembly; it must serialize as a JSON object.
+    /// </typeparam>
     /// <param name="socket">The socket, as Zzz passes it to the channel.</param>
     /// <param name="key">The key.</param>
     /// <param name="meta">The new metadata; at most 65,536 bytes of JSON.</param>
@@ -48,7 +52,7 @@ public interface IPresence
     /// The key or the metadata is too long; the metadata is not a JSON object, or has a property named <c>phx_ref</c> or <c>phx_ref_prev</c>;
     /// or Zzz did not create the socket.
     /// </exception>
-    /// <exception cref="InvalidOperationException">No context names <typeparamref name="T"/>.</exception>
+    /// <exception cref="InvalidOperationException">No <c>JsonSerializerContext</c> lists <typeparamref name="T"/>.</exception>
     void Update<T>(ChannelSocket socket, string key, T meta);
 
     /// <summary>
@@ -68,9 +72,11 @@ public interface IPresence
     void PushState(ChannelSocket socket);
 
     /// <summary>Returns who is present on a topic, on all nodes.</summary>
-    /// <typeparam name="T">The type to deserialize metadata as; a <c>JsonSerializerContext</c> of the app names it.</typeparam>
+    /// <typeparam name="T">
+    /// The type to deserialize the metadata as, listed with <c>[JsonSerializable]</c> on a <c>JsonSerializerContext</c> in the app.
+    /// </typeparam>
     /// <param name="topic">The topic.</param>
     /// <returns>The keys, each with the metadata of every socket that tracks it.</returns>
-    /// <exception cref="InvalidOperationException">No context names <typeparamref name="T"/>.</exception>
+    /// <exception cref="InvalidOperationException">No <c>JsonSerializerContext</c> lists <typeparamref name="T"/>.</exception>
     IReadOnlyDictionary<string, IReadOnlyList<T>> List<T>(string topic);
 }

@@ -22,14 +22,14 @@ public interface IPresenceFetcher
     /// <summary>
     /// Fetches the details of the keys in one <c>presence_state</c> or <c>presence_diff</c>, before the message is sent. Messages of one topic
     /// wait for each other, so they arrive in order. If this method throws, or takes longer than
-    /// <see cref="ZzzOptions.PresenceFetchTimeout"/>, Zzz logs it and sends the message without details. A call that has timed out must
-    /// complete before this method is called for the same topic again.
+    /// <see cref="ZzzOptions.PresenceFetchTimeout"/>, Zzz logs the failure and sends the message without details. After a timeout, Zzz does not
+    /// call this method for the same topic again until the late call has completed.
     /// </summary>
     /// <param name="topic">The topic.</param>
     /// <param name="keys">The keys in the message, without duplicates.</param>
     /// <param name="cancellationToken">Cancelled when the timeout has passed and the result is no longer needed.</param>
     /// <returns>
-    /// For each key, a JSON object whose properties are added next to <c>metas</c>. A key without details may be missing.
+    /// For each key, a JSON object whose properties are added next to <c>metas</c>. Keys without details may be left out.
     /// </returns>
     ValueTask<IReadOnlyDictionary<string, JsonElement>> FetchAsync(string topic, IReadOnlyCollection<string> keys, CancellationToken cancellationToken);
 }

@@ -4,7 +4,7 @@ using Zzz.Channels.Patterns;
 
 namespace Zzz.CompilerServices;
 
-/// <summary>Supplies generated code with the values of a join that it creates a channel from, before any user code runs.</summary>
+/// <summary>Gives generated code the services and topic values from which it creates the channel for a join.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ChannelBinder
 {
@@ -23,10 +23,10 @@ public sealed class ChannelBinder
     /// <summary>Whether a value of the topic could not be parsed. The join is then refused, and no channel is created.</summary>
     public bool IsRefused { get; private set; }
 
-    /// <summary>Whether event handlers get their services from a scope of each call, so that the instance needs none for them.</summary>
+    /// <summary>Whether each call of an event handler has its own scope, so that the handlers take no services from the instance.</summary>
     public bool ScopePerMessage { get; }
 
-    /// <summary>The services of the connection, in a scope that all its channels share.</summary>
+    /// <summary>The services of the connection, from a scope that all channels of the connection share.</summary>
     public IServiceProvider Services => _services();
 
     /// <summary>Returns a value of the topic.</summary>

@@ -8,7 +8,7 @@ namespace Zzz.CompilerServices;
 /// <param name="topic">The parts of the channel's topic pattern.</param>
 /// <param name="create">Creates the channel for one join, or returns null if a value of the topic cannot be parsed.</param>
 /// <param name="events">The channel's events; <see cref="ChannelInstance.OnEvent"/> receives an index into them.</param>
-/// <param name="metadata">The other attributes of the channel.</param>
+/// <param name="metadata">The other attributes of the channel, such as <c>[Authorize]</c>.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ChannelDefinition(
     string name,

@@ -3,7 +3,7 @@ using System.ComponentModel;
 namespace Zzz.CompilerServices;
 
 /// <summary>
-/// The methods that the engine calls for one joined topic. The generator derives one sealed class per channel, which calls the channel's
+/// The methods that the engine calls for one joined topic. For each channel, the generator derives a sealed class that calls the channel's
 /// methods directly.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -15,7 +15,7 @@ public abstract class ChannelInstance
     /// <returns>Whether the client may join.</returns>
     public virtual ValueTask<JoinResult> OnJoin(ChannelSocket socket, ChannelMessage join) => default;
 
-    /// <summary>Called for each event that the channel has a handler for. The override also replies.</summary>
+    /// <summary>Called for each event that the channel has a handler for. The override also sends the reply.</summary>
     /// <param name="index">The event's place in the events of the <see cref="ChannelDefinition"/>.</param>
     /// <param name="socket">The client on the topic.</param>
     /// <param name="message">The event, whose payload is valid until the task completes.</param>
@@ -29,15 +29,15 @@ public abstract class ChannelInstance
 
     /// <summary>Whether the handler of an event takes services.</summary>
     /// <param name="index">The event's place in the events of the <see cref="ChannelDefinition"/>.</param>
-    /// <returns>Whether <see cref="With"/> gives it other ones.</returns>
+    /// <returns>Whether the handler takes services, so that <see cref="With"/> can replace them.</returns>
     public virtual bool TakesServices(int index) => false;
 
-    /// <summary>Returns an instance of the same channel whose event handlers take other services.</summary>
-    /// <param name="services">The services of one event.</param>
+    /// <summary>Returns an instance of the same channel whose event handlers take their services from another scope.</summary>
+    /// <param name="services">The services for one event.</param>
     /// <returns>The instance, on which only <see cref="OnEvent"/> may be called.</returns>
     public virtual ChannelInstance With(IServiceProvider services) => this;
 
     /// <summary>Disposes the channel, if it is disposable.</summary>
-    /// <returns>The channel's task.</returns>
+    /// <returns>A task that completes when the channel has been disposed.</returns>
     public virtual ValueTask DisposeAsync() => default;
 }

@@ -10,7 +10,7 @@ using Zzz.Json;
 namespace Zzz.CompilerServices;
 
 /// <summary>
-/// A join or an event, as generated code sees it: holds the payload, and sends the reply. It is valid until the handler's task completes.
+/// A join or an event, as generated code sees it. Holds the payload and sends the reply; valid until the handler's task completes.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct ChannelMessage
@@ -29,7 +29,7 @@ public readonly struct ChannelMessage
     public ReadOnlyMemory<byte> Bytes =>
         _envelope.IsBinary ? _envelope.Payload : throw new MalformedJsonException("The payload is JSON, but the handler takes bytes.");
 
-    /// <summary>Reads the payload as JSON that is not <c>null</c>.</summary>
+    /// <summary>Reads the payload as a JSON value other than <c>null</c>.</summary>
     /// <typeparam name="T">The payload's type.</typeparam>
     /// <returns>The value.</returns>
     /// <exception cref="JsonException">The payload is not valid JSON of the type.</exception>
@@ -51,7 +51,7 @@ public readonly struct ChannelMessage
     /// <summary>Replies ok, with a value.</summary>
     /// <typeparam name="T">The value's type.</typeparam>
     /// <param name="response">The value that the reply carries.</param>
-    /// <exception cref="InvalidOperationException">No context names <typeparamref name="T"/>.</exception>
+    /// <exception cref="InvalidOperationException">No <c>JsonSerializerContext</c> lists <typeparamref name="T"/>.</exception>
     public void Reply<T>(T response) => _writer.Reply(_envelope.Ref.Span, ok: true, response);
 
     /// <summary>Replies ok, with bytes.</summary>
@@ -60,7 +60,7 @@ public readonly struct ChannelMessage
 
     /// <summary>Replies as the handler decided.</summary>
     /// <param name="reply">The handler's result.</param>
-    /// <exception cref="InvalidOperationException">No context names the type of the value that the reply carries.</exception>
+    /// <exception cref="InvalidOperationException">No <c>JsonSerializerContext</c> lists the type of the value that the reply carries.</exception>
     public void Answer(Reply reply)
     {
         if (reply.IsOk && ReplyBytes.TryGet(reply.Response, out ReadOnlyMemory<byte> bytes)) ReplyBinary(bytes.Span);
@@ -78,12 +78,13 @@ public readonly struct ChannelMessage
     }
 
     /// <summary>
-    /// Pushes each item of a stream under the name of this event, and then replies. The stream ends with the topic, and is always disposed.
+    /// Pushes each item of a stream to the client, with the name of this event, and then replies. The stream ends early if the client leaves the
+    /// topic, and is always disposed.
     /// </summary>
     /// <typeparam name="T">The items' type.</typeparam>
     /// <param name="socket">The client on the topic.</param>
     /// <param name="items">The stream; <see langword="null"/> is an empty one.</param>
-    /// <param name="push">Pushes an item, and waits for room.</param>
+    /// <param name="push">Pushes an item, after waiting for room.</param>
     /// <returns>A task that completes when the stream has ended.</returns>
     public async ValueTask PushEach<T>(ChannelSocket socket, IAsyncEnumerable<T>? items, Func<ChannelSocket, string, T, ValueTask<WsSendResult>> push)
     {
@@ -91,11 +92,11 @@ public readonly struct ChannelMessage
         string name = Encoding.UTF8.GetString(_envelope.Event.Span);
         WsSendResult last = await ItemStream.RunAsync(
             items, (socket, name, push), static (item, to) => to.push(to.socket, to.name, item), socket.Left);
-        if (last == WsSendResult.Unsupported) ReplyBinary([]); // the client's serializer has no bytes, and the reply says so
+        if (last == WsSendResult.Unsupported) ReplyBinary([]); // serializer V1 has no binary messages; the reply becomes an error that says so
         else Reply();
     }
 
     /// <summary>Leaves the reply to the handler.</summary>
-    /// <returns>The object that the handler replies with.</returns>
+    /// <returns>The object through which the handler replies.</returns>
     public ReplyTo Defer() => new DeferredReply(_writer, _envelope.Ref.ToArray());
 }

@@ -2,7 +2,7 @@ using Zzz.Channels.Sending;
 
 namespace Zzz.Channels.Contract;
 
-/// <summary>A reply that a handler sends itself, later and from any thread. Only the first call sends it.</summary>
+/// <summary>A reply that the handler sends itself, perhaps later and from another thread. Only the first call sends a reply.</summary>
 internal sealed class DeferredReply(TopicWriter writer, byte[] reference) : ReplyTo
 {
     private int _replied;

@@ -1,6 +1,6 @@
 namespace Zzz.Channels.Contract;
 
-/// <summary>Recognizes a reply that is binary, because its value is bytes.</summary>
+/// <summary>Recognizes a binary reply: one whose value is <c>byte[]</c> or <c>ReadOnlyMemory&lt;byte></c>.</summary>
 internal static class ReplyBytes
 {
     public static bool TryGet<T>(T value, out ReadOnlyMemory<byte> bytes)

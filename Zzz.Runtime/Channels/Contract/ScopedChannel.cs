@@ -4,7 +4,7 @@ using Zzz.CompilerServices;
 
 namespace Zzz.Channels.Contract;
 
-/// <summary>Calls each event handler that takes services with those of a scope of its own (<see cref="WsOptions.ScopePerMessage"/>).</summary>
+/// <summary>Gives each call of an event handler that takes services a scope of its own (<see cref="WsOptions.ScopePerMessage"/>).</summary>
 internal sealed class ScopedChannel(ChannelInstance channel, IServiceScopeFactory scopes) : ChannelInstance
 {
     public override ValueTask<JoinResult> OnJoin(ChannelSocket socket, ChannelMessage join) => channel.OnJoin(socket, join);

@@ -5,8 +5,8 @@ using Zzz.Dispatch;
 namespace Zzz.CompilerServices;
 
 /// <summary>
-/// A value of a topic, as text, that generated code parses for a parameter of a channel's method. If the text cannot be parsed, the join is
-/// refused, and the result must not be used.
+/// The text of a value in a topic, which generated code parses for a parameter of a channel's method. If the text cannot be parsed, the join
+/// is refused, and the result must not be used.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct TopicValue
@@ -31,7 +31,7 @@ public readonly struct TopicValue
         return default!;
     }
 
-    /// <summary>Parses the name of an enum member, which is case-sensitive.</summary>
+    /// <summary>Parses the value as the name of an enum member, case-sensitive.</summary>
     /// <typeparam name="T">The enum.</typeparam>
     /// <returns>The member.</returns>
     public T RequiredEnum<T>()

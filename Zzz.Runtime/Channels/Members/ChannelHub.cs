@@ -35,7 +35,7 @@ internal sealed class ChannelHub : IChannels
     /// <summary>The topics with a history.</summary>
     public TopicFeeds Feeds { get; }
 
-    /// <summary>How many topics are joined on this node.</summary>
+    /// <summary>How many topics have members on this node.</summary>
     public int TopicCount => _memberships.TopicCount;
 
     public int SubscriberCount(string topic)
@@ -48,7 +48,7 @@ internal sealed class ChannelHub : IChannels
 
     public void Remove(Subscription<ChannelMembership> subscription) => _memberships.Remove(subscription);
 
-    /// <summary>Lets <see cref="Disconnect"/> find a connection.</summary>
+    /// <summary>Registers a connection under an id, so that <see cref="Disconnect"/> finds it.</summary>
     public Subscription<ServerConnection> Add(string id, ServerConnection connection) => _connections.Add(id, connection);
 
     public void Remove(Subscription<ServerConnection> registration) => _connections.Remove(registration);
@@ -61,9 +61,9 @@ internal sealed class ChannelHub : IChannels
 
     public void BroadcastBinary(string topic, string eventName, ReadOnlySpan<byte> payload) => Broadcast(topic, eventName, payload, isBinary: true);
 
-    /// <summary>Sends an event to all members of a topic, on all nodes. When this returns, it is queued for all members on this node.</summary>
+    /// <summary>Sends an event to all members of a topic, on all nodes. On return, the event is queued for all members on this node.</summary>
     /// <param name="topic">The topic.</param>
-    /// <param name="eventName">The event.</param>
+    /// <param name="eventName">The event's name.</param>
     /// <param name="payload">Bytes, or serialized JSON.</param>
     /// <param name="isBinary">Whether the payload is bytes.</param>
     /// <param name="except">A member that does not receive the event.</param>

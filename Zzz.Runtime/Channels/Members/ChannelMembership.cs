@@ -15,11 +15,11 @@ namespace Zzz.Channels.Members;
 /// <remarks>
 /// Layers above channels, such as presence, rely on three guarantees:
 /// <list type="bullet">
-/// <item><see cref="OnJoined"/> runs an action once the client is subscribed and has the reply to its join.</item>
-/// <item><see cref="OnLeft"/> runs an action once the topic is left, before the channel's <c>OnLeave</c>.</item>
+/// <item><see cref="OnJoined"/> runs an action once the client is subscribed and has been sent the reply to its join.</item>
+/// <item><see cref="OnLeft"/> runs an action once the client has left the topic, before the channel's <c>OnLeave</c>.</item>
 /// <item>
 /// <see cref="ChannelHub.Broadcast(string, string, ReadOnlySpan{byte}, bool, ChannelMembership)"/> has queued the event for every subscriber
-/// when it returns. A layer that pushes, changes and broadcasts its state under one lock therefore leaves no gap for any client.
+/// when it returns. A layer that takes one lock both to push its state and to change and broadcast it therefore leaves no client with a gap.
 /// </item>
 /// </list>
 /// </remarks>
@@ -112,8 +112,8 @@ internal sealed class ChannelMembership : ChannelSocket
     }
 
     /// <summary>
-    /// Runs an action once the client is subscribed and has been sent the reply to its join: at once if that has happened, never if the join
-    /// is refused.
+    /// Runs an action once the client is subscribed and has been sent the reply to its join. The action runs at once if both have already
+    /// happened, and never if the join is refused.
     /// </summary>
     public void OnJoined(Action action)
     {
@@ -147,7 +147,7 @@ internal sealed class ChannelMembership : ChannelSocket
     /// <summary>Notes that <c>OnJoin</c> accepted the client, so that <c>OnLeave</c> will be called.</summary>
     public void Accept() => _isAccepted = true;
 
-    /// <summary>Adds the membership to its topic: from now on it receives broadcasts and events.</summary>
+    /// <summary>Adds the membership to its topic. From then on, the client receives broadcasts and its events reach the channel.</summary>
     public void Subscribe()
     {
         _client.Joined.Add(this);
@@ -160,7 +160,7 @@ internal sealed class ChannelMembership : ChannelSocket
         Run(_onJoined);
     }
 
-    /// <summary>Ends the membership because the client leaves, and replies.</summary>
+    /// <summary>Ends the membership because the client asked to leave, and replies.</summary>
     public async ValueTask LeaveByClientAsync(Envelope leave)
     {
         await VanishAsync();
@@ -168,7 +168,7 @@ internal sealed class ChannelMembership : ChannelSocket
         Writer.PushEnd(ReservedNames.Close);
     }
 
-    /// <summary>Ends the membership for the server, and sends <c>phx_close</c>.</summary>
+    /// <summary>Ends the membership on the server's initiative, and sends <c>phx_close</c>.</summary>
     public ValueTask CloseByServerAsync()
     {
         End();
@@ -191,10 +191,10 @@ internal sealed class ChannelMembership : ChannelSocket
         return FinishAsync();
     }
 
-    /// <summary>Whether an exception is only the cancellation that <see cref="Close"/> has asked for.</summary>
+    /// <summary>Whether an exception is only the cancellation that a call of <see cref="Close"/> caused.</summary>
     public bool IsCancelledByClose(Exception exception) => exception is OperationCanceledException && Volatile.Read(ref _isClosing) != 0;
 
-    /// <summary>Counts and logs an exception of one of the channel's methods.</summary>
+    /// <summary>Counts and logs an exception that one of the channel's methods threw, unless the connection's end caused it.</summary>
     public void OnException(Handler handler, Exception exception)
     {
         if (IsConsequenceOfEnd(exception)) return;
@@ -225,7 +225,7 @@ internal sealed class ChannelMembership : ChannelSocket
         }
     }
 
-    /// <summary>Stops broadcasts to the client, and notifies the handler for whose turn the end waits.</summary>
+    /// <summary>Stops broadcasts to the client, and notifies the handler that still has the turn by cancelling <see cref="Left"/>.</summary>
     private void EndSoon()
     {
         Unsubscribe();
@@ -237,7 +237,7 @@ internal sealed class ChannelMembership : ChannelSocket
         if (_subscription is not null && Interlocked.Exchange(ref _isUnsubscribed, 1) == 0) _client.Hub.Remove(_subscription);
     }
 
-    /// <summary>Stops sending and receiving on this topic, and runs the callbacks that were registered for its end.</summary>
+    /// <summary>Stops sending and receiving on this topic, runs the actions that <see cref="OnLeft"/> added, and cancels <see cref="Left"/>.</summary>
     private void End()
     {
         Writer.End();

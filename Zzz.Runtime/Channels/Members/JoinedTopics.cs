@@ -3,7 +3,7 @@ using Zzz.Channels.Wire;
 
 namespace Zzz.Channels.Members;
 
-/// <summary>The topics that one client has joined, found by their name in UTF-8. Used only in the connection's turn.</summary>
+/// <summary>The topics that one client has joined, looked up by name in UTF-8. Used only in the connection's turn.</summary>
 internal sealed class JoinedTopics(LeftLimits leftLimits)
 {
     private readonly Dictionary<byte[], ChannelMembership> _memberships = new(Utf8Comparer.Instance);

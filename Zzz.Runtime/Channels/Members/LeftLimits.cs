@@ -5,11 +5,11 @@ using Zzz.Connection.Timing;
 namespace Zzz.Channels.Members;
 
 /// <summary>
-/// Keeps the rate limits of topics that one client has left, so that joining again does not refill them. Past the cap, a new topic inherits
+/// Keeps the rate limits of topics that one client has left, so that joining again does not reset them. Past the cap, a new topic inherits
 /// the oldest kept limits, so that changing topics yields neither fresh limits nor unbounded memory. Used only in the connection's turn.
 /// </summary>
-/// <param name="maxTopics">How many topics' limits are kept for each channel.</param>
-/// <param name="wheel">The clock of new limits.</param>
+/// <param name="maxTopics">For how many topics of each channel limits are kept.</param>
+/// <param name="wheel">The clock for new limits.</param>
 internal sealed class LeftLimits(int maxTopics, TimerWheel wheel)
 {
     private readonly Dictionary<RoutedChannel, OrderedDictionary<byte[], ChannelLimits>> _left = [];

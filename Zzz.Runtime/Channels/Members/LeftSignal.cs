@@ -19,7 +19,7 @@ internal sealed class LeftSignal(WsConnection connection)
         }
     }
 
-    /// <summary>Cancels the token once. Exceptions of its callbacks reach the caller.</summary>
+    /// <summary>Cancels the token once. Exceptions that its callbacks throw reach the caller.</summary>
     public void Set()
     {
         CancellationTokenSource? source;

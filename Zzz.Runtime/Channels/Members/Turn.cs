@@ -1,8 +1,8 @@
 namespace Zzz.Channels.Members;
 
 /// <summary>
-/// A fair async mutex: one handler at a time runs per connection, first come, first served. Requests of other threads, such as a close, take a
-/// turn too.
+/// A fair asynchronous mutex: each connection runs one handler at a time, first come, first served. Requests from other threads, such as a
+/// close, take a turn too.
 /// </summary>
 internal sealed class Turn
 {
@@ -10,7 +10,7 @@ internal sealed class Turn
     private readonly Queue<TaskCompletionSource> _waiting = [];
     private bool _isTaken;
 
-    /// <summary>Completes when it is the caller's turn. The caller must then call <see cref="Release"/>.</summary>
+    /// <summary>Returns a task that completes when it is the caller's turn. The caller must then call <see cref="Release"/>.</summary>
     public Task TakeAsync()
     {
         lock (_lock)

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Zzz.Channels.Patterns;
 
 /// <summary>
-/// Checks that the text of a topic's value is exactly as the value would be formatted, so that one value has one topic. Otherwise a client
-/// could join the same room under other topics: <c>room:5</c>, <c>room:+5</c>, <c>room:005</c>.
+/// Checks that a value in a topic is spelled exactly as the parsed value would be formatted, so that each value has only one topic. Otherwise,
+/// a client could join the same room under several topics: <c>room:5</c>, <c>room:+5</c>, <c>room:005</c>.
 /// </summary>
 internal static class CanonicalValue
 {

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace Zzz.CompilerServices;
 
-/// <summary>A part of a channel's topic pattern: a literal text, a value with a name and perhaps a constraint, or the rest of the topic.</summary>
+/// <summary>A part of a channel's topic pattern: literal text, a value with a name and perhaps a constraint, or the rest of the topic.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class TopicPart
 {
@@ -20,7 +20,7 @@ public sealed class TopicPart
         _constraint = constraint;
     }
 
-    /// <summary>Any text, or none, at the end of a topic: <c>*</c>.</summary>
+    /// <summary>The part <c>*</c>, which matches any text, or none, at the end of a topic.</summary>
     public static TopicPart Rest { get; } = new([]);
 
     internal byte[] Text { get; }
@@ -28,22 +28,22 @@ public sealed class TopicPart
     /// <summary>The value's name, or <see langword="null"/> for a literal.</summary>
     internal string? Name { get; }
 
-    /// <summary>A literal text.</summary>
+    /// <summary>Creates a literal part.</summary>
     /// <param name="text">The text.</param>
     /// <returns>The part.</returns>
     public static TopicPart Literal(string text) => new(Encoding.UTF8.GetBytes(text));
 
-    /// <summary>A value: <c>{name}</c> or <c>{name:constraint}</c>.</summary>
+    /// <summary>Creates a part for a value: <c>{name}</c> or <c>{name:constraint}</c>.</summary>
     /// <param name="name">The value's name.</param>
     /// <param name="constraint">The form that the value must have: <c>int</c>, <c>long</c>, <c>guid</c>, <c>bool</c> or <c>alpha</c>.</param>
     /// <returns>The part.</returns>
     public static TopicPart Value(string name, string? constraint = null) => new([], name, constraint);
 
-    /// <summary>Whether the first <paramref name="length"/> bytes match this part.</summary>
+    /// <summary>Whether the first <paramref name="length"/> bytes of <paramref name="rest"/> match this part.</summary>
     internal bool Accepts(ReadOnlySpan<byte> rest, int length) =>
         Name is null ? rest.StartsWith(Text) : IsOf(_constraint, rest[..length]);
 
-    /// <summary>Whether the text is exactly the formatted value, so that one value has one topic.</summary>
+    /// <summary>Whether the text is exactly the formatted value, so that each value has only one topic.</summary>
     private static bool IsForm<T>(ReadOnlySpan<byte> text, T value)
         where T : IUtf8SpanFormattable
     {

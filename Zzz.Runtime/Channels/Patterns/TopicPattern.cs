@@ -4,8 +4,9 @@ using Zzz.CompilerServices;
 namespace Zzz.Channels.Patterns;
 
 /// <summary>
-/// The topics that a channel serves: a single topic, such as <c>lobby</c>; every topic with a prefix, such as <c>room:*</c>; or a pattern with
-/// values, such as <c>room:{id:int}</c>. A value extends to the next literal text and cannot be empty. Matching allocates nothing.
+/// The topics that a channel serves: a single topic, such as <c>lobby</c>; every topic with a prefix, such as <c>room:*</c>; or every topic
+/// that fits a pattern with values, such as <c>room:{id:int}</c>. A value extends to the next literal text and cannot be empty. Matching
+/// allocates nothing.
 /// </summary>
 internal sealed class TopicPattern
 {
@@ -23,7 +24,7 @@ internal sealed class TopicPattern
     /// <summary>The names of the values, in order.</summary>
     public ImmutableArray<string> Names { get; }
 
-    /// <summary>Whether the topic matches, and where its values are.</summary>
+    /// <summary>Whether a topic matches this pattern; if so, also finds the values in it.</summary>
     /// <param name="topic">The topic, in UTF-8.</param>
     /// <param name="values">Receives the position of each value, in the order of <see cref="Names"/>.</param>
     public bool TryMatch(ReadOnlySpan<byte> topic, Span<Range> values)

@@ -13,7 +13,7 @@ internal sealed class ChannelJoin(ChannelRoute route, ChannelClient client)
 {
     private static readonly byte[] NoResponse = StockReplies.Empty.ToArray();
 
-    /// <summary>Joins a topic. The client's earlier membership of the topic ends first.</summary>
+    /// <summary>Joins a topic. If the client is already on the topic, that membership ends first.</summary>
     public async ValueTask RunAsync(Envelope join, ChannelMembership? former)
     {
         if (former is not null) await former.CloseByServerAsync();

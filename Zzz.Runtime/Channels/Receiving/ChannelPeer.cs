@@ -8,7 +8,7 @@ using Zzz.PubSub;
 
 namespace Zzz.Channels.Receiving;
 
-/// <summary>One client of a channel route: reads its messages, and passes each to its topic. Used only in the connection's turn.</summary>
+/// <summary>One client of a channel route. Reads the client's messages, and passes each to its topic. Used only in the connection's turn.</summary>
 internal sealed class ChannelPeer
 {
     private static readonly ProtocolFault NotAMessage = new(WsCloseCode.InvalidPayloadData, "not a message of a channel", "serializer");

@@ -10,7 +10,7 @@ namespace Zzz.Channels.Receiving;
 internal sealed record ChannelRoute(
     RoutedChannel[] Channels, ChannelOptions Options, WsJson Json, ChannelHub Hub, TimerWheel Wheel, ILogger Logger)
 {
-    /// <summary>The first channel that serves a topic.</summary>
+    /// <summary>Returns the first channel that serves a topic, or <see langword="null"/> if none does.</summary>
     public RoutedChannel? ChannelOf(ReadOnlySpan<byte> topic)
     {
         foreach (RoutedChannel channel in Channels)

@@ -8,8 +8,8 @@ using Zzz.Connection;
 namespace Zzz.CompilerServices;
 
 /// <summary>
-/// The methods that the engine calls for one connection of a channel route. The generator derives one sealed session per class marked
-/// <see cref="ChannelRouteAttribute"/>, which calls the methods of that class directly.
+/// The methods that the engine calls for one connection of a channel route. For each class marked <see cref="ChannelRouteAttribute"/>, the
+/// generator derives a sealed session that calls the methods of that class directly.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class ChannelSession : WsSession

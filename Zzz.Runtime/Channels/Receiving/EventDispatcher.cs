@@ -12,7 +12,7 @@ using Zzz.Telemetry;
 
 namespace Zzz.Channels.Receiving;
 
-/// <summary>Calls the handlers of a client's events, after checking guards and rate limits. An exception ends the membership.</summary>
+/// <summary>Checks a client's events against rate limits and guards, and calls their handlers. An exception ends the membership.</summary>
 internal sealed class EventDispatcher(ServerConnection connection, ChannelWriter writer, RateLimitAction onRateLimit, ILogger logger)
 {
     private static readonly ProtocolFault TooManyMessages = new(WsCloseCode.PolicyViolation, "rate limited", "RateLimit");
@@ -29,7 +29,7 @@ internal sealed class EventDispatcher(ServerConnection connection, ChannelWriter
             : HandleAsync(index, membership, envelope);
     }
 
-    /// <summary>Answers a message that exceeds a rate limit. Completes at once.</summary>
+    /// <summary>Answers a message that exceeds a rate limit with an error, or closes the connection. Completes at once.</summary>
     public ValueTask Limit(in Envelope envelope)
     {
         if (onRateLimit == RateLimitAction.Drop) return Refuse(envelope, StockReplies.RateLimited);

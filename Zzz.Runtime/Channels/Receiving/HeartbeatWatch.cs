@@ -3,7 +3,7 @@ using Zzz.Connection.Timing;
 
 namespace Zzz.Channels.Receiving;
 
-/// <summary>Closes a connection that has sent no message for too long. The clock pauses while nothing is read from it.</summary>
+/// <summary>Closes a connection whose client has sent no message for too long. The clock pauses while the server reads nothing.</summary>
 internal sealed class HeartbeatWatch(TimerWheel wheel, TimeSpan timeout, ServerConnection connection) : WheelEntry
 {
     private readonly long _timeout = TimerWheel.TicksOf(timeout);

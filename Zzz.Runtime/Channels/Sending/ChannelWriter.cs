@@ -6,7 +6,7 @@ using Zzz.Protocol;
 
 namespace Zzz.Channels.Sending;
 
-/// <summary>Writes channel messages to one client, with the serializer that it asked for. Its counterpart <see cref="ChannelPeer"/> reads them.</summary>
+/// <summary>Writes channel messages to one client, with the serializer that the client asked for. <see cref="ChannelPeer"/> reads its messages.</summary>
 internal sealed class ChannelWriter(ServerConnection connection, ChannelSerializer serializer, WsJson json)
 {
     public ChannelSerializer Serializer => serializer;
@@ -49,7 +49,7 @@ internal sealed class ChannelWriter(ServerConnection connection, ChannelSerializ
         return serializer.TryWriteBinary(ref output, head, payload) ? Send(ref output, WsMessageKind.Binary) : WsSendResult.Unsupported;
     }
 
-    /// <summary>Waits for room, and stops waiting when <paramref name="left"/> is cancelled.</summary>
+    /// <summary>Sends an event, after waiting for room. Stops waiting when <paramref name="left"/> is cancelled.</summary>
     public ValueTask<WsSendResult> PushAsync(in MessageHead head, ReadOnlySpan<byte> payload, CancellationToken left, CancellationToken cancellationToken)
     {
         var output = new PooledBuffer(Array.MaxLength);
@@ -67,7 +67,7 @@ internal sealed class ChannelWriter(ServerConnection connection, ChannelSerializ
             : new(WsSendResult.Unsupported);
     }
 
-    /// <summary>Sends a broadcast that was written for this serializer.</summary>
+    /// <summary>Sends a broadcast that has been written for this client's serializer.</summary>
     public void Deliver(PreparedMessage broadcast) => connection.Send(broadcast);
 
     /// <summary>Sends a broadcast, or closes the connection if there is no room for it.</summary>

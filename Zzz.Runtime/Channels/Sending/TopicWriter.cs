@@ -20,7 +20,7 @@ internal sealed class TopicWriter(ChannelWriter writer, byte[] topic, byte[] joi
     /// <summary>Whether the client has left the topic, so that nothing more can be sent on it.</summary>
     public bool IsOver => _isOver;
 
-    /// <summary>Whether a message is for this membership, not for an earlier one on the same topic.</summary>
+    /// <summary>Whether a message with this join_ref is for this membership, not for an earlier one on the same topic.</summary>
     public bool IsMeantBy(ReadOnlySpan<byte> reference) => reference.IsEmpty || reference.SequenceEqual(joinRef);
 
     public WsSendResult Push<T>(string eventName, T payload)
@@ -29,7 +29,7 @@ internal sealed class TopicWriter(ChannelWriter writer, byte[] topic, byte[] joi
         return PushJson(eventName, json.Json.Span);
     }
 
-    /// <summary>Waits for room, and stops waiting when <paramref name="left"/> is cancelled.</summary>
+    /// <summary>Sends an event, after waiting for room. Stops waiting when <paramref name="left"/> is cancelled.</summary>
     public ValueTask<WsSendResult> PushAsync<T>(string eventName, T payload, CancellationToken left, CancellationToken cancellationToken)
     {
         using JsonBuffer json = JsonBuffer.Of(payload, writer.Json);
@@ -63,7 +63,7 @@ internal sealed class TopicWriter(ChannelWriter writer, byte[] topic, byte[] joi
     public WsSendResult Reply<T>(ReadOnlySpan<byte> reference, bool ok, T response)
     {
         if (_isOver) return WsSendResult.Closed;
-        if (reference.IsEmpty) return WsSendResult.NotAwaited; // before the response is written
+        if (reference.IsEmpty) return WsSendResult.NotAwaited; // so that the response is not serialized in vain
         using JsonBuffer json = JsonBuffer.Of(response, writer.Json);
         return writer.Reply(Head(reference), ok, json.Json.Span);
     }
@@ -72,7 +72,7 @@ internal sealed class TopicWriter(ChannelWriter writer, byte[] topic, byte[] joi
     public WsSendResult Reply(ReadOnlySpan<byte> reference, bool ok, object? response, Type type)
     {
         if (_isOver) return WsSendResult.Closed;
-        if (reference.IsEmpty) return WsSendResult.NotAwaited; // before the response is written
+        if (reference.IsEmpty) return WsSendResult.NotAwaited; // so that the response is not serialized in vain
         using JsonBuffer json = JsonBuffer.Of(response, type, writer.Json);
         return writer.Reply(Head(reference), ok, json.Json.Span);
     }
@@ -91,7 +91,7 @@ internal sealed class TopicWriter(ChannelWriter writer, byte[] topic, byte[] joi
     /// <summary>Stops sending. Only <see cref="PushEnd"/> still works.</summary>
     public void End() => _isOver = true;
 
-    /// <summary>Sends <c>phx_close</c> or <c>phx_error</c>, which carry the join_ref twice.</summary>
+    /// <summary>Sends <c>phx_close</c> or <c>phx_error</c>, which carry the join_ref as their ref too.</summary>
     public void PushEnd(ReadOnlySpan<byte> eventName) => writer.Push(Head(joinRef, eventName), StockReplies.Empty);
 
     private MessageHead Head(ReadOnlySpan<byte> reference = default, ReadOnlySpan<byte> eventName = default) =>

@@ -5,8 +5,8 @@ using Zzz.Protocol;
 namespace Zzz.Channels.Wire;
 
 /// <summary>
-/// Messages of <see cref="SerializerV2"/> whose payload is binary: a byte for the kind, a byte for the size of each name, the names, and the
-/// payload, which is the rest.
+/// The form of <see cref="SerializerV2"/> messages whose payload is binary: a byte for the kind, a byte for the size of each name, the names,
+/// and then the payload.
 /// </summary>
 internal static class BinaryForm
 {

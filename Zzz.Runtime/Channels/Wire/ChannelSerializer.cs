@@ -3,15 +3,15 @@ using Zzz.Protocol;
 namespace Zzz.Channels.Wire;
 
 /// <summary>
-/// A wire format of channel messages. The meaning of a message is the same in every format. Reading a client's message never throws: it
-/// returns <see langword="false"/> if the message does not have the format.
+/// A wire format for channel messages. A message means the same in every format. <see cref="TryRead"/> never throws: it returns
+/// <see langword="false"/> for a message that does not have the format.
 /// </summary>
 internal abstract class ChannelSerializer
 {
     /// <summary>The number of serializers.</summary>
     public const int Count = 2;
 
-    /// <summary>The longest topic, event or ref in bytes of UTF-8, which a binary message limits by its size bytes.</summary>
+    /// <summary>The longest topic, event or ref, in bytes of UTF-8: a binary message has one byte for the size of each.</summary>
     public const int MaxNameBytes = 255;
 
     public static readonly ChannelSerializer V1 = new SerializerV1();
@@ -20,7 +20,7 @@ internal abstract class ChannelSerializer
     /// <summary>The index of this serializer.</summary>
     public abstract int Index { get; }
 
-    /// <summary>Returns the serializer that a client asks for with <c>vsn</c>, or <see langword="null"/> if there is none.</summary>
+    /// <summary>Returns the serializer that a client asks for with <c>vsn</c>, or <see langword="null"/> if there is no such serializer.</summary>
     public static ChannelSerializer? Of(string? version)
     {
         if (version is null) return V1;
@@ -48,6 +48,6 @@ internal abstract class ChannelSerializer
     /// <summary>Writes a reply with a binary payload, or returns <see langword="false"/> if the format has none.</summary>
     public abstract bool TryWriteBinaryReply(ref PooledBuffer output, in MessageHead head, bool ok, ReadOnlySpan<byte> payload);
 
-    /// <summary>Writes a message with a binary payload to all clients of a topic, or returns <see langword="false"/> if the format has none.</summary>
+    /// <summary>Writes a message with a binary payload to all clients on a topic, or returns <see langword="false"/> if the format has none.</summary>
     public abstract bool TryWriteBinaryBroadcast(ref PooledBuffer output, in MessageHead head, ReadOnlySpan<byte> payload);
 }

@@ -1,8 +1,8 @@
 namespace Zzz.Channels.Wire;
 
 /// <summary>
-/// A client's message, as a <see cref="ChannelSerializer"/> read it. Its parts are slices of the message, and valid as long as the message is.
-/// A missing ref is empty. The payload is unparsed JSON, or bytes. The extension is the unparsed sixth element, or empty.
+/// The parts of a client's message, as read by a <see cref="ChannelSerializer"/>. They are slices of the message, and valid as long as the
+/// message is. A missing ref is empty. The payload is unparsed JSON, or bytes. The extension is the unparsed sixth element, or empty.
 /// </summary>
 internal readonly record struct Envelope(
     ReadOnlyMemory<byte> JoinRef,

@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace Zzz.Channels.Wire;
 
-/// <summary>Reads the parts of a JSON message. It copies a part only if the part contains escapes.</summary>
+/// <summary>Reads the parts of a JSON message, and copies only those that contain escapes.</summary>
 internal ref struct EnvelopeReader(ReadOnlyMemory<byte> message)
 {
-    /// <summary>The longest form that JSON has for a byte: <c>\u0041</c>.</summary>
+    /// <summary>The length of the longest form that JSON has for a byte, such as <c>\u0041</c>.</summary>
     private const int MaxEscapedByte = 6;
 
     private readonly ReadOnlyMemory<byte> _message = message;
@@ -17,27 +17,27 @@ internal ref struct EnvelopeReader(ReadOnlyMemory<byte> message)
     /// <summary>Whether the token is of the given kind.</summary>
     public readonly bool Is(JsonTokenType kind) => _json.TokenType == kind;
 
-    /// <summary>Whether the token is this string.</summary>
+    /// <summary>Whether the current token is this string.</summary>
     public readonly bool Is(ReadOnlySpan<byte> text) => _json.ValueTextEquals(text);
 
-    /// <summary>Whether nothing follows.</summary>
+    /// <summary>Whether nothing follows the current token.</summary>
     public bool Ends() => !_json.Read();
 
-    /// <summary>The next token as a ref: a string, or <c>null</c>.</summary>
+    /// <summary>Reads the next token as a ref, if it is a string or <c>null</c>.</summary>
     public bool TryReadRef(out ReadOnlyMemory<byte> reference)
     {
         reference = default;
         return _json.Read() && (_json.TokenType == JsonTokenType.Null || TryTakeName(out reference));
     }
 
-    /// <summary>The next token as a topic or event: a string.</summary>
+    /// <summary>Reads the next token as the name of a topic or an event, if it is a string.</summary>
     public bool TryReadName(out ReadOnlyMemory<byte> name)
     {
         name = default;
         return _json.Read() && TryTakeName(out name);
     }
 
-    /// <summary>The next value of any kind, exactly as it is in the message.</summary>
+    /// <summary>Reads the next value, of any kind, exactly as it is in the message.</summary>
     public bool TryReadPayload(out ReadOnlyMemory<byte> payload)
     {
         payload = default;

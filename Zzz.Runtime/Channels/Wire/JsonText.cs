@@ -20,7 +20,7 @@ internal static class JsonText
         output.Advance(written + 2);
     }
 
-    /// <summary>Writes a ref, which is <c>null</c> if it is empty.</summary>
+    /// <summary>Writes a ref: as <c>null</c> if it is empty.</summary>
     public static void WriteRef(ref PooledBuffer output, ReadOnlySpan<byte> reference)
     {
         if (reference.IsEmpty) output.Write("null"u8);

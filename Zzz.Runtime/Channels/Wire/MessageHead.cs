@@ -1,6 +1,6 @@
 namespace Zzz.Channels.Wire;
 
-/// <summary>The parts of a message to a client other than its payload, in UTF-8, for a <see cref="ChannelSerializer"/>. An empty ref means none.</summary>
+/// <summary>All parts of a message to a client except the payload, in UTF-8, for a <see cref="ChannelSerializer"/>. An empty ref means none.</summary>
 internal readonly ref struct MessageHead(
     ReadOnlySpan<byte> joinRef, ReadOnlySpan<byte> reference, ReadOnlySpan<byte> topic, ReadOnlySpan<byte> eventName)
 {

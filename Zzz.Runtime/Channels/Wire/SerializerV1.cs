@@ -3,7 +3,7 @@ using Zzz.Protocol;
 
 namespace Zzz.Channels.Wire;
 
-/// <summary>Serializer 1 of Phoenix: messages are objects of topic, event, payload and ref. It has no binary payloads, and no extensions.</summary>
+/// <summary>Phoenix's serializer 1: messages are objects with a topic, an event, a payload and a ref. It has no binary payloads and no extensions.</summary>
 internal sealed class SerializerV1 : ChannelSerializer
 {
     public override int Index => 0;
@@ -17,7 +17,7 @@ internal sealed class SerializerV1 : ChannelSerializer
             var reader = new EnvelopeReader(message.Payload);
             return TryReadObject(ref reader, out envelope) && reader.Ends();
         }
-        catch (Exception malformed) when (malformed is JsonException or InvalidOperationException) // the latter: half of a surrogate pair
+        catch (Exception malformed) when (malformed is JsonException or InvalidOperationException) // the latter for half of a surrogate pair
         {
             return false;
         }

@@ -5,8 +5,8 @@ using Zzz.Protocol;
 namespace Zzz.Channels.Wire;
 
 /// <summary>
-/// Serializer 2 of Phoenix: messages are arrays of join_ref, ref, topic, event and payload; those with a binary payload are
-/// <see cref="BinaryForm"/>. A sixth element carries positions, which Phoenix and its clients ignore.
+/// Phoenix's serializer 2: messages are arrays of join_ref, ref, topic, event and payload; binary payloads have a <see cref="BinaryForm"/>. A
+/// sixth element carries positions. Phoenix and its clients ignore it.
 /// </summary>
 internal sealed class SerializerV2 : ChannelSerializer
 {
@@ -23,7 +23,7 @@ internal sealed class SerializerV2 : ChannelSerializer
             var reader = new EnvelopeReader(message.Payload);
             return TryReadArray(ref reader, out envelope) && reader.Ends();
         }
-        catch (Exception malformed) when (malformed is JsonException or InvalidOperationException) // the latter: half of a surrogate pair
+        catch (Exception malformed) when (malformed is JsonException or InvalidOperationException) // the latter for half of a surrogate pair
         {
             return false;
         }

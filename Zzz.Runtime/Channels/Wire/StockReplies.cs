@@ -1,6 +1,6 @@
 namespace Zzz.Channels.Wire;
 
-/// <summary>The responses of replies that Zzz sends by itself, as JSON.</summary>
+/// <summary>The responses, as JSON, in the replies that Zzz sends on its own.</summary>
 internal static class StockReplies
 {
     public static ReadOnlySpan<byte> Empty => "{}"u8;

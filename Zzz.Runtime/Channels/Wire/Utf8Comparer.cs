@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Zzz.Channels.Wire;
 
-/// <summary>Compares names in UTF-8, and looks them up straight from a message. Hashes are seeded, because clients choose the names.</summary>
+/// <summary>Compares names in UTF-8, so that slices of a message can be looked up directly. Hashes are seeded, because clients choose the names.</summary>
 internal sealed class Utf8Comparer : IEqualityComparer<byte[]>, IAlternateEqualityComparer<ReadOnlySpan<byte>, byte[]>
 {
     public static readonly Utf8Comparer Instance = new();
