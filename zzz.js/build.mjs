@@ -25,7 +25,7 @@ async function buildTo(folder) {
   for (const file of ["zzz.d.ts", "zzz.d.cts"]) writeFileSync(join(folder, file), types);
 }
 
-/** Joins the declarations of the public sources in one file, without their imports of each other. */
+/** Joins the declarations of the public sources into one file, and removes their imports of each other. */
 function declarations() {
   return inTemporaryFolder(folder => {
     execFileSync("npx", ["tsc", "--declaration", "--emitDeclarationOnly", "--rootDir", "src", "--outDir", folder], { stdio: "inherit" });

@@ -169,11 +169,11 @@ var Backoff = class {
   options;
   attempt = 0;
   #since;
-  /** Notes a success. It resets the count of attempts only if it lasts. */
+  /** Notes a success, which resets the count of attempts only if it lasts. */
   succeeded() {
     this.#since = Date.now();
   }
-  /** Milliseconds to wait before the next attempt, or undefined if there is none. */
+  /** Returns the milliseconds to wait before the next attempt, or undefined if no attempts are left. */
   next() {
     const { maxRetries = Infinity, baseDelay = 1e3, maxDelay = 3e4, stableAfter = 5e3 } = this.options;
     if (this.#since !== void 0 && Date.now() - this.#since >= stableAfter) this.reset();
@@ -304,7 +304,7 @@ var Connection = class {
   #backoff;
   #state = CONNECTING;
   #webSocket;
-  /** Cancels the current wait: for the next attempt, its address, or its handshake. */
+  /** Cancels the current wait: for the next attempt, or for the address or the handshake of the current one. */
   #stopWaiting = () => {
   };
   #isMade = false;
@@ -430,7 +430,7 @@ var Presence = class {
   #events = new Emitter();
   #entries = /* @__PURE__ */ new Map();
   #list;
-  /** Changes that arrived before the state, applied after it; those that the state includes have no effect. */
+  /** Changes that arrived before the state and are applied after it. A change that the state already includes has no effect. */
   #early = [];
   #earlyRef = null;
   #stateRef = null;
@@ -440,7 +440,7 @@ var Presence = class {
   list() {
     return this.#list ??= Object.freeze([...this.#entries].map(([key, entry]) => ({ ...entry, key })));
   }
-  /** Returns the current state, if it was received for this join. */
+  /** Returns the current list, if the server has sent a state for this join. */
   known(joinRef) {
     return joinRef && joinRef === this.#stateRef ? Object.fromEntries(this.#entries) : void 0;
   }
@@ -522,7 +522,7 @@ var Push = class {
   body;
   #late;
   #settle;
-  /** Whether the event was sent; if not, it may be sent later. */
+  /** Whether the event was sent. If not, it still waits to be sent. */
   sent = false;
   reply(payload) {
     if (payload?.status === "ok") this.#end(void 0, payload.response);
@@ -721,7 +721,7 @@ var Topic = class {
   joinRef = null;
   isJoined = false;
   isLeft = false;
-  /** Adds a channel, which joins as soon as the topic is joined. */
+  /** Adds a channel, which is joined as soon as the topic is. */
   add(channel) {
     this.#channels.add(channel);
     if (this.#channels.size === 1) return this.#sendJoin();
@@ -730,7 +730,7 @@ var Topic = class {
       if (joinRef === this.joinRef) this.#welcome(channel);
     });
   }
-  /** Removes a channel. The last one leaves the topic. Calls `left` when that is done. */
+  /** Removes a channel, and leaves the topic if it was the last one. Calls `left` when that is done. */
   remove(channel, left) {
     this.#channels.delete(channel);
     if (this.#channels.size) return left();
@@ -745,7 +745,7 @@ var Topic = class {
   opened() {
     if (!this.isLeft) this.#sendJoin();
   }
-  /** Called when the connection of the socket is lost. A join continues on the next one. */
+  /** Called when the connection of the socket is lost. The topic joins again on the next connection. */
   lost() {
     this.#forgetJoin();
     if (this.isLeft) this.end();

@@ -14,7 +14,7 @@ export function plainEndpoint(url: string | URL, { protocols }: ConnectOptions):
   return endpoint([protocols], ([protocols]) => [absolute, checkedProtocols(protocols)]);
 }
 
-/** The endpoint of a socket: parameters and the serializer's version are in the address, the token is in a subprotocol. */
+/** The endpoint of a socket: the address contains the parameters and the serializer's version, and the token is sent as a subprotocol. */
 export function socketEndpoint(url: string | URL, { params, authToken }: SocketOptions): Endpoint {
   const absolute = webSocketUrl(url);
   return endpoint([params, authToken], ([params, token]) => [socketUrl(absolute, params), tokenProtocols(token)]);
@@ -29,7 +29,7 @@ function endpoint(values: Deferred<unknown>[], address: (values: any[]) => Addre
   };
 }
 
-/** The WebSocket address of a URL, which may be relative to the page, or begin with http. */
+/** Converts a URL, which may be relative to the page or begin with http, to a WebSocket address. */
 function webSocketUrl(url: string | URL): URL {
   const absolute = new URL(url instanceof URL ? url : text("url", url), globalThis.location?.href);
   absolute.protocol = absolute.protocol.replace("http", "ws");
@@ -47,7 +47,7 @@ function socketUrl(url: URL, params: Params | null | undefined): URL {
   return absolute;
 }
 
-/** A token as subprotocols, in Base64url: a subprotocol may not contain every character of plain Base64. */
+/** Encodes a token as a subprotocol, in Base64url, because plain Base64 has characters that a subprotocol may not contain. */
 function tokenProtocols(token: string | null | undefined): Protocols {
   if (token === undefined || token === null || token === "") return undefined;
   const base64 = btoa(String.fromCharCode(...new TextEncoder().encode(text("authToken", token))));

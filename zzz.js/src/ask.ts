@@ -11,12 +11,12 @@ export function isDeferred(value: unknown): boolean {
   return typeof value === "function" || isPromise(value);
 }
 
-/** The value, or the result of the function. */
+/** Returns the value, or the result of the function. */
 export function valueOf<T>(value: Deferred<T>): T | Promise<T> {
   return typeof value === "function" ? (value as () => T | Promise<T>)() : value;
 }
 
-/** Calls `answer` with the value: at once, or when its promise resolves. Calls `refuse`, never at once, if it fails or takes too long. */
+/** Calls `answer` with the value, at once or when the promise resolves. If there is none, or it takes too long, calls `refuse`, but never at once. */
 export function ask<T>(value: Deferred<T>, timeout: number, what: string, answer: (value: T) => void, refuse: (error: unknown) => void): Cancel {
   let given: T | Promise<T>;
   try {

@@ -6,7 +6,7 @@ import { promise, Push, type Settle } from "./push.js";
 import type { Topic } from "./topic.js";
 import type { Channel as Api, ChannelEvents, ChannelState, Deferred, FailureReason, Params, PushOptions } from "./types.js";
 
-/** A part of the app on a topic, with its own callbacks and pushes. */
+/** The view that one part of the app has of a topic, with its own callbacks and pushes. */
 export class Channel implements Api {
   readonly #events = new Emitter<ChannelEvents>();
   /** Pushes that wait for their reply, or for the join. */
@@ -128,7 +128,7 @@ export class Channel implements Api {
   }
 
   #transmit(ref: string, push: Push): void {
-    if (!this.port.connected) return; // the connection is being lost, and the event waits for the next one
+    if (!this.port.connected) return; // the connection is ending, and the event waits for the next one
     push.sent = true;
     this.port.transmit(this.joinRef!, ref, this.topic, push.event, push.body);
   }

@@ -13,14 +13,14 @@ const [CONNECTING, OPEN, CLOSING, CLOSED] = [0, 1, 2, 3];
 const LOST: Closed = { code: 1006, reason: "" };
 const FINAL = [1000, 3000, 3003, 4401, 4403];
 
-/** Opens one WebSocket after another. */
+/** A connection that opens a new WebSocket whenever the current one is lost. */
 export class Connection implements Api {
   readonly #events = new Emitter<ConnectionEvents>();
   readonly #queue: Data[] = [];
   readonly #backoff: Backoff;
   #state = CONNECTING;
   #webSocket: WebSocket | undefined;
-  /** Cancels the current wait: for the next attempt, its address, or its handshake. */
+  /** Cancels the current wait: for the next attempt, or for the address or the handshake of the current one. */
   #stopWaiting: Cancel = () => {};
   #isMade = false;
 
@@ -51,7 +51,7 @@ export class Connection implements Api {
 
   close(code = 1000, reason = ""): void {
     if (this.#state >= CLOSING) return;
-    this.#webSocket?.close(code, reason); // throws for a code that may not be sent; the state is unchanged then
+    this.#webSocket?.close(code, reason); // throws, before the state changes, for a code that may not be sent
     if (this.#state === OPEN) this.#state = CLOSING;
     else this.#end({ code, reason });
   }
@@ -104,7 +104,7 @@ export class Connection implements Api {
     webSocket.binaryType = this.options.binaryType ?? "arraybuffer";
     this.#stopWaiting = deadline(this.#patience, () => this.#giveUp(() => this.#failed(new ZzzError("connect", "timeout"))));
 
-    // An abandoned WebSocket keeps its listeners, which ignore it: without any, an error in Node's ws would end the process.
+    // An abandoned WebSocket keeps its listeners, which ignore its events. Without an error listener, an error in Node's ws would end the process.
     const listen = (type: string, listener: (event: any) => void) =>
       webSocket.addEventListener(type, event => { if (webSocket === this.#webSocket) listener(event); });
     listen("open", () => this.#opened());
@@ -117,7 +117,7 @@ export class Connection implements Api {
     this.#stopWaiting();
     this.#state = OPEN;
     this.#backoff.succeeded();
-    this.#events.emit("open", undefined); // messages that a callback sends, such as a login, go first
+    this.#events.emit("open", undefined); // messages that a callback sends, such as a login, go out before queued ones
     while (this.readyState === OPEN && this.#queue.length) this.send(this.#queue.shift()!);
   }
 

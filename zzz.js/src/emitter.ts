@@ -2,7 +2,7 @@ import type { Listenable } from "./types.js";
 
 type Callback = (value: any) => void;
 
-/** Keeps callbacks by event. If one throws, the others are called all the same. */
+/** Keeps the callbacks for each event. If one throws, the others are still called. */
 export class Emitter<Events> implements Listenable<Events> {
   readonly #callbacks = new Map<keyof Events, Set<Callback>>();
 
@@ -19,7 +19,7 @@ export class Emitter<Events> implements Listenable<Events> {
   };
 
   emit<Name extends keyof Events>(event: Name, value: Events[Name]): void {
-    // A copy: a callback that is added meanwhile is not called for this event, nor is one that is removed.
+    // Iterates over a copy: a callback that is added meanwhile is not called this time, and neither is one that is removed.
     for (const callback of [...this.#callbacks.get(event) ?? []])
       if (this.#callbacks.get(event)?.has(callback)) run(callback, value);
   }
@@ -29,7 +29,7 @@ function run(callback: Callback, value: unknown): void {
   try {
     callback(value);
   } catch (error) {
-    // window.onerror and Node see the error, as if the callback had been called on its own.
+    // window.onerror and Node see the error as uncaught.
     queueMicrotask(() => { throw error; });
   }
 }

@@ -7,7 +7,7 @@ export class ZzzError extends Error {
   constructor(
     /** The operation that failed, such as "room:lobby new_msg". */
     what: string,
-    /** The reason of the failure. */
+    /** The reason for the failure. */
     readonly reason: FailureReason,
     /** The server's answer, if it refused. */
     readonly response?: any,

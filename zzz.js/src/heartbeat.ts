@@ -1,6 +1,6 @@
 import { after, deadline, type Cancel } from "./timer.js";
 
-/** Asks the server for a sign of life, and calls `missed` if none comes. */
+/** Regularly asks the server for a sign of life, and calls `missed` if no answer comes in time. */
 export class Heartbeat {
   #cancel: Cancel | undefined;
 

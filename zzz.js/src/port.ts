@@ -8,11 +8,11 @@ export interface Port {
   readonly closed: boolean;
   readonly timeout: number;
   readonly maxQueue: number;
-  /** Returns the topic of this name, which all channels on it share. */
+  /** Returns the topic with this name, which all channels on it share. */
   topic(name: string): Topic;
   /** Stops notifying the topic of events and messages. */
   detach(topic: Topic): void;
-  /** Returns a ref that no other message of the socket has. */
+  /** Returns a ref that no other message on the socket has. */
   nextRef(): string;
   transmit(joinRef: string, ref: string, topic: string, event: string, body: Body): void;
   backoff(): Backoff;

@@ -7,12 +7,12 @@ interface Diff { joins: Entries; leaves: Entries }
 
 const MAX_EARLY = 1_000;
 
-/** Keeps the list of a topic, from one state per join and the changes after it. */
+/** Keeps the presence list of a topic: the server sends the whole state once per join, and then changes. */
 export class Presence implements Api {
   readonly #events = new Emitter<PresenceEvents>();
   readonly #entries = new Map<string, Entry>();
   #list: readonly (Entry & { key: string })[] | undefined;
-  /** Changes that arrived before the state, applied after it; those that the state includes have no effect. */
+  /** Changes that arrived before the state and are applied after it. A change that the state already includes has no effect. */
   #early: Diff[] = [];
   #earlyRef: string | null = null;
   #stateRef: string | null = null;
@@ -25,7 +25,7 @@ export class Presence implements Api {
     return this.#list ??= Object.freeze([...this.#entries].map(([key, entry]) => ({ ...entry, key })));
   }
 
-  /** Returns the current state, if it was received for this join. */
+  /** Returns the current list, if the server has sent a state for this join. */
   known(joinRef: string | null): Entries | undefined {
     return joinRef && joinRef === this.#stateRef ? Object.fromEntries(this.#entries) : undefined;
   }
@@ -79,7 +79,7 @@ export class Presence implements Api {
   }
 }
 
-/** Creates the presence of a channel. */
+/** Creates the presence list of a channel. */
 export function presenceOf(channel: Channel): Presence {
   const presence = new Presence();
   channel.on("presence_state", state => presence.state(channel.joinRef, state));
@@ -89,13 +89,13 @@ export function presenceOf(channel: Channel): Presence {
   return presence;
 }
 
-/** The metas of an entry that another entry does not have. */
+/** Returns the metas of an entry that another entry does not have. */
 function remaining(entry: Entry | undefined, other: Entry | undefined) {
   const refs = new Set(other?.metas.map(meta => meta.phx_ref));
   return entry?.metas.filter(meta => !refs.has(meta.phx_ref)) ?? [];
 }
 
-/** The entries with only those metas that the others do not have. */
+/** Returns the entries with only the metas that `others` lacks. */
 function without(entries: Entries, others: Entries): Entries {
   return Object.fromEntries(Object.entries(entries)
     .map(([key, entry]) => [key, { ...entry, metas: remaining(entry, Object.hasOwn(others, key) ? others[key] : undefined) }] as const)

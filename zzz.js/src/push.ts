@@ -6,7 +6,7 @@ import type { FailureReason } from "./types.js";
 /** Called once with the outcome. */
 export type Settle = (error: Error | undefined, response?: any) => void;
 
-/** A promise whose rejection may go unhandled, which would otherwise end the process in Node. */
+/** Creates a promise whose rejection may go unhandled. With an ordinary promise, that would end a process of Node. */
 export function promise(start: (settle: Settle) => void): Promise<any> {
   const result = new Promise((resolve, reject) => start((error, response) => error ? reject(error) : resolve(response)));
   result.catch(() => {});
@@ -18,7 +18,7 @@ export class Push {
   readonly body: Body;
   readonly #late: Cancel;
   #settle: Settle | undefined;
-  /** Whether the event was sent; if not, it may be sent later. */
+  /** Whether the event was sent. If not, it still waits to be sent. */
   sent = false;
 
   constructor(readonly topic: string, readonly event: string, payload: unknown, timeout: number, settle: Settle) {

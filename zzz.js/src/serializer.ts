@@ -1,6 +1,6 @@
 import { json, text } from "./check.js";
 
-/** A message of a channel; a reply's payload has status and response. */
+/** A channel message. If it is a reply, its payload has the properties status and response. */
 export interface Message {
   joinRef: string | null;
   ref: string | null;
@@ -9,12 +9,12 @@ export interface Message {
   payload: any;
 }
 
-/** A payload, frozen: JSON text or bytes. */
+/** A payload that no longer changes: JSON text or copied bytes. */
 export type Body = string | Uint8Array<ArrayBuffer>;
 
 const PUSH = 0, REPLY = 1, BROADCAST = 2;
 
-/** Copies a payload, because it may change before it is sent. */
+/** Copies a payload, because the app may change the original before it is sent. */
 export function freeze(topic: string, event: string, payload: unknown): Body {
   const bytes = bytesOf(payload);
   text("event", event);
@@ -23,14 +23,14 @@ export function freeze(topic: string, event: string, payload: unknown): Body {
   return bytes.slice();
 }
 
-/** A view of the bytes of a buffer or view, not copied; undefined for other values. */
+/** Returns the bytes of a buffer or view, without a copy, or undefined for other values. */
 export function bytesOf(payload: unknown): Uint8Array<ArrayBuffer> | undefined {
   if (isBuffer(payload)) return new Uint8Array(payload);
   if (ArrayBuffer.isView(payload)) return new Uint8Array(payload.buffer as ArrayBuffer, payload.byteOffset, payload.byteLength);
   return undefined;
 }
 
-/** Recognizes buffers of any realm: tests in Jest, and pages with frames, have several ArrayBuffer classes. */
+/** Whether a value is an ArrayBuffer, even of another realm: tests in Jest, and pages with frames, have several ArrayBuffer classes. */
 function isBuffer(value: unknown): value is ArrayBuffer {
   return Object.prototype.toString.call(value) === "[object ArrayBuffer]";
 }
@@ -56,7 +56,7 @@ function join(parts: Uint8Array[]): ArrayBuffer {
   return whole.buffer;
 }
 
-/** Reads a message of the server, the counterpart of {@link encode}. */
+/** Reads a message from the server. The counterpart of {@link encode}. */
 export function decode(data: string | ArrayBuffer): Message {
   if (typeof data !== "string") return decodeBinary(data);
   const [joinRef, ref, topic, event, payload] = JSON.parse(data);

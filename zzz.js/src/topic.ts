@@ -8,7 +8,7 @@ import { Push, type Settle } from "./push.js";
 import type { Message } from "./serializer.js";
 import { after, type Cancel } from "./timer.js";
 
-/** One topic of a socket, shared by its channels. The first channel joins it, the last one leaves it, and it rejoins after a loss. */
+/** One topic on a socket, shared by the channels on it. Joins with the first channel, leaves with the last one, and rejoins after a loss. */
 export class Topic {
   readonly #channels = new Set<Channel>();
   readonly #backoff: Backoff;
@@ -28,7 +28,7 @@ export class Topic {
     this.#backoff = port.backoff();
   }
 
-  /** Adds a channel, which joins as soon as the topic is joined. */
+  /** Adds a channel, which is joined as soon as the topic is. */
   add(channel: Channel): void {
     this.#channels.add(channel);
     if (this.#channels.size === 1) return this.#sendJoin();
@@ -36,7 +36,7 @@ export class Topic {
     if (this.isJoined) queueMicrotask(() => { if (joinRef === this.joinRef) this.#welcome(channel); });
   }
 
-  /** Removes a channel. The last one leaves the topic. Calls `left` when that is done. */
+  /** Removes a channel, and leaves the topic if it was the last one. Calls `left` when that is done. */
   remove(channel: Channel, left: () => void): void {
     this.#channels.delete(channel);
     if (this.#channels.size) return left();
@@ -53,7 +53,7 @@ export class Topic {
     if (!this.isLeft) this.#sendJoin();
   }
 
-  /** Called when the connection of the socket is lost. A join continues on the next one. */
+  /** Called when the connection of the socket is lost. The topic joins again on the next connection. */
   lost(): void {
     this.#forgetJoin();
     if (this.isLeft) this.end();
@@ -94,7 +94,7 @@ export class Topic {
       if (event === "presence_state") this.#presence.state(this.joinRef, payload);
       if (event === "presence_diff") this.#presence.diff(this.joinRef, payload);
     } catch {
-      this.#presence = new Presence(); // an event of the app with the same name by chance
+      this.#presence = new Presence(); // an event of the app that has the same name by chance
     }
     this.#each(channel => channel.tell(event, payload));
   }
@@ -113,7 +113,7 @@ export class Topic {
   }
 
   #transmitJoin(params: unknown): void {
-    if (!this.port.connected) return; // the connection is being lost, and the topic joins on the next one
+    if (!this.port.connected) return; // the connection is ending, and the topic joins on the next one
     const settle: Settle = (error, response) => error ? this.#refused(error) : this.#accepted(response);
     try {
       this.#join = new Push(this.name, "phx_join", params ?? {}, this.port.timeout, settle);
@@ -142,7 +142,7 @@ export class Topic {
   /** Refuses the channels that have never joined, and tries again for the others. */
   #refused(error: Error): void {
     const { reason, response = { reason: error.message } } = error as ZzzError;
-    // The server may still accept the join, and would keep a channel that nobody uses.
+    // The server may still accept the join, and would then keep a channel that nobody uses.
     if (reason === "timeout" && this.joinRef && this.port.connected) this.#transmitLeave("{}");
     this.#forgetJoin();
     const refused = [...this.#channels].filter(channel => channel.isNew);

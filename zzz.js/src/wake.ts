@@ -1,6 +1,6 @@
 import type { Cancel } from "./timer.js";
 
-/** Calls back when the next attempt should not wait: the network is back, or the page is visible again. */
+/** Calls `act` when the next attempt should not wait any longer: the network is back (`isOnline`), or the page is visible again. */
 export function onWake(act: (isOnline: boolean) => void): Cancel {
   const { document } = globalThis;
   const online = () => act(true);

@@ -9,21 +9,21 @@ export type * from "./types.js";
 
 /**
  * Opens a WebSocket that reconnects.
- * @param url The address. It may be relative to the page, and may begin with http or ws.
+ * @param url The address. It may be relative to the page, or begin with http or ws.
  */
 export function connect(url: string | URL, options: ConnectOptions = {}): Connection {
   return new ReconnectingConnection(plainEndpoint(url, options), options);
 }
 
 /**
- * Connects to a socket with channels: of Zzz, at the path of a `[ChannelRoute]`; of Phoenix, at the path of a socket followed by `/websocket`.
- * @param url The address. It may be relative to the page, and may begin with http or ws.
+ * Connects to a socket with channels. For Zzz, the address has the path of a `[ChannelRoute]`; for Phoenix, the path of a socket and `/websocket`.
+ * @param url The address. It may be relative to the page, or begin with http or ws.
  */
 export function socket(url: string | URL, options: SocketOptions = {}): Socket {
   return new ChannelSocket(socketEndpoint(url, options), options);
 }
 
-/** Keeps the list of who is on a channel. If you call it before the channel joins, everyone who is already present is reported as a join. */
+/** Keeps the list of who is on a channel. If you call this before the channel joins, everyone already present is reported by a `join` event. */
 export function presence(channel: Channel): Presence {
   return presenceOf(channel);
 }

@@ -79,7 +79,7 @@ test("a join in flight survives a reconnect", async () => {
   const lost = FakeWebSocket.last.message("phx_join");
   FakeWebSocket.last.end();
   pass(1_000);
-  pass(15_000); // no join is under way, so none can be late
+  pass(15_000); // no join is in progress, so none can time out
   const server = FakeWebSocket.last.open();
   const again = server.message("phx_join");
   assert.notEqual(again.joinRef, lost.joinRef);
@@ -364,7 +364,7 @@ test("a rejoin without an answer is taken back, and tried again", async () => {
   assert.equal(room.state, "joined");
 });
 
-/** The channel crashes on the server, and joins again after the delay. */
+/** Lets the channel crash on the server, and checks that it joins again after the delay. */
 function crash(room: Channel, server: FakeWebSocket, delay: number): void {
   server.receiveMessage(room.joinRef, room.joinRef, "room:1", "phx_error", {});
   const before = server.events.length;

@@ -394,7 +394,7 @@ test("no delay is too long for a timer", () => {
   assert.equal(FakeWebSocket.all.length, 1);
 });
 
-/** A page, whose window and document the test plays. */
+/** Fakes a page: replaces its document, and the listeners of its window. */
 function page(t: TestContext): { show: (visibilityState: string) => void; online: () => void; listeners: () => number } {
   const [window, document] = [counted(new EventTarget()), counted(new EventTarget())];
   const { addEventListener, removeEventListener } = window.target;
@@ -412,7 +412,7 @@ function page(t: TestContext): { show: (visibilityState: string) => void; online
   };
 }
 
-/** Counts its listeners. */
+/** Counts the listeners of a target. */
 function counted(target: EventTarget): { target: EventTarget; count: () => number } {
   const [add, remove] = [target.addEventListener, target.removeEventListener];
   let count = 0;

@@ -1,4 +1,4 @@
-// Compiled with the tests, not run: the published types are what a user's code needs.
+// Compiled with the tests but never run: checks that a user's code compiles against the published types.
 import { connect, presence, socket, ZzzError, type Channel, type Connection, type Entry, type Presence, type Socket } from "zzz.js";
 import WebSocket from "ws";
 
@@ -8,7 +8,7 @@ connection.on("reconnecting", ({ attempt, delay, code, reason }) => console.log(
 connection.send(new Uint8Array(1));
 // @ts-expect-error There is no such event.
 connection.on("opened", () => {});
-// @ts-expect-error The state is not for others to set.
+// @ts-expect-error The state is read-only.
 connection.readyState = 1;
 
 const chat: Socket = socket(new URL("wss://zzz.test/socket"), { params: () => ({ a: 1 }), authToken: "secret", timeout: 5_000 });

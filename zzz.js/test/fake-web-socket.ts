@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { decode, type Message } from "../src/serializer.js";
 
-/** A WebSocket whose other side is the test. */
+/** A fake WebSocket for which the test plays the server. */
 export class FakeWebSocket {
-  /** All that were made, in order. */
+  /** All instances, in the order of their creation. */
   static all: FakeWebSocket[] = [];
 
   static get last(): FakeWebSocket {
@@ -42,22 +42,22 @@ export class FakeWebSocket {
     return this;
   }
 
-  /** A message of the server. */
+  /** The server sends a message. */
   receive(data: unknown): void {
     this.#dispatch("message", { data });
   }
 
-  /** A message of the server as channels have it. */
+  /** The server sends a channel message. */
   receiveMessage(...message: [joinRef: string | null, ref: string | null, topic: string, event: string, payload: unknown]): void {
     this.receive(JSON.stringify(message));
   }
 
-  /** The server's answer to a message. */
+  /** The server replies to a message. */
   reply({ joinRef, ref, topic }: Message, response: unknown = {}, status = "ok"): void {
     this.receiveMessage(joinRef, ref, topic, "phx_reply", { status, response });
   }
 
-  /** The server's close frame has come, and the end of the connection has not. */
+  /** The server's close frame arrives, but the connection has not ended yet. */
   beginClose(): void {
     this.readyState = 2;
   }
@@ -66,18 +66,18 @@ export class FakeWebSocket {
     this.#dispatch("error", { type: "error" });
   }
 
-  /** The connection is over: closed by the server or, with 1006, lost. */
+  /** The connection ends: closed by the server or, with 1006, lost. */
   end(code = 1006, reason = ""): void {
     this.readyState = 3;
     this.#dispatch("close", { code, reason });
   }
 
-  /** What was sent, as channels have it. */
+  /** The messages that were sent, as channel messages. */
   get messages(): Message[] {
     return this.sent.map(data => decode(data));
   }
 
-  /** The events that were sent. */
+  /** The names of the events that were sent. */
   get events(): string[] {
     return this.messages.map(message => message.event);
   }

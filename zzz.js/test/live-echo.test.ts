@@ -1,4 +1,4 @@
-// The built client, against samples/Echo: its address is in ZZZ_ECHO_URL.
+// Tests the built client against samples/Echo, at the address in ZZZ_ECHO_URL.
 import assert from "node:assert/strict";
 import { test, type TestContext } from "node:test";
 import WebSocket from "ws";

@@ -1,4 +1,4 @@
-// The built client, against samples/Chat: its address is in ZZZ_CHAT_URL.
+// Tests the built client against samples/Chat, at the address in ZZZ_CHAT_URL.
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { test, type TestContext } from "node:test";

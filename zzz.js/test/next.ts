@@ -1,9 +1,9 @@
-/** Any of what has callbacks. */
+/** Any object with an `on` method. */
 export interface Source {
   on(event: any, callback: (value: any) => void): () => void;
 }
 
-/** The next event of this name, or the next one that fits. */
+/** Resolves to the value of the next event with this name, or of the next one that fits. */
 export function next(source: Source, event: string, fits: (value: any) => boolean = () => true): Promise<any> {
   return new Promise(resolve => {
     const off = source.on(event, value => {

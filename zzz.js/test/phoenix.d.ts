@@ -1,4 +1,4 @@
-/** npm's phoenix, as far as the tests compare with it. */
+/** The parts of the npm package phoenix that the tests use for comparison. */
 declare module "phoenix" {
   export const Serializer: {
     encode(message: object, callback: (data: string | ArrayBuffer) => void): void;

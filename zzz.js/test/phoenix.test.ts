@@ -1,4 +1,4 @@
-// What Phoenix's own client writes, reads and lists, this one does too.
+// Checks that this client writes, reads and lists the same as Phoenix's own client.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import * as Phoenix from "phoenix";
@@ -50,14 +50,14 @@ test("after any states and changes, it lists as Phoenix does", () => {
   }
 });
 
-/** Up to three keys with up to three metas each. */
+/** Returns up to three keys with up to three metas each. */
 function randomEntries(random: (below: number) => number): Record<string, object> {
   const keys = ["ada", "bob", "cyd"].filter(() => random(2));
   return Object.fromEntries(keys.map(key =>
     [key, { metas: Array.from({ length: 1 + random(3) }, (_, i) => ({ phx_ref: `${key}${i}${random(3)}` })) }]));
 }
 
-/** The same numbers in every run. */
+/** Returns a generator of random numbers, which are the same in every run. */
 function randomFrom(seed: number): (below: number) => number {
   return below => {
     seed = (seed * 1_103_515_245 + 12_345) % 2 ** 31;

@@ -8,7 +8,7 @@ fakeTime();
 
 const entry = (...refs: string[]) => ({ metas: refs.map(phx_ref => ({ phx_ref })) });
 
-/** The keys, each with its references. */
+/** The keys, each with the refs of its metas. */
 const refs = (list: Presence) => Object.fromEntries(list.list().map(({ key, metas }) => [key, metas.map(meta => meta.phx_ref).join()]));
 
 async function watched(): Promise<{ list: Presence; room: Channel; state: (state: object) => void; diff: (joins: object, leaves?: object) => void }> {

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { connect, createServer, type AddressInfo, type Server, type Socket } from "node:net";
 
-/** Stands between a client and a server, and can be cut: as if the network or the server had gone. */
+/** A proxy between a client and a server. It can cut connections, as if the network or the server had failed. */
 export class Proxy {
   readonly #sockets = new Set<Socket>();
   #server: Server | undefined;
@@ -19,7 +19,7 @@ export class Proxy {
     return `http://127.0.0.1:${this.#port}${path}`;
   }
 
-  /** Accepts connections, again at the same port. */
+  /** Accepts connections, each time at the same port. */
   async start(): Promise<void> {
     this.#server = createServer(client => {
       const server = connect(+this.target.port, this.target.hostname);
@@ -37,7 +37,7 @@ export class Proxy {
     for (const socket of this.#sockets) socket.destroy();
   }
 
-  /** Cuts all connections, and accepts none. */
+  /** Cuts all connections, and accepts no new ones. */
   async stop(): Promise<void> {
     this.#server!.close();
     this.cut();

@@ -4,7 +4,7 @@ import type { Channel, Connection, ConnectOptions, Socket, SocketOptions } from 
 import { FakeWebSocket } from "./fake-web-socket.js";
 import type { Source } from "./next.js";
 
-/** Time that passes only when a test says so, and delays that are all the most that they can be. */
+/** Fakes the clock, which then passes only when a test says so, and makes every random delay the longest possible. */
 export function fakeTime(): void {
   beforeEach(() => {
     mock.reset();
@@ -15,12 +15,12 @@ export function fakeTime(): void {
   });
 }
 
-/** In steps, because within a step the clock is at its end already, as if all timers were late. */
+/** Lets time pass, in small steps: during a step, the clock already shows its end, which would make every timer look late. */
 export function pass(milliseconds: number): void {
   for (let left = milliseconds; left > 0; left -= 200) mock.timers.tick(Math.min(left, 200));
 }
 
-/** Until what was promised has been told. */
+/** Resolves after the callbacks of all promises that are already settled. */
 export function told(): Promise<void> {
   return new Promise(resolve => setImmediate(resolve));
 }
@@ -33,7 +33,7 @@ export function channelSocket(options: SocketOptions = {}): Socket {
   return socket("ws://zzz.test/socket", { WebSocket: FakeWebSocket, ...options });
 }
 
-/** A channel that is joined. */
+/** Creates a channel that is joined. */
 export async function joined(topic = "room:1", options: SocketOptions = {}): Promise<{ room: Channel; server: FakeWebSocket; client: Socket }> {
   const client = channelSocket(options);
   const server = FakeWebSocket.last.open();
@@ -44,7 +44,7 @@ export async function joined(topic = "room:1", options: SocketOptions = {}): Pro
   return { room, server, client };
 }
 
-/** All that comes of these events from now on. */
+/** Records these events from now on, in an array that grows. */
 export function recorded(source: Source, ...events: string[]): [event: string, value: any][] {
   const all: [string, any][] = [];
   for (const event of events) source.on(event, value => all.push([event, value]));

@@ -1,4 +1,4 @@
-// Several parts of an app in one topic.
+// Several parts of an app share one topic.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { presence, type Channel } from "../src/zzz.js";
@@ -7,7 +7,7 @@ import { channelSocket, fakeTime, joined, pass, recorded, told } from "./setup.j
 
 fakeTime();
 
-/** Two channels of one topic, both joined. */
+/** Two channels on one topic, both joined. */
 async function both(): Promise<{ one: Channel; two: Channel; server: FakeWebSocket }> {
   const { room: one, client, server } = await joined();
   const two = client.channel("room:1");

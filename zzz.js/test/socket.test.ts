@@ -309,7 +309,7 @@ test("a heartbeat is not missed because this side slept", () => {
   const client = channelSocket();
   const server = FakeWebSocket.last.open();
   pass(30_000);
-  mock.timers.tick(3_600_000); // the machine slept, and the answer is there but not read
+  mock.timers.tick(3_600_000); // the machine slept, and the answer has arrived but is still unread
   assert.equal(client.connected, true);
   server.reply(server.message("heartbeat"));
   pass(10_000);
@@ -362,7 +362,7 @@ test("nothing is left to wait for after disconnect", async () => {
   assert.equal(waiting.size, 0);
 });
 
-/** The timers that run from now on. */
+/** Returns a set of the timers that are running, of those started from now on. */
 function timers(): Set<unknown> {
   const running = new Set<unknown>();
   const { setTimeout, clearTimeout } = globalThis;

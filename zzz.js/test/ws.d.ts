@@ -1,4 +1,4 @@
-/** npm's ws, as far as the tests use it: the WebSocket of the browsers. */
+/** The part of the npm package ws that the tests use: the same API as the browser's WebSocket. */
 declare module "ws" {
   const WebSocket: new (url: string, protocols?: string | string[]) => unknown;
   export default WebSocket;

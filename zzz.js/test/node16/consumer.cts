@@ -1,4 +1,4 @@
-// Compiled with the tests: what requires the package has types, of CommonJS.
+// Compiled with the tests: checks that code which requires the package gets its CommonJS types.
 import { connect, ZzzError, type Connection } from "zzz.js";
 import Zzz = require("zzz.js");
 
