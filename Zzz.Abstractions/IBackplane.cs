@@ -1,18 +1,18 @@
 namespace Zzz;
 
 /// <summary>
-/// Carries messages between the nodes of one app, so that a message published on one node reaches subscribers on all of them. The default is
-/// for a single node and carries nothing.
+/// Carries messages between the nodes of one app, so that a message published on one node reaches subscribers on all of them. The default
+/// implementation is for a single node and carries nothing.
 /// </summary>
 /// <remarks>
 /// Register an implementation to replace the default: <c>builder.Services.AddSingleton&lt;IBackplane, MyBackplane&gt;()</c>. Zzz logs the
-/// exceptions that it throws; subscribers on the publishing node receive the message all the same.
+/// exceptions that the implementation throws; subscribers on the publishing node still receive the message.
 /// </remarks>
 public interface IBackplane
 {
     /// <summary>
     /// Sends a message to every other node that is subscribed to the channel, but not to this one. Messages that one thread publishes must
-    /// arrive in the order of its calls, although Zzz does not await one call before it makes the next.
+    /// arrive in the order of that thread's calls, even though Zzz makes each call without awaiting the previous one.
     /// </summary>
     /// <param name="channel">The channel's name. Zzz uses a small, fixed set of names.</param>
     /// <param name="message">The message. Its memory is valid until the returned task completes.</param>
@@ -21,8 +21,8 @@ public interface IBackplane
     ValueTask PublishAsync(string channel, ReadOnlyMemory<byte> message, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Subscribes to a channel, and calls the handler for each message from another node: one at a time, and in order per sending node. A
-    /// subscription must survive a lost connection. Messages that are published during the outage may be lost, later ones must arrive.
+    /// Subscribes to a channel, and calls the handler for each message from another node: one at a time, and in order per sending node. The
+    /// subscription must survive a lost connection: messages that are published during the outage may be lost, but later ones must arrive.
     /// </summary>
     /// <param name="channel">The channel's name.</param>
     /// <param name="handler">

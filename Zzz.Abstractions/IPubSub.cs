@@ -3,14 +3,16 @@ namespace Zzz;
 /// <summary>Publishes messages to the connections that are subscribed to a topic, from anywhere in the app.</summary>
 /// <remarks>
 /// <para>
-/// <c>AddZzz</c> registers it. A connection subscribes with <see cref="WsConnection.Subscribe"/>. A topic is any string, compared ordinally.
-/// Topics need not be created: one exists while it has subscribers, and publishing to a topic without subscribers does nothing.
+/// <c>AddZzz</c> registers this interface as a service. A connection subscribes with <see cref="WsConnection.Subscribe"/>. A topic is any
+/// string, compared ordinally. Topics need not be created: a topic exists while it has subscribers, and publishing to a topic without
+/// subscribers does nothing.
 /// </para>
 /// <para>
-/// Publishing copies the message, never blocks, and never fails because of a subscriber. Each subscriber receives the messages of one thread
-/// in order. A subscriber that reads too slowly is treated as its own route configures (<see cref="WsOptions.SlowConsumer"/>), and does not
-/// delay the others. A connection receives every message whose publishing began after its <c>Subscribe</c> returned, and none whose
-/// publishing began after its <c>Unsubscribe</c> returned. With an <see cref="IBackplane"/>, subscribers on all nodes receive the message.
+/// Publishing copies the message, never blocks, and never fails because of a subscriber. Each subscriber receives the messages that one
+/// thread publishes in the order of publishing. A subscriber that reads too slowly is handled as <see cref="WsOptions.SlowConsumer"/> of its
+/// route says, and does not delay the others. A connection receives every message whose publishing began after <c>Subscribe</c> returned,
+/// and none whose publishing began after <c>Unsubscribe</c> returned. With an <see cref="IBackplane"/>, subscribers on all nodes receive the
+/// message.
 /// </para>
 /// </remarks>
 /// <example>
@@ -30,28 +32,28 @@ public interface IPubSub
     /// <summary>Publishes a text message. A lone surrogate is sent as U+FFFD.</summary>
     /// <param name="topic">The topic.</param>
     /// <param name="text">The text.</param>
-    /// <param name="flags">How to send it; <see cref="WsSendFlags.NoCompression"/> sends it uncompressed.</param>
+    /// <param name="flags">How to send the message; <see cref="WsSendFlags.NoCompression"/> sends it uncompressed.</param>
     /// <param name="except">A connection that does not receive the message.</param>
     void Publish(string topic, string text, WsSendFlags flags = WsSendFlags.None, WsConnection? except = null);
 
     /// <summary>Publishes a text message. A lone surrogate is sent as U+FFFD.</summary>
     /// <param name="topic">The topic.</param>
     /// <param name="text">The text; it is copied.</param>
-    /// <param name="flags">How to send it; <see cref="WsSendFlags.NoCompression"/> sends it uncompressed.</param>
+    /// <param name="flags">How to send the message; <see cref="WsSendFlags.NoCompression"/> sends it uncompressed.</param>
     /// <param name="except">A connection that does not receive the message.</param>
     void Publish(string topic, ReadOnlySpan<char> text, WsSendFlags flags = WsSendFlags.None, WsConnection? except = null);
 
     /// <summary>Publishes a message, such as one that was just received.</summary>
     /// <param name="topic">The topic.</param>
     /// <param name="message">The message; its payload is copied.</param>
-    /// <param name="flags">How to send it; <see cref="WsSendFlags.NoCompression"/> sends it uncompressed.</param>
+    /// <param name="flags">How to send the message; <see cref="WsSendFlags.NoCompression"/> sends it uncompressed.</param>
     /// <param name="except">A connection that does not receive the message.</param>
     void Publish(string topic, WsMessage message, WsSendFlags flags = WsSendFlags.None, WsConnection? except = null);
 
     /// <summary>Publishes a text message that is already UTF-8.</summary>
     /// <param name="topic">The topic.</param>
     /// <param name="utf8">The text; it is copied.</param>
-    /// <param name="flags">How to send it; <see cref="WsSendFlags.NoCompression"/> sends it uncompressed.</param>
+    /// <param name="flags">How to send the message; <see cref="WsSendFlags.NoCompression"/> sends it uncompressed.</param>
     /// <param name="except">A connection that does not receive the message.</param>
     /// <exception cref="ArgumentException">The bytes are not valid UTF-8.</exception>
     void PublishUtf8(string topic, ReadOnlySpan<byte> utf8, WsSendFlags flags = WsSendFlags.None, WsConnection? except = null);
@@ -59,22 +61,24 @@ public interface IPubSub
     /// <summary>Publishes a binary message.</summary>
     /// <param name="topic">The topic.</param>
     /// <param name="payload">The bytes; they are copied.</param>
-    /// <param name="flags">How to send it; <see cref="WsSendFlags.NoCompression"/> sends it uncompressed.</param>
+    /// <param name="flags">How to send the message; <see cref="WsSendFlags.NoCompression"/> sends it uncompressed.</param>
     /// <param name="except">A connection that does not receive the message.</param>
     void PublishBinary(string topic, ReadOnlySpan<byte> payload, WsSendFlags flags = WsSendFlags.None, WsConnection? except = null);
 
     /// <summary>Publishes a value as JSON, in a text message.</summary>
-    /// <typeparam name="T">A type that a <c>JsonSerializerContext</c> of a mapped assembly names with <c>[JsonSerializable]</c>.</typeparam>
+    /// <typeparam name="T">
+    /// A type listed with <c>[JsonSerializable]</c> on a <c>JsonSerializerContext</c> in an assembly whose controllers are mapped.
+    /// </typeparam>
     /// <param name="topic">The topic.</param>
     /// <param name="value">The value.</param>
-    /// <param name="flags">How to send it; <see cref="WsSendFlags.NoCompression"/> sends it uncompressed.</param>
+    /// <param name="flags">How to send the message; <see cref="WsSendFlags.NoCompression"/> sends it uncompressed.</param>
     /// <param name="except">A connection that does not receive the message.</param>
-    /// <exception cref="InvalidOperationException">No context names <typeparamref name="T"/>.</exception>
+    /// <exception cref="InvalidOperationException">No <c>JsonSerializerContext</c> lists <typeparamref name="T"/>.</exception>
     void PublishJson<T>(string topic, T value, WsSendFlags flags = WsSendFlags.None, WsConnection? except = null);
 
     /// <summary>
     /// Closes all connections that are subscribed to a topic, on all nodes, as <see cref="WsConnection.Close"/> does: messages that were
-    /// published or sent before go out first. For example, to sign a user out, close a topic that each of the user's connections subscribes to.
+    /// published or sent earlier go out first. For example, to sign a user out, close a topic that each of the user's connections subscribes to.
     /// </summary>
     /// <param name="topic">The topic.</param>
     /// <param name="code">The close code: 1000–1003, 1007–1009, 1011–1014 or 3000–4999.</param>
@@ -83,7 +87,7 @@ public interface IPubSub
     /// <example><code>pubSub.Close($"user:{user.Id}", WsCloseCode.PolicyViolation, "signed out");</code></example>
     void Close(string topic, WsCloseCode code = WsCloseCode.NormalClosure, string reason = "");
 
-    /// <summary>Returns how many connections of this node are subscribed to a topic.</summary>
+    /// <summary>Returns how many connections on this node are subscribed to a topic.</summary>
     /// <param name="topic">The topic.</param>
     /// <returns>The number of connections at this moment.</returns>
     int SubscriberCount(string topic);

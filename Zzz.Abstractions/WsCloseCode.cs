@@ -21,7 +21,7 @@ public enum WsCloseCode
     /// <summary>1005: the peer's close frame carried no code. Reported only, never sent.</summary>
     NoStatusReceived = 1005,
 
-    /// <summary>1006: the connection dropped without a close frame. Reported only, never sent.</summary>
+    /// <summary>1006: the connection was lost without a close frame. Reported only, never sent.</summary>
     AbnormalClosure = 1006,
 
     /// <summary>1007: the payload is not valid for its type, such as text that is not UTF-8.</summary>
@@ -48,9 +48,9 @@ public enum WsCloseCode
     /// <summary>1014: a gateway received an invalid response from the server behind it.</summary>
     BadGateway = 1014,
 
-    /// <summary>3000: the peer is not signed in, or not any more. <c>zzz.js</c> does not reconnect after it.</summary>
+    /// <summary>3000: the peer is not signed in, or no longer is. <c>zzz.js</c> does not reconnect after this code.</summary>
     Unauthorized = 3000,
 
-    /// <summary>3003: the peer is signed in, but may not do what it asked for. <c>zzz.js</c> does not reconnect after it.</summary>
+    /// <summary>3003: the peer is signed in, but not allowed to do what it asked for. <c>zzz.js</c> does not reconnect after this code.</summary>
     Forbidden = 3003,
 }

@@ -3,12 +3,12 @@ using System.Security.Claims;
 
 namespace Zzz;
 
-/// <summary>One WebSocket connection. It sends messages, closes, and has the values of the upgrade request.</summary>
+/// <summary>One WebSocket connection. Sends messages, closes the connection, and holds the values of the upgrade request.</summary>
 /// <remarks>
 /// <para>All members are thread-safe. Frames never interleave, and messages that one thread sends arrive in order.</para>
 /// <para>
 /// The synchronous send methods copy the message, never block, and return whether it was accepted. At most
-/// <see cref="WsOptions.MaxBufferedBytes"/> wait for a slow peer. The <c>…Async</c> methods wait until there is room for the message.
+/// <see cref="WsOptions.MaxBufferedBytes"/> bytes wait for a slow peer. The <c>…Async</c> methods wait until there is room for the message.
 /// </para>
 /// </remarks>
 /// <example>
@@ -29,9 +29,9 @@ public abstract class WsConnection
     public abstract string? Subprotocol { get; }
 
     /// <summary>
-    /// The token that the client sent as a subprotocol, <c>base64url.bearer.phx.</c> followed by the token in Base64, or
-    /// <see langword="null"/>. Browsers use this because they cannot set an <c>Authorization</c> header. Zzz does not validate the token: do so
-    /// in <c>OnUpgrade</c>, where the request's <c>GetWsAuthToken</c> returns it.
+    /// The token that the client sent, or <see langword="null"/> if it sent none. A browser cannot set an <c>Authorization</c> header, so its
+    /// client sends the token in place of a subprotocol: <c>base64url.bearer.phx.</c> followed by the token in Base64. Zzz does not validate
+    /// the token: do so in <c>OnUpgrade</c>, where <c>GetWsAuthToken</c> of the request returns it.
     /// </summary>
     public abstract string? AuthToken { get; }
 
@@ -47,13 +47,13 @@ public abstract class WsConnection
     /// </summary>
     /// <remarks>
     /// <para>
-    /// While a handler runs, nothing is read, so the server does not see the peer's answer to a close of its own. A handler that still runs
-    /// <see cref="WsOptions.CloseTimeout"/> after the server has begun to close is therefore notified by this token, whatever the reason for the
-    /// close: pass it to whatever a handler awaits. Until then, a handler can finish its work.
+    /// While a handler runs, nothing is read, so the server does not see the peer's answer to the server's close frame. If a handler is still
+    /// running when <see cref="WsOptions.CloseTimeout"/> has passed since the server began to close, for whatever reason, this token is therefore
+    /// cancelled. Until then, the handler can finish its work. Pass the token to whatever a handler awaits.
     /// </para>
     /// <para>
-    /// The loss of a transport is noticed late, after the handler has completed, if the peer has sent more than Kestrel buffers
-    /// (<c>SocketTransportOptions.MaxReadBufferSize</c>, 1 MiB) while the handler runs.
+    /// If the peer sends more than Kestrel buffers (<c>SocketTransportOptions.MaxReadBufferSize</c>, 1 MiB) while a handler runs, the server
+    /// notices the loss of the transport late: when a write fails, or after the handler has completed.
     /// </para>
     /// </remarks>
     public abstract CancellationToken Closed { get; }
@@ -62,8 +62,8 @@ public abstract class WsConnection
     public abstract long BufferedBytes { get; }
 
     /// <summary>
-    /// The publisher behind the <c>Publish</c> methods. It also publishes UTF-8, spans and bytes, for which the connection has no method of its
-    /// own. Pass <c>except: ws</c> to leave this connection out.
+    /// The publisher behind the <c>Publish</c> methods. It also publishes UTF-8, spans and bytes, for which the connection itself has no
+    /// methods. Pass <c>except: ws</c> to leave this connection out.
     /// </summary>
     public abstract IPubSub PubSub { get; }
 
@@ -86,53 +86,53 @@ public abstract class WsConnection
     /// <exception cref="InvalidCastException">The value is of another type.</exception>
     public abstract T? GetAssign<T>(string key);
 
-    /// <summary>Stores a value on the connection for <see cref="GetAssign{T}"/>. It replaces an earlier value of the same key.</summary>
+    /// <summary>Stores a value on the connection for <see cref="GetAssign{T}"/>. An earlier value for the same key is replaced.</summary>
     /// <param name="key">The key, case-sensitive.</param>
     /// <param name="value">The value; <see langword="null"/> removes the key.</param>
     public abstract void Assign(string key, object? value);
 
     /// <summary>Sends a text message. A lone surrogate is sent as U+FFFD.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="flags">How to send it; <see cref="WsSendFlags.NoCompression"/> sends it uncompressed.</param>
+    /// <param name="flags">How to send the message; <see cref="WsSendFlags.NoCompression"/> sends it uncompressed.</param>
     /// <returns>Whether the message was sent.</returns>
     public abstract WsSendResult Send(string text, WsSendFlags flags = WsSendFlags.None);
 
     /// <summary>Sends a text message. A lone surrogate is sent as U+FFFD.</summary>
     /// <param name="text">The text; it is copied.</param>
-    /// <param name="flags">How to send it; <see cref="WsSendFlags.NoCompression"/> sends it uncompressed.</param>
+    /// <param name="flags">How to send the message; <see cref="WsSendFlags.NoCompression"/> sends it uncompressed.</param>
     /// <returns>Whether the message was sent.</returns>
     public abstract WsSendResult Send(ReadOnlySpan<char> text, WsSendFlags flags = WsSendFlags.None);
 
     /// <summary>Sends a message, such as one that was just received.</summary>
     /// <param name="message">The message; its payload is copied.</param>
-    /// <param name="flags">How to send it; <see cref="WsSendFlags.NoCompression"/> sends it uncompressed.</param>
+    /// <param name="flags">How to send the message; <see cref="WsSendFlags.NoCompression"/> sends it uncompressed.</param>
     /// <returns>Whether the message was sent.</returns>
     public abstract WsSendResult Send(WsMessage message, WsSendFlags flags = WsSendFlags.None);
 
     /// <summary>Sends a text message that is already UTF-8.</summary>
     /// <param name="utf8">The text; it is copied.</param>
-    /// <param name="flags">How to send it; <see cref="WsSendFlags.NoCompression"/> sends it uncompressed.</param>
+    /// <param name="flags">How to send the message; <see cref="WsSendFlags.NoCompression"/> sends it uncompressed.</param>
     /// <returns>Whether the message was sent.</returns>
     /// <exception cref="ArgumentException">The bytes are not valid UTF-8.</exception>
     public abstract WsSendResult SendUtf8(ReadOnlySpan<byte> utf8, WsSendFlags flags = WsSendFlags.None);
 
     /// <summary>Sends a binary message.</summary>
     /// <param name="payload">The bytes; they are copied.</param>
-    /// <param name="flags">How to send it; <see cref="WsSendFlags.NoCompression"/> sends it uncompressed.</param>
+    /// <param name="flags">How to send the message; <see cref="WsSendFlags.NoCompression"/> sends it uncompressed.</param>
     /// <returns>Whether the message was sent.</returns>
     public abstract WsSendResult SendBinary(ReadOnlySpan<byte> payload, WsSendFlags flags = WsSendFlags.None);
 
     /// <summary>Sends a value as JSON, in a text message.</summary>
-    /// <typeparam name="T">A type that a <c>JsonSerializerContext</c> of the assembly names with <c>[JsonSerializable]</c>.</typeparam>
+    /// <typeparam name="T">A type listed with <c>[JsonSerializable]</c> on a <c>JsonSerializerContext</c> in the assembly.</typeparam>
     /// <param name="value">The value.</param>
-    /// <param name="flags">How to send it; <see cref="WsSendFlags.NoCompression"/> sends it uncompressed.</param>
+    /// <param name="flags">How to send the message; <see cref="WsSendFlags.NoCompression"/> sends it uncompressed.</param>
     /// <returns>Whether the message was sent.</returns>
-    /// <exception cref="InvalidOperationException">No context names <typeparamref name="T"/>.</exception>
+    /// <exception cref="InvalidOperationException">No <c>JsonSerializerContext</c> lists <typeparamref name="T"/>.</exception>
     public abstract WsSendResult SendJson<T>(T value, WsSendFlags flags = WsSendFlags.None);
 
     /// <summary>Waits for room, then sends a text message.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="flags">How to send it; <see cref="WsSendFlags.NoCompression"/> sends it uncompressed.</param>
+    /// <param name="flags">How to send the message; <see cref="WsSendFlags.NoCompression"/> sends it uncompressed.</param>
     /// <param name="cancellationToken">Cancels the wait; the message is then not sent.</param>
     /// <returns><see cref="WsSendResult.Sent"/> or <see cref="WsSendResult.Closed"/>.</returns>
     /// <exception cref="OperationCanceledException">The token was cancelled before there was room.</exception>
@@ -141,7 +141,7 @@ public abstract class WsConnection
 
     /// <summary>Waits for room, then sends a message, such as one that was just received.</summary>
     /// <param name="message">The message; its payload must not change before the task completes.</param>
-    /// <param name="flags">How to send it; <see cref="WsSendFlags.NoCompression"/> sends it uncompressed.</param>
+    /// <param name="flags">How to send the message; <see cref="WsSendFlags.NoCompression"/> sends it uncompressed.</param>
     /// <param name="cancellationToken">Cancels the wait; the message is then not sent.</param>
     /// <returns><see cref="WsSendResult.Sent"/> or <see cref="WsSendResult.Closed"/>.</returns>
     /// <exception cref="OperationCanceledException">The token was cancelled before there was room.</exception>
@@ -150,7 +150,7 @@ public abstract class WsConnection
 
     /// <summary>Waits for room, then sends a text message that is already UTF-8.</summary>
     /// <param name="utf8">The text; it must not change before the task completes.</param>
-    /// <param name="flags">How to send it; <see cref="WsSendFlags.NoCompression"/> sends it uncompressed.</param>
+    /// <param name="flags">How to send the message; <see cref="WsSendFlags.NoCompression"/> sends it uncompressed.</param>
     /// <param name="cancellationToken">Cancels the wait; the message is then not sent.</param>
     /// <returns><see cref="WsSendResult.Sent"/> or <see cref="WsSendResult.Closed"/>.</returns>
     /// <exception cref="ArgumentException">The bytes are not valid UTF-8.</exception>
@@ -159,8 +159,8 @@ public abstract class WsConnection
         ReadOnlyMemory<byte> utf8, WsSendFlags flags = WsSendFlags.None, CancellationToken cancellationToken = default);
 
     /// <summary>Waits for room, then sends a binary message.</summary>
-    /// <param name="payload">The bytes; they must stay as they are until the task completes.</param>
-    /// <param name="flags">How to send it; <see cref="WsSendFlags.NoCompression"/> sends it uncompressed.</param>
+    /// <param name="payload">The bytes; they must not change before the task completes.</param>
+    /// <param name="flags">How to send the message; <see cref="WsSendFlags.NoCompression"/> sends it uncompressed.</param>
     /// <param name="cancellationToken">Cancels the wait; the message is then not sent.</param>
     /// <returns><see cref="WsSendResult.Sent"/> or <see cref="WsSendResult.Closed"/>.</returns>
     /// <exception cref="OperationCanceledException">The token was cancelled before there was room.</exception>
@@ -168,29 +168,29 @@ public abstract class WsConnection
         ReadOnlyMemory<byte> payload, WsSendFlags flags = WsSendFlags.None, CancellationToken cancellationToken = default);
 
     /// <summary>Waits for room, then sends a value as JSON, in a text message. The value is serialized before the wait.</summary>
-    /// <typeparam name="T">A type that a <c>JsonSerializerContext</c> of the assembly names with <c>[JsonSerializable]</c>.</typeparam>
+    /// <typeparam name="T">A type listed with <c>[JsonSerializable]</c> on a <c>JsonSerializerContext</c> in the assembly.</typeparam>
     /// <param name="value">The value.</param>
-    /// <param name="flags">How to send it; <see cref="WsSendFlags.NoCompression"/> sends it uncompressed.</param>
+    /// <param name="flags">How to send the message; <see cref="WsSendFlags.NoCompression"/> sends it uncompressed.</param>
     /// <param name="cancellationToken">Cancels the wait; the message is then not sent.</param>
     /// <returns><see cref="WsSendResult.Sent"/> or <see cref="WsSendResult.Closed"/>.</returns>
-    /// <exception cref="InvalidOperationException">No context names <typeparamref name="T"/>.</exception>
+    /// <exception cref="InvalidOperationException">No <c>JsonSerializerContext</c> lists <typeparamref name="T"/>.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled before there was room.</exception>
     public abstract ValueTask<WsSendResult> SendJsonAsync<T>(
         T value, WsSendFlags flags = WsSendFlags.None, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Subscribes this connection to a topic. From now on it receives every message that a connection or <see cref="IPubSub"/> publishes there.
-    /// All subscriptions end when the connection ends, before <c>OnClose</c> is called. A connection that exceeds
+    /// Subscribes this connection to a topic. From then on, the connection receives every message that a connection or <see cref="IPubSub"/>
+    /// publishes to that topic. All subscriptions end when the connection ends, before <c>OnClose</c> is called. A connection that exceeds
     /// <see cref="WsOptions.MaxSubscriptions"/> is closed with 1008.
     /// </summary>
     /// <param name="topic">The topic: any string, compared ordinally.</param>
     /// <returns>
-    /// <see langword="false"/> if nothing changed, because the connection is subscribed already, has reached its limit, or has ended.
+    /// <see langword="false"/> if nothing changed, because the connection is already subscribed, has reached its limit, or has ended.
     /// </returns>
     /// <example><code>public void OnOpen(WsConnection ws, string room) => ws.Subscribe($"room:{room}");</code></example>
     public abstract bool Subscribe(string topic);
 
-    /// <summary>Unsubscribes this connection from a topic. A message that another thread is just publishing may still arrive.</summary>
+    /// <summary>Unsubscribes this connection from a topic. A message that another thread is publishing at that moment may still arrive.</summary>
     /// <param name="topic">The topic.</param>
     /// <returns><see langword="false"/> if the connection was not subscribed.</returns>
     public abstract bool Unsubscribe(string topic);
@@ -201,47 +201,47 @@ public abstract class WsConnection
     /// </summary>
     /// <param name="topic">The topic.</param>
     /// <param name="text">The text.</param>
-    /// <param name="flags">How to send it; <see cref="WsSendFlags.NoCompression"/> sends it uncompressed.</param>
+    /// <param name="flags">How to send the message; <see cref="WsSendFlags.NoCompression"/> sends it uncompressed.</param>
     public void Publish(string topic, string text, WsSendFlags flags = WsSendFlags.None) => PubSub.Publish(topic, text, flags);
 
     /// <summary>Publishes a message to all subscribers of a topic, including this connection if it is subscribed.</summary>
     /// <param name="topic">The topic.</param>
     /// <param name="message">The message; its payload is copied.</param>
-    /// <param name="flags">How to send it; <see cref="WsSendFlags.NoCompression"/> sends it uncompressed.</param>
+    /// <param name="flags">How to send the message; <see cref="WsSendFlags.NoCompression"/> sends it uncompressed.</param>
     public void Publish(string topic, WsMessage message, WsSendFlags flags = WsSendFlags.None) => PubSub.Publish(topic, message, flags);
 
     /// <summary>Publishes a value as JSON to all subscribers of a topic, including this connection if it is subscribed.</summary>
-    /// <typeparam name="T">A type that a <c>JsonSerializerContext</c> of the assembly names with <c>[JsonSerializable]</c>.</typeparam>
+    /// <typeparam name="T">A type listed with <c>[JsonSerializable]</c> on a <c>JsonSerializerContext</c> in the assembly.</typeparam>
     /// <param name="topic">The topic.</param>
     /// <param name="value">The value.</param>
-    /// <param name="flags">How to send it; <see cref="WsSendFlags.NoCompression"/> sends it uncompressed.</param>
-    /// <exception cref="InvalidOperationException">No context names <typeparamref name="T"/>.</exception>
+    /// <param name="flags">How to send the message; <see cref="WsSendFlags.NoCompression"/> sends it uncompressed.</param>
+    /// <exception cref="InvalidOperationException">No <c>JsonSerializerContext</c> lists <typeparamref name="T"/>.</exception>
     public void PublishJson<T>(string topic, T value, WsSendFlags flags = WsSendFlags.None) => PubSub.PublishJson(topic, value, flags);
 
     /// <summary>Publishes a text message to all other subscribers of a topic. A lone surrogate is sent as U+FFFD.</summary>
     /// <param name="topic">The topic.</param>
     /// <param name="text">The text.</param>
-    /// <param name="flags">How to send it; <see cref="WsSendFlags.NoCompression"/> sends it uncompressed.</param>
+    /// <param name="flags">How to send the message; <see cref="WsSendFlags.NoCompression"/> sends it uncompressed.</param>
     public void PublishToOthers(string topic, string text, WsSendFlags flags = WsSendFlags.None) => PubSub.Publish(topic, text, flags, except: this);
 
     /// <summary>Publishes a message to all other subscribers of a topic.</summary>
     /// <param name="topic">The topic.</param>
     /// <param name="message">The message; its payload is copied.</param>
-    /// <param name="flags">How to send it; <see cref="WsSendFlags.NoCompression"/> sends it uncompressed.</param>
+    /// <param name="flags">How to send the message; <see cref="WsSendFlags.NoCompression"/> sends it uncompressed.</param>
     public void PublishToOthers(string topic, WsMessage message, WsSendFlags flags = WsSendFlags.None) =>
         PubSub.Publish(topic, message, flags, except: this);
 
     /// <summary>Publishes a value as JSON to all other subscribers of a topic.</summary>
-    /// <typeparam name="T">A type that a <c>JsonSerializerContext</c> of the assembly names with <c>[JsonSerializable]</c>.</typeparam>
+    /// <typeparam name="T">A type listed with <c>[JsonSerializable]</c> on a <c>JsonSerializerContext</c> in the assembly.</typeparam>
     /// <param name="topic">The topic.</param>
     /// <param name="value">The value.</param>
-    /// <param name="flags">How to send it; <see cref="WsSendFlags.NoCompression"/> sends it uncompressed.</param>
-    /// <exception cref="InvalidOperationException">No context names <typeparamref name="T"/>.</exception>
+    /// <param name="flags">How to send the message; <see cref="WsSendFlags.NoCompression"/> sends it uncompressed.</param>
+    /// <exception cref="InvalidOperationException">No <c>JsonSerializerContext</c> lists <typeparamref name="T"/>.</exception>
     public void PublishJsonToOthers<T>(string topic, T value, WsSendFlags flags = WsSendFlags.None) =>
         PubSub.PublishJson(topic, value, flags, except: this);
 
     /// <summary>
-    /// Starts the closing handshake (RFC 6455 §7.1.2). Messages that were sent before go out first; messages that arrive from now on are
+    /// Starts the closing handshake (RFC 6455 §7.1.2). Messages that were sent earlier go out first; messages that arrive afterwards are
     /// ignored. The peer has <see cref="WsOptions.CloseTimeout"/> to answer. Does nothing if the connection is already closing.
     /// </summary>
     /// <param name="code">The close code: 1000–1003, 1007–1009, 1011–1014 or 3000–4999.</param>

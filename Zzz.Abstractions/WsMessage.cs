@@ -6,8 +6,8 @@ namespace Zzz;
 
 /// <summary>One whole message: either received, reassembled from its fragments and decompressed, or created to be sent.</summary>
 /// <remarks>
-/// The payload of a received message is in a buffer that Zzz reuses: it is valid until the handler's task completes. To keep it longer, copy
-/// it with <see cref="GetText"/> or <c>Payload.ToArray()</c>.
+/// The payload of a received message is in a buffer that Zzz reuses, so it is valid only until the handler's task completes. To keep the
+/// payload longer, copy it with <see cref="GetText"/> or <c>Payload.ToArray()</c>.
 /// </remarks>
 /// <example>
 /// <code>

@@ -1,8 +1,8 @@
 namespace Zzz;
 
 /// <summary>
-/// Maps a class as a WebSocket controller. Each connection to <paramref name="pattern"/> gets its own instance of the class; with
-/// <see cref="WsLifetime.Singleton"/>, all connections share one.
+/// Maps a class as a WebSocket controller. Each connection to <paramref name="pattern"/> gets its own instance of the class, unless
+/// <see cref="WsLifetime.Singleton"/> makes all connections share one instance.
 /// </summary>
 /// <param name="pattern">
 /// An ASP.NET Core route pattern, such as <c>/ws/chat/{room}</c> or <c>/ws/items/{id:int}</c>.
@@ -15,8 +15,8 @@ namespace Zzz;
 /// <c>OnClose</c>. Each callback declares the parameters it needs. A mistake in a callback is a compile error.
 /// </para>
 /// <para>
-/// <c>static void Configure(WsOptions)</c> sets options of this route. All other attributes of the class become metadata of the route's
-/// endpoint, so <c>[Authorize]</c> works as it does elsewhere.
+/// A method <c>static void Configure(WsOptions)</c> sets the options of this route. All other attributes of the class become metadata of the
+/// route's endpoint, so <c>[Authorize]</c> works as it does elsewhere.
 /// </para>
 /// </remarks>
 /// <example>

@@ -13,15 +13,17 @@ public enum WsSendResult
     Dropped,
 
     /// <summary>
-    /// The message was not sent, because the connection is closing or has ended, or the client has left the topic. Nothing more can be sent.
+    /// The message was not sent, because the connection is closing or has ended, or because the client has left the topic. Nothing more can be
+    /// sent there.
     /// </summary>
     Closed,
 
-    /// <summary>The reply was not sent, because the client's message carried no <c>ref</c>, or because a reply was sent before.</summary>
+    /// <summary>The reply was not sent, because the client's message carried no <c>ref</c>, or because a reply has already been sent.</summary>
     NotAwaited,
 
     /// <summary>
-    /// The client's serializer cannot carry the payload: V1 has no binary messages. Nothing was sent, except an error in place of a reply.
+    /// The client's serializer cannot carry the payload: V1 has no binary messages. Nothing was sent; but if the message was a reply, an error was
+    /// sent in its place.
     /// </summary>
     Unsupported,
 }

@@ -1,6 +1,6 @@
 namespace Zzz;
 
-/// <summary>How a synchronous <c>Send</c> handles a peer that reads too slowly, so that there is no room for the message.</summary>
+/// <summary>What a synchronous <c>Send</c> does if the peer reads so slowly that there is no room for the message.</summary>
 public enum WsSlowConsumer
 {
     /// <summary>Close the connection with 1008.</summary>

@@ -1,7 +1,7 @@
 namespace Zzz;
 
 /// <summary>
-/// Adds a <c>Map</c> method to a <c>static partial</c> class of a library. An app calls it to map the controllers of that library.
+/// Adds a <c>Map</c> method to a <c>static partial</c> class in a library. An app calls this method to map the library's controllers.
 /// </summary>
 /// <example>
 /// <code>

@@ -1,8 +1,8 @@
 namespace Zzz;
 
 /// <summary>
-/// Options of the whole host, and the <see cref="WsOptions"/> that every route begins with. A controller's <c>Configure</c> changes the
-/// latter for its own route.
+/// Options that concern the whole host, and the <see cref="WsOptions"/> that every route starts with, which a controller's <c>Configure</c>
+/// method can change for its own route.
 /// </summary>
 /// <example>
 /// <code>
@@ -17,19 +17,19 @@ public sealed class ZzzOptions : WsOptions
 {
     /// <summary>
     /// How long connections may take to end when the host stops, before they are dropped. They are closed with 1001, spread over at most half
-    /// of this time; new upgrades get 503 meanwhile. Default 10 seconds, more than zero. Keep it below <c>HostOptions.ShutdownTimeout</c>,
-    /// 30 seconds by default, after which the host itself stops.
+    /// of this time; new upgrades get 503 meanwhile. Default 10 seconds; must be more than zero. Keep this below
+    /// <c>HostOptions.ShutdownTimeout</c>, 30 seconds by default, after which the host no longer waits.
     /// </summary>
     public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// How long another node of the app may be silent before its users are removed from presence. Default 30 seconds; more than zero.
+    /// How long another node of the app may be silent before its users are removed from presence. Default 30 seconds; must be more than zero.
     /// </summary>
     public TimeSpan NodeTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// How long a presence update waits for an <see cref="IPresenceFetcher"/>. After that, clients are notified without its details. Default
-    /// 10 seconds; more than zero.
+    /// How long a presence update waits for the <see cref="IPresenceFetcher"/>. After that, clients are notified without the details. Default
+    /// 10 seconds; must be more than zero.
     /// </summary>
     public TimeSpan PresenceFetchTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
