@@ -1,7 +1,7 @@
 namespace Zzz.Connection;
 
-/// <summary>The values that middleware and handlers keep with a connection.</summary>
-/// <remarks>It locks itself, because each connection has one.</remarks>
+/// <summary>The values that middleware and handlers store with a connection.</summary>
+/// <remarks>Each instance is its own lock, which saves memory, because each connection has one.</remarks>
 internal sealed class Assigns(Dictionary<string, object?>? initial)
 {
     private Dictionary<string, object?>? _values = initial;

@@ -8,7 +8,7 @@ using Zzz.Telemetry;
 namespace Zzz.Connection;
 
 /// <summary>
-/// Runs a connection from the 101 to its end, in order: opens it, receives until nothing more will come, ends the transport, calls
+/// Runs a connection from the 101 response to its end, in order: opens it, receives until no more input will come, ends the transport, calls
 /// <c>OnClose</c>, and disposes the controller.
 /// </summary>
 internal sealed class ConnectionLife(
@@ -54,7 +54,7 @@ internal sealed class ConnectionLife(
         await transport.ClosedAsync();
     }
 
-    /// <summary>Ends the transport. Its middleware may be the app's: an exception there keeps no controller from its <c>OnClose</c>.</summary>
+    /// <summary>Ends the transport. The transport may include the app's own middleware, whose exceptions must not prevent the call of <c>OnClose</c>.</summary>
     private async Task CompleteTransportAsync()
     {
         try

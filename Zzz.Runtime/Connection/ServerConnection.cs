@@ -84,7 +84,7 @@ internal sealed class ServerConnection : WsConnection, IKindRefusal
         ?? Interlocked.CompareExchange(ref _subscriptions, _route.Topics.SubscriptionsOf(this, _route.Options.MaxSubscriptions), null)
         ?? _subscriptions;
 
-    /// <summary>Runs the connection from the 101 to its end. Never throws.</summary>
+    /// <summary>Runs the connection from the 101 response to its end. Never throws.</summary>
     public Task RunAsync() => new ConnectionLife(this, _session, _transport, _parts, _route).RunAsync();
 
     public override string? Param(string name) => _request.Param(name);
@@ -175,7 +175,7 @@ internal sealed class ServerConnection : WsConnection, IKindRefusal
         return _subscriptions?.Remove(topic) == true;
     }
 
-    /// <summary>Sends a message that other connections receive too. It leaves soon, together with other messages that are sent until then.</summary>
+    /// <summary>Sends a message that other connections receive too. The message leaves soon, together with any others that are sent until then.</summary>
     public WsSendResult Send(PreparedMessage message) => Settle(_gate.TrySend(message));
 
     /// <summary>Sends a message that the peer must not miss. If there is no room for it, the connection is closed, whatever the policy is.</summary>
@@ -196,7 +196,7 @@ internal sealed class ServerConnection : WsConnection, IKindRefusal
         _parts.Closing.Start(code, reason);
     }
 
-    /// <summary>Fails the connection, because the peer broke a rule of the protocol on top of it.</summary>
+    /// <summary>Fails the connection, because the peer violated a protocol on top of WebSocket.</summary>
     public void Fail(ProtocolFault fault) => _parts.Closing.OnFault(fault);
 
     public void Refuse(WsMessageKind kind) => _parts.Closing.OnUnsupportedKind(kind);
@@ -209,7 +209,10 @@ internal sealed class ServerConnection : WsConnection, IKindRefusal
 
     public override void Abort() => _parts.Closing.Abort();
 
-    /// <summary>Ends all subscriptions, after the last message: a concurrent <see cref="Subscribe"/> sees that, or is ended here.</summary>
+    /// <summary>
+    /// Ends all subscriptions, after the last message. A concurrent <see cref="Subscribe"/> either sees that the connection has ended, or its
+    /// subscription is ended here.
+    /// </summary>
     public void EndSubscriptions()
     {
         Interlocked.MemoryBarrier();
@@ -221,7 +224,7 @@ internal sealed class ServerConnection : WsConnection, IKindRefusal
         if (!Utf8.IsValid(utf8)) throw new ArgumentException("The bytes of a text message must be valid UTF-8.", nameof(utf8));
     }
 
-    /// <summary>Applies the policy for slow consumers to a message that found no room.</summary>
+    /// <summary>Applies the policy for slow consumers to a message for which there was no room.</summary>
     private WsSendResult Settle(WsSendResult result)
     {
         _parts.Activity.OnMessage();

@@ -10,15 +10,15 @@ using Zzz.Telemetry;
 namespace Zzz.Connection.Closing;
 
 /// <summary>
-/// The one place where close codes are picked, and where <see cref="Ending"/> decides how the connection ends (RFC 6455 §7). The handshake
-/// sends the close frame, and keeps the deadlines afterwards.
+/// The one place that picks close codes. <see cref="Ending"/> decides here how the connection ends (RFC 6455 §7); the handshake sends the close
+/// frame, and keeps the deadlines afterwards.
 /// </summary>
-/// <remarks>It locks itself, because each connection has one.</remarks>
+/// <remarks>Each instance is its own lock, which saves memory, because each connection has one.</remarks>
 internal sealed class CloseHandshake(
     SendGate gate, ITransport transport, CloseState state, PeerActivity activity, TimerWheel wheel, TimeSpan closeTimeout, ILogger logger)
     : WheelEntry
 {
-    /// <summary>The silence after a failure that shows that the peer has sent nothing that could reset the connection.</summary>
+    /// <summary>How long the peer must be silent after a failure to show that no more input is on its way that could cause a TCP reset.</summary>
     private static readonly long QuietTicks = TimerWheel.TicksOf(TimeSpan.FromMilliseconds(250));
 
     private readonly ClosedSignal _closed = new(transport);
@@ -27,7 +27,7 @@ internal sealed class CloseHandshake(
     /// <inheritdoc cref="WsConnection.Closed"/>
     public CancellationToken Closed => _closed.Token;
 
-    /// <summary>Whether a close frame was sent or read. Messages count no more then.</summary>
+    /// <summary>Whether a close frame was sent or read. From then on, messages are ignored.</summary>
     public bool HasBegun => state.IsSent || state.IsReceived;
 
     /// <summary>Whether nothing more will be received.</summary>
@@ -52,7 +52,7 @@ internal sealed class CloseHandshake(
         Send(frame);
     }
 
-    /// <summary>Takes the peer's close, or its answer to ours, and sends its code back (RFC 6455 §5.5.1).</summary>
+    /// <summary>Handles the peer's close frame, or its answer to ours, and echoes the peer's code (RFC 6455 §5.5.1).</summary>
     public void OnPeerClose(ClosePayload received)
     {
         ClosePayload? frame;
@@ -60,14 +60,14 @@ internal sealed class CloseHandshake(
         Send(frame);
     }
 
-    /// <summary>Fails the connection, because the peer broke the protocol.</summary>
+    /// <summary>Fails the connection, because the peer violated the protocol.</summary>
     public void OnFault(ProtocolFault fault)
     {
         Log.Fault(logger, fault.Code, fault.Reason, fault.Clause);
         Fail(fault.Code, fault.Reason);
     }
 
-    /// <summary>Fails the connection, because a handler threw, or the message was not what it takes.</summary>
+    /// <summary>Fails the connection, because a handler threw an exception, or because the message was not what the handler takes.</summary>
     public void OnHandlerException(Exception exception)
     {
         if (exception is MalformedJsonException)
@@ -82,17 +82,17 @@ internal sealed class CloseHandshake(
         Fail(WsCloseCode.InternalServerError, "");
     }
 
-    /// <summary>Whether a handler threw only because it was notified that the connection is over.</summary>
+    /// <summary>Whether a handler threw only because the token for the end of the connection was cancelled.</summary>
     public bool IsConsequenceOfEnd(Exception exception) => exception is OperationCanceledException && _closed.IsSet;
 
-    /// <summary>Fails the connection, because the peer reads so slowly that the limit of waiting bytes is reached.</summary>
+    /// <summary>Fails the connection, because the peer reads so slowly that the limit on buffered bytes is reached.</summary>
     public void OnSlowConsumer()
     {
         Log.SlowConsumer(logger, gate.BufferedBytes);
         Fail(WsCloseCode.PolicyViolation, "reads too slowly");
     }
 
-    /// <summary>Fails the connection, because the peer sends more messages than it may.</summary>
+    /// <summary>Fails the connection, because the peer sends more messages than its rate limit allows.</summary>
     public void OnRateLimit()
     {
         Log.RateLimit(logger);
@@ -106,14 +106,14 @@ internal sealed class CloseHandshake(
         Start(WsCloseCode.UnsupportedData, kind == WsMessageKind.Text ? "text is not supported" : "binary is not supported");
     }
 
-    /// <summary>Fails the connection, because it would be subscribed to more topics than it may be.</summary>
+    /// <summary>Fails the connection, because it would be subscribed to more topics than its limit allows.</summary>
     public void OnTooManySubscriptions()
     {
         Log.TooManySubscriptions(logger);
         Fail(WsCloseCode.PolicyViolation, "too many subscriptions");
     }
 
-    /// <summary>Drops the connection, because the peer has not answered a ping, or has taken nothing, for too long.</summary>
+    /// <summary>Drops the connection, because for too long the peer has not answered a ping, or has not read any data.</summary>
     public void OnDeadPeer(string sign)
     {
         Log.DeadPeer(logger, sign);
@@ -132,36 +132,36 @@ internal sealed class CloseHandshake(
         }
         catch (Exception exception)
         {
-            Log.ConnectionException(logger, exception); // middleware of the app may be part of the transport
+            Log.ConnectionException(logger, exception); // the app's own middleware may be part of the transport
         }
     }
 
-    /// <summary>Ends the receiving. Returns the close for <c>OnClose</c>: 1006 if there was no close frame (RFC 6455 §7.1.5).</summary>
+    /// <summary>Ends receiving, and returns the code and reason for <c>OnClose</c>: 1006 if there was no close frame (RFC 6455 §7.1.5).</summary>
     public ClosePayload End()
     {
         lock (this) return _ending.End();
     }
 
     /// <summary>
-    /// Ends the transport as soon as the peer has taken everything that waits for it. After the close timeout, the rest is lost.
+    /// Ends the transport as soon as the peer has taken all data that is waiting for it. Data that is still waiting after the close timeout is lost.
     /// </summary>
     public async Task CompleteTransportAsync()
     {
         lock (this) Wait();
         await gate.EmptiedAsync();
         gate.Shut();
-        _closed.Set(); // for OnClose too: behind some wires the transport closes only after it
+        _closed.Set(); // for OnClose too: some transports close only after it has run
         transport.Complete(); // RFC 6455 §5.5.1
     }
 
     /// <summary>
-    /// Ends with the request. The deadline stays until the transport is closed, because the peer may never take the last bytes.
+    /// Ends the handshake when the request ends. The deadline stays until the transport is closed, because the peer may never take the last bytes.
     /// </summary>
     public void Release() => transport.Closed.UnsafeRegister(static closing => ((CloseHandshake)closing!).Cancel(), this);
 
     public override void OnDue()
     {
-        // Before the lock, as the gate has its own. What only gathers for the end of a batch was not given to the peer.
+        // Read before the lock is taken, because the gate has a lock of its own. Frames that only gather for the end of a batch do not count as pending.
         var signs = new EndingSigns(wheel.Now, IsRead: !activity.IsPaused, activity.HeardAt, activity.ReadAt, gate.PendingSince);
         EndingStep step;
         lock (this)
@@ -210,7 +210,10 @@ internal sealed class CloseHandshake(
 
     private void Cancel() => wheel.Cancel(this);
 
-    /// <summary>Begins a wait. The wheel's time is right only while something is scheduled; the first look says when the next one is.</summary>
+    /// <summary>
+    /// Begins a wait. The wheel's time is accurate only while something is scheduled, so schedules a first check, which finds out when the next one
+    /// is due.
+    /// </summary>
     private void Wait()
     {
         wheel.Schedule(this, QuietTicks);

@@ -4,7 +4,7 @@ using Zzz.Connection.Ports;
 namespace Zzz.Connection.Closing;
 
 /// <summary>
-/// The token of <see cref="WsConnection.Closed"/>. It is cancelled with the transport, or earlier by <see cref="Set"/>, and created on first
+/// The token of <see cref="WsConnection.Closed"/>. It is cancelled when the transport closes, or earlier by <see cref="Set"/>. It is created on first
 /// use, because few handlers ask for it.
 /// </summary>
 [SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "Handlers may hold the token for longer than the connection lives.")]

@@ -7,8 +7,8 @@ using Zzz.Telemetry;
 namespace Zzz.Connection.Closing;
 
 /// <summary>
-/// Watches an open connection: asks <see cref="Liveness"/> for a verdict when a deadline may have passed, not per message, and acts on it.
-/// Once the closing handshake has begun, <see cref="CloseHandshake"/> keeps the deadlines.
+/// Watches an open connection. Whenever a deadline may have passed, rather than for each message, asks <see cref="Liveness"/> for a verdict and acts
+/// on it. Once the closing handshake has begun, <see cref="CloseHandshake"/> keeps the deadlines.
 /// </summary>
 internal sealed class KeepAlive(
     SendGate gate, CloseHandshake closing, PeerActivity activity, TimerWheel wheel, WsOptions options, TimeProvider time, RouteMetrics metrics)
@@ -18,7 +18,7 @@ internal sealed class KeepAlive(
     private long _pingTimestamp;
     private long _answeredPing;
 
-    /// <summary>The limits in ticks. They are not kept per connection, because all connections of a route share the options.</summary>
+    /// <summary>The limits in ticks. They are computed rather than stored per connection, because all connections of a route share the options.</summary>
     private LivenessLimits Limits => new(
         PingInterval: TicksOf(options.KeepAliveInterval),
         PongTimeout: TicksOf(options.KeepAliveTimeout),
@@ -26,7 +26,7 @@ internal sealed class KeepAlive(
         IdleTimeout: TicksOf(options.IdleTimeout),
         MaxLifetime: TicksOf(options.MaxLifetime));
 
-    /// <summary>Begins to watch. The first interval is random, so that connections that opened together are not all pinged at once.</summary>
+    /// <summary>Starts watching. The first interval is random, so that connections that opened together are not all pinged at the same moment.</summary>
     public void Start()
     {
         wheel.Schedule(this, ticks: 0);
@@ -38,14 +38,14 @@ internal sealed class KeepAlive(
 
     public void Stop() => wheel.Cancel(this);
 
-    /// <summary>Takes note of a pong. One that answers the last ping gives the round-trip time.</summary>
+    /// <summary>Records a pong. If it answers the last ping, reports the round-trip time.</summary>
     public void OnPong(ReadOnlySpan<byte> payload)
     {
         bool answers = payload.Length == sizeof(long) && BinaryPrimitives.ReadInt64LittleEndian(payload) == _pingTimestamp;
         if (!answers) return;
         _liveness.ExpectNoPong();
         if (_answeredPing != _pingTimestamp) metrics.Answered(time.GetElapsedTime(_pingTimestamp));
-        _answeredPing = _pingTimestamp; // RFC 6455 §5.5.3: further pongs may come unasked
+        _answeredPing = _pingTimestamp; // RFC 6455 §5.5.3: further pongs may arrive unsolicited
     }
 
     public override void OnDue()
@@ -59,7 +59,7 @@ internal sealed class KeepAlive(
 
     private static long TicksOf(TimeSpan time) => time == Timeout.InfiniteTimeSpan ? LivenessLimits.Never : TimerWheel.TicksOf(time);
 
-    /// <summary>Returns whether the connection goes on.</summary>
+    /// <summary>Acts on a verdict, and returns whether the connection continues.</summary>
     private bool Act(LivenessVerdict verdict)
     {
         switch (verdict)

@@ -2,10 +2,10 @@ using Zzz.Telemetry;
 
 namespace Zzz.Connection.Ports;
 
-/// <summary>The callbacks of <see cref="WsConnection.Closed"/>. They belong to handlers, and must neither block nor fail the engine.</summary>
+/// <summary>Runs the callbacks of <see cref="WsConnection.Closed"/>. They belong to handlers, and must neither block nor fail the engine.</summary>
 internal static class ClosedCallbacks
 {
-    /// <summary>Cancels the source, whose callbacks run on the thread pool.</summary>
+    /// <summary>Cancels the source. Its callbacks run on the thread pool.</summary>
     public static void Run(CancellationTokenSource source) => _ = ObserveAsync(source.CancelAsync());
 
     private static async Task ObserveAsync(Task cancelling)

@@ -1,6 +1,6 @@
 namespace Zzz.Connection.Ports;
 
-/// <summary>The transport under a connection. Each kind of transport has a driver that implements this.</summary>
+/// <summary>The transport under a connection. Each kind of transport has its own implementation.</summary>
 internal interface ITransport
 {
     /// <summary>A token that is cancelled when the peer or the network ends the transport.</summary>
@@ -16,15 +16,15 @@ internal interface ITransport
     void StopReceiving();
 
     /// <summary>
-    /// Takes as many of the bytes as there is room for, at least one, and returns how many, or 0 if the transport is gone. The bytes must not
-    /// change before that. One call at a time. Never throws because of the peer or the network.
+    /// Sends as many of the bytes as there is room for, at least one, and returns how many, or 0 if the transport is gone. The bytes must not change
+    /// before the task completes. One call at a time. Never throws because of the peer or the network.
     /// </summary>
     ValueTask<int> SendAsync(ReadOnlyMemory<byte> bytes);
 
     /// <summary>Ends the transport after all sent bytes have been passed to the network.</summary>
     void Complete();
 
-    /// <summary>Completes when the transport is closed, or at once if it can close only after the request has ended.</summary>
+    /// <summary>Completes when the transport is closed, or at once if it can only close after the request has ended.</summary>
     Task ClosedAsync();
 
     /// <summary>Ends the transport at once.</summary>

@@ -2,7 +2,7 @@ using Zzz.Connection.Timing;
 
 namespace Zzz.Connection.Receiving;
 
-/// <summary>Counts messages against a rate limit. For one thread at a time.</summary>
+/// <summary>Counts messages against a rate limit. Used by one thread at a time.</summary>
 internal sealed class RateLimiter
 {
     private readonly TimerWheel _wheel;
@@ -17,7 +17,9 @@ internal sealed class RateLimiter
 
     public static RateLimiter? Of(WsRateLimit? limit, TimerWheel wheel) => limit is null ? null : new RateLimiter(limit, wheel);
 
-    /// <summary>Whether one more message may pass. Whether the server stood still is asked only before one is refused.</summary>
+    /// <summary>
+    /// Counts a message, and returns whether it may pass. Time in which the server stood still is looked up only before a message is refused.
+    /// </summary>
     public bool TryTake()
     {
         long now = _wheel.Timestamp;

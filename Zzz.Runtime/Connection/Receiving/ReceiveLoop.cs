@@ -8,8 +8,8 @@ using Zzz.Protocol;
 namespace Zzz.Connection.Receiving;
 
 /// <summary>
-/// Calls the session for the messages of the peer, one at a time and in order. A transport driver feeds it. Messages that handlers send leave
-/// at the end of each batch, before the next one. Pair of <see cref="SendGate"/>.
+/// Calls the session for the peer's messages, one at a time and in order. The transport feeds it. Messages that handlers send leave at the end of
+/// each batch, before the next batch. Counterpart of <see cref="SendGate"/>.
 /// </summary>
 internal sealed class ReceiveLoop(
     WsSession session, WsConnection ws, ConnectionParts parts, RateLimiter? limiter) : IReceiver
@@ -23,17 +23,17 @@ internal sealed class ReceiveLoop(
 
     private enum Next
     {
-        /// <summary>The input is used up.</summary>
+        /// <summary>All input has been read.</summary>
         Read,
 
-        /// <summary>Something has to end before more is read.</summary>
+        /// <summary>A task must complete before more is read.</summary>
         Await,
 
         /// <summary>The peer has closed.</summary>
         End,
     }
 
-    /// <summary>Calls <c>OnOpen</c>, and flushes what it has sent.</summary>
+    /// <summary>Calls <c>OnOpen</c>, and flushes the messages that it has sent.</summary>
     public async ValueTask OpenAsync()
     {
         _gate.EnterBatch();
@@ -54,7 +54,10 @@ internal sealed class ReceiveLoop(
         return _gate.IsCongested ? RelievedAsync() : default;
     }
 
-    /// <summary>Reads nothing until the peer has taken most of what waits for it. The deadline of the write judges the peer meanwhile.</summary>
+    /// <summary>
+    /// Stops reading until the peer has taken most of the data that is waiting for it. Meanwhile, the deadline for writes decides whether the peer is
+    /// still there.
+    /// </summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask RelievedAsync()
     {
@@ -63,7 +66,7 @@ internal sealed class ReceiveLoop(
         _parts.Activity.Resume();
     }
 
-    /// <summary>Reads and handles as much of <paramref name="input"/> as needs no waiting.</summary>
+    /// <summary>Reads and handles as much of <paramref name="input"/> as possible without waiting.</summary>
     private Next ReadOn(ref Memory<byte> input, out ValueTask pending)
     {
         _gate.EnterBatch();
@@ -96,7 +99,7 @@ internal sealed class ReceiveLoop(
         return Next.Await;
     }
 
-    /// <remarks>A loop, because one read may bring any number of messages, each of which has to be awaited.</remarks>
+    /// <remarks>Loops, because one read may contain any number of messages, each of which has to be awaited.</remarks>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<bool> AwaitAndReadOnAsync(ValueTask pending, Memory<byte> rest)
     {
@@ -128,7 +131,7 @@ internal sealed class ReceiveLoop(
         return default;
     }
 
-    /// <summary>Answers a ping or notes a pong, and notifies the session, unless the connection is closing. The task never fails.</summary>
+    /// <summary>Answers a ping or records a pong. Then notifies the session, unless the connection is closing. The task never fails.</summary>
     private ValueTask Hear(MessageEvent control)
     {
         bool isPing = control.Kind == MessageEventKind.Ping;

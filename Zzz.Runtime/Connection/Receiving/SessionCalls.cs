@@ -6,8 +6,8 @@ using Zzz.Telemetry;
 namespace Zzz.Connection.Receiving;
 
 /// <summary>
-/// Calls the handlers of a session, each inside the same bracket: the peer's silence does not count, the run is measured, and an exception goes
-/// to <c>OnError</c>. The tasks never fail.
+/// Calls the handlers of a session, all in the same way: the peer's silence does not count meanwhile, the call is measured, and an exception is
+/// passed to <c>OnError</c>. The tasks never fail.
 /// </summary>
 internal sealed class SessionCalls(WsSession session, WsConnection ws, ConnectionParts parts)
 {
@@ -70,7 +70,10 @@ internal sealed class SessionCalls(WsSession session, WsConnection ws, Connectio
         parts.Activity.Resume();
     }
 
-    /// <summary>Whether <c>OnError</c> lets the connection go on. The end of the connection is not an error that it could forgive.</summary>
+    /// <summary>
+    /// Whether <c>OnError</c> keeps the connection open. If the exception is only a consequence of the connection's end, <c>OnError</c> is not
+    /// called.
+    /// </summary>
     private async ValueTask<bool> IsForgivenAsync(Exception exception)
     {
         if (parts.Closing.IsConsequenceOfEnd(exception)) return false;

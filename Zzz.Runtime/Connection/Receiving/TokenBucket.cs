@@ -3,13 +3,14 @@ using Zzz.Protocol.Lifetime;
 namespace Zzz.Connection.Receiving;
 
 /// <summary>
-/// The rest of a rate limit. It refills by fractions of a token, so that no rate is rounded. What a silent peer saves up is capped, but time in
-/// which the server did not run is credited: a peer's messages of that time arrive together. For one thread at a time.
+/// The tokens that are left under a rate limit. The bucket refills by fractions of a token, so that no rate is rounded. The tokens that a silent peer
+/// saves up are capped, but time in which the server did not run is credited, because the peer's messages from that time arrive together. Used by one
+/// thread at a time.
 /// </summary>
 /// <param name="limit">The limit.</param>
-/// <param name="frequency">How many ticks of the clock are a second.</param>
-/// <param name="now">The time, in ticks of the clock.</param>
-/// <param name="lost">How much time the server has lost before, which is not credited.</param>
+/// <param name="frequency">The number of clock ticks per second.</param>
+/// <param name="now">The current time, in clock ticks.</param>
+/// <param name="lost">How much time the server has lost so far, which is not credited.</param>
 internal struct TokenBucket(WsRateLimit limit, long frequency, long now, long lost = 0)
 {
     private readonly double _burst = limit.Burst;
@@ -19,7 +20,7 @@ internal struct TokenBucket(WsRateLimit limit, long frequency, long now, long lo
     private long _credited = lost;
     private long _uncappedUntil = now;
 
-    /// <summary>Takes a token; <see langword="false"/> if there is none.</summary>
+    /// <summary>Takes a token, or returns <see langword="false"/> if there is none.</summary>
     public bool TryTake(long now)
     {
         double tokens = _tokens + ((now - _refilledAt) * _tokensPerTick);
@@ -30,7 +31,10 @@ internal struct TokenBucket(WsRateLimit limit, long frequency, long now, long lo
         return true;
     }
 
-    /// <summary>Credits time that the server has lost, once, and caps nothing until it has caught up; <see langword="false"/> if there is none.</summary>
+    /// <summary>
+    /// Credits the time that the server has lost, once, and lifts the cap until the server has caught up. Returns <see langword="false"/> if there is
+    /// no such time.
+    /// </summary>
     public bool TryCredit(in LostTime lost)
     {
         long time = lost.To - Math.Max(lost.From, _credited);

@@ -3,24 +3,24 @@ using Zzz.Protocol;
 namespace Zzz.Connection.Sending;
 
 /// <summary>
-/// Holds back senders whose message found no room, and the receive loop while much waits. Both continue on the thread pool, never on the
-/// thread that calls <see cref="Release"/>, which may be any sender's.
+/// Holds back senders whose messages found no room, and holds back the receive loop while much output is waiting. Both continue on the thread pool,
+/// never on the thread that calls <see cref="Release"/>, which may belong to any sender.
 /// </summary>
 internal sealed class BackPressure(Outbox outbox, CloseState close)
 {
     private TaskCompletionSource? _room;
     private volatile ReliefSignal? _relief;
 
-    /// <summary>Whether so much waits that the receive loop should let it drain first.</summary>
+    /// <summary>Whether so much output is waiting that the receive loop should let it drain first.</summary>
     public bool IsCongested => Backlog >= Outbox.FlushThreshold;
 
     /// <summary>
-    /// The bytes that hold the receive loop back. After a close frame, nothing is added, and the loop has to read the peer's answer, so it
-    /// continues however much waits.
+    /// The number of waiting bytes that count for holding the receive loop back. After a close frame, nothing more is added and the loop has to read
+    /// the peer's answer, so the loop continues however many bytes are waiting.
     /// </summary>
     private int Backlog => close.IsSent ? Math.Min(outbox.BufferedBytes, Outbox.FlushThreshold - 1) : outbox.BufferedBytes;
 
-    /// <summary>Completes when there may be room again.</summary>
+    /// <summary>Returns a task that completes when there may be room again.</summary>
     public Task RoomAsync()
     {
         lock (outbox.Lock)
@@ -31,7 +31,7 @@ internal sealed class BackPressure(Outbox outbox, CloseState close)
         }
     }
 
-    /// <summary>Completes when the backlog is at most <paramref name="atMost"/> bytes. Only the receive loop calls this.</summary>
+    /// <summary>Returns a task that completes when the backlog is at most <paramref name="atMost"/> bytes. Only the receive loop calls this.</summary>
     public ValueTask RelievedAsync(int atMost)
     {
         if (Backlog <= atMost) return default;
@@ -41,7 +41,7 @@ internal sealed class BackPressure(Outbox outbox, CloseState close)
         return waiting;
     }
 
-    /// <summary>Has senders and the loop look again, because a write has ended or nothing can be added any more. Called without the lock.</summary>
+    /// <summary>Makes senders and the loop check again, because a write has ended or nothing can be added any more. Called without the lock.</summary>
     public void Release()
     {
         TaskCompletionSource? room;

@@ -1,6 +1,6 @@
 namespace Zzz.Connection.Sending;
 
-/// <summary>The way in which a frame leaves an <see cref="Outbox"/>.</summary>
+/// <summary>How a frame leaves an <see cref="Outbox"/>.</summary>
 internal enum Departure
 {
     /// <summary>The thread that added the frame writes it.</summary>
@@ -9,6 +9,6 @@ internal enum Departure
     /// <summary>The <see cref="FlushQueue"/> writes the frame.</summary>
     Soon,
 
-    /// <summary>A write, a batch or the queue is under way already, and takes the frame along.</summary>
+    /// <summary>A write, a batch or the queue is already in progress, and takes the frame along.</summary>
     WithOthers,
 }

@@ -1,8 +1,8 @@
 namespace Zzz.Connection.Sending;
 
 /// <summary>
-/// The write loops, of all connections, with frames that were sent outside a batch. The thread pool flushes them as soon as it has a thread to
-/// spare: a publisher does not write to each connection, and frames that are sent meanwhile leave in the same write.
+/// The write loops, of all connections, whose frames were sent outside a batch. The thread pool flushes them as soon as it has a free thread. A
+/// publisher therefore does not write to each connection itself, and frames that are sent meanwhile leave in the same write.
 /// </summary>
 internal sealed class FlushQueue : IThreadPoolWorkItem
 {
@@ -16,19 +16,19 @@ internal sealed class FlushQueue : IThreadPoolWorkItem
     {
     }
 
-    /// <summary>Adds an entry that is not in the queue.</summary>
+    /// <summary>Adds an entry that is not yet in the queue.</summary>
     public void Add(FlushEntry entry)
     {
         FlushEntry? last;
         do entry.Next = last = Volatile.Read(ref _last);
         while (Interlocked.CompareExchange(ref _last, entry, last) != last);
 
-        // The first entry calls for a thread, which takes all entries that have come until it starts. The next one calls for another.
+        // The first entry requests a thread, which takes all entries that are in the queue when it starts. The next entry after that requests another thread.
         if (last is null) ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 
     /// <summary>
-    /// Flushes an entry and those that follow it. A crowd is flushed in several goes, so that other work gets its turn in the thread pool.
+    /// Flushes an entry and those that follow it. A long queue is flushed in portions, so that the thread pool can run other work in between.
     /// </summary>
     public static void FlushFrom(FlushEntry? entry)
     {
@@ -41,7 +41,7 @@ internal sealed class FlushQueue : IThreadPoolWorkItem
             }
 
             FlushEntry? next = entry.Next;
-            entry.Next = null; // from now on it may be added again
+            entry.Next = null; // from now on, the entry may be added again
             entry.FlushQueued();
             entry = next;
         }

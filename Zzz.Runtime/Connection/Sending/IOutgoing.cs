@@ -2,7 +2,7 @@ using Zzz.Telemetry;
 
 namespace Zzz.Connection.Sending;
 
-/// <summary>A frame to send, as <see cref="SendGate"/> posts it. It lives on the stack, without an allocation.</summary>
+/// <summary>A frame to send, in the form in which <see cref="SendGate"/> takes it. It lives on the stack, so it needs no allocation.</summary>
 internal interface IOutgoing
 {
     /// <summary>The size of the payload, in bytes.</summary>

@@ -4,18 +4,18 @@ using Zzz.Telemetry;
 namespace Zzz.Connection.Sending;
 
 /// <summary>
-/// The output of one connection: frames that gather, and frames that the transport is taking. A message that other connections receive too
-/// waits as a reference, and takes memory here only when it leaves. <see cref="SendGate"/> adds frames, <see cref="WriteLoop"/> takes them; both
-/// hold <see cref="Lock"/> for everything but <see cref="BufferedBytes"/>.
+/// The output of one connection: frames that are gathering for the next write, and frames that the transport is taking. A message that other
+/// connections receive too is kept as a reference, and takes memory here only when it leaves. <see cref="SendGate"/> adds frames, and
+/// <see cref="WriteLoop"/> takes them; both hold <see cref="Lock"/> for everything except <see cref="BufferedBytes"/>.
 /// </summary>
 internal sealed class Outbox(MessageWriter writer, int limit)
 {
-    /// <summary>No more than this gathers before it goes out, and the receive loop reads no more while this much waits.</summary>
+    /// <summary>The number of waiting bytes at which they are written without further gathering, and at which the receive loop stops reading.</summary>
     public const int FlushThreshold = 64 * 1024;
 
     private const int MaxPrepared = 16;
 
-    /// <summary>The frames that wait for the next write. The prepared messages follow them.</summary>
+    /// <summary>The frames that are waiting for the next write. The prepared messages follow them.</summary>
     private PooledBuffer _gathered = new(limit);
 
     /// <summary>The counts of the messages in <see cref="_gathered"/>.</summary>
@@ -29,21 +29,21 @@ internal sealed class Outbox(MessageWriter writer, int limit)
     private PooledBuffer _leaving = new(limit);
     private int _taken;
 
-    /// <summary>A copy, because it is read without the lock while frames change places.</summary>
+    /// <summary>A copy, because the property is read without the lock while frames move between buffers.</summary>
     private volatile int _bufferedBytes;
 
     public Lock Lock { get; } = new();
 
-    /// <summary>How many bytes wait for the transport. A prepared message counts as if it were not compressed. Needs no lock.</summary>
+    /// <summary>How many bytes are waiting for the transport. A prepared message counts with its uncompressed size. Needs no lock.</summary>
     public int BufferedBytes => _bufferedBytes;
 
-    /// <summary>Whether a write is under way.</summary>
+    /// <summary>Whether a write is in progress.</summary>
     public bool IsLeaving { get; private set; }
 
     /// <summary>Whether nothing can be sent any more.</summary>
     public bool IsShut { get; private set; }
 
-    /// <summary>Whether the next prepared message would take memory.</summary>
+    /// <summary>Whether one more prepared message would force those that are waiting to be written into memory.</summary>
     public bool IsFull => _preparedCount == MaxPrepared;
 
     public void WriteMessage(WsMessageKind kind, ReadOnlySpan<byte> payload, bool compress)
@@ -79,7 +79,7 @@ internal sealed class Outbox(MessageWriter writer, int limit)
         CountBuffered();
     }
 
-    /// <summary>Takes a reference to a message.</summary>
+    /// <summary>Adds a reference to a message.</summary>
     public void Add(PreparedMessage message)
     {
         if (IsFull) WritePrepared();
@@ -91,8 +91,8 @@ internal sealed class Outbox(MessageWriter writer, int limit)
     }
 
     /// <summary>
-    /// Begins a write of the frames that are leaving or, if none are left, of everything that has gathered. Returns nothing if there is nothing
-    /// to write, or a write is under way.
+    /// Begins a write of the frames that are leaving or, if there are none, of everything that has gathered. Returns nothing if there is nothing to
+    /// write, or if a write is in progress.
     /// </summary>
     public ReadOnlyMemory<byte> BeginWrite(out Traffic traffic)
     {
@@ -111,8 +111,8 @@ internal sealed class Outbox(MessageWriter writer, int limit)
     }
 
     /// <summary>
-    /// Ends a write of which the transport has taken so many bytes. The rest is dropped if it has taken none, or the outbox is shut. Returns
-    /// whether a rest is left for the next write.
+    /// Ends a write, of which the transport has taken <paramref name="taken"/> bytes. The rest is dropped if the transport has taken none, or if the
+    /// outbox is shut. Returns whether there is a rest for the next write.
     /// </summary>
     public bool EndWrite(int taken)
     {
@@ -125,7 +125,7 @@ internal sealed class Outbox(MessageWriter writer, int limit)
         return false;
     }
 
-    /// <summary>Drops everything but the write that is under way. Nothing can be sent afterwards.</summary>
+    /// <summary>Drops everything except the write that is in progress. Nothing can be sent afterwards.</summary>
     public void Shut()
     {
         IsShut = true;
@@ -138,7 +138,7 @@ internal sealed class Outbox(MessageWriter writer, int limit)
 
     private void CountBuffered() => _bufferedBytes = _gathered.Length + _preparedBytes + _leaving.Length;
 
-    /// <summary>Writes the messages that wait, so that the next frame follows them.</summary>
+    /// <summary>Writes the prepared messages that are waiting, so that the next frame follows them.</summary>
     private void WritePrepared()
     {
         if (_preparedCount == 0) return;

@@ -2,7 +2,7 @@ using Zzz.Telemetry;
 
 namespace Zzz.Connection.Sending;
 
-/// <summary>A message of bytes.</summary>
+/// <summary>A message whose payload is bytes, binary or UTF-8.</summary>
 internal readonly ref struct OutgoingMessage(WsMessageKind kind, ReadOnlySpan<byte> payload, bool compress) : IOutgoing
 {
     private readonly WsMessageKind _kind = kind;

@@ -3,7 +3,7 @@ using Zzz.Telemetry;
 
 namespace Zzz.Connection.Sending;
 
-/// <summary>A text message that becomes UTF-8 as it is written.</summary>
+/// <summary>A text message that is converted to UTF-8 as it is written.</summary>
 internal readonly ref struct OutgoingText(ReadOnlySpan<char> text, bool compress) : IOutgoing
 {
     private readonly ReadOnlySpan<char> _text = text;

@@ -3,10 +3,10 @@ using System.Threading.Tasks.Sources;
 namespace Zzz.Connection.Sending;
 
 /// <summary>
-/// Lets the receive loop, and no one else, wait until the backlog of its send gate has shrunk, without allocating. The loop continues in the
-/// thread pool: the thread that wrote the backlog may be one that sends or closes, and must not run handlers.
+/// Lets the receive loop, and only that loop, wait without allocating until the backlog of its send gate has shrunk. The loop continues on the thread
+/// pool: the thread that wrote the backlog may be one that sends or closes, and must not run handlers.
 /// </summary>
-/// <remarks>The signal locks itself, because each connection has at most one.</remarks>
+/// <remarks>Each instance is its own lock, which saves memory, because each connection has at most one.</remarks>
 internal sealed class ReliefSignal : IValueTaskSource, IThreadPoolWorkItem
 {
     private ManualResetValueTaskSourceCore<bool> _core;
@@ -14,8 +14,8 @@ internal sealed class ReliefSignal : IValueTaskSource, IThreadPoolWorkItem
     private bool _waiting;
 
     /// <summary>
-    /// Completes when <see cref="Set"/> reports a backlog of no more than <paramref name="atMost"/> bytes. The caller then reports the backlog
-    /// once, because a write that ended before the wait began did not see it.
+    /// Completes when <see cref="Set"/> reports a backlog of at most <paramref name="atMost"/> bytes. The caller must report the backlog once after
+    /// this call, because a write that ended before the call did not see the wait.
     /// </summary>
     public ValueTask WaitAsync(int atMost)
     {

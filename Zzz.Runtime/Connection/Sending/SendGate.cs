@@ -7,8 +7,8 @@ using Zzz.Telemetry;
 namespace Zzz.Connection.Sending;
 
 /// <summary>
-/// The single exit of a connection. Any thread may send; frames never interleave. The gate adds messages to the <see cref="Outbox"/> while
-/// there is room, and <see cref="WriteLoop"/> writes them. Pair of <see cref="ReceiveLoop"/>.
+/// The single exit of a connection. Any thread may send, and frames never interleave. The gate adds messages to the <see cref="Outbox"/> while there
+/// is room, and <see cref="WriteLoop"/> writes them. Counterpart of <see cref="ReceiveLoop"/>.
 /// </summary>
 internal sealed class SendGate
 {
@@ -33,7 +33,7 @@ internal sealed class SendGate
     /// <inheritdoc cref="WriteLoop.PendingSince"/>
     public long? PendingSince => _writes.PendingSince;
 
-    /// <summary>How many bytes wait for the transport.</summary>
+    /// <summary>How many bytes are waiting for the transport.</summary>
     public int BufferedBytes => _outbox.BufferedBytes;
 
     /// <inheritdoc cref="BackPressure.IsCongested"/>
@@ -57,11 +57,11 @@ internal sealed class SendGate
     /// <summary>Answers a ping, unless there is no room: only the latest ping has to be answered (RFC 6455 §5.5.3).</summary>
     public void SendPong(ReadOnlySpan<byte> payload) => Post(new OutgoingControl(Opcode.Pong, payload));
 
-    /// <summary>Sends a ping, unless so much waits that the peer would see it late.</summary>
+    /// <summary>Sends a ping, unless so many bytes are waiting that the peer would see the ping late.</summary>
     public bool TrySendPing(ReadOnlySpan<byte> payload) =>
         PendingSince is null && !IsCongested && Post(new OutgoingControl(Opcode.Ping, payload)) == WsSendResult.Sent;
 
-    /// <summary>Sends the close frame, for which there is always room; <see langword="false"/> if it was sent before.</summary>
+    /// <summary>Sends the close frame, for which there is always room. Returns <see langword="false"/> if a close frame was already sent.</summary>
     public bool SendClose(ClosePayload payload)
     {
         lock (_outbox.Lock)
@@ -88,10 +88,10 @@ internal sealed class SendGate
         while (AdmitsNow(bytes) == WsSendResult.Dropped) await RoomAsync(cancellationToken);
     }
 
-    /// <summary>Completes when less than a batch waits. For the receive loop alone.</summary>
+    /// <summary>Completes when less than <see cref="Outbox.FlushThreshold"/> bytes are waiting. Only for the receive loop.</summary>
     public ValueTask RelievedAsync() => WaitAsync(Outbox.FlushThreshold - 1);
 
-    /// <summary>Completes when nothing waits. For the receive loop alone.</summary>
+    /// <summary>Completes when nothing is waiting. Only for the receive loop.</summary>
     public ValueTask EmptiedAsync() => WaitAsync(0);
 
     /// <inheritdoc cref="WriteLoop.Flush"/>
@@ -103,7 +103,7 @@ internal sealed class SendGate
     private WsSendResult Post<TOutgoing>(TOutgoing outgoing)
         where TOutgoing : IOutgoing, allows ref struct
     {
-        if (!HasRoomFor(outgoing.Length)) Flush(); // bytes that only wait for the end of a batch are not a backlog
+        if (!HasRoomFor(outgoing.Length)) Flush(); // bytes that are only waiting for the end of a batch are not a backlog
         Departure departure;
         lock (_outbox.Lock)
         {

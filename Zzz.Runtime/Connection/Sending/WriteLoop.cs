@@ -6,8 +6,8 @@ using Zzz.Telemetry;
 namespace Zzz.Connection.Sending;
 
 /// <summary>
-/// Writes the frames of an <see cref="Outbox"/> to the transport, one write at a time: at the end of the receive loop's batch or, if another
-/// thread sends, soon, through the <see cref="FlushQueue"/>. <see cref="SendGate"/> fills the outbox.
+/// Writes the frames in an <see cref="Outbox"/> to the transport, one write at a time: at the end of the receive loop's batch or, if another thread
+/// sends, soon afterwards, through the <see cref="FlushQueue"/>. <see cref="SendGate"/> fills the outbox.
 /// </summary>
 internal sealed class WriteLoop(
     Outbox outbox, BackPressure pressure, ITransport transport, TimerWheel wheel, ConnectionTelemetry? telemetry) : FlushEntry
@@ -22,7 +22,7 @@ internal sealed class WriteLoop(
     private long? _pendingSince;
     private int _batchThread;
 
-    /// <summary>The tick at which the write began that waits for the transport, or <see langword="null"/> if none waits.</summary>
+    /// <summary>The tick at which the write that is waiting for the transport began, or <see langword="null"/> if none is waiting.</summary>
     public long? PendingSince
     {
         get
@@ -39,8 +39,8 @@ internal sealed class WriteLoop(
     public void LeaveBatch() => _batchThread = 0;
 
     /// <summary>
-    /// Decides how the frame that was added leaves. Called under the lock. <see cref="Go"/> follows outside of it, before anything that might
-    /// fail: a loop that is marked as queued, but is not in the queue, would never be flushed.
+    /// Decides how the frame that was just added leaves. Called under the lock. The caller passes the result to <see cref="Go"/> after releasing the
+    /// lock, before anything that might fail: a loop that is marked as queued but is not in the queue would never be flushed.
     /// </summary>
     public Departure Added()
     {
@@ -57,8 +57,8 @@ internal sealed class WriteLoop(
     }
 
     /// <summary>
-    /// Writes until nothing is left, or a write has to wait. A sender that outpaces this thread cannot hold it: after
-    /// <see cref="MaxWritesInRow"/> writes, the queue continues.
+    /// Writes until nothing is left or a write has to wait. A fast sender cannot keep this thread busy forever: after <see cref="MaxWritesInRow"/>
+    /// writes, the queue continues.
     /// </summary>
     public void Flush()
     {
@@ -73,7 +73,7 @@ internal sealed class WriteLoop(
         FlushLater();
     }
 
-    /// <remarks>Never throws, because other gates come after this one.</remarks>
+    /// <remarks>Never throws, because other entries in the queue come after this one.</remarks>
     public override void FlushQueued()
     {
         _queued = false;
@@ -83,12 +83,12 @@ internal sealed class WriteLoop(
         }
         catch (Exception exception)
         {
-            Failed(exception); // the frames that wait cannot be written, so nothing after them could be
+            Failed(exception); // the waiting frames cannot be written, so no frame after them may be
             Shut();
         }
     }
 
-    /// <summary>Drops the frames that wait. Nothing can be sent afterwards.</summary>
+    /// <summary>Drops the frames that are waiting. Nothing can be sent afterwards.</summary>
     public void Shut()
     {
         lock (outbox.Lock) outbox.Shut();
@@ -112,7 +112,7 @@ internal sealed class WriteLoop(
         return !bytes.IsEmpty;
     }
 
-    /// <summary>Sends. An exception, which no transport should throw, ends this connection and no other.</summary>
+    /// <summary>Sends. If a transport throws, which none should, the exception ends only this connection.</summary>
     private ValueTask<int> Send(ReadOnlyMemory<byte> bytes)
     {
         try

@@ -5,16 +5,16 @@ using Zzz.Telemetry;
 namespace Zzz.Connection.Timing;
 
 /// <summary>
-/// The one timer of all connections: a hashed timer wheel with a list of entries in each slot. Messages do not touch it: entries note the time,
-/// which costs a read of <see cref="Now"/>, and check it when they are woken.
+/// The one timer for all connections: a hashed timer wheel with a list of entries in each slot. Messages do not touch the wheel: an entry only
+/// records the time, which costs one read of <see cref="Now"/>, and compares it when the wheel wakes the entry.
 /// </summary>
 /// <remarks>
-/// On the machine's clock, each turn is one tick, however late it comes. So time in which the server did not run, because the process was
-/// stopped or the thread pool was starved, does not count as silence of a peer. The clock of a test counts in full, as the test sets it.
+/// With the machine's clock, each turn counts as one tick, however late it comes. Time in which the server did not run, because the process was
+/// stopped or the thread pool was starved, therefore does not count as the peer's silence. A test's clock counts in full.
 /// </remarks>
 internal sealed class TimerWheel : IThreadPoolWorkItem, IDisposable
 {
-    /// <summary>The precision of deadlines: up to two ticks late while the server runs, and never early.</summary>
+    /// <summary>The precision of deadlines: up to two ticks late while the server runs, never early.</summary>
     public static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(50);
 
     private const int SlotCount = 512;
@@ -28,7 +28,7 @@ internal sealed class TimerWheel : IThreadPoolWorkItem, IDisposable
     private readonly ITimer _timer;
     private readonly WheelEntry?[] _slots = new WheelEntry?[SlotCount];
 
-    /// <summary>The entries that are due. Every turn wakes the remaining ones, so that a slow entry does not delay the others.</summary>
+    /// <summary>The entries that are due. Each turn wakes those that are left, so that a slow entry does not delay the others.</summary>
     private readonly Queue<WheelEntry> _due = [];
     private int _count;
     private bool _isRunning;
@@ -52,7 +52,7 @@ internal sealed class TimerWheel : IThreadPoolWorkItem, IDisposable
     /// <summary>The exact time, on the clock of the wheel.</summary>
     public long Timestamp => _time.GetTimestamp();
 
-    /// <summary>How many ticks of that clock are a second.</summary>
+    /// <summary>How many ticks of that clock make up a second.</summary>
     public long TimestampFrequency => _time.TimestampFrequency;
 
     public static long TicksOf(TimeSpan time) => (long)Math.Ceiling(time / Tick);
@@ -82,7 +82,7 @@ internal sealed class TimerWheel : IThreadPoolWorkItem, IDisposable
         }
     }
 
-    /// <summary>Returns the time in which the server did not run lately, as of the timestamp. Known only while something is scheduled.</summary>
+    /// <summary>Returns how long the server recently did not run, as of the timestamp. Known only while something is scheduled.</summary>
     public LostTime LostBy(long timestamp)
     {
         if (!_isClockOfMachine) return default;
@@ -97,7 +97,7 @@ internal sealed class TimerWheel : IThreadPoolWorkItem, IDisposable
         Turn();
     }
 
-    /// <summary>Whether this is the real clock, not one that a test controls.</summary>
+    /// <summary>Whether this is the real clock rather than one that a test controls.</summary>
     private static bool IsClockOfMachine(TimeProvider time) =>
         time.TimestampFrequency == Stopwatch.Frequency && Stopwatch.GetElapsedTime(time.GetTimestamp()).Duration() < TimeSpan.FromSeconds(1);
 
@@ -118,7 +118,7 @@ internal sealed class TimerWheel : IThreadPoolWorkItem, IDisposable
 
     private long CurrentTick() => _time.GetElapsedTime(_start).Ticks / Tick.Ticks;
 
-    /// <summary>Queues the turn on the thread pool, behind pending reads. A turn that ran in the timer callback would overtake them.</summary>
+    /// <summary>Queues the turn on the thread pool, behind pending reads. A turn that ran in the timer callback itself would overtake them.</summary>
     private void Queue()
     {
         if (Interlocked.Exchange(ref _isQueued, 1) == 0) ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
@@ -140,7 +140,7 @@ internal sealed class TimerWheel : IThreadPoolWorkItem, IDisposable
         }
     }
 
-    /// <summary>Wakes an entry, outside of any lock. If it throws, it has not checked its deadlines, so it is woken again later.</summary>
+    /// <summary>Wakes an entry, outside any lock. An entry that throws may not have checked its deadlines, so it is woken again later.</summary>
     private void Wake(WheelEntry entry)
     {
         try

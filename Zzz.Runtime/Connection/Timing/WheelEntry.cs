@@ -1,20 +1,20 @@
 namespace Zzz.Connection.Timing;
 
-/// <summary>An object that <see cref="TimerWheel"/> wakes. When woken, it checks its deadlines, and schedules itself again.</summary>
+/// <summary>An object that a <see cref="TimerWheel"/> wakes. When woken, the entry checks its deadlines, and schedules itself again if necessary.</summary>
 internal abstract class WheelEntry
 {
-    /// <summary>The tick to be woken at, while the wheel holds it.</summary>
+    /// <summary>The tick at which to wake the entry, while it is in the wheel.</summary>
     public long Due { get; set; }
 
     public bool IsScheduled { get; set; }
 
-    /// <summary>Whether it was cancelled, and has not been scheduled since.</summary>
+    /// <summary>Whether the entry was cancelled and has not been scheduled since.</summary>
     public bool IsCancelled { get; set; }
 
     public WheelEntry? Next { get; set; }
 
     public WheelEntry? Previous { get; set; }
 
-    /// <summary>Called on a timer's thread, outside of any lock. Should not throw, or block.</summary>
+    /// <summary>Called on a timer thread, outside any lock. Should not throw or block.</summary>
     public abstract void OnDue();
 }
