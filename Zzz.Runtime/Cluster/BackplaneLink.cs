@@ -6,8 +6,8 @@ using Zzz.Telemetry;
 namespace Zzz.Cluster;
 
 /// <summary>
-/// One channel of the backplane. It retries until it is subscribed, and publishes without waiting. It catches the exceptions of the backplane,
-/// logs the first one until the backplane works again, and logs messages that this node does not understand.
+/// One channel of the backplane. Retries until it is subscribed, and publishes without waiting. Catches the exceptions of the backplane: logs the
+/// first one, and no more until the backplane works again. Also logs messages that this node does not understand.
 /// </summary>
 [SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "Its token source has nothing to dispose of.")]
 internal sealed class BackplaneLink(
@@ -25,7 +25,7 @@ internal sealed class BackplaneLink(
     /// <summary>Whether there are other nodes to publish to.</summary>
     public bool HasOtherNodes { get; } = backplane is not LocalBackplane;
 
-    /// <summary>Begins to receive.</summary>
+    /// <summary>Starts receiving.</summary>
     public void Start()
     {
         if (HasOtherNodes) _subscribing = SubscribeAsync();
@@ -52,18 +52,18 @@ internal sealed class BackplaneLink(
         }
     }
 
-    /// <summary>Sends a message to the other nodes, after the messages that were sent before.</summary>
+    /// <summary>Sends a message to the other nodes, after the messages that were published earlier.</summary>
     public void Publish(NodeMessage message)
     {
         if (HasOtherNodes) _ = PublishAsync(message.Write());
     }
 
-    /// <remarks>The task never fails, although the backplane may throw when it is called and when its task is awaited.</remarks>
+    /// <remarks>The task never fails, although the backplane may throw both when it is called and when its task is awaited.</remarks>
     private async Task PublishAsync(PooledBuffer message)
     {
         try
         {
-            // A backplane that accepts nothing must not use up all memory.
+            // If the backplane accepts nothing, the waiting messages must not use up all memory.
             if (Interlocked.Add(ref _pendingBytes, message.Length) > MaxPendingBytes)
                 throw new InvalidOperationException($"More than {MaxPendingBytes} bytes are waiting for the backplane.");
             await backplane.PublishAsync(name, message.Memory, CancellationToken.None);

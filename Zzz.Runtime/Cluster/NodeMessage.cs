@@ -5,8 +5,8 @@ using Zzz.Protocol;
 namespace Zzz.Cluster;
 
 /// <summary>
-/// A message from one node to the others: one byte of version, one of kind, the size of the topic in four bytes, little-endian, that of the
-/// event in one, and then topic, event and payload.
+/// A message from one node to the others: one byte for the version, one for the kind, four for the size of the topic (little-endian), one for the
+/// size of the event, and then the topic, the event and the payload.
 /// </summary>
 internal readonly ref struct NodeMessage(
     NodeMessageKind kind, ReadOnlySpan<byte> topic, ReadOnlySpan<byte> eventName, ReadOnlySpan<byte> payload)
@@ -18,10 +18,10 @@ internal readonly ref struct NodeMessage(
 
     public NodeMessageKind Kind { get; } = kind;
 
-    /// <summary>The topic in UTF-8. It is empty in a message that is about no topic.</summary>
+    /// <summary>The topic in UTF-8; empty in a message that does not concern a topic.</summary>
     public ReadOnlySpan<byte> Topic { get; } = topic;
 
-    /// <summary>The event in UTF-8, at most 255 bytes. It is empty unless the message is a broadcast.</summary>
+    /// <summary>The event in UTF-8, at most 255 bytes; empty unless the message is a broadcast.</summary>
     public ReadOnlySpan<byte> Event { get; } = eventName;
 
     public ReadOnlySpan<byte> Payload { get; } = payload;
@@ -43,7 +43,10 @@ internal readonly ref struct NodeMessage(
         return output;
     }
 
-    /// <summary>Reads a message from another node, which may run another version.</summary>
+    /// <summary>
+    /// Reads a message from another node, which may run another version. Returns <see langword="false"/> for a message that this version does not
+    /// know.
+    /// </summary>
     public static bool TryRead(ReadOnlySpan<byte> bytes, out NodeMessage message)
     {
         message = default;

@@ -1,6 +1,6 @@
 namespace Zzz.Cluster;
 
-/// <summary>The kind of a <see cref="NodeMessage"/>. The values are on the wire.</summary>
+/// <summary>The kind of a <see cref="NodeMessage"/>. The values are sent on the wire.</summary>
 internal enum NodeMessageKind : byte
 {
     /// <summary>A text message for the subscribers of a topic.</summary>
@@ -15,18 +15,18 @@ internal enum NodeMessageKind : byte
     /// <summary><see cref="Binary"/> that must not be compressed.</summary>
     UncompressedBinary = 3,
 
-    /// <summary>A close of the subscribers of a topic. The payload is that of a close frame (RFC 6455 §5.5.1).</summary>
+    /// <summary>Closes the connections that are subscribed to a topic. The payload is that of a close frame (RFC 6455 §5.5.1).</summary>
     Close = 4,
 
-    /// <summary>An event with JSON for the members of a channel's topic.</summary>
+    /// <summary>An event with a JSON payload for the members of a channel topic.</summary>
     Broadcast = 5,
 
-    /// <summary>An event with bytes for the members of a channel's topic.</summary>
+    /// <summary>An event with a binary payload for the members of a channel topic.</summary>
     BinaryBroadcast = 6,
 
-    /// <summary>A disconnect of the connections whose id takes the place of the topic.</summary>
+    /// <summary>Disconnects the connections with an id, which takes the place of the topic.</summary>
     Disconnect = 7,
 
-    /// <summary>The payload is a message of presence, in JSON.</summary>
+    /// <summary>A presence message. The payload is JSON.</summary>
     Presence = 8,
 }

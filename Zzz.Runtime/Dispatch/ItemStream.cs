@@ -1,11 +1,11 @@
 namespace Zzz.Dispatch;
 
-/// <summary>Sends the items of a stream that a handler returns, at the pace at which its client reads.</summary>
+/// <summary>Sends the items of the stream that a handler returns, at the pace at which the client reads.</summary>
 internal static class ItemStream
 {
     /// <summary>
-    /// Completes when the stream has ended, <paramref name="over"/> is cancelled, or the client cannot receive an item. The enumerator is
-    /// disposed in each case. Returns what became of the last item.
+    /// Sends items until the stream ends, <paramref name="over"/> is cancelled, or the client cannot receive an item. The enumerator is disposed in
+    /// each case. Returns the outcome for the last item.
     /// </summary>
     public static async ValueTask<WsSendResult> RunAsync<T, TTo>(
         IAsyncEnumerable<T>? items, TTo to, Func<T, TTo, ValueTask<WsSendResult>> send, CancellationToken over)
@@ -22,7 +22,7 @@ internal static class ItemStream
         }
         catch (OperationCanceledException) when (over.IsCancellationRequested)
         {
-            // The stream was told to end, and did.
+            // The stream was cancelled, as asked.
         }
 
         return last;

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Zzz.Dispatch;
 
-/// <summary>Parses a value that a peer sent as text. A parser that throws counts as a refusal.</summary>
+/// <summary>Parses a value that a peer sent as text. If the parser throws, the value counts as invalid.</summary>
 internal static class PeerValue
 {
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Whatever a peer sends is the peer's fault.")]
@@ -21,7 +21,7 @@ internal static class PeerValue
         }
     }
 
-    /// <summary>Whether a number is finite, as in JSON, and has no thousands separators, with which 1,5 would be 15.</summary>
+    /// <summary>Whether a number is finite, as in JSON, and has no thousands separators, which would make 15 of 1,5.</summary>
     private static bool IsPlain<T>(string text, T value) => value switch
     {
         double number => double.IsFinite(number) && !text.Contains(','),

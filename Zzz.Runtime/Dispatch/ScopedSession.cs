@@ -4,7 +4,7 @@ using Zzz.CompilerServices;
 
 namespace Zzz.Dispatch;
 
-/// <summary>Calls each handler of messages that takes services with those of a scope of its own (<see cref="WsOptions.ScopePerMessage"/>).</summary>
+/// <summary>Gives each call of a message handler that takes services a scope of its own (<see cref="WsOptions.ScopePerMessage"/>).</summary>
 internal sealed class ScopedSession(WsSession session, IServiceScopeFactory scopes) : WsSession
 {
     public override ValueTask OnOpen(WsConnection ws) => session.OnOpen(ws);
@@ -22,7 +22,7 @@ internal sealed class ScopedSession(WsSession session, IServiceScopeFactory scop
 
     public override ValueTask DisposeAsync() => session.DisposeAsync();
 
-    /// <summary>Whether a session has a handler that needs this.</summary>
+    /// <summary>Whether a session has a handler that takes services.</summary>
     public static bool Suits(WsSession session) => session.TakesServices(WsMessageKind.Text) || session.TakesServices(WsMessageKind.Binary);
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]

@@ -7,8 +7,8 @@ using Zzz.Json;
 namespace Zzz.CompilerServices;
 
 /// <summary>
-/// The methods that the engine calls for one connection. The generator derives one sealed session per controller, which calls the
-/// controller's handlers directly.
+/// The methods that the engine calls for one connection. For each controller, the generator derives a sealed session that calls the controller's
+/// handlers directly.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class WsSession
@@ -44,23 +44,23 @@ public abstract class WsSession
 
     /// <summary>Called once, after the last message, if <see cref="OnOpen"/> was called.</summary>
     /// <param name="ws">The connection, on which nothing can be sent any more.</param>
-    /// <param name="code">The code that says why the connection ended.</param>
+    /// <param name="code">The code that tells why the connection ended.</param>
     /// <param name="reason">The text that came with the code, or an empty string.</param>
     /// <returns>The handler's task. The controller is disposed after it has completed.</returns>
     public virtual ValueTask OnClose(WsConnection ws, WsCloseCode code, string reason) => default;
 
-    /// <summary>Whether the handler of messages of a kind takes services.</summary>
-    /// <param name="kind">The kind.</param>
-    /// <returns>Whether <see cref="With"/> gives it other ones.</returns>
+    /// <summary>Whether the handler for a kind of message takes services.</summary>
+    /// <param name="kind">The kind of message.</param>
+    /// <returns>Whether the handler takes services, so that <see cref="With"/> can replace them.</returns>
     public virtual bool TakesServices(WsMessageKind kind) => false;
 
-    /// <summary>Returns a session of the same controller whose handlers of messages take other services.</summary>
-    /// <param name="services">The services of one message.</param>
+    /// <summary>Returns a session of the same controller whose message handlers take their services from another scope.</summary>
+    /// <param name="services">The services for one message.</param>
     /// <returns>The session, on which only <see cref="OnMessage"/> may be called.</returns>
     public virtual WsSession With(IServiceProvider services) => this;
 
     /// <summary>Disposes the controller, if it is disposable.</summary>
-    /// <returns>The controller's task.</returns>
+    /// <returns>A task that completes when the controller has been disposed.</returns>
     public virtual ValueTask DisposeAsync() => default;
 
     /// <summary>Closes the connection with 1003, because no handler takes messages of this kind.</summary>
@@ -74,11 +74,11 @@ public abstract class WsSession
         return default;
     }
 
-    /// <summary>Sends each item of a stream, one after another. The stream ends with the connection, and is always disposed.</summary>
+    /// <summary>Sends each item of a stream, one after another. The stream ends early if the connection ends, and is always disposed.</summary>
     /// <typeparam name="T">The items' type.</typeparam>
     /// <param name="ws">The connection.</param>
-    /// <param name="items">The stream. Neither a stream nor an item that is <see langword="null"/> sends anything.</param>
-    /// <param name="send">Sends an item, and waits for room.</param>
+    /// <param name="items">The stream. If it is <see langword="null"/>, nothing is sent; an item that is <see langword="null"/> is skipped.</param>
+    /// <param name="send">Sends an item, after waiting for room.</param>
     /// <returns>A task that completes when the stream has ended.</returns>
     protected static async ValueTask SendEach<T>(WsConnection ws, IAsyncEnumerable<T>? items, Func<WsConnection, T, ValueTask<WsSendResult>> send)
     {
@@ -86,7 +86,7 @@ public abstract class WsSession
         await ItemStream.RunAsync(items, (ws, send), static (item, to) => item is null ? new(WsSendResult.Sent) : to.send(to.ws, item), ws.Closed);
     }
 
-    /// <summary>Reads a message as JSON that is not <c>null</c>.</summary>
+    /// <summary>Reads a message as a JSON value other than <c>null</c>.</summary>
     /// <typeparam name="T">The payload's type.</typeparam>
     /// <param name="message">The message.</param>
     /// <param name="type">The metadata for reading the type.</param>

@@ -4,12 +4,12 @@ using System.Text;
 
 namespace Zzz.Handshake;
 
-/// <summary>Proves to the client that its key was read by a WebSocket server (RFC 6455 §4.2.2).</summary>
+/// <summary>Proves to the client that a WebSocket server has read the client's key (RFC 6455 §4.2.2).</summary>
 internal static class AcceptKey
 {
     private const int KeyLength = 24;
 
-    /// <summary>A key is the base64 form of 16 bytes, in one header line.</summary>
+    /// <summary>Whether a key is the Base64 form of 16 bytes.</summary>
     public static bool IsValidKey(string? key)
     {
         Span<byte> nonce = stackalloc byte[18];

@@ -6,8 +6,8 @@ using System.Text.Unicode;
 namespace Zzz.Handshake;
 
 /// <summary>
-/// The token of a browser, whose API can set no header but <c>Sec-WebSocket-Protocol</c>. The token is sent there in the form of a
-/// subprotocol, <c>base64url.bearer.phx.</c> followed by the token in Base64, as Phoenix's client does.
+/// The token of a browser, whose API can set no header except <c>Sec-WebSocket-Protocol</c>. The client sends the token there, as Phoenix's client
+/// does, in the form of a subprotocol: <c>base64url.bearer.phx.</c> followed by the token in Base64.
 /// </summary>
 internal static class AuthToken
 {
@@ -16,14 +16,14 @@ internal static class AuthToken
     /// <summary>Whether an offered subprotocol is in fact a token.</summary>
     public static bool Carries(string offer) => offer.StartsWith(Prefix, StringComparison.Ordinal);
 
-    /// <summary>Reads the token, or <see langword="null"/> if there is none; returns <see langword="false"/> if it cannot be decoded.</summary>
+    /// <summary>Reads the token, which is <see langword="null"/> if none was sent. Returns <see langword="false"/> if the token cannot be decoded.</summary>
     public static bool TryRead(IEnumerable<string?> offers, out string? token)
     {
         token = null;
         return HeaderTokens.All(offers).FirstOrDefault(Carries) is not { } offer || TryDecode(offer.AsSpan(Prefix.Length), out token);
     }
 
-    /// <summary>Accepts both alphabets of Base64, with or without padding.</summary>
+    /// <summary>Decodes Base64 in either alphabet, with or without padding.</summary>
     private static bool TryDecode(ReadOnlySpan<char> base64, out string? token)
     {
         string base64Url = base64.ToString().Replace('+', '-').Replace('/', '_');

@@ -2,7 +2,7 @@ using Zzz.Protocol;
 
 namespace Zzz.Handshake;
 
-/// <summary>Agrees on permessage-deflate with a client (RFC 7692 §5, §7.1): accepts the first of its offers that the server can meet.</summary>
+/// <summary>Negotiates permessage-deflate with a client (RFC 7692 §5, §7.1): accepts the first of the client's offers that is valid.</summary>
 internal static class DeflateNegotiation
 {
     private const string Extension = "permessage-deflate";
@@ -28,7 +28,7 @@ internal static class DeflateNegotiation
         bool clientTakeover = options.ClientContextTakeover && !offer.ClientNoContextTakeover;
         int wantedBits = WindowBits(options.ClientMaxWindowBits, clientTakeover);
         int clientBits = offer.ClientMaxWindowBits is { } most ? Math.Min(most, wantedBits) : DeflateParameters.MaxWindowBits; // RFC 7692 §7.1.2.2
-        if (clientBits > wantedBits) clientTakeover = false; // its window would be larger than it may be
+        if (clientBits > wantedBits) clientTakeover = false; // otherwise the client's window would be larger than the option allows
 
         var response = new List<string> { Extension };
         if (!serverTakeover) response.Add(DeflateOffer.ServerNoContextTakeoverName); // RFC 7692 §7.1.1.1

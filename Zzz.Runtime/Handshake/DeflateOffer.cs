@@ -6,8 +6,8 @@ namespace Zzz.Handshake;
 /// <summary>The parameters of one permessage-deflate offer (RFC 7692 §7.1).</summary>
 /// <param name="ServerNoContextTakeover">The server must not refer to its earlier messages.</param>
 /// <param name="ClientNoContextTakeover">The client will not refer to its earlier messages.</param>
-/// <param name="ServerMaxWindowBits">The largest window that the client takes.</param>
-/// <param name="ClientMaxWindowBits">The largest window that the client uses, if it can be told to use less.</param>
+/// <param name="ServerMaxWindowBits">The largest window that the client accepts for the server's messages.</param>
+/// <param name="ClientMaxWindowBits">The largest window that the client uses for its own messages, if the server may limit it.</param>
 internal sealed record DeflateOffer(
     bool ServerNoContextTakeover, bool ClientNoContextTakeover, int? ServerMaxWindowBits, int? ClientMaxWindowBits)
 {
@@ -38,10 +38,10 @@ internal sealed record DeflateOffer(
         _ => false,
     };
 
-    /// <summary>Parses a number from 8 to 15, without leading zeros.</summary>
+    /// <summary>Whether a value is a number from 8 to 15, without leading zeros.</summary>
     private static bool IsWindowBits(string? value) => value is "8" or "9" or "10" or "11" or "12" or "13" or "14" or "15";
 
-    /// <summary>Parses window bits. A parameter without a value means the largest window.</summary>
+    /// <summary>Parses a parameter for window bits, or returns <see langword="null"/> if it is missing. Without a value, it means the largest window.</summary>
     private static int? WindowBits(Dictionary<string, string?> parameters, string name)
     {
         if (!parameters.TryGetValue(name, out string? value)) return null;

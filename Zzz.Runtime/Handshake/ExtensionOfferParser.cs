@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace Zzz.Handshake;
 
-/// <summary>Reads the offers of a <c>Sec-WebSocket-Extensions</c> header by its grammar (RFC 6455 §9.1): lists, parameters, quoted values.</summary>
+/// <summary>Reads the offers in <c>Sec-WebSocket-Extensions</c> headers according to the grammar (RFC 6455 §9.1): lists, parameters, quoted values.</summary>
 internal ref struct ExtensionOfferParser
 {
     private static readonly SearchValues<char> TokenCharacters =
@@ -61,7 +61,7 @@ internal ref struct ExtensionOfferParser
         return taken;
     }
 
-    /// <summary>A quoted value must be a token once it is unquoted (RFC 6455 §9.1).</summary>
+    /// <summary>Takes a quoted value, which must be a token once it is unquoted (RFC 6455 §9.1).</summary>
     private bool TryTakeQuoted(out string? value)
     {
         var unquoted = new System.Text.StringBuilder();

@@ -1,6 +1,6 @@
 namespace Zzz.Handshake;
 
-/// <summary>A header whose value is a comma-separated list, which may span several lines (RFC 9110 §5.6.1).</summary>
+/// <summary>Reads a header whose value is a comma-separated list, which may span several lines (RFC 9110 §5.6.1).</summary>
 internal static class HeaderTokens
 {
     public static bool Contains(IEnumerable<string?> lines, string token)

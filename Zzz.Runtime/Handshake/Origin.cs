@@ -1,6 +1,6 @@
 namespace Zzz.Handshake;
 
-/// <summary>An origin in the form in which browsers send it (RFC 6454 §6.2): lower case, international names in Punycode.</summary>
+/// <summary>An origin in the form in which browsers send it (RFC 6454 §6.2): in lower case, with international names in Punycode.</summary>
 internal sealed record Origin(string Scheme, string Host, int Port, bool IsName)
 {
     /// <summary>Parses an origin: a scheme, a host and a port, and nothing else (RFC 6454 §7). Returns <see langword="null"/> for any other text.</summary>
@@ -20,7 +20,7 @@ internal sealed record Origin(string Scheme, string Host, int Port, bool IsName)
         }
         catch (UriFormatException)
         {
-            return null; // a name that has no international form
+            return null; // a name that has no Punycode form
         }
     }
 }

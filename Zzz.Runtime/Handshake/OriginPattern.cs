@@ -1,6 +1,6 @@
 namespace Zzz.Handshake;
 
-/// <summary>One entry of <see cref="WsOptions.AllowedOrigins"/>: an origin, all subdomains of a host, or all ports of one.</summary>
+/// <summary>One entry of <see cref="WsOptions.AllowedOrigins"/>: a single origin, all subdomains of a host, or all ports of a host.</summary>
 internal sealed class OriginPattern
 {
     private const string Subdomains = "*.";
