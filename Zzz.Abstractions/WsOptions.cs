@@ -4,6 +4,7 @@ namespace Zzz;
 /// Limits and behaviour of a route's connections. Set them for all routes with <c>AddZzz(o => …)</c>, and for one route in its controller's
 /// method <c>static void Configure(WsOptions options)</c>. Options that concern the whole host are in <see cref="ZzzOptions"/>.
 /// </summary>
+/// <remarks>No time limit may be longer than a year, except <see cref="Timeout.InfiniteTimeSpan"/> where it is allowed.</remarks>
 /// <example>
 /// <code>
 /// builder.Services.AddZzz(options => options.MaxMessageSize = 64 * 1024);

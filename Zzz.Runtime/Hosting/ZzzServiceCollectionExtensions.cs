@@ -25,11 +25,11 @@ namespace Zzz;
 public static class ZzzServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds the services that <c>app.MapZzz()</c> needs, and the health check <c>zzz</c>. It may be called more than once: each call configures
-    /// the same options.
+    /// Adds the services that <c>app.MapZzz()</c> needs, and the health check <c>zzz</c>. This method may be called more than once: each call
+    /// configures the same options.
     /// </summary>
     /// <param name="services">The app's services.</param>
-    /// <param name="configure">Sets options of the host, and the defaults of all routes.</param>
+    /// <param name="configure">Sets the options for the host, and the defaults for all routes.</param>
     /// <returns>The same services.</returns>
     /// <example><code>builder.Services.AddZzz(options => options.MaxMessageSize = 64 * 1024);</code></example>
     public static IServiceCollection AddZzz(this IServiceCollection services, Action<ZzzOptions>? configure = null)

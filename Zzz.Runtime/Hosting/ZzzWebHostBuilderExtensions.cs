@@ -11,16 +11,16 @@ namespace Zzz;
 public static class ZzzWebHostBuilderExtensions
 {
     /// <summary>
-    /// Reduces the cost per message of Kestrel's sockets, for the whole server. It makes two changes, each at a price:
+    /// Reduces what each message costs in Kestrel's sockets, for the whole server. This method makes two changes, each at a price:
     /// <list type="bullet">
     /// <item><description>
-    /// <b>Blocks of 64 KiB</b> instead of 4 KiB for reading and writing. This saves system calls, and keeps longer messages in one piece. A
-    /// connection holds blocks only while it has bytes in them, and the pool keeps up to 32 MiB of unused blocks.
+    /// <b>Blocks of 64 KiB</b>, instead of 4 KiB, for reading and writing. This saves system calls, and keeps longer messages in one piece. A
+    /// connection holds blocks only while they contain its data, and the pool keeps up to 32 MiB of unused blocks.
     /// </description></item>
     /// <item><description>
     /// <b>Inline scheduling</b> (<see cref="SocketTransportOptions.UnsafePreferInlineScheduling"/>): middleware and handlers run on the threads
-    /// that read sockets. If one of them blocks, all connections of that thread wait. Call this only if no handler and no endpoint of the app
-    /// blocks a thread (<c>Task.Wait</c>, <c>Thread.Sleep</c>, synchronous I/O) or computes for long. Awaiting is fine.
+    /// that read sockets. If a handler blocks its thread, all connections of that thread wait. Call this method only if no handler and no
+    /// endpoint of the app blocks a thread (<c>Task.Wait</c>, <c>Thread.Sleep</c>, synchronous I/O) or computes for long. Awaiting is fine.
     /// </description></item>
     /// </list>
     /// If the environment variable <c>DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS=1</c> is also set before the process starts, messages need no

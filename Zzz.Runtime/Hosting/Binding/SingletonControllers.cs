@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Zzz.Hosting.Binding;
 
-/// <summary>The controller instances that all connections of the app share. Each is created when its first connection arrives.</summary>
+/// <summary>The controller instances that all connections of the app share. Each instance is created when the first connection to its route arrives.</summary>
 internal sealed class SingletonControllers
 {
     private readonly Lock _lock = new();

@@ -4,16 +4,19 @@ using Zzz.Hosting.Refusing;
 
 namespace Zzz.CompilerServices;
 
-/// <summary>Converts the return value of an <c>OnUpgrade</c> into the answer that refuses the request, or <see langword="null"/>.</summary>
+/// <summary>
+/// Converts the return value of an <c>OnUpgrade</c> method into the answer that refuses the request, or into <see langword="null"/>, which accepts
+/// the request.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class UpgradeAnswer
 {
-    /// <summary>Converts <see langword="true"/>, which accepts the request, or <see langword="false"/>, which refuses it with 403.</summary>
+    /// <summary>Converts a <see cref="bool"/>: <see langword="true"/> accepts the request, <see langword="false"/> refuses it with 403.</summary>
     /// <param name="accepts">The return value.</param>
     /// <returns>The answer.</returns>
     public static ValueTask<IResult?> Of(bool accepts) => new(Verdict(accepts));
 
-    /// <summary>Converts <see langword="true"/>, which accepts the request, or <see langword="false"/>, which refuses it with 403.</summary>
+    /// <summary>Converts a <see cref="bool"/>: <see langword="true"/> accepts the request, <see langword="false"/> refuses it with 403.</summary>
     /// <param name="accepts">The return value.</param>
     /// <returns>The answer.</returns>
     public static async ValueTask<IResult?> Of(Task<bool> accepts)
@@ -22,17 +25,17 @@ public static class UpgradeAnswer
         return Verdict(await accepts);
     }
 
-    /// <summary>Converts <see langword="true"/>, which accepts the request, or <see langword="false"/>, which refuses it with 403.</summary>
+    /// <summary>Converts a <see cref="bool"/>: <see langword="true"/> accepts the request, <see langword="false"/> refuses it with 403.</summary>
     /// <param name="accepts">The return value.</param>
     /// <returns>The answer.</returns>
     public static async ValueTask<IResult?> Of(ValueTask<bool> accepts) => Verdict(await accepts);
 
-    /// <summary>Converts an answer, or <see langword="null"/>, which accepts the request.</summary>
+    /// <summary>Converts an answer that refuses the request, or <see langword="null"/>, which accepts the request.</summary>
     /// <param name="answer">The return value.</param>
     /// <returns>The answer.</returns>
     public static ValueTask<IResult?> Of(IResult? answer) => new(answer);
 
-    /// <summary>Converts an answer, or <see langword="null"/>, which accepts the request.</summary>
+    /// <summary>Converts an answer that refuses the request, or <see langword="null"/>, which accepts the request.</summary>
     /// <typeparam name="T">The answer's type.</typeparam>
     /// <param name="answer">The return value.</param>
     /// <returns>The answer.</returns>
@@ -43,7 +46,7 @@ public static class UpgradeAnswer
         return await answer;
     }
 
-    /// <summary>Converts an answer, or <see langword="null"/>, which accepts the request.</summary>
+    /// <summary>Converts an answer that refuses the request, or <see langword="null"/>, which accepts the request.</summary>
     /// <typeparam name="T">The answer's type.</typeparam>
     /// <param name="answer">The return value.</param>
     /// <returns>The answer.</returns>

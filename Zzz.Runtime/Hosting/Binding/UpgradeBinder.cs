@@ -9,7 +9,7 @@ using Zzz.Json;
 
 namespace Zzz.CompilerServices;
 
-/// <summary>Supplies generated code with the values of an upgrade request that it creates a session from, before any user code runs.</summary>
+/// <summary>Gives generated code the values of an upgrade request from which it creates the session, before any user code runs.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class UpgradeBinder : IAsyncDisposable
 {
@@ -29,21 +29,21 @@ public sealed class UpgradeBinder : IAsyncDisposable
     /// <summary>Whether a value is missing or invalid. The request is then refused, and no session is created.</summary>
     public bool IsRefused => Refusal is not null;
 
-    /// <summary>Whether handlers of messages get their services from a scope of each call, so that the session needs none for them.</summary>
+    /// <summary>Whether each call of a message handler has its own scope, so that the handlers take no services from the session.</summary>
     public bool ScopePerMessage { get; }
 
-    /// <summary>The services of the connection, in a scope that is created on first use.</summary>
+    /// <summary>The services of the connection, from a scope that is created on first use.</summary>
     public IServiceProvider Services => (_scope ??= _appServices.CreateAsyncScope()).ServiceProvider;
 
     /// <summary>The refusal for the first value that is missing or invalid, if there is one.</summary>
     internal UpgradeRefusal? Refusal { get; private set; }
 
-    /// <summary>Returns a value of the route.</summary>
-    /// <param name="name">The value's name in the pattern.</param>
+    /// <summary>Returns a route value.</summary>
+    /// <param name="name">The value's name in the route pattern.</param>
     /// <returns>The value, not yet parsed.</returns>
     public UpgradeValue Route(string name) => new(this, "Route", name, _context.Request.RouteValues[name]?.ToString());
 
-    /// <summary>Returns the values of a name in the query string.</summary>
+    /// <summary>Returns all values in the query string with a name.</summary>
     /// <param name="name">The name.</param>
     /// <returns>The values, not yet parsed.</returns>
     public UpgradeValue Query(string name) => new(this, "Query", name, _context.Request.Query[name]);
@@ -61,11 +61,11 @@ public sealed class UpgradeBinder : IAsyncDisposable
 
     /// <summary>Returns the metadata for reading JSON of a type.</summary>
     /// <typeparam name="T">The type.</typeparam>
-    /// <returns>The metadata, from a context of the assembly.</returns>
-    /// <exception cref="InvalidOperationException">No context names the type.</exception>
+    /// <returns>The metadata, from a <c>JsonSerializerContext</c> of the assembly.</returns>
+    /// <exception cref="InvalidOperationException">No <c>JsonSerializerContext</c> lists the type.</exception>
     public JsonTypeInfo<T> Json<T>() => _json.ReadTypeInfo<T>();
 
-    /// <summary>Returns the one instance of a controller that all connections share.</summary>
+    /// <summary>Returns the controller instance that all connections share.</summary>
     /// <typeparam name="T">The controller.</typeparam>
     /// <param name="create">Creates the controller from the app's root services.</param>
     /// <returns>The instance.</returns>
@@ -76,7 +76,7 @@ public sealed class UpgradeBinder : IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _scope?.DisposeAsync() ?? default;
 
-    /// <summary>The first value of the query string under a name.</summary>
+    /// <summary>Returns the first value in the query string with a name.</summary>
     internal string? QueryText(string name) => _context.Request.Query[name] is [var first, ..] ? first : null;
 
     internal void Refuse(UpgradeRefusal refusal) => Refusal ??= refusal;

@@ -6,8 +6,8 @@ using Zzz.Dispatch;
 namespace Zzz.CompilerServices;
 
 /// <summary>
-/// A value of an upgrade request, as text, that generated code parses for a parameter of a callback. If the value is missing or cannot be
-/// parsed, the request is refused, and the result must not be used.
+/// The text of a value in an upgrade request, which generated code parses for a parameter of a callback. If the value is missing or cannot be parsed,
+/// the request is refused, and the result must not be used.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct UpgradeValue
@@ -54,13 +54,13 @@ public readonly struct UpgradeValue
     public T? OrDefault<T>()
         where T : class, IParsable<T> => Text is null ? null : Required<T>(TryParse);
 
-    /// <summary>Parses all values of the name, or returns an empty array if there are none.</summary>
+    /// <summary>Parses all values with the name, or returns an empty array if there are none.</summary>
     /// <typeparam name="T">The type of a value.</typeparam>
     /// <returns>The values, in order.</returns>
     public T[] All<T>()
         where T : IParsable<T> => All<T>(TryParse);
 
-    /// <summary>Parses all values of the name, or returns <see langword="null"/> if there are none.</summary>
+    /// <summary>Parses all values with the name, or returns <see langword="null"/> if there are none.</summary>
     /// <typeparam name="T">The type of a value.</typeparam>
     /// <returns>The values, in order.</returns>
     public T[]? AllOrNull<T>()
@@ -85,13 +85,13 @@ public readonly struct UpgradeValue
     public T? EnumOrNull<T>()
         where T : struct, Enum => Text is null ? null : Required<T>(TryParseEnum);
 
-    /// <summary>Parses all values of the name as enum members, or returns an empty array if there are none.</summary>
+    /// <summary>Parses all values with the name as enum members, or returns an empty array if there are none.</summary>
     /// <typeparam name="T">The enum.</typeparam>
     /// <returns>The members, in order.</returns>
     public T[] AllEnums<T>()
         where T : struct, Enum => All<T>(TryParseEnum);
 
-    /// <summary>Parses all values of the name as enum members, or returns <see langword="null"/> if there are none.</summary>
+    /// <summary>Parses all values with the name as enum members, or returns <see langword="null"/> if there are none.</summary>
     /// <typeparam name="T">The enum.</typeparam>
     /// <returns>The members, in order.</returns>
     public T[]? AllEnumsOrNull<T>()
@@ -120,7 +120,7 @@ public readonly struct UpgradeValue
     private T Parse<T>(string text, Parser<T> tryParse)
     {
         if (tryParse(text, out T? value)) return value;
-        // The answer does not repeat the value: it must not echo what a stranger sends.
+        // The answer does not repeat the value, because it must not echo text from an untrusted client.
         _binder.Refuse($"{_source} value '{_name}' is not a valid {typeof(T).Name}");
         return default!;
     }

@@ -8,8 +8,8 @@ using Zzz.Telemetry;
 namespace Zzz.Hosting.Lifetime;
 
 /// <summary>
-/// Closes the connections when the host stops, while the server still answers. Readiness turns unhealthy, new upgrades get 503, and open
-/// connections are closed with 1001, spread out so that their clients do not all reconnect at once. It is also the health check <c>zzz</c>.
+/// Closes the connections when the host stops, while the server still answers requests. The health check <c>zzz</c>, which is this object too, turns
+/// unhealthy, new upgrades get 503, and open connections are closed with 1001, spread out so that their clients do not all reconnect at once.
 /// </summary>
 internal sealed class Drain(LiveConnections connections, IOptions<ZzzOptions> options, TimeProvider time, ILogger<Drain> logger)
     : IHostedLifecycleService, IHealthCheck
@@ -49,7 +49,7 @@ internal sealed class Drain(LiveConnections connections, IOptions<ZzzOptions> op
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Closes in random order and in batches, spread over a millisecond per connection, but at most half of the timeout.</summary>
+    /// <summary>Closes the connections in random order and in batches, spread over one millisecond per connection but at most half of the timeout.</summary>
     private async Task CloseAllAsync(ServerConnection[] open, CancellationToken cancellationToken)
     {
         Random.Shared.Shuffle(open);

@@ -4,7 +4,7 @@ using Zzz.Telemetry;
 
 namespace Zzz.Hosting.Lifetime;
 
-/// <summary>Metrics that are computed from all open connections when they are collected, so that they cost nothing in between.</summary>
+/// <summary>Metrics that are computed from all open connections when they are collected, so that they cost nothing otherwise.</summary>
 internal sealed class LiveConnectionMetrics
 {
     private readonly LiveConnections _connections;
@@ -20,7 +20,7 @@ internal sealed class LiveConnectionMetrics
             "zzz.buffered", () => SumByRoute(connection => connection.BufferedBytes), "By", "Bytes that are waiting to be sent."));
     }
 
-    /// <summary>Returns a sum for every route. Routes without connections report 0; otherwise collectors would keep their last value.</summary>
+    /// <summary>Returns a sum for every route. Routes without connections report 0, because collectors would otherwise keep their last value.</summary>
     private IEnumerable<Measurement<long>> SumByRoute(Func<ServerConnection, long> of)
     {
         Dictionary<string, long> sums = _metrics.Routes.ToDictionary(route => route, _ => 0L);

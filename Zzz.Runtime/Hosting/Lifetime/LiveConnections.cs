@@ -3,7 +3,7 @@ using Zzz.Connection;
 
 namespace Zzz.Hosting.Lifetime;
 
-/// <summary>The open connections of the application. <see cref="Drain"/> closes them when the host stops.</summary>
+/// <summary>The open connections of the app. <see cref="Drain"/> closes them when the host stops.</summary>
 internal sealed class LiveConnections
 {
     private readonly ConcurrentDictionary<ServerConnection, byte> _connections = new();
@@ -25,7 +25,7 @@ internal sealed class LiveConnections
     /// <summary>Makes the endpoints refuse new upgrades from now on.</summary>
     public void CloseToNew() => _closedToNew = true;
 
-    /// <summary>Completes when no connection is left, after <see cref="CloseToNew"/>.</summary>
+    /// <summary>Completes when no connections are left. Call <see cref="CloseToNew"/> first.</summary>
     public Task EmptyAsync()
     {
         CompleteIfEmpty();

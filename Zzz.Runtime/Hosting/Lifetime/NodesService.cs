@@ -5,7 +5,7 @@ using Zzz.PubSub;
 
 namespace Zzz.Hosting.Lifetime;
 
-/// <summary>Exchanges messages with the other nodes while the host runs, and until its connections have ended.</summary>
+/// <summary>Exchanges messages with the other nodes while the host runs, until this node's connections have ended.</summary>
 internal sealed class NodesService(Topics topics, ChannelHub channels, PresenceCluster presence) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)

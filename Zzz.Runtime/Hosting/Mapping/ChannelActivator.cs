@@ -11,7 +11,7 @@ using Zzz.Json;
 
 namespace Zzz.Hosting.Mapping;
 
-/// <summary>Creates the sessions of one channel route, each with the serializer that its client asks for.</summary>
+/// <summary>Creates the sessions of one channel route, each with the serializer that the client asks for.</summary>
 internal sealed class ChannelActivator(
     string name,
     Func<UpgradeBinder, ChannelSession?> activate,

@@ -5,8 +5,8 @@ using Zzz.Channels.Routing;
 namespace Zzz.Hosting.Mapping;
 
 /// <summary>
-/// Authorizes joins and events with ASP.NET Core's authorization. It combines the attributes of a channel or handler as the authorization
-/// middleware combines those of an endpoint. The socket is the resource.
+/// Authorizes joins and events through ASP.NET Core's authorization services. Combines the attributes of a channel or handler in the same way as the
+/// authorization middleware combines those of an endpoint. The socket is the resource.
 /// </summary>
 internal sealed class ChannelGuard : IChannelGuard
 {
@@ -27,7 +27,7 @@ internal sealed class ChannelGuard : IChannelGuard
         _requirements = [.. metadata.OfType<IAuthorizationRequirementData>()];
     }
 
-    /// <summary>Returns the guard for some attributes, or <see langword="null"/> if they require nothing.</summary>
+    /// <summary>Returns the guard for a channel's or handler's attributes, or <see langword="null"/> if they require nothing.</summary>
     /// <param name="channel">The name of the channel, for exceptions.</param>
     /// <param name="metadata">The attributes.</param>
     /// <param name="services">The services of the app.</param>
@@ -59,7 +59,7 @@ internal sealed class ChannelGuard : IChannelGuard
 
     private static bool IsDemand(object item) => item is IAuthorizeData or AuthorizationPolicy or IAuthorizationRequirementData;
 
-    /// <summary>Checks the policy at start-up, if it is available by then. Otherwise the first join or event fails.</summary>
+    /// <summary>Checks the policy at start-up, if it is available by then. If it is not, the first join or event checks it.</summary>
     private void RefuseSchemesAtStart()
     {
         Task<AuthorizationPolicy> combining = CombineAsync();
@@ -77,7 +77,7 @@ internal sealed class ChannelGuard : IChannelGuard
         return policy is null ? required.Build() : AuthorizationPolicy.Combine(policy, required.Build());
     }
 
-    /// <summary>Refuses authentication schemes: a scheme reads a request, and the only request ended when the socket was opened.</summary>
+    /// <summary>Refuses authentication schemes. A scheme authenticates a request, and the only request ended when the socket was opened.</summary>
     private void RefuseSchemes(AuthorizationPolicy policy)
     {
         if (policy.AuthenticationSchemes.Count == 0) return;

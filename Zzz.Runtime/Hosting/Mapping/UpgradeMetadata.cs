@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.OutputCaching;
 namespace Zzz.Hosting.Mapping;
 
 /// <summary>
-/// The metadata of every Zzz endpoint for ASP.NET Core's middleware: do not redirect to a sign-in page, and do not cache answers or make other
-/// requests wait for them, whatever policies the app has.
+/// The metadata that tells ASP.NET Core's middleware how to treat Zzz endpoints, whatever policies the app has: do not redirect to a sign-in page, do
+/// not cache answers, and do not make other requests wait for them.
 /// </summary>
 internal sealed class UpgradeMetadata : IDisableCookieRedirectMetadata, IOutputCachePolicy
 {

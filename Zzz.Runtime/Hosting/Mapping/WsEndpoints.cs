@@ -12,7 +12,7 @@ using Zzz.Json;
 
 namespace Zzz.CompilerServices;
 
-/// <summary>The WebSocket routes of one assembly. The generated <c>MapZzz</c> adds them, and returns this object for conventions.</summary>
+/// <summary>The WebSocket routes of one assembly. The generated <c>MapZzz</c> maps them, and returns this object so that conventions can be added.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class WsEndpoints : IEndpointConventionBuilder
 {
@@ -45,8 +45,10 @@ public sealed class WsEndpoints : IEndpointConventionBuilder
     /// <summary>Maps one controller.</summary>
     /// <param name="name">The controller's name, for logs and as the endpoint's display name.</param>
     /// <param name="pattern">The route pattern, in ASP.NET Core's form.</param>
-    /// <param name="activate">Creates the controller and its session from an upgrade request, unless it refuses the request.</param>
-    /// <param name="configure">The controller's <c>Configure</c>, or <see langword="null"/>.</param>
+    /// <param name="activate">
+    /// Creates the controller and its session from an upgrade request, or refuses the request and returns <see langword="null"/>.
+    /// </param>
+    /// <param name="configure">The controller's <c>Configure</c> method, or <see langword="null"/> if it has none.</param>
     /// <param name="metadata">The controller's attributes.</param>
     /// <exception cref="OptionsValidationException"><c>Configure</c> set an invalid value; the message names the class and the option.</exception>
     public void Map(
@@ -60,12 +62,12 @@ public sealed class WsEndpoints : IEndpointConventionBuilder
         Map(name, pattern, new UpgradeEndpoint(name, activate, options, _json, _engine, _endpoints.ServiceProvider), metadata);
     }
 
-    /// <summary>Maps one channel socket at its pattern, and at <c>/websocket</c> below it.</summary>
+    /// <summary>Maps one channel socket, at its pattern and at the same pattern followed by <c>/websocket</c>.</summary>
     /// <param name="name">The socket class's name, for logs and as the endpoints' display name.</param>
     /// <param name="pattern">The route pattern, in ASP.NET Core's form.</param>
-    /// <param name="activate">Creates the socket and its session from an upgrade request, unless it refuses the request.</param>
+    /// <param name="activate">Creates the socket and its session from an upgrade request, or refuses the request and returns <see langword="null"/>.</param>
     /// <param name="channels">The channels of the socket, in the order in which their patterns are tried.</param>
-    /// <param name="configure">The socket class's <c>Configure</c>, or <see langword="null"/>.</param>
+    /// <param name="configure">The socket class's <c>Configure</c> method, or <see langword="null"/> if it has none.</param>
     /// <param name="metadata">The socket class's attributes.</param>
     /// <exception cref="OptionsValidationException"><c>Configure</c> set an invalid value; the message names the class and the option.</exception>
     public void MapChannels(

@@ -3,7 +3,7 @@ using Zzz.Handshake;
 
 namespace Zzz.Hosting.Mapping;
 
-/// <summary>Refuses invalid options of a route, with a message that names each of them.</summary>
+/// <summary>Refuses invalid options for a route, with a message that names each of them.</summary>
 internal static class WsOptionsValidator
 {
     /// <summary>Checks the options that <paramref name="source"/> set.</summary>

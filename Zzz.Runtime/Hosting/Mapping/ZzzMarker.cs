@@ -2,5 +2,5 @@ using Zzz.CompilerServices;
 
 namespace Zzz.Hosting.Mapping;
 
-/// <summary>A service by which <see cref="WsEndpoints"/> sees that <c>AddZzz</c> was called.</summary>
+/// <summary>A service that shows <see cref="WsEndpoints"/> that <c>AddZzz</c> was called.</summary>
 internal sealed class ZzzMarker;

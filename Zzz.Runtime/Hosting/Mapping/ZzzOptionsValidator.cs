@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace Zzz.Hosting.Mapping;
 
-/// <summary>Refuses invalid options of the host, with a message that names each of them.</summary>
+/// <summary>Refuses invalid options for the host, with a message that names each of them.</summary>
 internal sealed class ZzzOptionsValidator(IEnumerable<IConfigureOptions<WsOptions>> ignored) : IValidateOptions<ZzzOptions>
 {
     public ValidateOptionsResult Validate(string? name, ZzzOptions options)

@@ -5,7 +5,7 @@ using Zzz.Telemetry;
 
 namespace Zzz.Hosting.Refusing;
 
-/// <summary>Logs why an endpoint refuses requests: once per reason and origin, however many requests arrive.</summary>
+/// <summary>Logs why an endpoint refuses requests: once per reason and, for refused origins, once per origin, however many requests arrive.</summary>
 internal sealed class RefusalLog(ILogger logger, string allowedOrigins)
 {
     private const int MaxOrigins = 32;
@@ -15,7 +15,7 @@ internal sealed class RefusalLog(ILogger logger, string allowedOrigins)
     private readonly ConcurrentDictionary<string, byte> _origins = new();
     private int _originCount;
 
-    /// <summary>Adds a refusal; <see langword="null"/> means a result of the controller's <c>OnUpgrade</c>.</summary>
+    /// <summary>Logs a refusal; <see langword="null"/> means that the controller's <c>OnUpgrade</c> refused the request.</summary>
     public void Add(string route, UpgradeRefusal? refusal, HttpRequest request)
     {
         if (refusal == UpgradeRefusal.Origin) AddOrigin(route, request);
@@ -32,6 +32,6 @@ internal sealed class RefusalLog(ILogger logger, string allowedOrigins)
         else if (count == MaxOrigins + 1) Log.RefusedMoreOrigins(logger, route);
     }
 
-    /// <summary>Truncates a text whose length a stranger chooses.</summary>
+    /// <summary>Truncates a text whose length an untrusted client chooses.</summary>
     private static string Cut(string text) => text.Length > MaxLength ? text[..MaxLength] + "…" : text;
 }

@@ -4,13 +4,13 @@ using Microsoft.AspNetCore.Http;
 namespace Zzz.Hosting.Refusing;
 
 /// <summary>The reason why an upgrade request is refused, and the answer to it (RFC 6455 §4.2.2, §4.4).</summary>
-/// <param name="Status">The answer's status.</param>
-/// <param name="Text">The answer's text, which repeats nothing of the request.</param>
-/// <param name="Reason">The reason in metrics.</param>
+/// <param name="Status">The status of the answer.</param>
+/// <param name="Text">The text of the answer, which repeats nothing from the request.</param>
+/// <param name="Reason">The reason as metrics name it.</param>
 /// <param name="Advice">The advice in the log.</param>
 internal sealed record UpgradeRefusal(int Status, string Text, string Reason, string Advice) : IResult
 {
-    /// <summary>The reason in metrics for every answer of <c>OnUpgrade</c>.</summary>
+    /// <summary>The reason, as metrics name it, for every answer from <c>OnUpgrade</c>.</summary>
     public const string Verdict = "on_upgrade";
 
     public static readonly UpgradeRefusal NotAnUpgrade = new(StatusCodes.Status400BadRequest, "400 Bad Request: Not a WebSocket upgrade request", "not_an_upgrade",

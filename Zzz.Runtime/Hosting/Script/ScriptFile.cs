@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Zzz.Hosting.Script;
 
-/// <summary>The endpoint of one file of zzz.js. It answers in the best encoding that the browser accepts, or with 304.</summary>
+/// <summary>The endpoint for one file of zzz.js. It answers with the best encoding that the browser accepts, or with 304.</summary>
 internal sealed class ScriptFile
 {
     public static readonly ScriptFile[] All =
@@ -15,7 +15,7 @@ internal sealed class ScriptFile
 
     private readonly string _contentType;
 
-    /// <summary>The encodings, best first. They are created by the first request, once for all apps of the process.</summary>
+    /// <summary>The encodings, best first. The first request creates them, once for all apps in the process.</summary>
     private readonly Lazy<ScriptEncoding[]> _encodings;
 
     private ScriptFile(string name, string contentType)
@@ -32,7 +32,7 @@ internal sealed class ScriptFile
         ScriptEncoding encoding = _encodings.Value.First(encoding => encoding.IsAcceptedBy(context.Request.Headers.AcceptEncoding));
         IHeaderDictionary headers = context.Response.Headers;
         headers.CacheControl = "public, max-age=86400";
-        headers.Vary = "Accept-Encoding"; // RFC 9110 §12.5.5: for uncompressed content too
+        headers.Vary = "Accept-Encoding"; // RFC 9110 §12.5.5: also on uncompressed content
         headers.XContentTypeOptions = "nosniff";
         if (encoding.Name is not null) headers.ContentEncoding = encoding.Name;
         return TypedResults.Bytes(encoding.Content, _contentType, entityTag: encoding.Tag).ExecuteAsync(context);

@@ -8,11 +8,11 @@ namespace Zzz;
 public static class ZzzJsEndpointRouteBuilderExtensions
 {
     /// <summary>
-    /// Maps endpoints that serve zzz.js from this assembly: <c>/__zzz/zzz.js</c> is a script that defines the global <c>Zzz</c>, and
+    /// Maps endpoints that serve zzz.js from this assembly: <c>/__zzz/zzz.js</c> is a script that defines the global object <c>Zzz</c>, and
     /// <c>/__zzz/zzz.mjs</c> is a module. Both have source maps. Browsers cache the files for a day, and then revalidate them.
     /// </summary>
-    /// <param name="endpoints">The app, or a route group, whose prefix is added to the paths.</param>
-    /// <returns>A builder for conventions of all these endpoints, such as <c>AllowAnonymous()</c> in an app that requires users by default.</returns>
+    /// <param name="endpoints">The app or a route group, whose prefix is added to the paths.</param>
+    /// <returns>A builder for conventions on all these endpoints, such as <c>AllowAnonymous()</c> in an app that requires users by default.</returns>
     /// <example>
     /// <code>
     /// app.MapZzz();

@@ -8,11 +8,11 @@ namespace Zzz.Hosting.Upgrading;
 /// <summary>The result of negotiating a client's offers in the opening handshake.</summary>
 /// <param name="Subprotocol">The subprotocol that both sides use.</param>
 /// <param name="AuthToken">The token that the client offered among its subprotocols.</param>
-/// <param name="Deflate">The parameters of compression, or null if messages are not compressed.</param>
-/// <param name="Extensions">The value of the response header for these parameters.</param>
+/// <param name="Deflate">The parameters for compression, or <see langword="null"/> if messages are not compressed.</param>
+/// <param name="Extensions">The value of the response header that states these parameters.</param>
 internal sealed record Agreement(string? Subprotocol, string? AuthToken, DeflateParameters? Deflate, string? Extensions)
 {
-    /// <summary>Negotiates, or returns why that is impossible: unsupported offers are ignored, malformed ones are refused.</summary>
+    /// <summary>Negotiates, or returns a refusal if that is impossible. Unsupported offers are ignored; malformed ones are refused.</summary>
     public static UpgradeRefusal? TryReach(IHeaderDictionary headers, WsOptions options, out Agreement? agreement)
     {
         agreement = null;

@@ -6,9 +6,8 @@ using Zzz.Telemetry;
 namespace Zzz.Hosting.Upgrading;
 
 /// <summary>
-/// Starts a connection in an execution context of its own. Otherwise every handler would run inside the request's context for as long as the
-/// connection lives: with its activity, and with the request that
-/// <see cref="Microsoft.AspNetCore.Http.IHttpContextAccessor"/> returns.
+/// Starts a connection in an execution context of its own. Otherwise, every handler would run inside the request's context for as long as the
+/// connection lives: with the request's activity, and with the request as the value of <see cref="Microsoft.AspNetCore.Http.IHttpContextAccessor"/>.
 /// </summary>
 internal sealed class ConnectionStart(ServerConnection connection) : IThreadPoolWorkItem
 {
@@ -31,7 +30,7 @@ internal sealed class ConnectionStart(ServerConnection connection) : IThreadPool
         {
             CultureInfo.CurrentCulture = _culture;
             CultureInfo.CurrentUICulture = _uiCulture;
-            ConnectionTracing.Enter(_request); // the parent of the connection's activity, if that has a listener
+            ConnectionTracing.Enter(_request); // the parent of the connection's activity, if anything listens for that
             _request = null;
             await connection.RunAsync();
             _ended.SetResult();

@@ -25,7 +25,7 @@ internal sealed class Engine(
     /// <summary>Returns the logger of one controller or socket.</summary>
     public ILogger LoggerOf(string name) => GuardedLogger.Of(loggers.CreateLogger($"Zzz.{name}"));
 
-    /// <summary>Returns the log of messages, or <see langword="null"/> if the options do not ask for one.</summary>
+    /// <summary>Returns the traffic log, or <see langword="null"/> if the options do not ask for one.</summary>
     public TrafficLog? TrafficLogOf(WsOptions options) =>
         options.TrafficLogSize is { } size ? new TrafficLog(loggers.CreateLogger(TrafficLog.Category), size) : null;
 }

@@ -6,7 +6,7 @@ using Zzz.Transport;
 
 namespace Zzz.Hosting.Upgrading;
 
-/// <summary>The opening handshake of HTTP/2 (RFC 8441): a CONNECT request that names a protocol, and whose stream becomes the connection.</summary>
+/// <summary>The opening handshake over HTTP/2 (RFC 8441): a CONNECT request that names a protocol, and whose stream becomes the connection.</summary>
 internal sealed class ExtendedConnect : OpeningHandshake
 {
     public override UpgradeRefusal? Judge(IHeaderDictionary headers) =>
@@ -14,7 +14,7 @@ internal sealed class ExtendedConnect : OpeningHandshake
 
     public override async Task<ITransport?> AcceptAsync(HttpContext context, Agreement agreement)
     {
-        agreement.WriteTo(context.Response.Headers); // RFC 8441 §5: neither a key nor its answer
+        agreement.WriteTo(context.Response.Headers); // RFC 8441 §5: neither a key nor the answer to one
         return await HttpTransport.ConnectAsync(context);
     }
 

@@ -10,7 +10,7 @@ using Zzz.Transport;
 
 namespace Zzz.Hosting.Upgrading;
 
-/// <summary>The opening handshake of HTTP/1.1 (RFC 6455 §4.2): an upgrade of the whole connection.</summary>
+/// <summary>The opening handshake over HTTP/1.1 (RFC 6455 §4.2): an upgrade of the whole connection.</summary>
 internal sealed class Http1Upgrade : OpeningHandshake
 {
     public override UpgradeRefusal? Judge(IHeaderDictionary headers)
@@ -43,7 +43,7 @@ internal sealed class Http1Upgrade : OpeningHandshake
     protected override bool IsAskedFor(HttpContext context) =>
         context.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true } && IsRequestedOf(context.Request);
 
-    /// <summary>Whether the server's limit of upgraded connections may be the cause: there is one, and no answer has begun.</summary>
+    /// <summary>Whether the server's limit on upgraded connections may be the cause: there is a limit, and no response has begun.</summary>
     private static bool MayBeFull(HttpContext context) =>
         context.Response is { HasStarted: false, StatusCode: not StatusCodes.Status101SwitchingProtocols }
         && context.RequestServices.GetService<IOptions<KestrelServerOptions>>()?.Value.Limits.MaxConcurrentUpgradedConnections is not null;

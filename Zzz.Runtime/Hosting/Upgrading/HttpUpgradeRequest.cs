@@ -9,8 +9,8 @@ using Zzz.Connection;
 namespace Zzz.Hosting.Upgrading;
 
 /// <summary>
-/// The values of an ASP.NET Core request that a connection keeps. It copies them, because the server reuses the request's objects. It avoids
-/// everything that the request creates on demand, because such objects would stay in memory with every connection.
+/// The values of an ASP.NET Core request that a connection keeps. They are copied, because the server reuses the request's objects. Objects that the
+/// request creates on demand are avoided, because they would stay in memory as long as the connection.
 /// </summary>
 internal sealed class HttpUpgradeRequest(RouteValueDictionary? routeValues, IQueryCollection? query) : UpgradeRequest
 {

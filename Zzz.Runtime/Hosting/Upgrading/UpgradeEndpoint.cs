@@ -22,7 +22,7 @@ internal sealed class UpgradeEndpoint(
     private readonly OriginPolicy _origins = new(options.AllowedOrigins);
     private readonly RefusalLog _refusals = new(engine.LoggerOf(name), string.Join(", ", options.AllowedOrigins));
 
-    /// <summary>How many connections are open or being answered. Requests that are still being checked do not count.</summary>
+    /// <summary>How many connections are open or are being opened. Requests that are still being checked do not count.</summary>
     private int _count;
 
     public Task HandleAsync(HttpContext context)
@@ -31,7 +31,7 @@ internal sealed class UpgradeEndpoint(
         return Judge(context, handshake) is { } refusal ? RefuseAsync(context, refusal) : ServeAsync(context, handshake!);
     }
 
-    /// <remarks>This method waits as long as the connection lives, so everything its state machine holds costs memory per connection.</remarks>
+    /// <remarks>This method waits as long as the connection lives, so everything that its state machine holds costs memory per connection.</remarks>
     private async Task ServeAsync(HttpContext context, OpeningHandshake handshake)
     {
         var binder = new UpgradeBinder(context, services, json, options.ScopePerMessage);
@@ -72,7 +72,7 @@ internal sealed class UpgradeEndpoint(
         return null;
     }
 
-    /// <summary>Calls <c>OnUpgrade</c>, and answers the request. A session without a connection is disposed.</summary>
+    /// <summary>Calls <c>OnUpgrade</c>, and answers the request. If that does not result in a connection, the session is disposed.</summary>
     private async Task<ServerConnection?> OpenAsync(WsSession session, HttpContext context, OpeningHandshake handshake, Agreement agreement)
     {
         ServerConnection? connection = null;
@@ -89,7 +89,7 @@ internal sealed class UpgradeEndpoint(
         }
     }
 
-    /// <summary>Accepts the request, if there is room. Everything that can fail comes before the answer.</summary>
+    /// <summary>Accepts the request, if there is room. Everything that can fail comes before the response.</summary>
     private async Task<ServerConnection?> TryConnectAsync(WsSession session, HttpContext context, OpeningHandshake handshake, Agreement agreement)
     {
         var request = HttpUpgradeRequest.Of(context, agreement);
@@ -108,9 +108,9 @@ internal sealed class UpgradeEndpoint(
     }
 
     /// <summary>
-    /// Runs the connection outside of the request's execution context: without its activity, which every message would become a part of,
-    /// its <see cref="IHttpContextAccessor"/> value and its logging scopes. Only the culture is kept, and the activity until the connection has
-    /// its own.
+    /// Runs the connection outside the request's execution context, and so without the request's activity (otherwise every message would become part
+    /// of it), its <see cref="IHttpContextAccessor"/> value and its logging scopes. Only the culture is kept, and until the connection has an
+    /// activity of its own, the activity.
     /// </summary>
     private async Task RunAsync(ServerConnection connection)
     {
@@ -134,7 +134,7 @@ internal sealed class UpgradeEndpoint(
         return refusal.ExecuteAsync(context);
     }
 
-    /// <summary>The metrics of the route, named by its whole pattern including the prefix of its group.</summary>
+    /// <summary>Returns the metrics for the route, named by its whole pattern including the prefix of its group.</summary>
     private RouteMetrics MetricsOf(HttpContext context) =>
         engine.Metrics.For((context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? name);
 
@@ -145,7 +145,7 @@ internal sealed class UpgradeEndpoint(
         var connection = new ServerConnection(session, transport, request, _route, telemetry);
         engine.Connections.Add(connection);
 
-        // The host may have begun to stop since the request was checked, and have missed this connection.
+        // The host may have begun to stop after the request was checked, and may have missed this connection.
         if (engine.Connections.IsClosedToNew) connection.Close(WsCloseCode.GoingAway, "server shutting down");
         return connection;
     }
