@@ -1,8 +1,8 @@
 namespace Zzz.Protocol;
 
 /// <summary>
-/// Finds the close frame of a peer whose connection has failed. It skips frames by their lengths, masked or not, without checking them. It
-/// begins inside a frame, with <paramref name="left"/> bytes of its payload still to come.
+/// Finds the peer's close frame after the connection has failed. Skips frames by their lengths, masked or not, without checking them. Starts inside a
+/// frame, of whose payload <paramref name="left"/> bytes have yet to arrive.
 /// </summary>
 internal sealed class CloseFinder(bool isClose, long left)
 {
@@ -18,7 +18,7 @@ internal sealed class CloseFinder(bool isClose, long left)
 
     private bool IsWhole => _headerRead == _headerSize && _left == 0;
 
-    /// <summary>Takes the next bytes, and returns <see langword="true"/> as soon as a close frame is complete.</summary>
+    /// <summary>Reads the next bytes, and returns <see langword="true"/> as soon as a close frame is complete.</summary>
     public bool Find(ReadOnlySpan<byte> input)
     {
         while (true)

@@ -7,16 +7,16 @@ namespace Zzz.Protocol;
 /// <summary>The payload of a close frame: nothing, or a code and a reason (RFC 6455 §5.5.1).</summary>
 internal readonly record struct ClosePayload(WsCloseCode Code, string Reason)
 {
-    /// <summary>The longest reason: 125 bytes less the code's two.</summary>
+    /// <summary>The longest reason: 125 bytes minus two for the code.</summary>
     public const int MaxReasonBytes = 123;
 
     /// <summary>The longest payload (RFC 6455 §5.5).</summary>
     public const int MaxBytes = sizeof(ushort) + MaxReasonBytes;
 
-    /// <summary>A close frame without payload.</summary>
+    /// <summary>The payload of a close frame that carries none.</summary>
     public static readonly ClosePayload Empty = new(WsCloseCode.NoStatusReceived, "");
 
-    /// <summary>Reads a whole payload; <see cref="FrameReader"/> has refused one of a single byte.</summary>
+    /// <summary>Reads a whole payload. A payload of one byte cannot occur, because <see cref="FrameReader"/> has refused it.</summary>
     public static ProtocolFault? Read(ReadOnlySpan<byte> bytes, out ClosePayload payload)
     {
         payload = Empty;
@@ -28,7 +28,7 @@ internal readonly record struct ClosePayload(WsCloseCode Code, string Reason)
         return null;
     }
 
-    /// <summary>Checks the part of a payload that has arrived, which may end inside a character of the reason.</summary>
+    /// <summary>Checks the part of a payload that has arrived so far, which may end inside a character of the reason.</summary>
     public static ProtocolFault? JudgeStart(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length < 2) return null;
@@ -36,14 +36,14 @@ internal readonly record struct ClosePayload(WsCloseCode Code, string Reason)
         return new Utf8Validator().TryAppend(bytes[2..]) ? null : ProtocolFault.InvalidCloseReason; // RFC 6455 §5.5.1
     }
 
-    /// <summary>Reads a payload that a server may send: one with a code, which is not for clients only.</summary>
+    /// <summary>Reads a payload that a server may send: it must have a code, and one that is not reserved for clients.</summary>
     public static bool TryReadSendable(ReadOnlySpan<byte> bytes, out ClosePayload payload)
     {
         payload = Empty;
         return bytes.Length >= sizeof(ushort) && Read(bytes, out payload) is null && MayBeSent(payload.Code);
     }
 
-    /// <summary>Truncates a reason to the bytes that a close frame has room for, at a character boundary.</summary>
+    /// <summary>Truncates a reason to the number of bytes for which a close frame has room, at a character boundary.</summary>
     public static string Truncate(string reason)
     {
         Utf8.FromUtf16(reason, stackalloc byte[MaxReasonBytes], out int length, out _);
@@ -59,11 +59,11 @@ internal readonly record struct ClosePayload(WsCloseCode Code, string Reason)
         return 2 + written;
     }
 
-    /// <summary>Whether a code may be on the wire: 1004 is reserved, 1005, 1006 and 1015 are never sent, and 1016–2999 are not assigned.</summary>
+    /// <summary>Whether a code may appear in a close frame: 1004 is reserved; 1005, 1006 and 1015 are never sent; 1016–2999 are not assigned.</summary>
     public static bool MayBeReceived(WsCloseCode code) =>
         (int)code is (>= 1000 and <= 1003) or (>= 1007 and <= 1014) or (>= 3000 and <= 4999); // RFC 6455 §7.4
 
-    /// <summary>Whether a server may send a code: 1010 is for clients only.</summary>
+    /// <summary>Whether a server may send a code: 1010 is reserved for clients.</summary>
     public static bool MayBeSent(WsCloseCode code) => MayBeReceived(code) && code != WsCloseCode.MandatoryExtension; // RFC 6455 §7.4.1
 
     /// <exception cref="ArgumentOutOfRangeException">A server may not send the code.</exception>

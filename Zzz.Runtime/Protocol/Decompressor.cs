@@ -4,8 +4,8 @@ using Zzz.Deflate.Inflating;
 namespace Zzz.Protocol;
 
 /// <summary>
-/// Decompresses the messages that one connection receives (RFC 7692 §7.2.2), piece by piece. It holds codec state only while a message is
-/// incomplete, and a window only with context takeover. Pair of <see cref="Compressor"/>.
+/// Decompresses the messages that one connection receives (RFC 7692 §7.2.2), piece by piece. Holds the state of the codec only while a message is
+/// incomplete, and a window only with context takeover. Counterpart of <see cref="Compressor"/>.
 /// </summary>
 internal sealed class Decompressor(DeflateParameters agreed, int maxMessageSize)
 {
@@ -32,7 +32,7 @@ internal sealed class Decompressor(DeflateParameters agreed, int maxMessageSize)
         }
     }
 
-    /// <summary>Ends a message after its last piece.</summary>
+    /// <summary>Ends a message after its last piece, and returns a fault if the compressed data is incomplete.</summary>
     public ProtocolFault? Finish(ReadOnlySpan<byte> message)
     {
         bool isWhole = _inflater is { AtMessageEnd: true };

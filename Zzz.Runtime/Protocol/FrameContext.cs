@@ -1,4 +1,6 @@
 namespace Zzz.Protocol;
 
-/// <summary>The state that decides which frame may come next: whether an extension defines RSV1, and whether a message is unfinished.</summary>
+/// <summary>
+/// The state that decides which frame may come next: whether compression is in use, so that RSV1 may be set, and whether a message is unfinished.
+/// </summary>
 internal readonly record struct FrameContext(bool Compression, bool InMessage);

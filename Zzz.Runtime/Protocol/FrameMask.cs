@@ -3,21 +3,19 @@ using System.Runtime.InteropServices;
 
 namespace Zzz.Protocol;
 
-/// <summary>
-/// Unmasks a payload (RFC 6455 §5.3). A payload may arrive in pieces: each call passes the offset of its piece within the payload.
-/// </summary>
+/// <summary>Unmasks a payload (RFC 6455 §5.3). A payload may arrive in pieces: each call gets the offset of its piece in the payload.</summary>
 internal static class FrameMask
 {
     /// <summary>Unmasks in place.</summary>
     public static void Apply(Span<byte> data, uint key, long position) => Apply(data, data, key, position);
 
-    /// <summary>Unmasks <paramref name="source"/> into <paramref name="destination"/>, which is at least as long, or the very same.</summary>
+    /// <summary>Unmasks <paramref name="source"/> into <paramref name="destination"/>, which must be at least as long and may be the same memory.</summary>
     public static void Apply(ReadOnlySpan<byte> source, Span<byte> destination, uint key, long position)
     {
         destination = destination[..source.Length];
         key = BitOperations.RotateRight(key, (int)(position & 3) * 8);
 
-        // Every vector is a multiple of the key's four bytes long, so the key is in step again where each step ends.
+        // The size of a vector is a multiple of the key's four bytes, so each step ends in step with the key.
         ReadOnlySpan<Vector<byte>> sourceVectors = MemoryMarshal.Cast<byte, Vector<byte>>(source);
         Span<Vector<byte>> vectors = MemoryMarshal.Cast<byte, Vector<byte>>(destination)[..sourceVectors.Length];
         Vector<byte> wideKey = Vector.AsVectorByte(new Vector<uint>(key));

@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace Zzz.Protocol;
 
 /// <summary>
-/// Reads one frame header of a client, and rejects it at the first byte that proves it invalid. <see cref="MessageReader"/> reads the payload.
+/// Reads one frame header from a client, and rejects it at the first byte that proves it invalid. <see cref="MessageReader"/> reads the payload.
 /// </summary>
 internal static class FrameReader
 {
@@ -14,8 +14,8 @@ internal static class FrameReader
     private const int MaxControlPayload = 125;
 
     /// <summary>
-    /// <see langword="true"/>: the header is whole and valid. <see langword="false"/> with a fault: the peer violated a rule.
-    /// <see langword="false"/> without one: more bytes are needed.
+    /// Returns <see langword="true"/> if the header is complete and valid, <see langword="false"/> with a fault if the peer violated a rule, and
+    /// <see langword="false"/> without a fault if more bytes are needed.
     /// </summary>
     public static bool TryRead(ReadOnlySpan<byte> bytes, FrameContext context, out FrameHeader header, out ProtocolFault? fault)
     {

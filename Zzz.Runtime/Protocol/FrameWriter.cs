@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace Zzz.Protocol;
 
-/// <summary>Writes a server's frames, which are never masked (RFC 6455 §5.1, §5.2). Pair of <see cref="FrameReader"/>.</summary>
+/// <summary>Writes a server's frames, which are never masked (RFC 6455 §5.1, §5.2). Counterpart of <see cref="FrameReader"/>.</summary>
 internal static class FrameWriter
 {
     private const int Fin = 0x80;
@@ -17,11 +17,11 @@ internal static class FrameWriter
         _ => 10,
     };
 
-    /// <summary>Writes the header of a message's only frame into <paramref name="destination"/> and returns its size.</summary>
+    /// <summary>Writes the header of a frame that holds a whole message into <paramref name="destination"/>, and returns the header's size.</summary>
     public static int WriteHeader(Span<byte> destination, Opcode opcode, long payloadLength, bool compressed = false)
     {
         destination[0] = (byte)(Fin | (compressed ? Rsv1 : 0) | (int)opcode);
-        switch (payloadLength) // RFC 6455 §5.2: in as few bytes as it fits
+        switch (payloadLength) // RFC 6455 §5.2: in as few bytes as possible
         {
             case < 126:
                 destination[1] = (byte)payloadLength;
@@ -37,7 +37,7 @@ internal static class FrameWriter
         }
     }
 
-    /// <summary>Writes a whole message, or a control frame.</summary>
+    /// <summary>Writes a whole message or a control frame.</summary>
     public static void Write(ref PooledBuffer output, Opcode opcode, ReadOnlySpan<byte> payload)
     {
         Span<byte> frame = output.GetSpan(FrameSize(payload.Length));
@@ -47,8 +47,8 @@ internal static class FrameWriter
     }
 
     /// <summary>
-    /// Writes a whole message compressed, if that makes it smaller. It compresses to the place after the longest possible header, and closes the
-    /// gap if the header is shorter.
+    /// Writes a whole message compressed, if that makes it smaller. The message is compressed to the place after the longest possible header; if the
+    /// header turns out to be shorter, the gap is closed.
     /// </summary>
     public static bool TryWriteCompressed(ref PooledBuffer output, Opcode opcode, ReadOnlySpan<byte> payload, Compressor compressor)
     {

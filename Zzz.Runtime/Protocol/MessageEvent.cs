@@ -3,7 +3,7 @@ namespace Zzz.Protocol;
 /// <summary>The kind of a <see cref="MessageEvent"/>.</summary>
 internal enum MessageEventKind
 {
-    /// <summary>Nothing yet: all bytes are used up.</summary>
+    /// <summary>No event yet: all bytes have been read.</summary>
     NeedMore,
 
     /// <summary>A whole message.</summary>
@@ -20,20 +20,20 @@ internal enum MessageEventKind
     Fault,
 }
 
-/// <summary>One event of a peer's bytes. Its spans are valid until the next read.</summary>
+/// <summary>One event that was read from a peer's bytes. Its spans are valid until the next read.</summary>
 internal readonly ref struct MessageEvent
 {
     public MessageEventKind Kind { get; private init; }
 
     public WsMessageKind MessageKind { get; private init; }
 
-    /// <summary>Where a message's payload lies in the bytes that were read, or -1 if it is in <see cref="MessageReader.Message"/>.</summary>
+    /// <summary>Where a message's payload starts in the bytes that were read, or -1 if the payload is in <see cref="MessageReader.Message"/>.</summary>
     public int Start { get; private init; }
 
-    /// <summary>The payload's size, if it lies in the bytes that were read.</summary>
+    /// <summary>The size of the payload, if it is in the bytes that were read.</summary>
     public int Length { get; private init; }
 
-    /// <summary>The size of a message's frames if it came compressed, else 0.</summary>
+    /// <summary>The size of a message's frames if it arrived compressed, otherwise 0.</summary>
     public long CompressedSize { get; private init; }
 
     /// <summary>The payload of a ping or pong.</summary>

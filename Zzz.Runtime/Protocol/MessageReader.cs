@@ -4,12 +4,12 @@ using System.Text.Unicode;
 namespace Zzz.Protocol;
 
 /// <summary>
-/// Turns a client's bytes into messages, pings, pongs and a close (RFC 6455 §5, §8.1), however the bytes are split. A message that is whole
-/// within its input is unmasked in place; any other is assembled in <see cref="Message"/>.
+/// Turns a client's bytes into messages, pings, pongs and a close (RFC 6455 §5, §8.1), however the bytes are split. A message that arrives whole in
+/// one input is unmasked in place; any other message is assembled in <see cref="Message"/>.
 /// </summary>
 internal sealed class MessageReader(int maxMessageSize, CloseState close, Decompressor? decompressor = null)
 {
-    /// <summary>How many bytes on the wire a compressed message may take beyond twice the limit, for overhead such as block headers.</summary>
+    /// <summary>How many bytes a compressed message may take on the wire beyond twice the size limit, for overhead such as block headers.</summary>
     private const int CompressionSlack = 1024;
 
     private HeaderBytes _header;
@@ -31,10 +31,10 @@ internal sealed class MessageReader(int maxMessageSize, CloseState close, Decomp
     private CloseFinder? _closeFinder;
     private bool _hasClosed;
 
-    /// <summary>The message of the last event, unless it was in the input.</summary>
+    /// <summary>The message of the last event, unless it is in the input.</summary>
     public ReadOnlyMemory<byte> Message => _message.Memory;
 
-    /// <summary>Reads up to the next event, and returns how many bytes it consumed: all of them, if there was no event.</summary>
+    /// <summary>Reads up to the next event, and returns how many bytes were consumed: all of them, if there was no event.</summary>
     public MessageEvent Read(Span<byte> input, out int consumed)
     {
         consumed = 0;
@@ -98,7 +98,7 @@ internal sealed class MessageReader(int maxMessageSize, CloseState close, Decomp
         if (!_inMessage)
         {
             _kind = _frame.Opcode == Opcode.Text ? WsMessageKind.Text : WsMessageKind.Binary;
-            _compressed = _frame.Rsv1; // RFC 7692 §6.2: it counts for the whole message
+            _compressed = _frame.Rsv1; // RFC 7692 §6.2: applies to the whole message
             _compressedSize = _compressedPayload = 0;
             _inMessage = true;
         }
@@ -107,7 +107,7 @@ internal sealed class MessageReader(int maxMessageSize, CloseState close, Decomp
         return tooBig ? ProtocolFault.MessageTooBig : null; // RFC 6455 §7.4.1
     }
 
-    /// <summary>Bounds a compressed message on the wire; otherwise blocks that inflate to nothing could go on forever.</summary>
+    /// <summary>Limits the size of a compressed message on the wire; otherwise, blocks that inflate to nothing could go on forever.</summary>
     private bool IsTooBigCompressed()
     {
         _compressedSize += _frame.Size + _frame.Length;
@@ -131,7 +131,7 @@ internal sealed class MessageReader(int maxMessageSize, CloseState close, Decomp
 
     private MessageEvent ReadControl(ReadOnlySpan<byte> piece, int position)
     {
-        if (_control.Length < _frame.Length) _control = new byte[_frame.Length]; // most connections see a few bytes, if any: an answer to our ping
+        if (_control.Length < _frame.Length) _control = new byte[_frame.Length]; // most connections see a few bytes at most: an answer to our ping
         Span<byte> payload = _control.AsSpan(0, (int)_frame.Length);
         FrameMask.Apply(piece, payload[position..], _frame.MaskKey, position);
         if (_inPayload) return _frame.Opcode == Opcode.Close ? JudgeClose(payload[..(int)_payloadRead]) : MessageEvent.NeedMore;
@@ -155,14 +155,14 @@ internal sealed class MessageReader(int maxMessageSize, CloseState close, Decomp
         return MessageEvent.Close(read);
     }
 
-    /// <summary>Skips input after a failure (RFC 6455 §7.1.7) until the peer's close frame, even a malformed one.</summary>
+    /// <summary>Skips input after a failure (RFC 6455 §7.1.7) up to the peer's close frame, even a malformed one.</summary>
     private bool FindClose(ReadOnlySpan<byte> input)
     {
         if (_hasClosed) return false;
         if (_closeFinder is null)
         {
             _closeFinder = new CloseFinder(_frame.Opcode == Opcode.Close, _inPayload ? _frame.Length - _payloadRead : 0);
-            _hasClosed = _closeFinder.Find(_header[.._headerSize]); // after a fault it holds more than the header
+            _hasClosed = _closeFinder.Find(_header[.._headerSize]); // after a fault, this holds more than the header
         }
 
         _hasClosed = _hasClosed || _closeFinder.Find(input);
@@ -183,7 +183,7 @@ internal sealed class MessageReader(int maxMessageSize, CloseState close, Decomp
         bool lastPiece = _frame.Fin && !_inPayload;
         ProtocolFault? fault = _compressed ? Decompress(piece, position, lastPiece) : Copy(piece, position);
 
-        // Before the fault: what inflated up to it comes first, as it does when the frame is cut there.
+        // Comes before the fault, because the text that was inflated before the fault is judged first, just as when the frame is cut there.
         bool endsHere = lastPiece && fault is null;
         if (_kind == WsMessageKind.Text && !IsText(_message.Span[before..], endsHere)) return Fail(ProtocolFault.InvalidText); // RFC 6455 §8.1
         if (fault is not null) return Fail(fault);

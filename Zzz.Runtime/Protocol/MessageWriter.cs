@@ -3,9 +3,7 @@ using System.Text.Unicode;
 
 namespace Zzz.Protocol;
 
-/// <summary>
-/// Turns messages and control frames into a server's bytes. Only the send gate calls it. Pair of <see cref="MessageReader"/>.
-/// </summary>
+/// <summary>Turns messages and control frames into the bytes that a server sends. Counterpart of <see cref="MessageReader"/>.</summary>
 internal sealed class MessageWriter(CloseState close, Compressor? compressor = null)
 {
     public void WriteMessage(ref PooledBuffer output, WsMessageKind kind, ReadOnlySpan<byte> payload, bool compress = true)
@@ -15,7 +13,7 @@ internal sealed class MessageWriter(CloseState close, Compressor? compressor = n
         if (!tries || !FrameWriter.TryWriteCompressed(ref output, opcode, payload, compressor!)) FrameWriter.Write(ref output, opcode, payload);
     }
 
-    /// <summary>Writes a text message of <paramref name="utf8Length"/> bytes; a lone surrogate becomes U+FFFD.</summary>
+    /// <summary>Writes a text message of <paramref name="utf8Length"/> bytes. A lone surrogate becomes U+FFFD.</summary>
     public void WriteText(ref PooledBuffer output, ReadOnlySpan<char> text, int utf8Length, bool compress = true)
     {
         if (compress && compressor is not null && compressor.Wants(utf8Length)) WriteCompressedText(ref output, text, utf8Length);
@@ -69,7 +67,10 @@ internal sealed class MessageWriter(CloseState close, Compressor? compressor = n
         ArrayPool<byte>.Shared.Return(utf8);
     }
 
-    /// <summary>Handles a text that the application has changed since it was measured: if it is shorter, stale memory must not be sent.</summary>
+    /// <summary>
+    /// Encodes the text. If the app has changed the text since it was measured, so that it is now shorter, the rest is cleared: stale memory must not
+    /// be sent.
+    /// </summary>
     private static void Encode(ReadOnlySpan<char> text, Span<byte> utf8)
     {
         Utf8.FromUtf16(text, utf8, out _, out int written);

@@ -1,6 +1,6 @@
 namespace Zzz.Protocol;
 
-/// <summary>The type of a frame (RFC 6455 §5.2). Values from <see cref="Close"/> on are control frames.</summary>
+/// <summary>The type of a frame (RFC 6455 §5.2). <see cref="Close"/> and all higher values are control frames.</summary>
 internal enum Opcode : byte
 {
     Continuation = 0x0,

@@ -3,7 +3,7 @@ using System.Buffers;
 namespace Zzz.Protocol;
 
 /// <summary>
-/// A growing buffer of contiguous bytes, whose array is rented only while it holds any. It grows ahead of need, up to
+/// A growing buffer of contiguous bytes. Its array is rented only while the buffer holds bytes. The array grows ahead of need, up to
 /// <paramref name="limit"/> bytes.
 /// </summary>
 internal struct PooledBuffer(int limit)
@@ -21,14 +21,14 @@ internal struct PooledBuffer(int limit)
     /// <summary>The whole array: the held bytes, and the free space after them.</summary>
     public readonly Span<byte> Whole => _array;
 
-    /// <summary>Room for at least <paramref name="size"/> more bytes; <see cref="Advance"/> says how many were written.</summary>
+    /// <summary>Returns room for at least <paramref name="size"/> more bytes. The caller reports with <see cref="Advance"/> how many it has written.</summary>
     public Span<byte> GetSpan(int size)
     {
         if (_array is null || _array.Length - Length < size) Grow(size);
         return _array.AsSpan(Length);
     }
 
-    /// <summary><see cref="GetSpan"/>, for those who need to keep it.</summary>
+    /// <summary>Like <see cref="GetSpan"/>, but for callers that must store the result.</summary>
     public Memory<byte> GetMemory(int size)
     {
         if (_array is null || _array.Length - Length < size) Grow(size);
@@ -43,7 +43,7 @@ internal struct PooledBuffer(int limit)
         Advance(bytes.Length);
     }
 
-    /// <summary>Returns the array to the pool. Its contents must not be used any more.</summary>
+    /// <summary>Returns the array to the pool. Its contents must no longer be used.</summary>
     public void Clear()
     {
         if (_array is not null) ArrayPool<byte>.Shared.Return(_array);

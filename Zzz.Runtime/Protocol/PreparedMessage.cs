@@ -3,9 +3,9 @@ using System.Collections.Concurrent;
 namespace Zzz.Protocol;
 
 /// <summary>
-/// A message for many connections: framed once, and compressed once per window size, when the first connection needs it. A server's frames
-/// carry no mask (RFC 6455 §5.1), so all connections can get the same bytes. The last reference returns its memory, and the object itself, to
-/// their pools.
+/// A message for many connections: framed once, and compressed once for each window size and level when the first connection needs that. A server's
+/// frames are not masked (RFC 6455 §5.1), so all connections can get the same bytes. When the last reference is released, the memory and the object
+/// itself return to their pools.
 /// </summary>
 internal sealed class PreparedMessage
 {
@@ -27,7 +27,7 @@ internal sealed class PreparedMessage
 
     public WsMessageKind Kind { get; private set; }
 
-    /// <summary>Whether connections that compress may compress it.</summary>
+    /// <summary>Whether the message may be compressed, on connections that have negotiated compression.</summary>
     public bool Compress { get; private set; }
 
     public ReadOnlySpan<byte> Payload => Frame[^_payloadLength..];
@@ -49,7 +49,7 @@ internal sealed class PreparedMessage
         return message;
     }
 
-    /// <summary>The message as one compressed frame, or the plain one if that is smaller.</summary>
+    /// <summary>Returns the message as one compressed frame, or the plain frame if that is smaller.</summary>
     public ReadOnlySpan<byte> CompressedFrame(Compressor compressor)
     {
         int variant = compressor.Variant;
@@ -59,7 +59,7 @@ internal sealed class PreparedMessage
 
     public void AddReference() => Interlocked.Increment(ref _references);
 
-    /// <summary>Releases a reference. The last one releases all frames.</summary>
+    /// <summary>Releases a reference. When the last one is released, all frames are.</summary>
     public void Release()
     {
         if (Interlocked.Decrement(ref _references) > 0) return;

@@ -1,6 +1,6 @@
 namespace Zzz.Protocol;
 
-/// <summary>A rule that a peer violated: the close code and reason to fail the connection with, and the clause of the rule.</summary>
+/// <summary>A rule that a peer violated: the close code and reason with which to fail the connection, and the clause that states the rule.</summary>
 internal sealed record ProtocolFault(WsCloseCode Code, string Reason, string Clause)
 {
     public static readonly ProtocolFault ReservedBit = Error("reserved bit set", "RFC 6455 §5.2");

@@ -3,22 +3,22 @@ using System.Text.Unicode;
 namespace Zzz.Protocol;
 
 /// <summary>
-/// Validates UTF-8 that arrives in pieces, which may end inside a character. It rejects the text at the first byte that proves it invalid
-/// (RFC 6455 §8.1, RFC 3629 §4).
+/// Validates UTF-8 that arrives in pieces, which may end inside a character. Rejects the text at the first byte that proves it invalid (RFC 6455
+/// §8.1, RFC 3629 §4).
 /// </summary>
 internal struct Utf8Validator
 {
-    /// <summary>How many bytes the character that the last piece left open still needs.</summary>
+    /// <summary>How many bytes are still missing from the character that the last piece left open.</summary>
     private int _missing;
 
-    /// <summary>The range of the next byte of the open character; only the second byte of a character has a narrower range than 80..BF.</summary>
+    /// <summary>The range for the next byte of the open character. Only the second byte of a character can have a narrower range than 80..BF.</summary>
     private byte _from;
     private byte _to;
 
-    /// <summary>No character is open.</summary>
+    /// <summary>Whether no character is open.</summary>
     public readonly bool IsComplete => _missing == 0;
 
-    /// <summary>Takes the next piece, and returns <see langword="false"/> if no valid text can begin with the bytes so far.</summary>
+    /// <summary>Checks the next piece, and returns <see langword="false"/> if no valid text can start with the bytes so far.</summary>
     public bool TryAppend(ReadOnlySpan<byte> piece)
     {
         while (_missing > 0 && !piece.IsEmpty)
@@ -69,7 +69,7 @@ internal struct Utf8Validator
         return _missing > 0;
     }
 
-    /// <summary>Where a character begins that the piece may have cut off, or the piece's length if it ends with a whole one.</summary>
+    /// <summary>Returns where the character starts that the piece may have cut off, or the piece's length if the piece ends with a whole character.</summary>
     private static int OpenCharacterStart(ReadOnlySpan<byte> piece)
     {
         for (int back = 1; back <= 3 && back <= piece.Length; back++)

@@ -1,8 +1,8 @@
 namespace Zzz.Protocol.Lifetime;
 
 /// <summary>
-/// Decides how a connection ends (RFC 6455 §7). Events go in: a close of the server or the peer, a failure, the end. The close frame to send
-/// and the time to wait come out. The caller keeps the lock and the clock, whose ticks these are, and sends only the first frame.
+/// Decides how a connection ends (RFC 6455 §7). Events go in: a close by the server or the peer, a failure, the end. The close frame to send and the
+/// tick at which to give up come out. The caller holds the lock, owns the clock whose ticks are used here, and sends only the first frame.
 /// </summary>
 internal struct Ending(long closeTicks, long quietTicks)
 {
@@ -11,7 +11,7 @@ internal struct Ending(long closeTicks, long quietTicks)
     private Phase _phase;
     private ClosePayload? _outcome;
 
-    /// <summary>The tick since which the peer has the close timeout.</summary>
+    /// <summary>The tick at which the current wait began, from which the close timeout is measured.</summary>
     private long _since;
 
     private bool _isHandlerNotified;
@@ -27,7 +27,7 @@ internal struct Ending(long closeTicks, long quietTicks)
     /// <summary>Whether nothing more will be received.</summary>
     public readonly bool HasEnded => _phase == Phase.Ended;
 
-    /// <summary>Closes, and waits for the peer's answer (RFC 6455 §7.1.2). Returns the frame to send, if any.</summary>
+    /// <summary>Starts a close, and waits for the peer's answer (RFC 6455 §7.1.2). Returns the frame to send, if any.</summary>
     public ClosePayload? Close(ClosePayload sent)
     {
         if (_phase != Phase.Open) return null;
@@ -35,7 +35,7 @@ internal struct Ending(long closeTicks, long quietTicks)
         return sent;
     }
 
-    /// <summary>Takes the peer's close, or its answer. Returns its own code for the frame to send.</summary>
+    /// <summary>Records the peer's close, or its answer to ours. Returns the peer's code as the frame to send.</summary>
     public ClosePayload? PeerCloses(ClosePayload received)
     {
         _outcome ??= received;
@@ -44,7 +44,8 @@ internal struct Ending(long closeTicks, long quietTicks)
     }
 
     /// <summary>
-    /// Fails the connection (RFC 6455 §7.1.7). Returns the frame to send, if any; input is discarded from then on, so that no reset loses the frame.
+    /// Fails the connection (RFC 6455 §7.1.7), and returns the frame to send, if any. Input is discarded from then on, so that no TCP reset loses the
+    /// frame.
     /// </summary>
     public ClosePayload? Fail(ClosePayload why)
     {
@@ -54,7 +55,7 @@ internal struct Ending(long closeTicks, long quietTicks)
         return why;
     }
 
-    /// <summary>Ends the receiving. Returns the close for <c>OnClose</c>: 1006 if there was no close frame.</summary>
+    /// <summary>Ends receiving. Returns the code and reason for <c>OnClose</c>: 1006 if there was no close frame.</summary>
     public ClosePayload End()
     {
         _phase = Phase.Ended;
@@ -63,13 +64,13 @@ internal struct Ending(long closeTicks, long quietTicks)
     }
 
     /// <summary>
-    /// Begins a wait: for the peer's answer, for its silence or, once the connection has ended, until it has taken the rest.
+    /// Begins a wait: for the peer's answer, for the peer's silence or, once the connection has ended, until the peer has taken the remaining data.
     /// </summary>
     public void WaitFrom(long now) => _since = now;
 
     /// <summary>
-    /// Judges the signs, and says when to judge again: at <paramref name="dueAt"/>, unless the verdict ends the connection. A peer that answers
-    /// nothing is dropped; one that received the reason of a failure, and is quiet, has read it.
+    /// Judges the signs, and says when to judge again: at <paramref name="dueAt"/>, unless the verdict ends the connection. A peer that does not
+    /// answer is dropped. A peer that was sent the reason for a failure, and is then quiet, counts as having read it.
     /// </summary>
     public EndingStep Judge(in EndingSigns signs, out long dueAt)
     {
@@ -86,8 +87,8 @@ internal struct Ending(long closeTicks, long quietTicks)
     }
 
     /// <summary>
-    /// Judges while a handler runs, when the peer's answer may lie unread: the handler is notified after the close timeout, so that it ends and
-    /// the peer is read. A peer that takes nothing is dropped instead, and after a failure a handler gets the close timeout once more.
+    /// Judges while a handler runs, when the peer's answer may be waiting unread. The handler is notified after the close timeout, so that it ends
+    /// and reading can continue. A peer that does not take any data is dropped instead; after a failure, a handler gets the close timeout once more.
     /// </summary>
     private EndingStep JudgeHandler(in EndingSigns signs, out long dueAt)
     {

@@ -1,14 +1,14 @@
 namespace Zzz.Protocol.Lifetime;
 
-/// <summary>The step to take about a closing connection.</summary>
+/// <summary>The next step for a closing connection.</summary>
 internal enum EndingStep
 {
     None,
 
-    /// <summary>Notify the handler that runs, which keeps the connection from its end.</summary>
+    /// <summary>Notify the running handler, because it keeps the connection from ending.</summary>
     NotifyHandler,
 
-    /// <summary>Receive no more, and end the transport gently.</summary>
+    /// <summary>Stop receiving, and end the transport gracefully.</summary>
     StopReceiving,
 
     /// <summary>Drop the transport.</summary>

@@ -1,8 +1,8 @@
 namespace Zzz.Protocol.Lifetime;
 
 /// <summary>
-/// Judges an open connection: whether to ping the peer (RFC 6455 §5.5.2), whether it is gone, and whether the connection has been idle or open
-/// for too long. Signs go in, a verdict comes out. The caller keeps the clock, whose ticks these are, and acts.
+/// Judges an open connection: whether to ping the peer (RFC 6455 §5.5.2), whether the peer is gone, and whether the connection has been idle or open
+/// for too long. Signs go in, and a verdict comes out. The caller owns the clock whose ticks are used here, and acts on the verdict.
 /// </summary>
 internal struct Liveness(long openedAt, long pingedAt)
 {
@@ -13,7 +13,7 @@ internal struct Liveness(long openedAt, long pingedAt)
 
     /// <summary>
     /// Judges the signs, and says when to judge again: at <paramref name="dueAt"/>, unless the verdict ends the connection. After
-    /// <see cref="LivenessVerdict.Ping"/> the pong may come at once, also before the ping is known to be sent.
+    /// <see cref="LivenessVerdict.Ping"/>, the pong may arrive at once, even before the sender knows that the ping was sent.
     /// </summary>
     public LivenessVerdict Judge(in LivenessLimits limits, in LivenessSigns signs, out long dueAt)
     {
@@ -40,7 +40,7 @@ internal struct Liveness(long openedAt, long pingedAt)
             : LivenessVerdict.Old;
     }
 
-    /// <summary>Stops waiting for a pong: it came, or the ping was not sent after all.</summary>
+    /// <summary>Stops waiting for a pong, because it arrived or because the ping was not sent after all.</summary>
     public void ExpectNoPong() => _awaitsPong = false;
 
     private static long After(long tick, long delay) => delay == Never ? Never : tick + delay;

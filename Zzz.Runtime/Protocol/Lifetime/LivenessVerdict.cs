@@ -1,6 +1,6 @@
 namespace Zzz.Protocol.Lifetime;
 
-/// <summary>The step to take about an open connection.</summary>
+/// <summary>The next step for an open connection.</summary>
 internal enum LivenessVerdict
 {
     None,
@@ -8,13 +8,13 @@ internal enum LivenessVerdict
     /// <summary>Ask the peer for a sign of life.</summary>
     Ping,
 
-    /// <summary>Drop the peer: nothing was heard since the last ping.</summary>
+    /// <summary>Drop the peer: nothing was heard from it since the last ping.</summary>
     Silent,
 
-    /// <summary>Drop the peer: it takes nothing of what is sent.</summary>
+    /// <summary>Drop the peer: it does not take any of the data that is sent.</summary>
     Stuck,
 
-    /// <summary>Close: no message has passed for too long.</summary>
+    /// <summary>Close: no message was sent or received for too long.</summary>
     Idle,
 
     /// <summary>Close: the connection has been open for long enough.</summary>

@@ -1,25 +1,25 @@
 namespace Zzz.Protocol.Lifetime;
 
 /// <summary>
-/// Measures time in which the server did not run, by turns that came late. What piled up meanwhile is handled later, so a standstill counts for
-/// as long again as it lasted. The caller keeps the lock and the clock, whose timestamps these are.
+/// Measures the time in which the server did not run, by turns that came late. The work that piled up is handled afterwards, so a standstill counts
+/// for as long again as it lasted. The caller holds the lock, and owns the clock whose timestamps are used here.
 /// </summary>
-/// <param name="turn">How far apart turns are. One that comes within twice that is not late.</param>
+/// <param name="turn">The time between turns. A turn that comes within twice that time is not late.</param>
 internal struct Standstill(long turn)
 {
     private long _turnedAt;
     private long _endedAt;
 
-    /// <summary>All time that was lost so far.</summary>
+    /// <summary>The total of all time lost so far.</summary>
     private long _lost;
 
-    /// <summary>How much of <see cref="_lost"/> counts no more.</summary>
+    /// <summary>The part of <see cref="_lost"/> that no longer counts.</summary>
     private long _past;
 
-    /// <summary>Begins, or begins again after a pause in which no turn was due.</summary>
+    /// <summary>Starts measuring, or starts again after a pause in which no turns were due.</summary>
     public void Start(long now) => _turnedAt = now;
 
-    /// <summary>Takes note of a turn.</summary>
+    /// <summary>Records a turn.</summary>
     public void Turn(long now)
     {
         long late = now - _turnedAt > 2 * turn ? now - _turnedAt - turn : 0;
@@ -33,7 +33,7 @@ internal struct Standstill(long turn)
         _turnedAt = now;
     }
 
-    /// <summary>Returns the time that was lost lately, with what is being lost if a turn is late.</summary>
+    /// <summary>Returns the time that was lost recently, including what is being lost now if a turn is late.</summary>
     public readonly LostTime LostBy(long now)
     {
         Standstill then = this;
