@@ -1,6 +1,6 @@
 namespace Zzz.Presence;
 
-/// <summary>The entries of one node, as known here. A node that has not been heard of is at version 0, without entries.</summary>
+/// <summary>The entries of one node, as far as this node knows. A node from which nothing has been received is at version 0, without entries.</summary>
 internal sealed class NodeEntries
 {
     private readonly Dictionary<string, PresenceEntry> _entries = [];
@@ -9,7 +9,7 @@ internal sealed class NodeEntries
 
     public IReadOnlyCollection<PresenceEntry> All => _entries.Values;
 
-    /// <summary>Applies the next change. It ignores leaves of unknown entries.</summary>
+    /// <summary>Applies the next change. Leaves of unknown entries are ignored.</summary>
     public void Change(long version, IEnumerable<PresenceEntry> joins, IEnumerable<string> leaves, PresenceDiff diff)
     {
         Version = version;

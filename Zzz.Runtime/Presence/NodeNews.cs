@@ -1,10 +1,10 @@
 namespace Zzz.Presence;
 
 /// <summary>
-/// Sends changes to the other nodes from the thread pool, one message at a time and in order. If too many messages wait, a single message with
+/// Sends changes to the other nodes from the thread pool, one message at a time and in order. If too many messages are waiting, a single message with
 /// the whole state replaces them.
 /// </summary>
-/// <param name="gate">The lock of the tracker, under which callers add messages.</param>
+/// <param name="gate">The tracker's lock, under which callers add messages.</param>
 /// <param name="replica">The entries that are present.</param>
 internal sealed class NodeNews(Lock gate, PresenceReplica replica)
 {
@@ -13,7 +13,7 @@ internal sealed class NodeNews(Lock gate, PresenceReplica replica)
     private readonly Queue<PresenceMessage> _waiting = [];
     private TaskCompletionSource? _telling;
 
-    /// <summary>Sends a message to the other nodes and never throws; <see langword="null"/> if there are no other nodes.</summary>
+    /// <summary>Sends a message to the other nodes, and never throws; <see langword="null"/> if there are no other nodes.</summary>
     public Action<PresenceMessage>? Tell { get; set; }
 
     public void Add(PresenceMessage message)

@@ -59,7 +59,7 @@ internal sealed class PresenceCluster : IDisposable
     {
         if (received.Kind != NodeMessageKind.Presence || Read(received.Payload) is not { } message) return false;
 
-        // A node that is new here does not know this node either.
+        // A node that is new to this node does not know this node either.
         if (IsNew(message)) _tracker.Act(replica => (null, replica.Heartbeat));
         _tracker.Act(replica =>
         {

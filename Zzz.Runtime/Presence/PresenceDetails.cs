@@ -6,7 +6,7 @@ using Zzz.Telemetry;
 
 namespace Zzz.Presence;
 
-/// <summary>Asks the fetcher for the details that <see cref="PresenceTeller"/> adds, within the time that clients may wait.</summary>
+/// <summary>Asks the fetcher for the details that <see cref="PresenceTeller"/> adds to messages, within the time that clients may have to wait.</summary>
 internal sealed class PresenceDetails(
     TimeProvider time, IOptions<ZzzOptions> options, ILogger<PresenceDetails> logger, IPresenceFetcher? fetcher = null)
 {
@@ -21,10 +21,10 @@ internal sealed class PresenceDetails(
 
     public long Now => _time.GetTimestamp();
 
-    /// <summary>Fetches the details of keys, or none if they do not arrive in time. Exceptions of the fetcher reach the caller.</summary>
+    /// <summary>Fetches the details for keys, or none if they do not arrive in time. Exceptions that the fetcher throws reach the caller.</summary>
     /// <param name="topic">The topic.</param>
     /// <param name="keys">The keys, without duplicates.</param>
-    /// <param name="since">When the clients began to wait, including the time spent on earlier messages of the topic.</param>
+    /// <param name="since">The timestamp at which the clients began to wait, before any earlier messages on the topic were sent.</param>
     public async ValueTask<IReadOnlyDictionary<string, JsonElement>> OfAsync(string topic, string[] keys, long since)
     {
         if (fetcher is null || keys.Length == 0 || _late.ContainsKey(topic)) return None;
@@ -45,7 +45,7 @@ internal sealed class PresenceDetails(
         }
     }
 
-    /// <summary>Cancels a fetch that has timed out. The callbacks of the token may throw.</summary>
+    /// <summary>Cancels a fetch that has timed out. The token's callbacks may throw.</summary>
     private async Task GiveUpAsync(string topic, CancellationTokenSource givenUp)
     {
         try

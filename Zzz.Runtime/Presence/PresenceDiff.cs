@@ -1,6 +1,6 @@
 namespace Zzz.Presence;
 
-/// <summary>The joins and leaves of one message, by topic.</summary>
+/// <summary>The joins and leaves in one message, by topic.</summary>
 internal sealed class PresenceDiff
 {
     private readonly Dictionary<string, TopicDiff> _topics = [];

@@ -3,18 +3,18 @@ namespace Zzz.Presence;
 /// <summary>The kind of a <see cref="PresenceMessage"/>.</summary>
 internal enum PresenceMessageKind
 {
-    /// <summary>Some entries of the node were added or removed.</summary>
+    /// <summary>The joins and leaves of some of the node's entries.</summary>
     Change,
 
     /// <summary>All entries of the node.</summary>
     State,
 
-    /// <summary>The node is alive, and at this version.</summary>
+    /// <summary>The node is alive, and its entries are at this version.</summary>
     Heartbeat,
 
-    /// <summary>The node has missed a change of another node, and asks for its <see cref="State"/>.</summary>
+    /// <summary>The node has missed a change on another node, and asks that node for its <see cref="State"/>.</summary>
     Request,
 
-    /// <summary>The node is stopping: its entries are gone.</summary>
+    /// <summary>The node is stopping, so its entries are gone.</summary>
     Goodbye,
 }

@@ -3,13 +3,13 @@ using System.Text.Json;
 
 namespace Zzz.Presence;
 
-/// <summary>Writes the metadata that clients see: the user's JSON object, plus the refs by which clients distinguish entries.</summary>
+/// <summary>Writes the metadata that clients see: the app's JSON object, plus the refs by which clients tell entries apart.</summary>
 internal static class PresenceMeta
 {
     private const string Ref = "phx_ref";
     private const string PreviousRef = "phx_ref_prev";
 
-    /// <summary>A client that joins gets all metas of the topic in one message, which must fit into its send buffer.</summary>
+    /// <summary>The longest metadata. A client that joins gets all metas of the topic in one message, which must fit into the client's send buffer.</summary>
     private const int MaxBytes = 64 * 1024;
 
     /// <exception cref="ArgumentException">The JSON is too long, is not an object, or has a reserved name.</exception>
@@ -23,7 +23,7 @@ internal static class PresenceMeta
             if (json.RootElement.TryGetProperty(own, out _)) throw new ArgumentException($"Presence metadata must not have a property '{own}', which is reserved for the protocol.", nameof(meta));
     }
 
-    /// <summary>Returns the meta with its ref, and with the ref of the entry that it replaces.</summary>
+    /// <summary>Returns the metadata with the ref of its entry and, if it replaces another entry, with the ref of that one.</summary>
     public static byte[] Of(ReadOnlyMemory<byte> json, string reference, string? previous = null)
     {
         using var meta = JsonDocument.Parse(json);

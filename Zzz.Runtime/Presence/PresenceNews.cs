@@ -5,13 +5,14 @@ using Zzz.Telemetry;
 namespace Zzz.Presence;
 
 /// <summary>
-/// Notifies the clients of changes from the thread pool, in order for each topic. Changes that arrive while a topic is being notified are merged
-/// into one difference for the next round. A slow fetcher or a crowd therefore costs one difference per topic in memory, and delays no caller.
+/// Notifies the clients of changes from the thread pool, in order for each topic. Changes that arrive while the clients of a topic are being notified
+/// are merged into one difference for the next round. A slow fetcher or a crowd therefore costs the memory of one difference per topic, and delays no
+/// caller.
 /// </summary>
-/// <param name="gate">The lock of the tracker, under which callers add changes.</param>
+/// <param name="gate">The tracker's lock, under which callers add changes.</param>
 /// <param name="replica">The entries that are present.</param>
 /// <param name="teller">Notifies the clients.</param>
-/// <param name="logger">Logs failures.</param>
+/// <param name="logger">The logger for failures.</param>
 internal sealed class PresenceNews(Lock gate, PresenceReplica replica, PresenceTeller teller, ILogger logger)
 {
     /// <summary>The topics with changes that have not been sent yet, or are being sent.</summary>
@@ -19,10 +20,10 @@ internal sealed class PresenceNews(Lock gate, PresenceReplica replica, PresenceT
 
     public void Add(TopicDiff diff) => Of(diff.Topic).Add(diff, teller.Now);
 
-    /// <summary>Sends a client the state of its topic.</summary>
+    /// <summary>Queues the whole state of a client's topic for that client.</summary>
     public void Ask(ChannelMembership client) => Of(client.Topic).Ask(client, teller.Now);
 
-    /// <summary>Sends nothing more to a client.</summary>
+    /// <summary>Stops notifying a client.</summary>
     public void Forget(ChannelMembership client)
     {
         if (_topics.TryGetValue(client.Topic, out TopicNews? news)) news.Forget(client);

@@ -1,8 +1,8 @@
 namespace Zzz.Presence;
 
 /// <summary>
-/// All entries of all nodes, as one node knows them. Only a node itself changes its entries, and it counts the changes, so that a node that
-/// misses one notices and asks for the whole state. Pure: messages in, messages and differences out. Not thread-safe.
+/// All entries of all nodes, as far as one node knows. Each node changes only its own entries and counts the changes, so that a node that misses a
+/// change notices and asks for the whole state. Pure: messages go in, and messages and differences come out. Not thread-safe.
 /// </summary>
 internal sealed class PresenceReplica(string node)
 {
@@ -12,10 +12,10 @@ internal sealed class PresenceReplica(string node)
 
     public string Node { get; } = node;
 
-    /// <summary>The message that this node is alive.</summary>
+    /// <summary>The message that says that this node is alive.</summary>
     public PresenceMessage Heartbeat => PresenceMessage.Of(PresenceMessageKind.Heartbeat, Node, _own.Version);
 
-    /// <summary>The message that this node is stopping.</summary>
+    /// <summary>The message that says that this node is stopping.</summary>
     public PresenceMessage Goodbye => PresenceMessage.Of(PresenceMessageKind.Goodbye, Node, _own.Version);
 
     /// <summary>The message with everything that this node tracks.</summary>
@@ -34,7 +34,7 @@ internal sealed class PresenceReplica(string node)
         return new PresenceMessage(PresenceMessageKind.Change, Node, _own.Version, joins, leaves);
     }
 
-    /// <summary>Applies a message of another node, in any order, and returns the answer to it, if there is one.</summary>
+    /// <summary>Applies a message from another node, whatever the order in which messages arrive, and returns the answer to it, if there is one.</summary>
     public PresenceMessage? Receive(PresenceMessage message, out PresenceDiff diff)
     {
         diff = new PresenceDiff();
@@ -49,7 +49,7 @@ internal sealed class PresenceReplica(string node)
         return answer;
     }
 
-    /// <summary>Removes the entries of a node. If the node was only silent, its next message restores them.</summary>
+    /// <summary>Removes the entries of a node. If the node was merely silent, its next message leads to their return.</summary>
     public PresenceDiff Forget(string node)
     {
         var diff = new PresenceDiff();

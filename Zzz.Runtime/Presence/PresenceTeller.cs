@@ -5,7 +5,7 @@ using Zzz.Telemetry;
 
 namespace Zzz.Presence;
 
-/// <summary>Sends presence to the clients of this node, with the details of the fetcher.</summary>
+/// <summary>Sends presence messages to the clients on this node, with the details from the fetcher.</summary>
 internal sealed class PresenceTeller(ChannelHub hub, PresenceDetails details, ILogger<PresenceTeller> logger)
 {
     private const string StateEvent = "presence_state";
@@ -21,7 +21,7 @@ internal sealed class PresenceTeller(ChannelHub hub, PresenceDetails details, IL
         if (!report.Diff.IsEmpty && hub.SubscriberCount(report.Diff.Topic) > 0) await TellDiffAsync(report.Diff, report.Since);
     }
 
-    /// <summary>Sends the state to the clients that asked for it. It is serialized once for all of them.</summary>
+    /// <summary>Sends the state to the clients that asked for it. The state is serialized once for all of them.</summary>
     private async ValueTask TellStateAsync(TopicReport report)
     {
         byte[] json = await WriteAsync(report.Diff.Topic, report.State, report.Since, details => PresenceShape.State(report.State, details));
@@ -35,7 +35,7 @@ internal sealed class PresenceTeller(ChannelHub hub, PresenceDetails details, IL
         hub.BroadcastHere(diff.Topic, DiffEvent, json);
     }
 
-    /// <summary>Writes a payload with the details of the fetcher, or without them if the fetcher throws or they cannot be written.</summary>
+    /// <summary>Writes a payload with the details from the fetcher, or without details if the fetcher throws or the details cannot be written.</summary>
     private async ValueTask<byte[]> WriteAsync(
         string topic, IReadOnlyCollection<PresenceEntry> entries, long since, Func<IReadOnlyDictionary<string, JsonElement>, byte[]> write)
     {

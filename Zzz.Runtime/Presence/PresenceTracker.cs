@@ -9,8 +9,8 @@ using Zzz.Telemetry;
 namespace Zzz.Presence;
 
 /// <summary>
-/// Holds the entries that sockets of this node track, and applies those that <see cref="PresenceCluster"/> receives. All changes happen under
-/// one lock, which also puts notifications in order; the thread pool sends them.
+/// Holds the entries that sockets on this node track, and applies those that <see cref="PresenceCluster"/> receives. All changes happen under one
+/// lock, which also puts the notifications in order; the thread pool sends them.
 /// </summary>
 internal sealed class PresenceTracker : IPresence
 {
@@ -72,7 +72,7 @@ internal sealed class PresenceTracker : IPresence
             key => (IReadOnlyList<T>)[.. key.Select(entry => JsonSerializer.Deserialize(entry.Meta, type)!)]);
     }
 
-    /// <summary>Runs an operation on the replica, and queues its result for clients and nodes.</summary>
+    /// <summary>Runs an operation on the replica, and queues the result for clients and other nodes.</summary>
     public void Act(Func<PresenceReplica, (PresenceDiff? Diff, PresenceMessage? Message)> act)
     {
         lock (_lock)

@@ -3,8 +3,8 @@ using Zzz.Channels.Members;
 namespace Zzz.Presence;
 
 /// <summary>
-/// The pending notifications of one topic: one difference, which absorbs each change until it is sent, and the clients that wait for the state.
-/// The difference never exceeds the entries at the last notification plus the current ones. Pure; used under the lock of the tracker.
+/// The pending notifications on one topic: one difference, into which changes are merged until it is sent, and the clients that are waiting for the
+/// state. The difference never exceeds the entries at the last notification plus the current ones. Pure; used under the tracker's lock.
 /// </summary>
 internal sealed class TopicNews(string topic)
 {
@@ -16,10 +16,10 @@ internal sealed class TopicNews(string topic)
 
     public bool IsEmpty => _joins.Count == 0 && _leaves.Count == 0 && _asking.Count == 0;
 
-    /// <summary>The timestamp from which clients have been waiting.</summary>
+    /// <summary>The timestamp since which clients have been waiting.</summary>
     public long Since { get; private set; }
 
-    /// <summary>Adds a change. An entry that joined and left, or left and joined, before a notification cancels out.</summary>
+    /// <summary>Adds a change. If an entry joins and leaves, or leaves and joins, before a notification is sent, the two cancel out.</summary>
     public void Add(TopicDiff diff, long now)
     {
         Wait(now);
@@ -40,8 +40,8 @@ internal sealed class TopicNews(string topic)
     public void Forget(ChannelMembership client) => _asking.Remove(client);
 
     /// <summary>
-    /// Takes all pending notifications. Clients that wait for the state get it as of the last notification, and then the difference that all
-    /// clients get. So the state and the later differences form one sequence.
+    /// Takes all pending notifications. Clients that are waiting for the state get it as of the last notification, followed by the difference that
+    /// all clients get, so that the state and the later differences form one sequence.
     /// </summary>
     /// <param name="present">The entries that are present now.</param>
     public TopicReport Take(IReadOnlyCollection<PresenceEntry> present)

@@ -3,12 +3,12 @@ using System.Collections.Concurrent;
 namespace Zzz.PubSub;
 
 /// <summary>
-/// Maps topics to their subscribers. A topic exists while it has subscribers. Any number of threads may subscribe, unsubscribe and publish at
-/// the same time: each topic has a lock, and none is held while a message is delivered.
+/// Maps topics to their subscribers. A topic exists while it has subscribers. Any number of threads may subscribe, unsubscribe and publish at the
+/// same time: each topic has a lock, which is never held while a message is delivered.
 /// </summary>
 /// <remarks>
-/// A message reaches every subscription that existed before its publishing began, and none that had ended by then. A subscription that changes
-/// during a publish may or may not receive that message.
+/// A message reaches every subscription that existed before its publishing began, and none that had ended by then. A subscription that begins or ends
+/// while a message is being published may or may not receive that message.
 /// </remarks>
 internal sealed class Registry<TSubscriber>
     where TSubscriber : class
@@ -18,12 +18,12 @@ internal sealed class Registry<TSubscriber>
 
     public Registry() => _lookup = _topics.GetAlternateLookup<ReadOnlySpan<char>>();
 
-    /// <summary>How many topics have a subscriber.</summary>
+    /// <summary>How many topics have subscribers.</summary>
     public int TopicCount => _topics.Count;
 
     public int SubscriberCount(ReadOnlySpan<char> topic) => _lookup.TryGetValue(topic, out Topic<TSubscriber>? found) ? found.Count : 0;
 
-    /// <summary>Adds a subscription. Adding the same subscriber twice makes two; <see cref="SubscriptionSet{TSubscriber}"/> prevents that.</summary>
+    /// <summary>Adds a subscription. Adding the same subscriber twice creates two; <see cref="SubscriptionSet{TSubscriber}"/> prevents that.</summary>
     public Subscription<TSubscriber> Add(string topic, TSubscriber subscriber)
     {
         while (true)
@@ -34,13 +34,13 @@ internal sealed class Registry<TSubscriber>
         }
     }
 
-    /// <summary>Ends a subscription, once.</summary>
+    /// <summary>Ends a subscription. To be called only once.</summary>
     public void Remove(Subscription<TSubscriber> subscription)
     {
         if (subscription.Topic.Remove(subscription)) Forget(subscription.Topic);
     }
 
-    /// <summary>Returns a snapshot of the subscribers to deliver a message to, which the caller must dispose.</summary>
+    /// <summary>Returns a snapshot of the subscribers to whom a message is to be delivered. The caller must dispose the snapshot.</summary>
     public TopicSnapshot<TSubscriber> SubscribersOf(ReadOnlySpan<char> topic) =>
         _lookup.TryGetValue(topic, out Topic<TSubscriber>? found) ? found.Snapshot() : default;
 

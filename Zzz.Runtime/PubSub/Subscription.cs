@@ -12,7 +12,7 @@ internal sealed class Subscription<TSubscriber>(Topic<TSubscriber> topic, TSubsc
 
     public TSubscriber Subscriber { get; } = subscriber;
 
-    /// <summary>The index of this subscription in its topic, which only the topic sets.</summary>
+    /// <summary>The index of this subscription in its topic. Only the topic sets it.</summary>
     public int Slot
     {
         get => _slot;

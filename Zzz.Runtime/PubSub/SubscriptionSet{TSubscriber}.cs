@@ -2,10 +2,8 @@ using Zzz.Connection.Ports;
 
 namespace Zzz.PubSub;
 
-/// <summary>
-/// The subscriptions of one subscriber, at most <paramref name="limit"/>: one per topic. <see cref="End"/> removes them all.
-/// </summary>
-/// <remarks>The set is its own lock, because every connection may have a set, and a separate object would cost memory.</remarks>
+/// <summary>The subscriptions of one subscriber, one per topic, at most <paramref name="limit"/>. <see cref="End"/> removes them all.</summary>
+/// <remarks>Each instance is its own lock, which saves memory, because every connection may have one.</remarks>
 internal sealed class SubscriptionSet<TSubscriber>(Registry<TSubscriber> table, TSubscriber subscriber, int limit) : ISubscriptions
     where TSubscriber : class
 {
@@ -21,7 +19,7 @@ internal sealed class SubscriptionSet<TSubscriber>(Registry<TSubscriber> table, 
             isFull = _subscriptions?.Count >= limit;
             if (isFull) return false;
 
-            // Keeps the topic's own name, so that the caller's copy of the string can be collected.
+            // Keeps the topic's own copy of the name, so that the caller's string can be collected.
             Subscription<TSubscriber> subscription = table.Add(topic, subscriber);
             (_subscriptions ??= []).Add(subscription.Topic.Name, subscription);
             return true;

@@ -3,7 +3,7 @@ using System.Buffers;
 namespace Zzz.PubSub;
 
 /// <summary>
-/// The subscribers of a topic at the time of a publish. Enumerate it outside of any lock, and dispose it to return its pooled memory.
+/// The subscribers of a topic at the time of a publish. Enumerate the snapshot outside any lock, and dispose it to return its pooled memory.
 /// Enumeration skips subscribers that have unsubscribed since.
 /// </summary>
 internal readonly ref struct TopicSnapshot<TSubscriber>(Subscription<TSubscriber>[]? rented, int count) : IDisposable

@@ -11,7 +11,7 @@ using Zzz.Telemetry;
 
 namespace Zzz.PubSub;
 
-/// <summary>The topics of the app: delivers published messages to the subscribers of this node, and passes them to the other nodes.</summary>
+/// <summary>The topics of the app. Delivers published messages to the subscribers on this node, and passes them to the other nodes.</summary>
 internal sealed class Topics : ITopics
 {
     private readonly Registry<ServerConnection> _table = new();
@@ -28,7 +28,7 @@ internal sealed class Topics : ITopics
     /// <summary>The link to the other nodes, which carries published messages both ways.</summary>
     public BackplaneLink OtherNodes { get; }
 
-    /// <summary>How many topics have a subscriber on this node.</summary>
+    /// <summary>How many topics have subscribers on this node.</summary>
     public int Count => _table.TopicCount;
 
     public ISubscriptions SubscriptionsOf(ServerConnection connection, int limit) =>
@@ -79,7 +79,7 @@ internal sealed class Topics : ITopics
         ClosePayload.ThrowUnlessSendable(code);
         if (Encoding.UTF8.GetByteCount(reason) is > ClosePayload.MaxReasonBytes and int size)
         {
-            Log.ReasonCut(_logger, size); // once, and not by each subscriber
+            Log.ReasonCut(_logger, size); // logged once here, rather than once per subscriber
             reason = ClosePayload.Truncate(reason);
         }
 

@@ -3,8 +3,8 @@ using System.Buffers;
 namespace Zzz.PubSub;
 
 /// <summary>
-/// The subscribers of one topic. Each subscription knows its slot, so removal takes constant time: the last one moves into the free slot. An
-/// empty topic is never reused: <see cref="Registry{TSubscriber}"/> removes it.
+/// The subscribers of one topic. Each subscription knows its slot, so removal takes constant time: the last subscription moves into the free slot. A
+/// topic that has become empty is never reused: <see cref="Registry{TSubscriber}"/> removes it.
 /// </summary>
 internal sealed class Topic<TSubscriber>(string name)
     where TSubscriber : class
@@ -18,7 +18,7 @@ internal sealed class Topic<TSubscriber>(string name)
 
     public int Count => Volatile.Read(ref _count);
 
-    /// <summary>Adds a subscriber, or returns <see langword="null"/> if the topic has become empty and must be replaced.</summary>
+    /// <summary>Adds a subscriber, or returns <see langword="null"/> if the topic has become empty and must be replaced by a new one.</summary>
     public Subscription<TSubscriber>? TryAdd(TSubscriber subscriber)
     {
         var subscription = new Subscription<TSubscriber>(this, subscriber);
