@@ -3,7 +3,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Zzz.Json;
 
-/// <summary>The JSON of code outside of any route: the app's settings, and the contexts of all mapped assemblies.</summary>
+/// <summary>The JSON options for code outside any route: the app's settings, and the <c>JsonSerializerContext</c>s of all mapped assemblies.</summary>
 internal sealed class AppJson(JsonSerializerOptions settings)
 {
     private readonly Lock _lock = new();

@@ -3,8 +3,10 @@ using System.Text.Json.Serialization;
 
 namespace Zzz.Json;
 
-/// <summary>Types that no context of the app has to name. The analyzers know the same ones.</summary>
-/// <remarks>Values are written by generated code, and not by metadata, only if all contexts in use have the options in use.</remarks>
+/// <summary>The types that no context of the app has to list. The analyzers know the same types.</summary>
+/// <remarks>
+/// System.Text.Json writes values with generated code, rather than from metadata, only if all contexts in use have the same options as those in use.
+/// </remarks>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(bool))]

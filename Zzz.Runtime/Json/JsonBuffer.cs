@@ -6,7 +6,9 @@ using Zzz.Protocol;
 
 namespace Zzz.Json;
 
-/// <summary>A value serialized as JSON in pooled memory, for <see cref="SendGate"/>. Each thread keeps one, because creating one is costly.</summary>
+/// <summary>
+/// A value serialized as JSON in pooled memory, for <see cref="SendGate"/>. Each thread keeps one buffer for reuse, because creating one is costly.
+/// </summary>
 internal sealed class JsonBuffer : IBufferWriter<byte>, IDisposable
 {
     private const int MinimumSize = 256;
@@ -73,7 +75,7 @@ internal sealed class JsonBuffer : IBufferWriter<byte>, IDisposable
         _kept = this;
     }
 
-    /// <summary>Takes this thread's buffer out of its slot, because a converter may send JSON while the buffer is in use.</summary>
+    /// <summary>Takes this thread's buffer away while it is in use, because a converter may send JSON meanwhile.</summary>
     private static JsonBuffer Take(JsonSerializerOptions settings)
     {
         JsonBuffer? kept = _kept;

@@ -5,19 +5,19 @@ using System.Text.Json;
 namespace Zzz.Json;
 
 /// <summary>
-/// Finds numbers in JSON, in quotes or not, that are larger than <see cref="float.MaxValue"/>: System.Text.Json may read them as infinity.
-/// Most messages have no digits that look like such a number, and are not parsed again.
+/// Finds numbers in JSON, in quotes or not, that are so large that System.Text.Json may read them as infinity. Only JSON with an exponent or a very
+/// long run of digits is parsed again; most messages have neither.
 /// </summary>
 internal static class LargeNumbers
 {
-    /// <summary>The number of digits of <see cref="float.MaxValue"/>.</summary>
+    /// <summary>The number of digits in <see cref="float.MaxValue"/>.</summary>
     private const int ManyDigits = 39;
 
     private static readonly SearchValues<byte> Exponents = SearchValues.Create("eE"u8);
 
     public static bool AreIn(ReadOnlySpan<byte> json) => (HasExponent(json) || HasManyDigits(json)) && AreAmongTokensOf(json);
 
-    /// <summary>Whether an <c>e</c> is between digits.</summary>
+    /// <summary>Whether there is an <c>e</c> or <c>E</c> between digits.</summary>
     private static bool HasExponent(ReadOnlySpan<byte> json)
     {
         for (int at; (at = json.IndexOfAny(Exponents)) >= 0; json = json[(at + 1)..])
@@ -30,7 +30,7 @@ internal static class LargeNumbers
         return false;
     }
 
-    /// <summary>Checks every 39th byte: a run of 39 digits must contain one of these.</summary>
+    /// <summary>Whether there is a run of 39 digits. Checks only every 39th byte, because such a run must contain one of these.</summary>
     private static bool HasManyDigits(ReadOnlySpan<byte> json)
     {
         for (int at = ManyDigits - 1; at < json.Length; at += ManyDigits)

@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace Zzz.Json;
 
-/// <summary>Thrown when a peer's message is not valid JSON of the type that its handler takes. A plain <see cref="JsonException"/> is the handler's own.</summary>
+/// <summary>
+/// Thrown when a peer's message is not valid JSON for the type that the handler takes. A handler's own failure is a plain
+/// <see cref="JsonException"/>.
+/// </summary>
 internal sealed class MalformedJsonException : JsonException
 {
     public MalformedJsonException(Exception cause)

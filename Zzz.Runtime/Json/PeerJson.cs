@@ -26,7 +26,7 @@ internal static class PeerJson
         return value;
     }
 
-    /// <summary>Whether a value can be written. A number that was too large has become infinity, which JSON cannot represent.</summary>
+    /// <summary>Whether a value can be written as JSON. If a number was too large, it has become infinity, which JSON cannot represent.</summary>
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Only what the writer says of a number counts.")]
     private static bool CanBeWritten<T>(T? value, JsonTypeInfo<T> type)
     {
@@ -42,7 +42,7 @@ internal static class PeerJson
         }
         catch (Exception)
         {
-            return true; // a type that is read and never written
+            return true; // a type that can be read but not written
         }
     }
 }

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Zzz.Json;
 
-/// <summary>Decides whether a type can be deserialized at all. If not, a failure is not the peer's fault.</summary>
+/// <summary>Decides whether a type can be deserialized at all. If it cannot, a failure is not the peer's fault.</summary>
 internal static class ReadableType
 {
     public static bool Is(JsonTypeInfo type) => Is(type, []);
@@ -20,7 +20,7 @@ internal static class ReadableType
         }
         catch (Exception)
         {
-            return false; // no context names it
+            return false; // no context lists the part
         }
     }
 
@@ -33,7 +33,9 @@ internal static class ReadableType
         return new[] { type.ElementType, type.KeyType }.OfType<Type>().Concat(properties).Concat(derived);
     }
 
-    /// <summary>Whether the metadata of its type reads a property: into its setter, a parameter of the constructor, or what it holds already.</summary>
+    /// <summary>
+    /// Whether reading sets a property: through its setter, through a constructor parameter, or by adding to the object that it already holds.
+    /// </summary>
     private static bool IsRead(JsonPropertyInfo property, JsonTypeInfo type) =>
         property.CustomConverter is null
         && (property.Set is not null

@@ -3,18 +3,21 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Zzz.Json;
 
-/// <summary>Reads and writes the JSON of one assembly's routes: with the app's settings, and only with metadata of source-generated contexts.</summary>
+/// <summary>Reads and writes JSON for the routes of one assembly: with the app's settings, but only with metadata from source-generated contexts.</summary>
 internal sealed class WsJson
 {
-    /// <summary>Refuse nulls that the app's code does not allow, and repeated members, because parsers disagree on which of them counts.</summary>
+    /// <summary>
+    /// The options for reading. They refuse nulls that the app's code does not allow, and duplicate members, because parsers disagree on which one
+    /// counts.
+    /// </summary>
     private readonly JsonSerializerOptions _readOptions;
 
     /// <param name="settings">The app's settings for JSON.</param>
-    /// <param name="contexts">The contexts of the assembly; those of the settings come before them.</param>
+    /// <param name="contexts">The contexts of the assembly. Those in the settings take precedence.</param>
     public WsJson(JsonSerializerOptions settings, ReadOnlySpan<IJsonTypeInfoResolver> contexts)
     {
         Settings = settings;
-        // The writer has the encoder. With one in the options too, System.Text.Json would never use the write code that a context generated.
+        // The writer has the encoder. If the options had one too, System.Text.Json would never use the serialization code that a context generated.
         Options = new JsonSerializerOptions(settings) { Encoder = null };
         Options.TypeInfoResolverChain.Clear();
         foreach (IJsonTypeInfoResolver resolver in settings.TypeInfoResolverChain)
@@ -31,7 +34,7 @@ internal sealed class WsJson
         _readOptions.MakeReadOnly();
     }
 
-    /// <summary>The app's settings, which also determine the layout and escaping of written JSON.</summary>
+    /// <summary>The app's settings, which also determine the layout and escaping when JSON is written.</summary>
     public JsonSerializerOptions Settings { get; }
 
     public JsonSerializerOptions Options { get; }
@@ -64,7 +67,7 @@ internal sealed class WsJson
         $"No JsonSerializerContext names '{type}'. Add [JsonSerializable(typeof({type.Name}))] to one in the assembly that calls MapZzz, "
         + "or add a context that names it to the app's HTTP JSON options.");
 
-    /// <summary>Caches the last metadata. Nearly all apps have one set of options, so this saves a lookup per message.</summary>
+    /// <summary>Caches the last metadata. Nearly all apps have one set of options, so this saves a lookup for each message.</summary>
     private static class LastWritten<T>
     {
         public static JsonTypeInfo<T>? Info { get; set; }
