@@ -13,7 +13,7 @@ internal static class DeflateSymbols
     public const int MinMatch = 3;
     public const int MaxMatch = 258;
 
-    /// <summary>The base of length code 257 + i. Code 284 could express 258 too, but 285 takes fewer bits.</summary>
+    /// <summary>The base of each length code: entry i is for code 257 + i. Code 284 could express 258 too, but 285 takes fewer bits.</summary>
     public static readonly ushort[] LengthBases =
         [3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195, 227, 258];
 

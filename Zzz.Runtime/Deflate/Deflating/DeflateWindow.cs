@@ -13,12 +13,14 @@ internal sealed class DeflateWindow(int bits)
 
     public ReadOnlySpan<byte> History => _window.History;
 
-    /// <summary>Half as many places as bytes: a smaller table finds fewer matches, a larger one takes more memory.</summary>
+    /// <summary>
+    /// The table, with half as many entries as the window has bytes: a smaller table finds fewer matches, and a larger one takes more memory.
+    /// </summary>
     public MatchTable Table => _table ??= new MatchTable(ArrayPool<ushort>.Shared.Rent(1 << (Bits - 1)));
 
     public int MemorySize => _window.MemorySize + (_table?.MemorySize ?? 0);
 
-    /// <summary>Adds a message that goes out compressed. Messages sent uncompressed must not be added (RFC 7692 §7.2.3.2).</summary>
+    /// <summary>Adds a message that is sent compressed. Messages that are sent uncompressed must not be added (RFC 7692 §7.2.3.2).</summary>
     public void Append(ReadOnlySpan<byte> message)
     {
         _window.Append(message);

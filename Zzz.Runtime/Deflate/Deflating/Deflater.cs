@@ -5,9 +5,9 @@ using Zzz.Deflate.Deflating.Matching;
 namespace Zzz.Deflate.Deflating;
 
 /// <summary>
-/// Compresses whole messages for MessageWriter (RFC 7692 §7.2.1). Each thread has one for all connections. Only with context takeover does a
-/// connection have state of its own, its <see cref="DeflateWindow"/>. The output depends on the message and that window alone: all other state
-/// is scratch memory that is reset at the beginning of each message, even if the last one failed.
+/// Compresses whole messages for MessageWriter (RFC 7692 §7.2.1). Each thread has one deflater for all connections. A connection has state of its
+/// own, its <see cref="DeflateWindow"/>, only with context takeover. The output depends only on the message and that window: all other state is
+/// scratch memory that is reset at the start of each message, even if the previous one failed.
 /// </summary>
 internal sealed class Deflater
 {
@@ -84,7 +84,7 @@ internal sealed class Deflater
         return writer.TryFinish(out written);
     }
 
-    /// <summary>Copies history and message into one piece for the lazy matcher, which indexes the history again each time.</summary>
+    /// <summary>Joins history and message for the lazy matcher, which indexes the history anew each time.</summary>
     private bool TryDeflateOptimal(in MatchSource source, Span<byte> output, out int written)
     {
         if (source.History.IsEmpty)

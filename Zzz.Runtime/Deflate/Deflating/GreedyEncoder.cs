@@ -8,12 +8,12 @@ using Zzz.Deflate.Deflating.Matching;
 namespace Zzz.Deflate.Deflating;
 
 /// <summary>
-/// Finds matches as <see cref="GreedyMatcher"/> does and writes them at once, with a code known beforehand. Most messages go this fast
-/// way. It gives up on a symbol without a code or on an output that gets tight, and the message then goes through sequences.
+/// Finds matches as <see cref="GreedyMatcher"/> does, and writes them at once, with a code known beforehand. Most messages take this fast path. If a
+/// symbol has no code, or the output gets tight, the encoder gives up, and the message is compressed through sequences.
 /// </summary>
 /// <remarks>
-/// Bounds: words of the message are read up to its last four bytes. Output is written a word at a time, and only if 8 bytes are left;
-/// a symbol and the pending bits are at most 53 bits.
+/// Bounds: words of the message are read up to its last four bytes. Output is written a word at a time, and only if 8 bytes are left; a symbol and
+/// the pending bits are at most 53 bits.
 /// </remarks>
 internal static class GreedyEncoder
 {

@@ -3,12 +3,12 @@ using System.Numerics;
 namespace Zzz.Deflate.Inflating;
 
 /// <summary>
-/// Builds the tables that <see cref="HuffmanBlock"/> looks symbols up in: a root indexed by the next bits of the input, and
-/// sub-tables after it for longer codes.
+/// Builds the tables in which <see cref="HuffmanBlock"/> looks up symbols: a root table indexed by the next bits of the input, followed by sub-tables
+/// for longer codes.
 /// </summary>
 /// <remarks>
-/// The low byte of an entry is the number of bits that it consumes (code and extra bits together), bits 8 to 11 are the length of the
-/// code, and the upper half is the literal, the base of the length or distance, or the start of a sub-table.
+/// The low byte of an entry is the number of bits that the entry consumes (code and extra bits together), bits 8 to 11 are the length of the code,
+/// and the upper half is the literal, the base of the length or distance, or the start of a sub-table.
 /// </remarks>
 internal static class DecodeTable
 {
@@ -16,7 +16,7 @@ internal static class DecodeTable
     public const int DistanceRootBits = 7;
     public const int CodeLengthRootBits = 7;
 
-    /// <summary>Holds any table: 286 symbols with 9 root bits need 852 entries, 30 symbols with 7 root bits fewer than 900.</summary>
+    /// <summary>Enough for any table: 286 symbols with 9 root bits need 852 entries, and 30 symbols with 7 root bits fewer than 900.</summary>
     public const int Capacity = 1024;
 
     public const uint Literal = 0x8000_0000;
@@ -27,7 +27,10 @@ internal static class DecodeTable
     private const int MaxCodeBits = 15;
     private const int MaxSymbols = 288;
 
-    /// <summary>False if the code lengths are over-subscribed, or leave codes unused in a way that zlib refuses too.</summary>
+    /// <summary>
+    /// Builds a table, or returns <see langword="false"/> if the code lengths are over-subscribed, or leave codes unused in a way that zlib refuses
+    /// too.
+    /// </summary>
     public static bool TryBuild(ReadOnlySpan<byte> lengths, ReadOnlySpan<uint> symbols, int rootBits, bool mayBeIncomplete, Span<uint> table)
     {
         Span<int> counts = stackalloc int[MaxCodeBits + 1];
@@ -49,7 +52,7 @@ internal static class DecodeTable
         return true;
     }
 
-    /// <summary>Accepts no code at all, or a single code of one bit: encoders write these for at most one symbol (RFC 1951 §3.2.7).</summary>
+    /// <summary>Accepts no codes at all, or a single code of one bit: encoders write these if at most one symbol is used (RFC 1951 §3.2.7).</summary>
     private static bool TryBuildIncomplete(
         ReadOnlySpan<byte> lengths, ReadOnlySpan<int> counts, ReadOnlySpan<uint> symbols, int rootBits, Span<uint> table)
     {
@@ -80,8 +83,8 @@ internal static class DecodeTable
     }
 
     /// <summary>
-    /// Fills the table in the order of the codes, which are bit-reversed as in the input. The root grows by doubling: each step to a
-    /// longer code copies the entries so far, which repeats short codes without writing them one by one.
+    /// Fills the table in the order of the codes, which are bit-reversed as in the input. The root table grows by doubling: each step to a longer
+    /// code copies the existing entries, which repeats short codes without writing them one by one.
     /// </summary>
     private static void Fill(ReadOnlySpan<ushort> sorted, Span<int> counts, ReadOnlySpan<uint> symbols, int rootBits, Span<uint> table)
     {
@@ -149,7 +152,7 @@ internal static class DecodeTable
         }
     }
 
-    /// <summary>The number of index bits of the sub-table that starts with this code.</summary>
+    /// <summary>Returns the number of index bits for the sub-table that starts with this code.</summary>
     private static int SubTableBits(ReadOnlySpan<int> counts, int length, int rootBits)
     {
         int bits = length - rootBits;

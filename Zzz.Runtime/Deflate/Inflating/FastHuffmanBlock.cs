@@ -3,12 +3,11 @@ using System.Runtime.InteropServices;
 
 namespace Zzz.Deflate.Inflating;
 
-/// <summary>The inner loop of <see cref="HuffmanBlock"/>: decodes literals and matches while both input and output have room to spare.</summary>
+/// <summary>The inner loop of <see cref="HuffmanBlock"/>. Decodes literals and matches while both input and output have room to spare.</summary>
 /// <remarks>
-/// Bounds: each round starts with at least 16 input bytes left, and reads at most two words, the second at most 7 bytes after the
-/// first. At least 32 output bytes are left, and a round writes at most 3 literals and one match; a match without
-/// <see cref="MatchCopy.Overshoot"/> bytes of room after it is left to the caller. Tables are indexed by masked bits; a sub-table lies
-/// within its table.
+/// Bounds: each round starts with at least 16 input bytes left, and reads at most two words, the second at most 7 bytes after the first. At least 32
+/// output bytes are left, and a round writes at most 3 literals and one match; a match that does not leave <see cref="MatchCopy.Overshoot"/> bytes of
+/// room after it is left to the caller. Tables are indexed by masked bits; a sub-table is always inside its table.
 /// </remarks>
 internal static class FastHuffmanBlock
 {
@@ -20,7 +19,7 @@ internal static class FastHuffmanBlock
     public static bool HasRoom(in InflateCursor cursor)
         => cursor.Input.Length - cursor.Position >= InputMargin && cursor.Message.Length - cursor.Length >= OutputMargin;
 
-    /// <summary>Stops before the first symbol that is neither a literal nor a match, or that it cannot decode with room to spare.</summary>
+    /// <summary>Decodes until the first symbol that is neither a literal nor a match, or that cannot be decoded with room to spare.</summary>
     public static void Decode(ref InflateCursor cursor, uint[] literalTable, uint[] distanceTable)
     {
         ref byte input = ref MemoryMarshal.GetReference(cursor.Input);
@@ -105,7 +104,7 @@ internal static class FastHuffmanBlock
         cursor.BitCount = count;
     }
 
-    /// <summary>Copies a match that begins in the history and may continue at the start of the message.</summary>
+    /// <summary>Copies a match that starts in the history and may continue at the start of the message.</summary>
     private static bool TryCopyHistory(ref InflateCursor cursor, ref byte message, int length, int distance, int matchLength)
     {
         int back = distance - length;
@@ -119,7 +118,7 @@ internal static class FastHuffmanBlock
         return true;
     }
 
-    /// <summary>Makes at least 56 bits ready. Those above <paramref name="count"/> already hold the next bits of the input.</summary>
+    /// <summary>Makes at least 56 bits available. The bits above <paramref name="count"/> already hold the next bits of the input.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Refill(ref byte input, ref int position, ref ulong bits, ref int count)
     {

@@ -1,9 +1,9 @@
 namespace Zzz.Deflate.Inflating;
 
-/// <summary>Decodes the symbols of a fixed or dynamic block (RFC 1951 §3.2.3) one at a time, wherever input and output end.</summary>
+/// <summary>Decodes the symbols of a fixed or dynamic block (RFC 1951 §3.2.3) one at a time. Input and output may end anywhere.</summary>
 internal static class HuffmanBlock
 {
-    /// <summary>Length and distance with their codes and extra bits.</summary>
+    /// <summary>The most bits that a match can take: length and distance, with their codes and extra bits.</summary>
     private const int MaxMatchBits = 15 + 5 + 15 + 13;
 
     /// <summary>Returns <see cref="InflateStatus.Continue"/> at the end of the block.</summary>
@@ -42,7 +42,9 @@ internal static class HuffmanBlock
         }
     }
 
-    /// <summary>Consumes a match only when its length and distance have arrived whole, so no part of it has to be remembered.</summary>
+    /// <summary>
+    /// Decodes a match. It is consumed only when both its length and its distance have arrived in full, so that no part of it has to be remembered.
+    /// </summary>
     private static InflateStatus DecodeMatch(ref InflateCursor cursor, uint lengthEntry, int lengthBits, uint[] distances, ref PendingMatch match)
     {
         if ((lengthEntry & DecodeTable.Exceptional) != 0)
@@ -64,7 +66,7 @@ internal static class HuffmanBlock
         return InflateStatus.Continue;
     }
 
-    /// <summary>Looks up the entry of the next symbol, and the number of bits that the symbol takes.</summary>
+    /// <summary>Looks up the entry for the next symbol, and the number of bits that the symbol takes.</summary>
     private static uint Look(uint[] table, int rootBits, ulong next, out int bits)
     {
         uint entry = table[next & ((1UL << rootBits) - 1)];

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Zzz.Deflate.Inflating;
 
-/// <summary>The position of one call of <see cref="Inflater.Inflate"/>: its input as bits, its output, and what matches may refer to.</summary>
+/// <summary>The state of one call of <see cref="Inflater.Inflate"/>: its input as bits, its output, and the bytes to which matches may refer.</summary>
 internal ref struct InflateCursor
 {
     public ReadOnlySpan<byte> Input;
@@ -13,7 +13,7 @@ internal ref struct InflateCursor
     public ReadOnlySpan<byte> History;
     public int WindowSize;
 
-    /// <summary>Bits read but not yet decoded, the next one lowest; bits from <see cref="BitCount"/> up are zero.</summary>
+    /// <summary>The bits that were read but not yet decoded, the next one lowest. Bits from <see cref="BitCount"/> up are zero.</summary>
     public ulong Bits;
     public int BitCount;
 
@@ -22,7 +22,7 @@ internal ref struct InflateCursor
 
     public readonly bool IsFull => Length == Message.Length;
 
-    /// <summary>True when <paramref name="count"/> bits (at most 56) can be taken.</summary>
+    /// <summary>Whether <paramref name="count"/> bits (at most 56) can be taken.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Has(int count)
     {
@@ -31,7 +31,7 @@ internal ref struct InflateCursor
         return BitCount >= count;
     }
 
-    /// <summary>Reads whole bytes until it holds at least 56 bits or the input ends.</summary>
+    /// <summary>Reads whole bytes until at least 56 bits are available or the input ends.</summary>
     public void Fill()
     {
         if (Input.Length - Position >= sizeof(ulong))

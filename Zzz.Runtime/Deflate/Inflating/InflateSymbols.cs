@@ -1,6 +1,6 @@
 namespace Zzz.Deflate.Inflating;
 
-/// <summary>The meaning of each symbol, as <see cref="DecodeTable"/> entries without a code, and the tables of fixed blocks.</summary>
+/// <summary>The meaning of each symbol, in the form of <see cref="DecodeTable"/> entries without a code, and the tables for fixed blocks.</summary>
 internal static class InflateSymbols
 {
     public static readonly uint[] Literals = BuildLiterals();
@@ -16,7 +16,7 @@ internal static class InflateSymbols
     private static uint[] BuildLiterals()
     {
         uint[] symbols = new uint[DeflateSymbols.LiteralCount];
-        symbols.AsSpan().Fill(DecodeTable.Exceptional); // 286 and 287 are part of the code but never occur: RFC 1951 §3.2.6
+        symbols.AsSpan().Fill(DecodeTable.Exceptional); // 286 and 287 are part of the code, but never occur: RFC 1951 §3.2.6
         for (int i = 0; i < DeflateSymbols.EndOfBlock; i++)
             symbols[i] = DecodeTable.Literal | (uint)i << 16;
         symbols[DeflateSymbols.EndOfBlock] = DecodeTable.Exceptional | DecodeTable.EndOfBlock;
@@ -28,7 +28,7 @@ internal static class InflateSymbols
     private static uint[] BuildDistances()
     {
         uint[] symbols = new uint[DeflateSymbols.DistanceCount];
-        symbols.AsSpan().Fill(DecodeTable.Exceptional); // 30 and 31 likewise
+        symbols.AsSpan().Fill(DecodeTable.Exceptional); // the same for 30 and 31
         for (int i = 0; i < DeflateSymbols.DistanceBases.Length; i++)
             symbols[i] = (uint)DeflateSymbols.DistanceBases[i] << 16 | DeflateSymbols.DistanceExtraBits[i];
         return symbols;

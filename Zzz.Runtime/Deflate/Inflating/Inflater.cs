@@ -1,8 +1,8 @@
 namespace Zzz.Deflate.Inflating;
 
 /// <summary>
-/// Decodes the raw DEFLATE stream of one message, resumable at any input byte, into the buffer of MessageReader. A connection needs an
-/// inflater only while a compressed message is under way, and takes it from <see cref="InflaterPool"/>.
+/// Decodes the raw DEFLATE stream of one message into the buffer of MessageReader. Decoding can pause and resume after any input byte. A connection
+/// needs an inflater only while a compressed message is in progress, and rents it from <see cref="InflaterPool"/>.
 /// </summary>
 internal sealed class Inflater
 {
@@ -20,13 +20,13 @@ internal sealed class Inflater
     private int _windowSize;
 
     /// <summary>
-    /// True when the input so far is a whole message. The four bytes <c>00 00 FF FF</c> that the sender left out need not be fed: the input
-    /// must end with the header of an empty stored block, or with a final block (RFC 7692 §7.2.2, §7.2.3.4).
+    /// Whether the input so far is a whole message. The four bytes <c>00 00 FF FF</c> that the sender left out need not be added: the input must end
+    /// with the header of an empty stored block, or with a final block (RFC 7692 §7.2.2, §7.2.3.4).
     /// </summary>
     public bool AtMessageEnd
         => _bitCount == 0 && (_mode == InflateMode.StoredLength || (_mode == InflateMode.BlockHeader && _finalBlock));
 
-    /// <summary>Starts a message from a peer whose window is <c>1 &lt;&lt; windowBits</c> bytes.</summary>
+    /// <summary>Starts a message from a peer whose window has <c>1 &lt;&lt; windowBits</c> bytes.</summary>
     public void Reset(int windowBits)
     {
         _mode = InflateMode.BlockHeader;
@@ -38,12 +38,12 @@ internal sealed class Inflater
     }
 
     /// <summary>
-    /// Decodes <paramref name="input"/> into <paramref name="message"/> from <paramref name="length"/> on, and advances it; bytes after
-    /// it may be overwritten. Between calls <paramref name="message"/> may move and grow, as long as the decoded bytes are kept.
+    /// Decodes <paramref name="input"/> into <paramref name="message"/> from <paramref name="length"/> on, and advances <paramref name="length"/>.
+    /// Bytes after that may be overwritten. Between calls, <paramref name="message"/> may move and grow, as long as the decoded bytes are kept.
     /// </summary>
     /// <param name="input">The next bytes of the payload.</param>
-    /// <param name="consumed">The number of input bytes consumed; all of them with <see cref="InflateStatus.NeedInput"/>.</param>
-    /// <param name="message">The message from its first byte.</param>
+    /// <param name="consumed">The number of input bytes that were consumed; with <see cref="InflateStatus.NeedInput"/>, all of them.</param>
+    /// <param name="message">The buffer for the message, from its first byte.</param>
     /// <param name="length">The number of bytes decoded so far.</param>
     /// <param name="history">With context takeover, the bytes of earlier messages; otherwise empty.</param>
     public InflateStatus Inflate(ReadOnlySpan<byte> input, out int consumed, Span<byte> message, ref int length, ReadOnlySpan<byte> history)

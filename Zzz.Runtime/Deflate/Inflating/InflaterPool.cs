@@ -1,6 +1,6 @@
 namespace Zzz.Deflate.Inflating;
 
-/// <summary>Keeps idle inflaters: there are as many as messages inflated at the same time, not one per connection.</summary>
+/// <summary>Keeps idle inflaters. There are only as many inflaters as messages that are inflated at the same time, not one per connection.</summary>
 internal static class InflaterPool
 {
     private static readonly Inflater?[] Idle = new Inflater?[4 * Environment.ProcessorCount];
@@ -8,7 +8,7 @@ internal static class InflaterPool
     [ThreadStatic]
     private static Inflater? _last;
 
-    /// <summary>Takes an inflater, reset for a new message. Return it when the message ends, on any thread.</summary>
+    /// <summary>Takes an inflater that is reset for a new message. It must be returned when the message ends, on any thread.</summary>
     public static Inflater Rent(int windowBits)
     {
         Inflater inflater = _last ?? TakeIdle() ?? new Inflater();

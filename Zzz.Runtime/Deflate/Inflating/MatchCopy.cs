@@ -3,10 +3,10 @@ using System.Runtime.Intrinsics;
 
 namespace Zzz.Deflate.Inflating;
 
-/// <summary>Copies a match within the message a word at a time; the caller ensures that there is room for the last word.</summary>
+/// <summary>Copies a match within the message, a word at a time. The caller ensures that there is room for the last word.</summary>
 internal static class MatchCopy
 {
-    /// <summary>The number of bytes past the end of the match that a copy may overwrite.</summary>
+    /// <summary>The number of bytes after the end of the match that a copy may overwrite.</summary>
     public const int Overshoot = 16;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -31,7 +31,7 @@ internal static class MatchCopy
         while (i < length);
     }
 
-    /// <summary>A match at a short distance repeats its bytes, so each copy doubles the distance until it is at least a word.</summary>
+    /// <summary>Copies a match at a short distance, which repeats its bytes: each copy doubles the distance until it is at least a word.</summary>
     private static void CopyPattern(ref byte to, int distance, int length)
     {
         int i = 0;

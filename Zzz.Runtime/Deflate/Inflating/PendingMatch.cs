@@ -1,12 +1,12 @@
 namespace Zzz.Deflate.Inflating;
 
-/// <summary>A match that is decoded and checked, but not yet copied in full.</summary>
+/// <summary>A match that has been decoded and checked, but not yet fully copied.</summary>
 internal struct PendingMatch
 {
     public int Length;
     public int Distance;
 
-    /// <summary>False if the message buffer is full before the match is copied.</summary>
+    /// <summary>Copies the match, or returns <see langword="false"/> if the message buffer is full before that is done.</summary>
     public bool TryCopy(ref InflateCursor cursor)
     {
         int count = Math.Min(Length, cursor.Message.Length - cursor.Length);

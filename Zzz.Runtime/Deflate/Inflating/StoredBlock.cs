@@ -18,7 +18,7 @@ internal static class StoredBlock
         return InflateStatus.Continue;
     }
 
-    /// <summary>A byte that was read ahead as bits.</summary>
+    /// <summary>Takes a byte that was read ahead as bits.</summary>
     private static int CopyByte(ref InflateCursor cursor)
     {
         cursor.Message[cursor.Length++] = (byte)cursor.Take(8);

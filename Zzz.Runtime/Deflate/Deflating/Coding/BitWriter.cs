@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Zzz.Deflate.Deflating.Coding;
 
-/// <summary>Writes a DEFLATE stream bit by bit, lowest first (RFC 1951 §3.1.1). Callers ask <see cref="HasRoomFor"/> before they write.</summary>
+/// <summary>Writes a DEFLATE stream bit by bit, lowest bit first (RFC 1951 §3.1.1). Callers must check <see cref="HasRoomFor"/> before they write.</summary>
 internal ref struct BitWriter(Span<byte> output)
 {
     private readonly Span<byte> _output = output;
@@ -15,10 +15,10 @@ internal ref struct BitWriter(Span<byte> output)
 
     public readonly bool HasRoomFor(long bits) => bits <= (_output.Length - _position) * 8L - _count;
 
-    /// <summary>The number of padding bits between the header of a stored block and the next byte boundary.</summary>
+    /// <summary>The number of padding bits between this many more bits, such as the header of a stored block, and the next byte boundary.</summary>
     public readonly int PaddingAfter(int bits) => -(_count + bits) & 7;
 
-    /// <summary>Adds bits, at most 56 before the next <see cref="Flush"/>.</summary>
+    /// <summary>Adds bits: at most 56 between two calls of <see cref="Flush"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Put(ulong value, int count)
     {
@@ -26,7 +26,7 @@ internal ref struct BitWriter(Span<byte> output)
         _count += count;
     }
 
-    /// <summary>Moves whole bytes to the output; fewer than 8 bits stay.</summary>
+    /// <summary>Moves whole bytes to the output; fewer than 8 bits remain.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Flush()
     {
@@ -49,14 +49,14 @@ internal ref struct BitWriter(Span<byte> output)
         Flush();
     }
 
-    /// <summary>Copies bytes; the stream must be at a byte boundary.</summary>
+    /// <summary>Copies bytes. The stream must be at a byte boundary.</summary>
     public void PutBytes(ReadOnlySpan<byte> bytes)
     {
         bytes.CopyTo(_output[_position..]);
         _position += bytes.Length;
     }
 
-    /// <summary>Ends a message with the header of an empty stored block, whose other four bytes its receiver adds: RFC 7692 §7.2.1.</summary>
+    /// <summary>Ends a message with the header of an empty stored block. The receiver adds the block's other four bytes (RFC 7692 §7.2.1).</summary>
     public bool TryFinish(out int written)
     {
         written = 0;
@@ -68,7 +68,7 @@ internal ref struct BitWriter(Span<byte> output)
         return true;
     }
 
-    /// <summary>Hands the rest of the output and the pending bits to a loop that keeps them in registers.</summary>
+    /// <summary>Hands the rest of the output and the pending bits over to a loop that keeps them in registers.</summary>
     public readonly Span<byte> Rest(out ulong bits, out int count)
     {
         bits = _bits;
@@ -76,7 +76,7 @@ internal ref struct BitWriter(Span<byte> output)
         return _output[_position..];
     }
 
-    /// <summary>Takes the output and the pending bits back from such a loop.</summary>
+    /// <summary>Takes the output and the pending bits back from that loop.</summary>
     public void Advance(int written, ulong bits, int count)
     {
         _position += written;

@@ -3,14 +3,15 @@ using Zzz.Deflate.Deflating.Matching;
 namespace Zzz.Deflate.Deflating.Coding;
 
 /// <summary>
-/// Chooses the code of each block by its message alone: a code learned from other messages would reveal to one peer what others were sent.
+/// Chooses the code for each block from its message alone. A code learned from other messages would reveal to one peer something about the messages
+/// sent to others.
 /// </summary>
 internal sealed class BlockCodes
 {
-    /// <summary>The smallest block for which building a code of its own may be worth the time.</summary>
+    /// <summary>The size from which on a block's own code is always built. For smaller blocks, it must first promise a saving.</summary>
     private const int OwnCodeThreshold = 3 * 1024;
 
-    /// <summary>Below this size, building a block's own code takes longer than all the rest, and must save more.</summary>
+    /// <summary>Below this size, building a block's own code takes longer than everything else, so it must promise a larger saving.</summary>
     private const int MinOwnCode = 512;
 
     private readonly int[] _counts = new int[SymbolCounts.Count];

@@ -1,11 +1,11 @@
 namespace Zzz.Deflate.Deflating.Coding;
 
-/// <summary>The bits before the symbols of a block (RFC 1951 §3.2.3, §3.2.7), written once and then copied into each block.</summary>
+/// <summary>The bits before the symbols of a block (RFC 1951 §3.2.3, §3.2.7), prepared once and then copied into each block.</summary>
 internal sealed class BlockHeader
 {
     public const int TypeBits = 3;
 
-    /// <summary>Holds the longest header (317 lengths of 7 bits and what precedes them), and a word read at its last byte.</summary>
+    /// <summary>Enough for the longest header (317 lengths of 7 bits and the bits before them), and for reading a whole word at its last byte.</summary>
     public const int Capacity = 320;
 
     private const uint FixedType = 0b01 << 1;

@@ -3,16 +3,16 @@ using Zzz.Deflate.Deflating.Matching;
 
 namespace Zzz.Deflate.Deflating.Coding;
 
-/// <summary>Writes one block whose size is known to fit.</summary>
+/// <summary>Writes one block, whose size is known to fit.</summary>
 internal static class BlockWriter
 {
-    /// <summary>A stored block holds no more (RFC 1951 §3.2.4), and any block may turn out to be one.</summary>
+    /// <summary>The most bytes that a stored block can hold (RFC 1951 §3.2.4). Any block may have to be stored in the end.</summary>
     private const int MaxBlock = 0xFFFF;
 
-    /// <summary>LEN and NLEN.</summary>
+    /// <summary>The fields LEN and NLEN.</summary>
     private const int StoredLengthBits = 32;
 
-    /// <summary>The latest end of a block that begins at <paramref name="start"/>.</summary>
+    /// <summary>Returns the latest end of a block that starts at <paramref name="start"/>.</summary>
     public static int MaxEnd(ReadOnlySpan<byte> message, int start) => (int)Math.Min(message.Length, (long)start + MaxBlock);
 
     public static int StoredCost(in BitWriter writer, ReadOnlySpan<byte> block)

@@ -1,11 +1,11 @@
 namespace Zzz.Deflate.Deflating.Coding;
 
-/// <summary>Assigns codes to symbols by the lengths of the codes (RFC 1951 §3.2.2).</summary>
+/// <summary>Assigns codes to symbols according to the lengths of the codes (RFC 1951 §3.2.2).</summary>
 internal static class CanonicalCode
 {
     private const int MaxBits = 15;
 
-    /// <summary>Writes each code, bit-reversed as in the stream, from bit 8 on, and its length into the low byte.</summary>
+    /// <summary>Writes each code from bit 8 on, with its bits reversed as in the stream, and its length into the low byte.</summary>
     public static void Assign(ReadOnlySpan<byte> lengths, Span<uint> codes)
     {
         Span<uint> next = stackalloc uint[MaxBits + 2];

@@ -1,7 +1,7 @@
 namespace Zzz.Deflate.Deflating.Coding;
 
-/// <summary>Finds the code lengths of the best Huffman code, and shortens those above a limit.</summary>
-/// <remarks>Moffat and Katajainen, "In-place calculation of minimum-redundancy codes", with the tree's depths counted level by level.</remarks>
+/// <summary>Finds the code lengths of the best Huffman code, and shortens those that exceed a limit.</summary>
+/// <remarks>Moffat and Katajainen, "In-place calculation of minimum-redundancy codes"; the depths in the tree are counted level by level.</remarks>
 internal static class CodeLengths
 {
     private const int SymbolBits = 10;
@@ -28,7 +28,10 @@ internal static class CodeLengths
         }
     }
 
-    /// <summary>Makes a node of each used symbol. Not every decoder accepts a code of fewer than two symbols, so 0 and 1 fill it up.</summary>
+    /// <summary>
+    /// Makes a node of each symbol that is used. If there are fewer than two, symbols 0 and 1 fill the code up, because not every decoder accepts
+    /// such a code.
+    /// </summary>
     private static int Gather(ReadOnlySpan<int> weights, Span<ulong> nodes)
     {
         int count = 0;
@@ -45,7 +48,7 @@ internal static class CodeLengths
         return count;
     }
 
-    /// <summary>Shell sort with Ciura's gaps: for at most 288 nodes it is faster than a sort that calls a comparison.</summary>
+    /// <summary>Shell sort with Ciura's gaps. For at most 288 nodes, it is faster than a sort that calls a comparison.</summary>
     private static void Sort(Span<ulong> nodes)
     {
         foreach (byte gap in (ReadOnlySpan<byte>)[132, 57, 23, 10, 4, 1])
@@ -62,8 +65,8 @@ internal static class CodeLengths
     }
 
     /// <summary>
-    /// Turns sorted leaves into inner nodes that hold the index of their parent. Inner nodes replace leaves already joined;
-    /// the symbols in the low bits stay where they are.
+    /// Turns sorted leaves into inner nodes that hold the index of their parent. Inner nodes replace leaves that have already been joined; the
+    /// symbols in the low bits stay where they are.
     /// </summary>
     private static void BuildTree(Span<ulong> nodes)
     {
@@ -87,7 +90,10 @@ internal static class CodeLengths
         return weight;
     }
 
-    /// <summary>Walks down from the root. Each inner node splits a code, or the next shorter one that may grow, into two longer by one bit.</summary>
+    /// <summary>
+    /// Walks down from the root. Each inner node turns one code into two that are one bit longer. At the limit, it does so with the longest code that
+    /// may still grow.
+    /// </summary>
     private static void CountLengths(Span<ulong> nodes, Span<int> counts, int maxBits)
     {
         int root = nodes.Length - 2;

@@ -3,14 +3,14 @@ namespace Zzz.Deflate.Deflating.Coding;
 /// <summary>Estimates what the best code for a block would cost, without building it.</summary>
 internal static class EntropyCode
 {
-    /// <summary>The approximate size of a header in bits, and what each symbol adds to it.</summary>
+    /// <summary>The approximate size of a header, in bits, and the number of bits that each symbol adds to it.</summary>
     private const int HeaderBits = 80;
     private const int SymbolBits = 4;
 
     private const int TableSize = 1024;
     private const int FractionBits = 4;
 
-    /// <summary>n · log₂ n, in 16ths.</summary>
+    /// <summary>The values of n · log₂ n, in 16ths.</summary>
     private static readonly int[] Products = [.. Enumerable.Range(0, TableSize).Select(Product)];
 
     public static int LeastCost(ReadOnlySpan<int> counts)

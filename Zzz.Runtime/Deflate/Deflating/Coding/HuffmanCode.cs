@@ -3,26 +3,31 @@ using System.Runtime.InteropServices;
 
 namespace Zzz.Deflate.Deflating.Coding;
 
-/// <summary>The two codes of a block: encodes its symbols, and computes the cost of a block beforehand.</summary>
+/// <summary>
+/// The two codes of a block, one for literals and match lengths and one for distances. Encodes symbols, and computes beforehand what a block would
+/// cost.
+/// </summary>
 internal sealed class HuffmanCode
 {
-    /// <summary>One less than the format allows, so that four literals fit into a word after the bits of an unfinished byte.</summary>
+    /// <summary>Marks a symbol that has no code. The mark itself has no bits.</summary>
     private const int MaxBits = 14;
 
     /// <summary>Stands for the code of a symbol that has none; it has no bits.</summary>
     public const uint Missing = 0x8000_0000;
 
-    /// <summary>The price of a symbol without a code: high enough that such a code is never chosen; a block's total still fits into an integer.</summary>
+    /// <summary>
+    /// The price of a symbol without a code, so high that a code which lacks it is never chosen. The total for a block still fits into an integer.
+    /// </summary>
     private const int MissingBits = 1 << 14;
 
     private readonly byte[] _codeLengths = new byte[SymbolCounts.Count];
     private readonly int[] _bits = new int[SymbolCounts.Count];
     private readonly BlockHeader _header = new();
 
-    /// <summary>For each symbol, the code from bit 8 on, and its length in the low byte.</summary>
+    /// <summary>For each symbol, its code from bit 8 on, and the code's length in the low byte.</summary>
     public uint[] Literals { get; } = new uint[DeflateSymbols.LiteralCount];
 
-    /// <summary>The same for each match length minus 3, with the extra bits.</summary>
+    /// <summary>The same for each match length minus 3, including the extra bits.</summary>
     public uint[] Lengths { get; } = new uint[DeflateSymbols.MaxMatch - DeflateSymbols.MinMatch + 1];
 
     /// <summary>The same for each distance symbol, without the extra bits.</summary>
@@ -30,10 +35,12 @@ internal sealed class HuffmanCode
 
     public int HeaderBits => _header.Bits;
 
-    /// <summary>The fixed code, which a block does not have to carry (RFC 1951 §3.2.6).</summary>
+    /// <summary>The fixed code, which need not be sent in the block (RFC 1951 §3.2.6).</summary>
     public static HuffmanCode Fixed { get; } = CreateFixed();
 
-    /// <summary>Creates the codes for literals and match lengths and for distances from their lengths, which must be complete.</summary>
+    /// <summary>
+    /// Creates the code for literals and match lengths and the code for distances from the lengths of all their codes, which must be complete.
+    /// </summary>
     public static HuffmanCode Of(ReadOnlySpan<byte> literalLengths, ReadOnlySpan<byte> distanceLengths)
     {
         var code = new HuffmanCode();
@@ -44,7 +51,7 @@ internal sealed class HuffmanCode
         return code;
     }
 
-    /// <summary>Makes this the best code for symbols as frequent as <paramref name="weights"/> says.</summary>
+    /// <summary>Makes this the best code for symbols that are as frequent as <paramref name="weights"/> says.</summary>
     public void Build(ReadOnlySpan<int> weights)
     {
         CodeLengths.Build(weights[..SymbolCounts.FirstDistance], MaxBits, LiteralLengths);
@@ -53,7 +60,7 @@ internal sealed class HuffmanCode
         Assign();
     }
 
-    /// <summary>The bits of a whole block of these symbols, including the header, if each of them has a code.</summary>
+    /// <summary>Returns the size in bits of a whole block of these symbols, including the header. Symbols without a code make it very high.</summary>
     public int Cost(ReadOnlySpan<int> counts)
     {
         Vector<int> sum = Vector<int>.Zero;
@@ -64,7 +71,7 @@ internal sealed class HuffmanCode
 
     public void WriteHeader(ref BitWriter writer) => _header.Write(ref writer);
 
-    /// <summary>The length of each literal's code, in bits.</summary>
+    /// <summary>The length of the code of each literal, in bits.</summary>
     public ReadOnlySpan<byte> LengthsOfLiterals => _codeLengths.AsSpan(0, DeflateSymbols.EndOfBlock);
 
     private Span<byte> LiteralLengths => _codeLengths.AsSpan(0, SymbolCounts.FirstDistance);

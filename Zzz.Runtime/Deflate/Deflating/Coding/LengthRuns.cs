@@ -1,6 +1,6 @@
 namespace Zzz.Deflate.Deflating.Coding;
 
-/// <summary>The code lengths of a dynamic block as the runs that its header stores (RFC 1951 §3.2.7).</summary>
+/// <summary>The code lengths of a dynamic block, as runs in the form in which the block's header stores them (RFC 1951 §3.2.7).</summary>
 internal sealed class LengthRuns
 {
     private const int MaxBits = 7;

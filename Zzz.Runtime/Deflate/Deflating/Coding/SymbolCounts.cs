@@ -5,7 +5,7 @@ using Zzz.Deflate.Deflating.Matching;
 
 namespace Zzz.Deflate.Deflating.Coding;
 
-/// <summary>How often a block uses each literal or length symbol, followed by each distance symbol.</summary>
+/// <summary>Counts how often a block uses each literal or length symbol, and after those, each distance symbol.</summary>
 internal static class SymbolCounts
 {
     public const int FirstDistance = DeflateSymbols.LiteralCount;
@@ -29,7 +29,7 @@ internal static class SymbolCounts
 
     public static int LengthSymbol(int length) => DeflateSymbols.FirstLength + LengthSymbols[length - DeflateSymbols.MinMatch];
 
-    /// <summary>Distances 1 and 2 are symbols of their own; from then on every power of two has two.</summary>
+    /// <summary>Returns the symbol of a distance. Distances 1 and 2 have a symbol each; after them, there are two symbols for every power of two.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int DistanceSymbol(int distance)
     {
@@ -45,7 +45,7 @@ internal static class SymbolCounts
     {
         ref int first = ref MemoryMarshal.GetReference(counts);
         foreach (byte literal in literals)
-            Unsafe.Add(ref first, literal)++; // there are more entries than a byte has values
+            Unsafe.Add(ref first, literal)++; // there are more entries than values of a byte
     }
 
     private static byte[] BuildLengthSymbols()

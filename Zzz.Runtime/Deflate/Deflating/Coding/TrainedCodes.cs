@@ -4,8 +4,8 @@ using System.Text;
 namespace Zzz.Deflate.Deflating.Coding;
 
 /// <summary>
-/// Codes trained beforehand on sample messages (<c>bench -- train</c>), so they reveal nothing about what a server sends. The first
-/// ones have no code for bytes outside ASCII, which makes their headers shorter.
+/// Codes that were trained beforehand on sample messages (<c>bench -- train</c>), so they reveal nothing about the data that a server sends. The
+/// first <see cref="AsciiCodes"/> have no codes for bytes outside ASCII, which makes their headers shorter.
 /// </summary>
 internal sealed class TrainedCodes(string[] lengths, string[] plain)
 {
@@ -13,10 +13,10 @@ internal sealed class TrainedCodes(string[] lengths, string[] plain)
 
     public const int AsciiCodes = 5;
 
-    /// <summary>The number of bytes, spread over a message, that decide which code fits it.</summary>
+    /// <summary>The number of bytes, spread over a message, that decide which code suits it.</summary>
     public const int Samples = 64;
 
-    /// <summary>If the sampled bytes take this many bits on average, a code of the message's own would be much better.</summary>
+    /// <summary>If the sampled bytes take this many bits on average, a code built for the message would be much better.</summary>
     private const int MaxMeanBits = 7;
 
     /// <summary>From this length on, messages often refer to distant bytes.</summary>
@@ -26,16 +26,21 @@ internal sealed class TrainedCodes(string[] lengths, string[] plain)
 
     private static readonly TrainedCodes Far = new(TrainedLengths.Far, TrainedLengths.FarPlain);
 
-    /// <summary>For each byte, the bits it would take in a code without matches for the same training messages: one value per trained code.</summary>
+    /// <summary>
+    /// For each byte, the number of bits that it would take in a code without matches for the same training messages: one value per trained code.
+    /// </summary>
     private readonly Vector128<ushort>[] _bits = [.. Enumerable.Range(0, 256).Select(literal => BitsOf(plain, literal))];
 
     public HuffmanCode[] All { get; } = [.. lengths.Select(Of)];
 
-    /// <summary>The codes for a message that can refer to this many bytes: its own, and those its connection sent before.</summary>
+    /// <summary>Returns the codes for a message, according to how many bytes it can refer to: its own, and those that its connection sent earlier.</summary>
     public static TrainedCodes For(int messageLength, int historyLength) =>
         messageLength >= FarThreshold || historyLength > FarThreshold ? Far : Near;
 
-    /// <summary>Picks the code that fits a sample of the message's bytes, or null if none does. It may lack a code for other bytes.</summary>
+    /// <summary>
+    /// Picks the code that suits a sample of the message's bytes, or returns null if none does. That code may lack codes for other bytes of the
+    /// message.
+    /// </summary>
     public HuffmanCode? Guess(ReadOnlySpan<byte> message)
     {
         int step = message.Length / Samples;

@@ -1,7 +1,7 @@
 namespace Zzz.Deflate.Deflating.Coding;
 
 /// <summary>
-/// How many bits the codes of <see cref="TrainedCodes"/> have, a hexadecimal digit for each symbol. Written by <c>bench -- train</c>.
+/// The lengths in bits of the codes in <see cref="TrainedCodes"/>, as one hexadecimal digit for each symbol. Written by <c>bench -- train</c>.
 /// </summary>
 internal static class TrainedLengths
 {

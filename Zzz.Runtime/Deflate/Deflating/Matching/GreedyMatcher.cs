@@ -3,15 +3,17 @@ using System.Runtime.InteropServices;
 
 namespace Zzz.Deflate.Deflating.Matching;
 
-/// <summary>Takes the first match that one look-up in a <see cref="MatchTable"/> finds: the fast level.</summary>
+/// <summary>Takes the first match that a single look-up in a <see cref="MatchTable"/> finds. Used for the fast level.</summary>
 internal static class GreedyMatcher
 {
     public const int MinMatch = sizeof(uint);
 
-    /// <summary>Steps grow by one after this many literals in a row (as a power of two), to pass quickly over what does not compress.</summary>
+    /// <summary>
+    /// After each run of this many literals (as a power of two), steps grow by one, in order to pass quickly over data that does not compress.
+    /// </summary>
     private const int SkipShift = 5;
 
-    /// <summary>Finds the sequences of the block that begins at <paramref name="start"/>, and returns its end.</summary>
+    /// <summary>Finds the sequences of the block that starts at <paramref name="start"/>, and returns the block's end.</summary>
     public static int FindBlock(in MatchSource source, int start, int maxEnd, MatchTable table, SequenceBuffer sequences)
     {
         ref byte message = ref MemoryMarshal.GetReference(source.Message);
@@ -55,7 +57,7 @@ internal static class GreedyMatcher
         return maxEnd;
     }
 
-    /// <summary>Notes a few places inside a match, which are enough to find the next one like it.</summary>
+    /// <summary>Records a few places inside a match, which are enough to find the next similar match.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void InsertInside(ref byte message, int position, int length, int end, MatchTable table)
     {
@@ -78,7 +80,7 @@ internal static class GreedyMatcher
         return MinMatch + MatchLength.Count(ref at, ref Unsafe.Subtract(ref at, distance), limit);
     }
 
-    /// <summary>Counts a match that begins <paramref name="back"/> bytes before the message and may continue at its start.</summary>
+    /// <summary>Returns the length of a match that starts <paramref name="back"/> bytes before the message and may continue at the message's start.</summary>
     public static int CountInHistory(in MatchSource source, int position, int back, int end)
     {
         if (back > source.History.Length)

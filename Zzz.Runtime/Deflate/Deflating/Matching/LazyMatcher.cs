@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace Zzz.Deflate.Deflating.Matching;
 
 /// <summary>
-/// Follows chains of earlier places to the longest match, and takes it unless a match that begins one byte later is longer.
-/// Used by <see cref="WsCompressionLevel.Optimal"/>.
+/// Follows chains of earlier places to the longest match, and takes it unless a match that starts one byte later is longer. Used for
+/// <see cref="WsCompressionLevel.Optimal"/>.
 /// </summary>
 internal sealed class LazyMatcher
 {
@@ -17,26 +17,30 @@ internal sealed class LazyMatcher
     private const int MaxChain = 16;
     private const int NiceLength = 130;
 
-    /// <summary>The last place of each hash, and for each place the previous one with its hash, all plus <see cref="_origin"/>.</summary>
+    /// <summary>The last place of each hash, and for each place, the previous place with the same hash. All are stored plus <see cref="_origin"/>.</summary>
     private readonly int[] _heads = new int[1 << HashBits];
     private readonly int[] _previous = new int[MaxWindow];
 
-    /// <summary>Added to the places of this message. Entries below it are from earlier messages, so nothing needs clearing in between.</summary>
+    /// <summary>
+    /// The number that is added to the places of this message. Entries below it are from earlier messages, so nothing needs to be cleared in between.
+    /// </summary>
     private int _origin = 1;
     private int _inserted;
 
-    /// <summary>Begins a message, and forgets the last one, even if that failed.</summary>
+    /// <summary>Starts a message, and forgets the previous one, even if that failed.</summary>
     public void Begin()
     {
         _origin += _inserted;
         _inserted = 0;
         if ((uint)_origin < int.MaxValue / 2)
-            return; // otherwise entries would become ambiguous, soon or by overflow
+            return; // otherwise, entries would soon become ambiguous, or overflow
         _heads.AsSpan().Clear();
         _origin = 1;
     }
 
-    /// <summary>Finds the sequences of the block that begins at <paramref name="start"/>, and returns its end. Bytes before it are history.</summary>
+    /// <summary>
+    /// Finds the sequences of the block that starts at <paramref name="start"/>, and returns the block's end. The bytes before the start are history.
+    /// </summary>
     public int FindBlock(ReadOnlySpan<byte> data, int start, int maxEnd, int maxDistance, SequenceBuffer sequences)
     {
         int anchor = start;
@@ -68,8 +72,8 @@ internal sealed class LazyMatcher
 
     /// <summary>Returns the length of the longest match, or 0 if none is longer than <paramref name="beaten"/>.</summary>
     /// <remarks>
-    /// Bounds: <paramref name="position"/> is four bytes or more before <paramref name="end"/>, a candidate lies before it, and no match is
-    /// longer than what is left to the end. This holds for any bytes, even if another thread changes them meanwhile.
+    /// Bounds: <paramref name="position"/> is at least four bytes before <paramref name="end"/>, a candidate is before that position, and no match is
+    /// longer than the bytes that are left up to the end. This holds for any bytes, even if another thread changes them meanwhile.
     /// </remarks>
     private int FindLongest(ReadOnlySpan<byte> data, int position, int end, int maxDistance, int beaten, out int distance)
     {

@@ -4,10 +4,10 @@ using System.Runtime.Intrinsics;
 
 namespace Zzz.Deflate.Deflating.Matching;
 
-/// <summary>Counts how many bytes are equal after two places.</summary>
+/// <summary>Counts how many bytes are equal from two places on.</summary>
 internal static class MatchLength
 {
-    /// <summary>Returns at most <paramref name="limit"/>. Both places have that many bytes, and no word is read beyond them.</summary>
+    /// <summary>Returns at most <paramref name="limit"/>. At both places there must be that many bytes, and no word is read beyond them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Count(ref byte left, ref byte right, int limit)
     {

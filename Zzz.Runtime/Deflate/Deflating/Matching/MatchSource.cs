@@ -7,6 +7,6 @@ internal readonly ref struct MatchSource(ReadOnlySpan<byte> message, ReadOnlySpa
 
     public ReadOnlySpan<byte> History { get; } = history;
 
-    /// <summary>RFC 7692 §7.1.2: no match leaves the agreed window.</summary>
+    /// <summary>How far back matches may reach: none leaves the agreed window (RFC 7692 §7.1.2).</summary>
     public int MaxDistance { get; } = 1 << windowBits;
 }

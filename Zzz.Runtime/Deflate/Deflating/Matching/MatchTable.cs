@@ -3,9 +3,9 @@ using System.Numerics;
 namespace Zzz.Deflate.Deflating.Matching;
 
 /// <summary>
-/// The last place of each hash of four bytes, as the low 16 bits of its position in the stream. Every entry is only a hint, to be checked
-/// against the bytes. A table that serves many connections gives no hints from another connection's messages: output that depended on
-/// such a hint would reveal something about them.
+/// The last place of each hash of four bytes, as the low 16 bits of its position in the stream. Every entry is only a hint that must be checked
+/// against the bytes. A table that serves many connections gives no hints from another connection's messages, because output that depended on such a
+/// hint would reveal something about them.
 /// </summary>
 internal sealed class MatchTable
 {
@@ -17,7 +17,7 @@ internal sealed class MatchTable
 
     private int _end = FirstPlace;
 
-    /// <param name="heads">A power of two of entries, with any content.</param>
+    /// <param name="heads">The entries: a power of two of them, with any content.</param>
     public MatchTable(ushort[] heads)
     {
         Heads = heads;
@@ -27,20 +27,20 @@ internal sealed class MatchTable
 
     public ushort[] Heads { get; }
 
-    /// <summary>Shifts a 32-bit hash down to an index.</summary>
+    /// <summary>How far a 32-bit hash must be shifted right to become an index.</summary>
     public int Shift { get; }
 
-    /// <summary>The place in the stream of the next message's first byte.</summary>
+    /// <summary>The place in the stream at which the next message's first byte is.</summary>
     public int Position { get; private set; }
 
     public int MemorySize => Heads.Length * sizeof(ushort);
 
-    /// <summary>Continues the stream of one connection.</summary>
+    /// <summary>Continues the stream of a connection.</summary>
     public void Advance(int length) => Position = (Position + length) & MaxPlace;
 
     /// <summary>
-    /// Begins a message that refers to nothing before it, even if the last one failed. All earlier entries have places before
-    /// <see cref="Position"/>, out of the message's reach. When places would start again, the table is cleared.
+    /// Starts a message that refers to nothing before it, even if the previous message failed. All earlier entries have places before
+    /// <see cref="Position"/>, which the message cannot reach. The table is cleared when it runs out of places.
     /// </summary>
     public void Begin(int length)
     {

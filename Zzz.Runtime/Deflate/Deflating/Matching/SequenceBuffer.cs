@@ -3,7 +3,7 @@ using Zzz.Deflate.Deflating.Coding;
 
 namespace Zzz.Deflate.Deflating.Matching;
 
-/// <summary>The sequences of one block, from a match finder to <see cref="BlockWriter"/>.</summary>
+/// <summary>The sequences of one block, which a match finder passes to <see cref="BlockWriter"/>.</summary>
 internal sealed class SequenceBuffer
 {
     /// <summary>Enough for about 32 KiB of JSON; a block with more matches ends early.</summary>
