@@ -3,14 +3,17 @@ using System.Diagnostics.Metrics;
 
 namespace Zzz.Telemetry;
 
-/// <summary>The instruments of the meter <c>Zzz</c>. Names and units are those of docs/operations.md; <see cref="RouteMetrics"/> uses them.</summary>
+/// <summary>The instruments of the meter <c>Zzz</c>, with the names and units that docs/operations.md lists. <see cref="RouteMetrics"/> uses them.</summary>
 internal sealed class ConnectionMetrics(Meter meter)
 {
     public const string MeterName = "Zzz";
 
     public const string Observer = "a MeterListener";
 
-    /// <summary>Buckets from a tenth of a millisecond on: most handlers are faster than OpenTelemetry's default buckets can distinguish.</summary>
+    /// <summary>
+    /// Histogram buckets that start at a tenth of a millisecond, because most handlers are too fast for OpenTelemetry's default buckets to
+    /// distinguish.
+    /// </summary>
     private static readonly InstrumentAdvice<double> Seconds = new()
     {
         HistogramBucketBoundaries = [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],

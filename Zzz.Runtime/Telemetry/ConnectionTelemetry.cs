@@ -32,21 +32,21 @@ internal sealed class ConnectionTelemetry(RouteMetrics metrics, TimeProvider tim
         _received.Count(message.Kind, message.Payload.Length, compressedSize);
     }
 
-    /// <summary>Reports what was received since the last time. For the receive loop alone, once per batch.</summary>
+    /// <summary>Reports the messages that were received since the last report. Only for the receive loop, once per batch.</summary>
     public void ReportReceived() => metrics.Received.Add(_received.Take());
 
     public void Sent(WsMessageKind kind, ReadOnlySpan<byte> payload) => log?.Sent(_connection!.Id, kind, payload);
 
     public void Sent(ReadOnlySpan<char> text) => log?.Sent(_connection!.Id, text);
 
-    /// <summary>Begins to measure a handler that is about to be called.</summary>
+    /// <summary>Starts measuring a handler that is about to be called.</summary>
     public HandlerRun Begin(Handler handler) => new(this, handler, Timestamp());
 
-    /// <summary>Begins to measure and trace the message handler, which is about to be called.</summary>
+    /// <summary>Starts measuring and tracing the message handler, which is about to be called.</summary>
     public HandlerRun Begin(WsMessage message) => new(this, Handler.OnMessage, Timestamp(), Tracing.Begin(message));
 
     public TimeSpan Since(long timestamp) => _time.GetElapsedTime(timestamp);
 
-    /// <summary>The current timestamp, or 0 if nothing listens to the duration of handlers.</summary>
+    /// <summary>Returns the current timestamp, or 0 if nothing listens for the duration of handlers.</summary>
     private long Timestamp() => metrics.TimesHandlers ? _time.GetTimestamp() : 0;
 }

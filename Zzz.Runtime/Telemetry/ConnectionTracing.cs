@@ -4,9 +4,9 @@ using System.Net;
 namespace Zzz.Telemetry;
 
 /// <summary>
-/// The activities of one connection. One lasts as long as the connection, and is a child of the request's. Each message has another, which
-/// begins its own trace and links to the connection's, because a trace as long as a connection would be useless. Without a listener there
-/// are none.
+/// The activities of one connection. One of them lasts as long as the connection, and is a child of the request's activity. In addition, each message
+/// has its own activity, which starts a new trace and links to the connection's, because a trace as long as a connection would be useless. If nothing
+/// listens, there are no activities.
 /// </summary>
 internal sealed class ConnectionTracing(string route)
 {
@@ -19,11 +19,11 @@ internal sealed class ConnectionTracing(string route)
     private string? _id;
     private string? _messageName;
 
-    /// <summary>Starts the connection's activity. Handlers that are called from now on are part of it.</summary>
+    /// <summary>Starts the connection's activity. Handlers that are called from then on are part of it.</summary>
     public void Open(WsConnection ws)
     {
         if (Source.HasListeners()) _connection = Start($"connection {route}", ActivityKind.Internal, []);
-        Enter(_connection); // even if null: activities of handlers must not join the request's trace, which lasts as long as the connection
+        Enter(_connection); // even if null: the activities of handlers must not join the request's trace, which lasts as long as the connection
         if (_connection is null) return;
 
         _links = [new ActivityLink(_connection.Context)];
@@ -33,7 +33,9 @@ internal sealed class ConnectionTracing(string route)
             _connection.SetTag("network.peer.address", peer.Address.ToString()).SetTag("network.peer.port", peer.Port);
     }
 
-    /// <summary>Starts the activity of a message, if anything listens. The handler runs in it until <see cref="Leave"/>.</summary>
+    /// <summary>
+    /// Starts the activity of a message, if anything listens. It is the current activity for the handler until <see cref="Leave"/> is called.
+    /// </summary>
     public Activity? Begin(WsMessage message)
     {
         if (!Source.HasListeners()) return null;
@@ -46,7 +48,7 @@ internal sealed class ConnectionTracing(string route)
             .SetTag("zzz.message.size", message.Payload.Length);
     }
 
-    /// <summary>Leaves the message's activity on this thread after the handler has returned, although its task may go on.</summary>
+    /// <summary>Leaves the message's activity on this thread, after the handler has returned, even if the handler's task is still running.</summary>
     public void Leave() => Enter(_connection);
 
     /// <summary>Makes an activity the current one, which notifies listeners of <see cref="Activity.CurrentChanged"/>.</summary>
@@ -58,7 +60,7 @@ internal sealed class ConnectionTracing(string route)
         }
         catch (Exception exception)
         {
-            ObserverFailure.Report(Observer, exception); // the activity is the current one all the same
+            ObserverFailure.Report(Observer, exception); // the activity is the current one nevertheless
         }
     }
 

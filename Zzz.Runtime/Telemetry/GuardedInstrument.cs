@@ -2,7 +2,9 @@ using System.Diagnostics.Metrics;
 
 namespace Zzz.Telemetry;
 
-/// <summary>An instrument, guarded so that its listeners never throw at the caller. It is empty if a listener threw during publication.</summary>
+/// <summary>
+/// An instrument that is guarded so that exceptions of its listeners never reach the caller. Does nothing if a listener threw during publication.
+/// </summary>
 internal readonly struct GuardedInstrument<T>(Instrument<T>? instrument, GuardedInstrument<T>.Recording record)
     where T : struct
 {

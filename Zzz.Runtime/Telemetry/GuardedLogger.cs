@@ -2,14 +2,14 @@ using Microsoft.Extensions.Logging;
 
 namespace Zzz.Telemetry;
 
-/// <summary>A logger that never throws, whatever the providers of the application do. Each logger is guarded once, where it is resolved.</summary>
+/// <summary>A logger that never throws, whatever the app's logging providers do. Each logger is guarded once, where it is resolved.</summary>
 internal sealed class GuardedLogger(ILogger logger) : ILogger
 {
     private const string Observer = "a logger";
 
     public static ILogger Of(ILogger logger) => logger as GuardedLogger ?? new GuardedLogger(logger);
 
-    /// <remarks>Zzz begins no scope: the end of one could throw too.</remarks>
+    /// <remarks>Zzz does not begin scopes, because the end of a scope could throw too.</remarks>
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
 

@@ -1,6 +1,6 @@
 namespace Zzz.Telemetry;
 
-/// <summary>The application's clock, guarded so that it never throws: whenever it does, the system's clock and timers take its place.</summary>
+/// <summary>The app's clock, guarded so that it never throws. Whenever the app's clock throws, the system's clock and timers take its place.</summary>
 internal sealed class GuardedTime : TimeProvider
 {
     public const string Observer = "the TimeProvider";
@@ -17,7 +17,7 @@ internal sealed class GuardedTime : TimeProvider
 
     public override long TimestampFrequency { get; }
 
-    /// <summary>Returns the guarded clock, or the system's if the application's clock throws when asked for its frequency.</summary>
+    /// <summary>Returns the guarded clock, or the system's clock if the app's clock throws when asked for its frequency.</summary>
     public static TimeProvider Of(TimeProvider time)
     {
         if (time == System || time is GuardedTime) return time;

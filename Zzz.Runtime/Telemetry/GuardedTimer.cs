@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Zzz.Telemetry;
 
-/// <summary>A timer of the application's clock, guarded so that it never throws. If changing it fails, a timer of the system replaces it.</summary>
+/// <summary>A timer of the app's clock, guarded so that it never throws. If changing it fails, a system timer replaces it.</summary>
 internal sealed class GuardedTimer(ITimer timer, TimerCallback callback, object? state) : ITimer
 {
     private readonly Lock _lock = new();

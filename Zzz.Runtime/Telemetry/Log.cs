@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace Zzz.Telemetry;
 
 /// <summary>
-/// All log messages of the runtime. Their event ids never change, and they contain no message data, except in the traffic log. They are in one
-/// class because the logging generator writes several classes in varying order, which would make builds differ.
+/// All log messages of the runtime. Their event ids never change, and only those of the traffic log contain data from messages. They are all in one
+/// class, because the logging generator writes several classes in varying order, which would make builds differ.
 /// </summary>
 internal static partial class Log
 {
@@ -108,13 +108,13 @@ internal static partial class Log
     [LoggerMessage(62, LogLevel.Warning, "{Route} has refused many origins. Further ones are not logged; zzz.upgrades.refused counts them.")]
     public static partial void RefusedMoreOrigins(ILogger logger, string route);
 
-    /// <summary>Logs the error that a client of a channel receives.</summary>
+    /// <summary>Logs the error that a channel client receives.</summary>
     public static void RefusedMessage(ILogger logger, ReadOnlySpan<byte> response)
     {
         if (logger.IsEnabled(LogLevel.Debug)) RefusedMessage(logger, Encoding.UTF8.GetString(response));
     }
 
-    /// <summary>Logs a limit at Information, because an operator may want to raise it, and any other fault of a peer at Debug.</summary>
+    /// <summary>Logs an exceeded limit at Information, because an operator may want to raise the limit, and any other fault of a peer at Debug.</summary>
     public static void Fault(ILogger logger, WsCloseCode code, string reason, string clause)
     {
         if (code is WsCloseCode.MessageTooBig or WsCloseCode.PolicyViolation) Limit(logger, code, reason, clause);

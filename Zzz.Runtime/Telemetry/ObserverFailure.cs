@@ -1,8 +1,8 @@
 namespace Zzz.Telemetry;
 
 /// <summary>
-/// Reports the exceptions of the application's observers: loggers, listeners of metrics or activities, the clock. It writes to standard error,
-/// because the log itself may fail, and at most once a minute, because an observer may fail for every message.
+/// Reports exceptions that the app's observers throw: loggers, listeners for metrics or activities, the clock. Writes to standard error, because the
+/// log itself may fail, and at most once a minute, because an observer may fail for every message.
 /// </summary>
 internal static class ObserverFailure
 {
@@ -20,7 +20,7 @@ internal static class ObserverFailure
         }
         catch (Exception)
         {
-            // Standard error is closed, or the exception cannot be written: there is nowhere left to report to.
+            // Standard error is closed, or the exception cannot be formatted, and there is nowhere else to report to.
         }
     }
 }

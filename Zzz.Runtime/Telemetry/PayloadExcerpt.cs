@@ -4,7 +4,7 @@ using System.Text.Unicode;
 
 namespace Zzz.Telemetry;
 
-/// <summary>Formats the first bytes of a payload as one line of text. Escaping keeps a payload from forging lines of the log.</summary>
+/// <summary>Formats the first bytes of a payload as one line of text. Escaping prevents a payload from forging log lines.</summary>
 internal static class PayloadExcerpt
 {
     public static string Of(WsMessageKind kind, ReadOnlySpan<byte> payload, int maxBytes)

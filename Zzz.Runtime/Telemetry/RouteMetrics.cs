@@ -18,14 +18,14 @@ internal sealed class RouteMetrics(ConnectionMetrics instruments, string route)
 
     public TrafficMetrics Sent { get; } = new(instruments, route, "sent");
 
-    /// <summary>Whether anything listens to the duration of handlers.</summary>
+    /// <summary>Whether anything listens for the duration of handlers.</summary>
     public bool TimesHandlers => instruments.HandlerDuration.Enabled;
 
     public void Opened() => instruments.Opened.Add(1, _route);
 
     public void Closed(WsCloseCode code) => instruments.Closed.Add(1, _route, new("zzz.close.code", NameOf(code)));
 
-    /// <summary>Counts a refused request. The reason is one of a fixed set of words.</summary>
+    /// <summary>Counts a refused request. The reason is one word from a fixed set.</summary>
     public void Refused(string reason) => instruments.Refused.Add(1, _route, new("zzz.reason", reason));
 
     public void Dropped() => instruments.Dropped.Add(1, _route);
@@ -45,7 +45,7 @@ internal sealed class RouteMetrics(ConnectionMetrics instruments, string route)
     public void Failed(Handler handler, Exception exception) =>
         instruments.HandlerFailures.Add(1, _route, _handlers[(int)handler], new("error.type", exception.GetType().FullName));
 
-    /// <summary>Groups private codes, which peers choose: each would be a time series of its own.</summary>
+    /// <summary>Groups codes above 2999, because peers choose them, and each code would be a separate time series.</summary>
     private static string NameOf(WsCloseCode code) => (int)code switch
     {
         >= 4000 => "4000-4999",

@@ -1,6 +1,6 @@
 namespace Zzz.Telemetry;
 
-/// <summary>Counts the messages in one direction since the last report: plain integers, which cost next to nothing per message.</summary>
+/// <summary>Counts the messages in one direction since the last report, in plain integers, which cost next to nothing per message.</summary>
 internal struct Traffic
 {
     public int TextMessages { get; private set; }
@@ -15,7 +15,9 @@ internal struct Traffic
 
     public long CompressionWire { get; private set; }
 
-    /// <summary>Counts a message of <paramref name="size"/> bytes, whose frames had <paramref name="compressedSize"/>, or 0 if it was not compressed.</summary>
+    /// <summary>
+    /// Counts a message of <paramref name="size"/> bytes. <paramref name="compressedSize"/> is the size of its frames, or 0 if it was not compressed.
+    /// </summary>
     public void Count(WsMessageKind kind, int size, long compressedSize)
     {
         if (kind == WsMessageKind.Text)

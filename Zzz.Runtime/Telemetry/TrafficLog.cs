@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Zzz.Telemetry;
 
-/// <summary>Writes the messages of one route to the log, as much of them as <see cref="WsOptions.TrafficLogSize"/> allows.</summary>
+/// <summary>Logs the messages of one route, with as many bytes of each payload as <see cref="WsOptions.TrafficLogSize"/> allows.</summary>
 internal sealed class TrafficLog(ILogger logger, int maxBytes)
 {
     private readonly ILogger _logger = GuardedLogger.Of(logger);

@@ -7,15 +7,15 @@ using Zzz.Connection.Ports;
 
 namespace Zzz.Transport;
 
-/// <summary>Accepts an upgrade on the server, and picks the transport driver for the connection.</summary>
+/// <summary>Accepts an upgrade request, and picks the transport for the connection.</summary>
 internal static class HttpTransport
 {
-    /// <summary>Answers 101 (RFC 6455 §4.2.2): the request becomes the whole connection.</summary>
+    /// <summary>Answers 101 (RFC 6455 §4.2.2): the whole TCP connection becomes the WebSocket.</summary>
     public static async Task<ITransport> UpgradeAsync(HttpContext context)
     {
         Stream stream = await UpgradeOnSocketAsync(context);
 
-        // Kestrel would keep enforcing its minimum data rate for the response. The connection has its own deadlines.
+        // Otherwise, Kestrel would keep enforcing its minimum data rate for the response. The WebSocket connection has its own deadlines.
         if (context.Features.Get<IHttpMinResponseDataRateFeature>() is { } rate) rate.MinDataRate = null;
         return IsOfKestrel(stream)
             && context.Features.Get<IConnectionTransportFeature>() is { } pipes
@@ -24,11 +24,11 @@ internal static class HttpTransport
             : new StreamTransport(stream, context);
     }
 
-    /// <summary>Answers 200 (RFC 8441 §5): the request becomes a stream of the connection.</summary>
+    /// <summary>Answers 200 (RFC 8441 §5): one stream of the HTTP/2 connection becomes the WebSocket.</summary>
     public static async Task<ITransport> ConnectAsync(HttpContext context) =>
         new StreamTransport(await context.Features.GetRequiredFeature<IHttpExtendedConnectFeature>().AcceptAsync(), context);
 
-    /// <summary>Whether no middleware has wrapped the upgrade: such middleware must see all bytes.</summary>
+    /// <summary>Whether Kestrel itself provides an object, so that no middleware has wrapped it. Such middleware must see all bytes.</summary>
     private static bool IsOfKestrel(object given) => given.GetType().Assembly == typeof(KestrelServer).Assembly;
 
     private static async Task<Stream> UpgradeOnSocketAsync(HttpContext context)

@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace Zzz.Transport;
 
-/// <summary>A pool that returns large blocks whatever size is requested: Kestrel requests 4 KiB and uses what it gets.</summary>
+/// <summary>A pool that returns large blocks, whatever size is requested. Kestrel requests 4 KiB, and uses as much as it gets.</summary>
 internal sealed class LargeBlockPool(LargeBlocks blocks) : MemoryPool<byte>
 {
     public override int MaxBufferSize => LargeBlocks.BlockSize;
@@ -13,7 +13,7 @@ internal sealed class LargeBlockPool(LargeBlocks blocks) : MemoryPool<byte>
         return blocks.Rent();
     }
 
-    /// <remarks>Does nothing: all pools share the blocks, and rented blocks are returned by their owners.</remarks>
+    /// <remarks>Does nothing: all pools share the blocks, and rented blocks are returned by those who rented them.</remarks>
     protected override void Dispose(bool disposing)
     {
     }

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Connections;
 
 namespace Zzz.Transport;
 
-/// <summary>Creates pools of large blocks for Kestrel. Each I/O queue has its own pool; all pools share the unused blocks.</summary>
+/// <summary>Creates pools of large blocks for Kestrel. Each I/O queue has its own pool, and all pools share the unused blocks.</summary>
 internal sealed class LargeBlockPoolFactory : IMemoryPoolFactory<byte>
 {
     private readonly LargeBlocks _blocks = new();

@@ -8,7 +8,7 @@ internal sealed class LargeBlocks
 {
     public const int BlockSize = 64 * 1024;
 
-    /// <summary>32 MiB. Blocks that a burst needs beyond this are left to the garbage collector.</summary>
+    /// <summary>The number of unused blocks that are kept, 32 MiB in total. Blocks that a burst needs beyond this are left to the garbage collector.</summary>
     public const int MaxKept = 512;
 
     private readonly ConcurrentQueue<Block> _kept = new();

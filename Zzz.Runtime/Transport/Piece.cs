@@ -1,8 +1,8 @@
 namespace Zzz.Transport;
 
 /// <summary>
-/// Splits output into pieces for a pipe or stream. A write completes only when a whole piece is taken, so each completed piece shows that the
-/// peer reads.
+/// Splits output into pieces for a pipe or stream. A write completes only when a whole piece has been taken, so each completed piece shows that the
+/// peer is reading.
 /// </summary>
 internal static class Piece
 {

@@ -7,10 +7,13 @@ using Zzz.Connection.Ports;
 
 namespace Zzz.Transport;
 
-/// <summary>Drives a connection on Kestrel's raw transport, which an HTTP/1.1 upgrade has to itself after the 101.</summary>
+/// <summary>Runs a connection on Kestrel's raw transport, which belongs to the WebSocket alone after the 101 response to an HTTP/1.1 upgrade.</summary>
 internal sealed class PipeTransport(IConnectionTransportFeature connection, IConnectionLifetimeFeature lifetime) : ITransport
 {
-    /// <summary>15 of Kestrel's blocks. A socket sends up to 16 segments at once without allocating, and the first may begin within a block.</summary>
+    /// <summary>
+    /// The size of 15 of Kestrel's blocks. A socket sends up to 16 segments at once without allocating, and the first segment may start within a
+    /// block.
+    /// </summary>
     private const int MaxInBlocks = 15 * 4096;
 
     private readonly PipeReader _input = connection.Transport.Input;
@@ -27,7 +30,7 @@ internal sealed class PipeTransport(IConnectionTransportFeature connection, ICon
             ReadResult read;
             try
             {
-                // Kestrel cancels a read when the host begins to stop. Keep reading: the peer still has to answer the close.
+                // Kestrel cancels a read when the host starts to stop. Keep reading, because the peer still has to answer the close.
                 read = await _input.ReadAsync();
             }
             catch (Exception exception) when (TransportFailure.Is(exception))
@@ -48,10 +51,10 @@ internal sealed class PipeTransport(IConnectionTransportFeature connection, ICon
     }
 
     /// <remarks>
-    /// The pipe copies the bytes under its own lock. Writing into its memory instead would save the copy, but Kestrel completes the pipe from
-    /// another thread when the connection is lost, and the memory might then already belong to another connection. For output that is too long
-    /// for Kestrel's blocks, one contiguous piece of memory is requested first, and the copy goes there. It is limited to that case because such
-    /// memory comes from the shared array pool, which keeps too little for many connections. A <see cref="SocketOutput"/> needs no copy.
+    /// The pipe copies the bytes under its own lock. Writing into the pipe's memory instead would save the copy, but Kestrel completes the pipe from
+    /// another thread when the connection is lost, and the memory might then already belong to another connection. For output that is too long for
+    /// Kestrel's blocks, one contiguous piece of memory is requested first, and the bytes are copied there. Only such output gets that memory,
+    /// because it comes from the shared array pool, which keeps too little for many connections. A <see cref="SocketOutput"/> needs no copy.
     /// </remarks>
     public ValueTask<int> SendAsync(ReadOnlyMemory<byte> bytes)
     {
@@ -98,7 +101,7 @@ internal sealed class PipeTransport(IConnectionTransportFeature connection, ICon
 
     public void Abort() => lifetime.Abort();
 
-    /// <summary>Returns how many of the written bytes may arrive: over TLS, Kestrel accepts bytes even after the connection is lost.</summary>
+    /// <summary>Returns how many of the written bytes may arrive. Over TLS, Kestrel accepts bytes even after the connection is lost.</summary>
     private int Taken(FlushResult flush, int length) => flush.IsCompleted || Closed.IsCancellationRequested ? 0 : length;
 
     private static ValueTask<bool> FeedAsync(IReceiver receiver, ReadOnlySequence<byte> bytes)
@@ -114,7 +117,7 @@ internal sealed class PipeTransport(IConnectionTransportFeature connection, ICon
 
         return ValueTask.FromResult(true);
 
-        // A loop, because the peer chooses how many segments there are.
+        // Loops, because the peer determines how many segments there are.
         [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
         static async ValueTask<bool> FeedOnAsync(ValueTask<bool> feeding, IReceiver receiver, ReadOnlySequence<byte> bytes, SequencePosition next)
         {

@@ -8,7 +8,7 @@ namespace Zzz.Transport;
 
 /// <summary>
 /// Kestrel's socket transport, with a <see cref="SocketOutput"/> for each connection. Connection middleware is added on top: TLS, for example,
-/// replaces the transport with its own, so an upgrade cannot bypass it.
+/// replaces the transport with its own, so an upgrade cannot bypass TLS.
 /// </summary>
 internal sealed class SocketListenerFactory(SocketTransportFactory sockets) : IConnectionListenerFactory, IConnectionListenerFactorySelector
 {

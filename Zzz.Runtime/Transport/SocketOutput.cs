@@ -6,8 +6,8 @@ using System.Runtime.CompilerServices;
 namespace Zzz.Transport;
 
 /// <summary>
-/// The output of a connection on Kestrel's socket transport. It goes through Kestrel's pipe until an upgrade takes over the socket. From then on,
-/// the writing thread sends on the socket itself, without a copy and without another thread.
+/// The output of a connection on Kestrel's socket transport. Output goes through Kestrel's pipe until an upgrade takes over the socket. From then on,
+/// the writing thread itself sends on the socket, without a copy or another thread.
 /// </summary>
 internal sealed class SocketOutput(IDuplexPipe transport, Socket socket) : PipeWriter, IDuplexPipe
 {
@@ -15,8 +15,8 @@ internal sealed class SocketOutput(IDuplexPipe transport, Socket socket) : PipeW
     private const int Completed = 2;
 
     /// <summary>
-    /// In .NET, a send that has to wait completes only when all its bytes are sent. It therefore gets only this many; as much of the rest as fits
-    /// follows at once.
+    /// The most bytes for a send that has to wait. In .NET, such a send completes only when all its bytes have been sent, so it gets only a few; as
+    /// many of the others as fit follow at once.
     /// </summary>
     private const int MaxToWaitWith = 4096;
 
@@ -24,17 +24,17 @@ internal sealed class SocketOutput(IDuplexPipe transport, Socket socket) : PipeW
     private bool _usesPipe;
     private volatile bool _hasSocket;
 
-    /// <summary>The bytes that Kestrel has written for the next flush: the answer to the upgrade.</summary>
+    /// <summary>The bytes that Kestrel has written for the next flush: the response to the upgrade request.</summary>
     private ArrayBufferWriter<byte>? _written;
 
-    /// <summary>Whether bytes are <see cref="Waiting"/> for room, and whether this writer is <see cref="Completed"/>.</summary>
+    /// <summary>Whether bytes are <see cref="Waiting"/> for room in the socket, and whether this writer is <see cref="Completed"/>.</summary>
     private int _state;
 
     public PipeReader Input { get; } = transport.Input;
 
     public PipeWriter Output => this;
 
-    /// <summary>Whether output goes to the socket.</summary>
+    /// <summary>Whether output goes directly to the socket.</summary>
     public bool HasSocket => _hasSocket;
 
     public override bool CanGetUnflushedBytes => true;
@@ -42,8 +42,8 @@ internal sealed class SocketOutput(IDuplexPipe transport, Socket socket) : PipeW
     public override long UnflushedBytes => _hasSocket ? _written?.WrittenCount ?? 0 : _pipe.UnflushedBytes;
 
     /// <summary>
-    /// Sends on the socket from now on. This fails if an earlier response went through the pipe, because nothing shows when its last bytes have
-    /// left. From now on, memory passed to <see cref="WriteAsync"/> must not change until the task completes.
+    /// Makes output go to the socket from now on. Fails if an earlier response went through the pipe, because nothing shows when its last bytes have
+    /// left. After this call, memory passed to <see cref="WriteAsync"/> must not change until the task completes.
     /// </summary>
     public bool TryTakeSocket()
     {
@@ -60,7 +60,7 @@ internal sealed class SocketOutput(IDuplexPipe transport, Socket socket) : PipeW
         return _hasSocket = true;
     }
 
-    /// <summary>Goes back to the pipe, which supports cancellation, if there was no upgrade and nothing has been written since.</summary>
+    /// <summary>Returns to the pipe, which supports cancellation. Only valid if there was no upgrade and nothing has been written since.</summary>
     public void GiveSocketBack() => _hasSocket = false;
 
     public override Memory<byte> GetMemory(int sizeHint = 0) => _hasSocket ? Written.GetMemory(sizeHint) : Pipe.GetMemory(sizeHint);
@@ -99,7 +99,7 @@ internal sealed class SocketOutput(IDuplexPipe transport, Socket socket) : PipeW
         {
             sent = socket.Send(bytes.Span, SocketFlags.None, out SocketError error);
             if (sent == 0 && error == SocketError.WouldBlock) return SendWhenRoomAsync(bytes);
-            if (sent == 0) _pipe.Complete(); // has Kestrel close the connection
+            if (sent == 0) _pipe.Complete(); // makes Kestrel close the connection
         }
         catch (ObjectDisposedException)
         {
@@ -109,7 +109,7 @@ internal sealed class SocketOutput(IDuplexPipe transport, Socket socket) : PipeW
         return ValueTask.FromResult(Sent(sent, bytes.Length));
     }
 
-    /// <remarks>Not supported: sends of upgraded connections are never cancelled.</remarks>
+    /// <remarks>Does nothing for upgraded connections, whose sends are never cancelled.</remarks>
     public override void CancelPendingFlush() => _pipe.CancelPendingFlush();
 
     public override void Complete(Exception? exception = null)
@@ -128,7 +128,7 @@ internal sealed class SocketOutput(IDuplexPipe transport, Socket socket) : PipeW
 
     private ArrayBufferWriter<byte> Written => _written ??= new ArrayBufferWriter<byte>();
 
-    /// <summary>Sends all bytes, as Kestrel expects.</summary>
+    /// <summary>Sends all bytes before it completes, as Kestrel expects.</summary>
     private async ValueTask<FlushResult> SendAsync(ReadOnlyMemory<byte> bytes)
     {
         bool isGone = _state == Completed;
@@ -153,7 +153,7 @@ internal sealed class SocketOutput(IDuplexPipe transport, Socket socket) : PipeW
         }
         catch (SocketException)
         {
-            _pipe.Complete(); // has Kestrel close the connection
+            _pipe.Complete(); // makes Kestrel close the connection
         }
         catch (ObjectDisposedException)
         {
@@ -163,7 +163,7 @@ internal sealed class SocketOutput(IDuplexPipe transport, Socket socket) : PipeW
         return Sent(sent, bytes.Length);
     }
 
-    /// <summary>Notes whether bytes are still waiting. None are after a send that failed or was complete.</summary>
+    /// <summary>Records whether bytes are still waiting. None are after a send that failed or sent everything.</summary>
     private int Sent(int sent, int length)
     {
         if (sent > 0 && sent < length) Interlocked.Or(ref _state, Waiting);

@@ -9,8 +9,8 @@ using Zzz.Connection.Ports;
 namespace Zzz.Transport;
 
 /// <summary>
-/// Drives a connection on the stream of an upgraded request: over HTTP/2, or over HTTP/1.1 on a server that does not expose its pipes. It lives
-/// no longer than its request, and does not touch the request's objects afterwards, because the server reuses them.
+/// Runs a connection on the stream of an upgraded request: over HTTP/2, or over HTTP/1.1 on a server that does not expose its pipes. It lives no
+/// longer than its request, and does not touch the request's objects afterwards, because the server reuses them.
 /// </summary>
 [SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "Its token sources have nothing to dispose of.")]
 internal sealed class StreamTransport : ITransport
@@ -34,7 +34,7 @@ internal sealed class StreamTransport : ITransport
         _request = context.Features.GetRequiredFeature<IHttpRequestLifetimeFeature>();
         _response = context.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
         _http2 = context.Features.Get<IHttpResetFeature>();
-        // A connection lives longer than a request may take, and the timeout would abort it.
+        // A connection lives longer than a request may take, so the request timeout would abort it.
         context.Features.Get<IHttpRequestTimeoutFeature>()?.DisableTimeout();
         _aborted = _request.RequestAborted.UnsafeRegister(static transport => ((StreamTransport)transport!).OnAborted(), this);
     }
@@ -96,7 +96,7 @@ internal sealed class StreamTransport : ITransport
         }
     }
 
-    /// <remarks>On HTTP/1.1 there is nothing to do: the server closes the connection as soon as the request is over.</remarks>
+    /// <remarks>With HTTP/1.1, there is nothing to do: the server closes the connection as soon as the request is over.</remarks>
     public void Complete()
     {
         if (_http2 is not null) _ = ObserveAsync(_response.CompleteAsync()); // RFC 8441 §5
@@ -124,17 +124,17 @@ internal sealed class StreamTransport : ITransport
         StopReceiving();
     }
 
-    /// <summary>Returns how many of the written bytes may arrive: Kestrel accepts bytes even after it has given up the connection.</summary>
+    /// <summary>Returns how many of the written bytes may arrive. Kestrel accepts bytes even after it has given up the connection.</summary>
     private int Taken(int length) => _closed.IsCancellationRequested ? 0 : length;
 
-    /// <remarks>Data that the peer sent before is still read.</remarks>
+    /// <remarks>Data that the peer sent earlier is still read.</remarks>
     private void OnAborted() => ClosedCallbacks.Run(_closed);
 
-    /// <summary>Completes the response. A failure means that the stream is gone.</summary>
+    /// <summary>Observes the completion of the response, whose failure only means that the stream is gone.</summary>
     private static Task<AggregateException?> ObserveAsync(Task task) => task.ContinueWith(
         static task => task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
 
-    /// <summary>Returns how many bytes were read, at most as many as fit, or -1 if no more can arrive.</summary>
+    /// <summary>Returns how many bytes were read, at most as many as the buffer holds, or -1 if no more can arrive.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<int> ReadAsync(Memory<byte> buffer)
     {
