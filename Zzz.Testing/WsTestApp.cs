@@ -10,8 +10,7 @@ using Zzz.Testing.Transport;
 namespace Zzz;
 
 /// <summary>
-/// A whole app under test, on real Kestrel with memory in place of sockets. Nothing listens on a port, so any number of apps can run at the
-/// same time.
+/// A whole app under test, on real Kestrel, with memory in place of sockets. No ports are used, so any number of apps can run at the same time.
 /// </summary>
 /// <example>
 /// <code>
@@ -36,23 +35,21 @@ public sealed class WsTestApp : IAsyncDisposable
     /// <summary>The app's services.</summary>
     public IServiceProvider Services { get; }
 
-    /// <summary>
-    /// The longest that a wait may take, in real time. Also applies to clients that connect from now on. Default: 30 seconds.
-    /// </summary>
+    /// <summary>The longest time that a wait may take, in real time. Clients that connect from now on have the same limit. Default: 30 seconds.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// Runs the <c>Main</c> of an app until the app has started. The app's addresses and ports are ignored. The environment is
-    /// <c>Development</c>, unless <paramref name="args"/> set another.
+    /// Runs the <c>Main</c> of an app until the app has started. The addresses and ports that the app is configured to use are ignored. The
+    /// environment is <c>Development</c>, unless <paramref name="args"/> set another one.
     /// </summary>
-    /// <typeparam name="TEntryPoint">A type of the app's assembly, such as <c>Program</c> or a controller.</typeparam>
+    /// <typeparam name="TEntryPoint">A type in the app's assembly, such as <c>Program</c> or a controller.</typeparam>
     /// <param name="args">Arguments for <c>Main</c>, such as <c>--environment=Staging</c> or <c>--Chat:MaxRooms=3</c>.</param>
-    /// <returns>The app, started.</returns>
+    /// <returns>The started app.</returns>
     /// <exception cref="InvalidOperationException">The assembly has no <c>Main</c>, or one that does not run an app.</exception>
     public static Task<WsTestApp> StartAsync<TEntryPoint>(params string[] args) => StartAsync(typeof(TEntryPoint).Assembly, services: null, args);
 
     /// <inheritdoc cref="StartAsync{TEntryPoint}(string[])"/>
-    /// <param name="services">Replaces services of the app. Runs after the app has added its own.</param>
+    /// <param name="services">Replaces services of the app. Called after the app has added its own services.</param>
     /// <param name="args">Arguments for <c>Main</c>.</param>
     public static Task<WsTestApp> StartAsync<TEntryPoint>(Action<IServiceCollection> services, params string[] args) =>
         StartAsync(typeof(TEntryPoint).Assembly, services, args);
@@ -60,7 +57,7 @@ public sealed class WsTestApp : IAsyncDisposable
     /// <summary>Builds an app from the parts that a test needs, and starts it.</summary>
     /// <param name="build">Adds services and configuration.</param>
     /// <param name="use">Adds middleware and endpoints.</param>
-    /// <returns>The app, started.</returns>
+    /// <returns>The started app.</returns>
     /// <example><code>await WsTestApp.StartAsync(builder => builder.Services.AddZzz(), app => app.MapZzz());</code></example>
     public static async Task<WsTestApp> StartAsync(Action<WebApplicationBuilder> build, Action<WebApplication> use)
     {
@@ -78,10 +75,10 @@ public sealed class WsTestApp : IAsyncDisposable
         return new WsTestApp(app, main: null, memory);
     }
 
-    /// <summary>Connects, and performs the opening handshake.</summary>
-    /// <param name="path">Path and query, such as <c>/ws/chat/red?token=abc</c>.</param>
-    /// <param name="request">Origin, subprotocols and further headers of the request.</param>
-    /// <returns>The client, connected; <c>OnOpen</c> may still be running.</returns>
+    /// <summary>Connects to the app, and performs the opening handshake.</summary>
+    /// <param name="path">The path and query, such as <c>/ws/chat/red?token=abc</c>.</param>
+    /// <param name="request">The origin, subprotocols and further headers of the request.</param>
+    /// <returns>The connected client; <c>OnOpen</c> may still be running.</returns>
     /// <exception cref="WsTestException">The upgrade was refused; the message contains the answer.</exception>
     public async Task<WsTestClient> ConnectAsync(string path, WsTestRequest? request = null)
     {
@@ -93,9 +90,9 @@ public sealed class WsTestApp : IAsyncDisposable
 
     /// <summary>Connects to a channel route.</summary>
     /// <param name="path">
-    /// Path and query, such as <c>/socket?token=abc</c>. The client uses serializer V2, unless the query contains <c>vsn=1.0.0</c>.
+    /// The path and query, such as <c>/socket?token=abc</c>. The client uses serializer V2, unless the query contains <c>vsn=1.0.0</c>.
     /// </param>
-    /// <param name="request">Origin, subprotocols and further headers of the request.</param>
+    /// <param name="request">The origin, subprotocols and further headers of the request.</param>
     /// <returns>The connected client, without any topics.</returns>
     /// <exception cref="WsTestException">The upgrade was refused; the message contains the answer.</exception>
     public async Task<ChannelTestClient> ConnectChannelsAsync(string path, WsTestRequest? request = null)
@@ -106,9 +103,9 @@ public sealed class WsTestApp : IAsyncDisposable
     }
 
     /// <summary>Sends an upgrade request, and expects the app to refuse it.</summary>
-    /// <param name="path">Path and query.</param>
+    /// <param name="path">The path and query.</param>
     /// <param name="status">The expected HTTP status, such as 403.</param>
-    /// <param name="request">Origin, subprotocols and further headers of the request.</param>
+    /// <param name="request">The origin, subprotocols and further headers of the request.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="WsTestException">The answer has another status, or the upgrade was accepted.</exception>
     public async Task<WsTestRefusal> ExpectRefusalAsync(string path, int status, WsTestRequest? request = null)
@@ -117,13 +114,13 @@ public sealed class WsTestApp : IAsyncDisposable
         return await Upgrade.RefusedAsync(_memory.Transport.Connect(), path, status, request ?? new WsTestRequest(), limit.Token);
     }
 
-    /// <summary>Creates a client for the app's other endpoints, such as a login or a health check. The caller disposes it.</summary>
-    /// <returns>The client; its base address is <c>http://localhost</c>, and it follows no redirects.</returns>
+    /// <summary>Creates an HTTP client for the app's other endpoints, such as a login or a health check. The caller must dispose the client.</summary>
+    /// <returns>The client. Its base address is <c>http://localhost</c>, and it does not follow redirects.</returns>
     public HttpClient CreateClient() => new(Upgrade.Handler(_memory.Transport.Connect)) { BaseAddress = new Uri("http://localhost"), Timeout = Timeout };
 
     /// <summary>
-    /// Stops the app as SIGTERM does. Connected clients get a close with 1001, and the app waits for their answers: expect the close before
-    /// you await the returned task.
+    /// Stops the app as SIGTERM does. Connected clients receive a close with 1001, and the app waits for their answers: expect the close on each
+    /// client before you await the returned task.
     /// </summary>
     /// <returns>A task that completes when the app has stopped.</returns>
     public async Task StopAsync()
@@ -160,7 +157,7 @@ public sealed class WsTestApp : IAsyncDisposable
         throw new InvalidOperationException("Main returned before the app had started.");
     }
 
-    /// <summary>Lets <c>app.Run()</c> return, which stops and disposes the app.</summary>
+    /// <summary>Makes <c>app.Run()</c> return, which stops and disposes the app.</summary>
     private async Task EndMainAsync()
     {
         if (!_main!.IsCompleted) _host.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();

@@ -8,11 +8,11 @@ using Zzz.Testing.Transport;
 namespace Zzz;
 
 /// <summary>
-/// A client that a test controls, well-behaved or not. It reads only while the test expects something. Until then, messages of the server
-/// wait, and after 64 KiB the server waits too: a client that expects nothing is a slow reader.
+/// A client that a test controls, well-behaved or not. The client reads only while the test expects something. Until then, messages from the server
+/// wait, and after 64 KiB the server has to wait too: a client of which nothing is expected is a slow reader.
 /// </summary>
 /// <remarks>
-/// Each wait ends after <see cref="Timeout"/> with a <see cref="WsTestException"/> that says what was expected and what came instead.
+/// A wait that takes longer than <see cref="Timeout"/> ends with a <see cref="WsTestException"/> that says what was expected and what came instead.
 /// Messages are taken one by one, in order; pings and pongs between them are skipped. Use a client on one thread at a time.
 /// </remarks>
 /// <example>
@@ -42,26 +42,21 @@ public sealed class WsTestClient : IAsyncDisposable
         Headers = headers;
     }
 
-    /// <summary>
-    /// The longest that a wait may take, in real time. Default: 30 seconds, long enough that only a real failure exceeds it.
-    /// </summary>
+    /// <summary>The longest time that a wait may take, in real time. Default: 30 seconds, which only a real failure should exceed.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// Whether the client answers pings and closes of the server when it reads them, as the protocol demands. Default:
-    /// <see langword="true"/>.
+    /// Whether the client answers the server's pings and closes when it reads them, as the protocol requires. Default: <see langword="true"/>.
     /// </summary>
     public bool AnswersControlFrames { get; set; } = true;
 
-    /// <summary>The headers of the 101.</summary>
+    /// <summary>The headers of the 101 response.</summary>
     public HttpResponseHeaders Headers { get; }
 
-    /// <summary>The subprotocol that the server chose, or <see langword="null"/>.</summary>
+    /// <summary>The subprotocol that the server chose, or <see langword="null"/> if it chose none.</summary>
     public string? Subprotocol => Headers.TryGetValues("Sec-WebSocket-Protocol", out IEnumerable<string>? values) ? values.Single() : null;
 
-    /// <summary>
-    /// Takes all messages, if set: messages of channels go to their topics instead of to the expectations of this client.
-    /// </summary>
+    /// <summary>Receives all messages, if it is set: channel messages go to their topics instead of to the expectations of this client.</summary>
     internal Action<WsTestFrame>? Sorter { get; set; }
 
     /// <summary>Sends a text message.</summary>
@@ -77,12 +72,12 @@ public sealed class WsTestClient : IAsyncDisposable
     /// <summary>Sends a value as JSON, in a text message.</summary>
     /// <typeparam name="T">The value's type.</typeparam>
     /// <param name="value">The value.</param>
-    /// <param name="options">How to write it; <see cref="JsonSerializerOptions.Web"/> if <see langword="null"/>.</param>
+    /// <param name="options">The options for writing the value; <see cref="JsonSerializerOptions.Web"/> if <see langword="null"/>.</param>
     /// <returns>A task that completes when the message has been sent.</returns>
     public Task SendJsonAsync<T>(T value, JsonSerializerOptions? options = null) =>
         SendAsync(new WsTestFrame(1, JsonSerializer.SerializeToUtf8Bytes(value, options ?? JsonSerializerOptions.Web)));
 
-    /// <summary>Sends a frame, such as a fragment, a ping, or a frame that breaks a rule.</summary>
+    /// <summary>Sends a frame, such as a fragment, a ping, or a frame that violates the protocol.</summary>
     /// <param name="frame">The frame.</param>
     /// <returns>A task that completes when the frame has been sent.</returns>
     public Task SendAsync(WsTestFrame frame)
@@ -92,11 +87,9 @@ public sealed class WsTestClient : IAsyncDisposable
         return SendRawAsync(frame.ToBytes());
     }
 
-    /// <summary>
-    /// Sends raw bytes: half a frame, several frames, or anything else. Bytes for a connection that the server has ended are lost.
-    /// </summary>
+    /// <summary>Sends raw bytes: half a frame, several frames, or anything else. If the server has ended the connection, the bytes are lost.</summary>
     /// <param name="bytes">The bytes.</param>
-    /// <returns>A task that completes when the bytes have been sent. It waits while the server has 1 MiB to read.</returns>
+    /// <returns>A task that completes when the bytes have been sent. It waits while the server has 1 MiB of unread data.</returns>
     public async Task SendRawAsync(ReadOnlyMemory<byte> bytes)
     {
         using var limit = new CancellationTokenSource(Timeout);
@@ -106,7 +99,7 @@ public sealed class WsTestClient : IAsyncDisposable
         }
         catch (IOException)
         {
-            // As with TCP, a client that writes to a peer that has gone finds out when it reads.
+            // As with TCP, a client that writes to a peer that is gone finds that out only when it reads.
         }
         catch (OperationCanceledException)
         {
@@ -144,9 +137,9 @@ public sealed class WsTestClient : IAsyncDisposable
         ThrowUnlessEqual(expected, await ExpectAsync(2, expected.Describe()));
     }
 
-    /// <summary>Expects the next message to be JSON, as text.</summary>
+    /// <summary>Expects the next message to be JSON, in a text message.</summary>
     /// <typeparam name="T">The type to read.</typeparam>
-    /// <param name="options">How to read it; <see cref="JsonSerializerOptions.Web"/> if <see langword="null"/>.</param>
+    /// <param name="options">The options for reading the value; <see cref="JsonSerializerOptions.Web"/> if <see langword="null"/>.</param>
     /// <returns>The value.</returns>
     /// <exception cref="WsTestException">Something else arrived, or nothing.</exception>
     public async Task<T> ExpectJsonAsync<T>(JsonSerializerOptions? options = null)
@@ -162,7 +155,7 @@ public sealed class WsTestClient : IAsyncDisposable
         }
     }
 
-    /// <summary>Expects a ping before the next message. The client answers it if <see cref="AnswersControlFrames"/> is set.</summary>
+    /// <summary>Expects a ping before the next message. The client answers the ping if <see cref="AnswersControlFrames"/> is set.</summary>
     /// <returns>The ping's payload.</returns>
     /// <exception cref="WsTestException">Something else arrived, or nothing.</exception>
     public async Task<byte[]> ExpectPingAsync() => (await ExpectAsync(9, "a ping")).Payload.ToArray();
@@ -172,10 +165,10 @@ public sealed class WsTestClient : IAsyncDisposable
     /// <exception cref="WsTestException">Something else arrived, or nothing.</exception>
     public async Task<byte[]> ExpectPongAsync() => (await ExpectAsync(10, "a pong")).Payload.ToArray();
 
-    /// <summary>Expects a close frame: the server's own, which the client answers, or the server's answer to the client's.</summary>
-    /// <param name="code">The code; <see langword="null"/> for any.</param>
-    /// <param name="reason">The reason; <see langword="null"/> for any.</param>
-    /// <returns>The code, or 1005 if the frame has none, and the reason.</returns>
+    /// <summary>Expects a close frame: either the server's own, which the client answers, or the server's answer to the client's close frame.</summary>
+    /// <param name="code">The expected code; <see langword="null"/> accepts any.</param>
+    /// <param name="reason">The expected reason; <see langword="null"/> accepts any.</param>
+    /// <returns>The code, which is 1005 if the frame has none, and the reason.</returns>
     /// <exception cref="WsTestException">Something else arrived, or nothing.</exception>
     public async Task<(WsCloseCode Code, string Reason)> ExpectCloseAsync(WsCloseCode? code = null, string? reason = null)
     {
@@ -188,8 +181,8 @@ public sealed class WsTestClient : IAsyncDisposable
     }
 
     /// <summary>
-    /// Expects the server to end the connection without another message or close frame. When the task completes, <c>OnClose</c> has
-    /// returned, and its effects are visible.
+    /// Expects the server to end the connection without another message or close frame. When the task completes, <c>OnClose</c> has returned, and its
+    /// effects are visible.
     /// </summary>
     /// <returns>A task that completes when the connection has ended.</returns>
     /// <exception cref="WsTestException">Something arrived, or the connection stays open.</exception>
@@ -202,11 +195,11 @@ public sealed class WsTestClient : IAsyncDisposable
     }
 
     /// <summary>
-    /// Expects that the server has nothing more to send in answer to what it has received. No time passes: the client sends a ping, which
-    /// the server answers once it has handled everything before it, and nothing may arrive before that answer. Messages that the server
-    /// sends later on its own do not count.
+    /// Expects that the server has nothing more to send in response to what it has received. No time passes: the client sends a ping, which the
+    /// server answers once it has handled everything before the ping, and nothing else may arrive before that answer. Messages that the server sends
+    /// later on its own do not count.
     /// </summary>
-    /// <returns>A task that completes when the server has handled everything that was sent before.</returns>
+    /// <returns>A task that completes when the server has handled everything that was sent earlier.</returns>
     /// <exception cref="WsTestException">Something arrived, or the connection has ended.</exception>
     public async Task ExpectNothingAsync()
     {
@@ -219,8 +212,8 @@ public sealed class WsTestClient : IAsyncDisposable
     }
 
     /// <summary>
-    /// Performs the closing handshake: sends a close, skips messages that are still on the way, and expects the same code back and the end
-    /// of the connection. When the task completes, <c>OnClose</c> has returned.
+    /// Performs the closing handshake: sends a close, skips messages that are still on their way, and expects a close with the same code and then the
+    /// end of the connection. When the task completes, <c>OnClose</c> has returned.
     /// </summary>
     /// <param name="code">The code.</param>
     /// <param name="reason">The reason, up to 123 bytes of UTF-8.</param>
@@ -239,7 +232,7 @@ public sealed class WsTestClient : IAsyncDisposable
         await ExpectEndAsync();
     }
 
-    /// <summary>Drops the connection at once, like a TCP reset: data on the way is lost.</summary>
+    /// <summary>Drops the connection at once, like a TCP reset. Data on its way is lost.</summary>
     /// <returns>A task that completes when the server has finished with the connection: <c>OnClose</c> has returned.</returns>
     /// <exception cref="WsTestException">The server does not finish, for example because a handler does not return.</exception>
     public Task ResetAsync()
@@ -248,9 +241,7 @@ public sealed class WsTestClient : IAsyncDisposable
         return DoneAsync("the server to end a connection that was reset");
     }
 
-    /// <summary>
-    /// Leaves without a close frame, like a process that exits: the server gets everything sent before, and then a TCP FIN.
-    /// </summary>
+    /// <summary>Leaves without a close frame, like a process that exits. The server receives everything that was sent earlier, and then a TCP FIN.</summary>
     /// <returns>A task that completes when the server has finished with the connection: <c>OnClose</c> has returned.</returns>
     /// <exception cref="WsTestException">The server does not finish, for example because a handler does not return.</exception>
     public Task LeaveAsync()
@@ -259,24 +250,22 @@ public sealed class WsTestClient : IAsyncDisposable
         return DoneAsync("the server to end a connection that its client left");
     }
 
-    /// <summary>Drops the connection if it is still open.</summary>
-    /// <returns>A task that has completed.</returns>
+    /// <summary>Drops the connection, if it is still open.</summary>
+    /// <returns>A completed task.</returns>
     public ValueTask DisposeAsync()
     {
         _connection.Reset();
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>
-    /// Reads one frame for the <see cref="Sorter"/>. Skips pings and pongs; fails on a close or the end of the connection.
-    /// </summary>
+    /// <summary>Reads one frame for the <see cref="Sorter"/>. Skips pings and pongs, and fails if a close frame or the end of the connection comes.</summary>
     internal async Task SortNextAsync(string expected)
     {
         WsTestFrame? frame = await ReadAnyAsync(expected);
         if (!TrySort(frame) && frame?.Opcode is not (9 or 10)) throw Instead(expected, frame);
     }
 
-    /// <summary>Names the exception that the app logged, which is most often the cause.</summary>
+    /// <summary>Creates an exception that also names the last exception that the app logged, which is usually the cause.</summary>
     internal WsTestException Failure(string text) =>
         new(_failures.Last is { } cause ? $"{text}. The app logged {cause.GetType().Name}: {cause.Message}" : $"{text}.", _failures.Last);
 
@@ -322,7 +311,7 @@ public sealed class WsTestClient : IAsyncDisposable
         }
     }
 
-    /// <summary>Serializes sends: one topic of a channel client may send while another reads and answers a ping.</summary>
+    /// <summary>Writes one message at a time, because one topic of a channel client may send while another one reads and answers a ping.</summary>
     private async Task WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
         await _sending.WaitAsync(cancellationToken);

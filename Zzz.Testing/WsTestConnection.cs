@@ -6,10 +6,10 @@ using System.Text.Unicode;
 namespace Zzz;
 
 /// <summary>
-/// Stands in for a connection in the unit test of a controller. It records what the controller sends and how it closes, and returns the
-/// values that the test has set. Nothing leaves the process.
+/// Stands in for a connection in a unit test of a controller. Records the messages that the controller sends and how it closes the connection, and
+/// returns the values that the test has set. Nothing leaves the process.
 /// </summary>
-/// <remarks>Like a real connection, it may be used from any thread.</remarks>
+/// <remarks>Like a real connection, this may be used from any thread.</remarks>
 /// <example>
 /// <code>
 /// var ws = new WsTestConnection { Params = { ["room"] = "red" } };
@@ -59,33 +59,31 @@ public sealed class WsTestConnection(
         }
     }
 
-    /// <summary>Records what the connection publishes. Several connections may share one.</summary>
+    /// <summary>Records the messages that the connection publishes. Several connections may share one instance.</summary>
     public WsTestPubSub Topics { get; init; } = new();
 
-    /// <summary>
-    /// The result of sending while the connection is open. A message is recorded only if it is <see cref="WsSendResult.Sent"/>.
-    /// </summary>
+    /// <summary>The result of sending while the connection is open. A message is recorded only if this is <see cref="WsSendResult.Sent"/>.</summary>
     public WsSendResult SendResult { get; set; } = WsSendResult.Sent;
 
     /// <summary>The value of <see cref="BufferedBytes"/>.</summary>
     public long Buffered { get; set; }
 
-    /// <summary>The code of the first <see cref="Close"/>, or <see langword="null"/> before it.</summary>
+    /// <summary>The code of the first call of <see cref="Close"/>, or <see langword="null"/> before that.</summary>
     public WsCloseCode? CloseCode { get; private set; }
 
-    /// <summary>The reason of the first <see cref="Close"/>.</summary>
+    /// <summary>The reason of the first call of <see cref="Close"/>, or <see langword="null"/> before that.</summary>
     public string? CloseReason { get; private set; }
 
     /// <summary>Whether <see cref="Abort"/> was called.</summary>
     public bool IsAborted { get; private set; }
 
-    /// <summary>The options for writing JSON. Default: the web defaults.</summary>
+    /// <summary>The options for writing JSON. Default: <see cref="JsonSerializerOptions.Web"/>.</summary>
     public JsonSerializerOptions Json { get; init; } = JsonSerializerOptions.Web;
 
     /// <inheritdoc/>
     public override string Id => id;
 
-    /// <summary>The token that the browser has sent, as set by the test.</summary>
+    /// <summary>The token that the client sent, as set by the test.</summary>
     public override string? AuthToken => Token;
 
     /// <summary>The value of <see cref="AuthToken"/>.</summary>
@@ -110,7 +108,7 @@ public sealed class WsTestConnection(
     public override CancellationToken Closed => _closed.Token;
 
     /// <summary>
-    /// Simulates the loss of the peer: <see cref="Closed"/> fires, and sending returns <see cref="WsSendResult.Closed"/> from now on.
+    /// Simulates the loss of the peer. <see cref="Closed"/> is cancelled, and from now on, sending returns <see cref="WsSendResult.Closed"/>.
     /// </summary>
     public void Disconnect() => _closed.Cancel();
 

@@ -5,10 +5,12 @@ using System.Text;
 namespace Zzz;
 
 /// <summary>
-/// A frame as a client sends it (RFC 6455 §5.2). A new frame is valid, and <c>with</c> can break any rule. To send bytes that are not a frame, use
-/// <see cref="WsTestClient.SendRawAsync"/>.
+/// A frame in the form in which a client sends it (RFC 6455 §5.2). A new frame is valid, and <c>with</c> can make it violate any rule. To send bytes
+/// that are not a frame, use <see cref="WsTestClient.SendRawAsync"/>.
 /// </summary>
-/// <param name="Opcode">0 continues a message, 1 is text, 2 binary, 8 a close, 9 a ping, 10 a pong; all others are undefined.</param>
+/// <param name="Opcode">
+/// The opcode: 0 continues a message, 1 is text, 2 is binary, 8 is a close, 9 is a ping, and 10 is a pong; all others are undefined.
+/// </param>
 /// <param name="Payload">The unmasked payload.</param>
 /// <example>
 /// A message in two fragments:
@@ -20,28 +22,28 @@ namespace Zzz;
 /// </example>
 public sealed record WsTestFrame(int Opcode, ReadOnlyMemory<byte> Payload)
 {
-    /// <summary>Whether this frame ends a message; <see langword="false"/> for all fragments but the last.</summary>
+    /// <summary>Whether this frame ends a message; <see langword="false"/> for all fragments except the last.</summary>
     public bool IsFinal { get; init; } = true;
 
-    /// <summary>Whether the payload is masked, which a client must do (RFC 6455 §5.1).</summary>
+    /// <summary>Whether the payload is masked, as it must be in a client's frame (RFC 6455 §5.1).</summary>
     public bool IsMasked { get; init; } = true;
 
-    /// <summary>The reserved bits: RSV1 is 4, RSV2 is 2, RSV3 is 1. Default 0, which is right without extensions.</summary>
+    /// <summary>The reserved bits: RSV1 is 4, RSV2 is 2, RSV3 is 1. Default 0, which is correct without extensions.</summary>
     public int ReservedBits { get; init; }
 
     internal bool IsControl => Opcode >= 8;
 
-    /// <summary>A text message.</summary>
+    /// <summary>Creates a text message.</summary>
     /// <param name="text">The text.</param>
     /// <returns>The frame.</returns>
     public static WsTestFrame Text(string text) => new(1, Encoding.UTF8.GetBytes(text));
 
-    /// <summary>A binary message.</summary>
+    /// <summary>Creates a binary message.</summary>
     /// <param name="payload">The bytes.</param>
     /// <returns>The frame.</returns>
     public static WsTestFrame Binary(ReadOnlyMemory<byte> payload) => new(2, payload);
 
-    /// <summary>The last fragment of a message. For an earlier one, add <c>with { IsFinal = false }</c>.</summary>
+    /// <summary>Creates the last fragment of a message. For an earlier fragment, add <c>with { IsFinal = false }</c>.</summary>
     /// <param name="payload">The bytes.</param>
     /// <returns>The frame.</returns>
     public static WsTestFrame Continuation(ReadOnlyMemory<byte> payload) => new(0, payload);
@@ -50,21 +52,21 @@ public sealed record WsTestFrame(int Opcode, ReadOnlyMemory<byte> Payload)
     /// <param name="text">A piece of text.</param>
     public static WsTestFrame Continuation(string text) => new(0, Encoding.UTF8.GetBytes(text));
 
-    /// <summary>A ping.</summary>
+    /// <summary>Creates a ping.</summary>
     /// <param name="payload">The bytes that the pong must repeat, at most 125.</param>
     /// <returns>The frame.</returns>
     public static WsTestFrame Ping(ReadOnlyMemory<byte> payload = default) => new(9, payload);
 
-    /// <summary>A pong.</summary>
+    /// <summary>Creates a pong.</summary>
     /// <param name="payload">The payload of the ping, at most 125 bytes.</param>
     /// <returns>The frame.</returns>
     public static WsTestFrame Pong(ReadOnlyMemory<byte> payload = default) => new(10, payload);
 
-    /// <summary>A close without a code.</summary>
+    /// <summary>Creates a close frame without a code.</summary>
     /// <returns>The frame.</returns>
     public static WsTestFrame Close() => new(8, default);
 
-    /// <summary>A close.</summary>
+    /// <summary>Creates a close frame.</summary>
     /// <param name="code">Any code, including those that must not be sent.</param>
     /// <param name="reason">The reason, up to 123 bytes of UTF-8.</param>
     /// <returns>The frame.</returns>
@@ -84,7 +86,7 @@ public sealed record WsTestFrame(int Opcode, ReadOnlyMemory<byte> Payload)
         return [first, .. Length(0x80), .. mask, .. masked];
     }
 
-    /// <summary>Describes the frame, for messages of exceptions.</summary>
+    /// <summary>Describes the frame, for exceptions.</summary>
     internal string Describe() => Opcode switch
     {
         1 => $"the text {Quoted(Utf8(Payload))}",

@@ -3,8 +3,8 @@ using System.Text.Unicode;
 
 namespace Zzz;
 
-/// <summary>Stands in for <see cref="IPubSub"/> in unit tests, and records what is published. Nothing leaves the process.</summary>
-/// <remarks>It may be used from any thread.</remarks>
+/// <summary>Stands in for <see cref="IPubSub"/> in unit tests, and records the messages that are published. Nothing leaves the process.</summary>
+/// <remarks>May be used from any thread.</remarks>
 /// <example>
 /// <code>
 /// var pubSub = new WsTestPubSub();
@@ -39,7 +39,7 @@ public sealed class WsTestPubSub : IPubSub
     /// <summary>The results of <see cref="SubscriberCount"/> by topic; 0 for all other topics.</summary>
     public IDictionary<string, int> Subscribers { get; } = new Dictionary<string, int>();
 
-    /// <summary>The options for writing JSON. Default: the web defaults.</summary>
+    /// <summary>The options for writing JSON. Default: <see cref="JsonSerializerOptions.Web"/>.</summary>
     public JsonSerializerOptions Json { get; init; } = JsonSerializerOptions.Web;
 
     /// <inheritdoc/>

@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 
 namespace Zzz;
 
-/// <summary>Origin, subprotocols and headers of an upgrade request.</summary>
+/// <summary>The origin, subprotocols and headers of an upgrade request.</summary>
 /// <example>
 /// <code>
 /// var request = new WsTestRequest { Origin = "https://shop.example", Subprotocols = ["chat.v2"], Headers = { ["Authorization"] = "Bearer abc" } };
@@ -11,15 +11,13 @@ namespace Zzz;
 /// </example>
 public sealed class WsTestRequest
 {
-    /// <summary>
-    /// The origin of the page, such as <c>https://shop.example</c>; <see langword="null"/> for a client that is not a browser.
-    /// </summary>
+    /// <summary>The origin of the page, such as <c>https://shop.example</c>; <see langword="null"/> simulates a client that is not a browser.</summary>
     public string? Origin { get; init; }
 
     /// <summary>The subprotocols that the client offers, in order of preference.</summary>
     public IReadOnlyList<string> Subprotocols { get; init; } = [];
 
-    /// <summary>Further headers. A header of the handshake replaces the kit's own value.</summary>
+    /// <summary>Further headers. A header that the handshake needs replaces the test kit's own value.</summary>
     public IDictionary<string, string> Headers { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
     internal HttpRequestMessage ToMessage(string path)

@@ -1,7 +1,7 @@
 namespace Zzz;
 
 /// <summary>Stands in for <see cref="IChannels"/> in unit tests, and records the calls. Nothing leaves the process.</summary>
-/// <remarks>It may be used from any thread.</remarks>
+/// <remarks>May be used from any thread.</remarks>
 /// <example>
 /// <code>
 /// var channels = new ChannelTestChannels();

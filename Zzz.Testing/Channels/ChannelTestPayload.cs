@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Zzz;
 
-/// <summary>The payload of an event or reply of a channel: JSON, or bytes.</summary>
+/// <summary>The payload of a channel's event or reply: JSON, or bytes.</summary>
 /// <example>
 /// <code>
 /// ChannelTestPayload reply = await room.PushAsync("add", new Operands(1, 2));
@@ -40,10 +40,10 @@ public sealed class ChannelTestPayload
         }
     }
 
-    /// <summary>The JSON as received, or the bytes in hexadecimal.</summary>
+    /// <summary>Returns the JSON as received, or the start of the bytes in hexadecimal.</summary>
     /// <returns>The text.</returns>
     public override string ToString() => _json?.GetRawText() ?? $"{_bytes!.Length} bytes: {Convert.ToHexString(_bytes.AsSpan(0, Math.Min(_bytes.Length, 32)))}";
 
-    /// <summary>Whether the payload equals another. The order of properties and white space do not matter.</summary>
+    /// <summary>Whether the payload equals a JSON value. The order of properties and white space do not matter.</summary>
     internal bool Says(JsonElement expected) => _json is { } json && JsonElement.DeepEquals(json, expected);
 }

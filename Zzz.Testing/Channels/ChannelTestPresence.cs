@@ -1,9 +1,9 @@
 namespace Zzz;
 
 /// <summary>
-/// Stands in for <see cref="IPresence"/> in unit tests: keeps the tracked keys of each socket until it leaves. Sends nothing.
+/// Stands in for <see cref="IPresence"/> in unit tests. Keeps the keys that each socket tracks, until the socket leaves its topic. Sends nothing.
 /// </summary>
-/// <remarks>It may be used from any thread and with any socket.</remarks>
+/// <remarks>May be used from any thread, and with any socket.</remarks>
 /// <example>
 /// <code>
 /// var presence = new ChannelTestPresence();

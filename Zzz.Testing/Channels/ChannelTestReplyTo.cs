@@ -1,9 +1,7 @@
 namespace Zzz;
 
-/// <summary>
-/// Stands in for the reply to an event in the unit test of a channel, and records the handler's reply. The first reply counts.
-/// </summary>
-/// <remarks>Like a real reply, it may be used from any thread.</remarks>
+/// <summary>Stands in for the reply to an event in a unit test of a channel, and records the handler's reply. Only the first reply counts.</summary>
+/// <remarks>Like a real reply, this may be used from any thread.</remarks>
 /// <example>
 /// <code>
 /// var reply = new ChannelTestReplyTo();
@@ -16,15 +14,15 @@ public sealed class ChannelTestReplyTo : ReplyTo
 {
     private readonly TaskCompletionSource<(bool IsOk, object? Response)> _reply = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Completes with the reply.</summary>
+    /// <summary>A task that completes when the handler has replied.</summary>
     public Task Replied => _reply.Task;
 
-    /// <summary>Whether the reply is ok or an error; <see langword="null"/> before the reply.</summary>
+    /// <summary>Whether the reply is ok rather than an error; <see langword="null"/> before the reply.</summary>
     public bool? IsOk => _reply.Task.IsCompleted ? _reply.Task.Result.IsOk : null;
 
     /// <summary>
-    /// The payload object of the reply: a byte array if it is binary, an <see cref="ErrorReason"/> for a reason. <see langword="null"/>
-    /// before the reply, and for an ok without a payload.
+    /// The payload object of the reply: a byte array if the reply is binary, or an <see cref="ErrorReason"/> if it gives a reason.
+    /// <see langword="null"/> before the reply, and for an ok reply without a payload.
     /// </summary>
     public object? Response => _reply.Task.IsCompleted ? _reply.Task.Result.Response : null;
 

@@ -1,12 +1,10 @@
 namespace Zzz;
 
 /// <summary>
-/// Stands in for a client on a topic in the unit test of a channel. It records what the channel sends, and returns the values that the test
+/// Stands in for a client on a topic in a unit test of a channel. Records the messages that the channel sends, and returns the values that the test
 /// has set. Nothing leaves the process.
 /// </summary>
-/// <remarks>
-/// Like a real socket, it may be used from any thread. Track it with a <see cref="ChannelTestPresence"/>, not with an app's presence.
-/// </remarks>
+/// <remarks>Like a real socket, this may be used from any thread. Track it with a <see cref="ChannelTestPresence"/>, not with an app's presence.</remarks>
 /// <example>
 /// <code>
 /// var socket = new ChannelTestSocket("room:lobby");
@@ -15,7 +13,7 @@ namespace Zzz;
 /// </code>
 /// </example>
 /// <param name="topic">The value of <see cref="Topic"/>.</param>
-/// <param name="connection">The connection, which several sockets may share; a new one if <see langword="null"/>.</param>
+/// <param name="connection">The connection, which several sockets may share; if <see langword="null"/>, a new one is created.</param>
 #pragma warning disable CA1001 // The source of Left has no timer, and lives as long as that of its connection.
 public sealed class ChannelTestSocket(string topic = "test", WsTestConnection? connection = null) : ChannelSocket
 #pragma warning restore CA1001
@@ -47,9 +45,7 @@ public sealed class ChannelTestSocket(string topic = "test", WsTestConnection? c
     /// <summary>The result of <see cref="RecoverAsync"/>. Default <see langword="false"/>, as for a client that joins for the first time.</summary>
     public bool Recovers { get; set; }
 
-    /// <summary>
-    /// The result of pushing while the topic is joined. A push is recorded only if it is <see cref="WsSendResult.Sent"/>.
-    /// </summary>
+    /// <summary>The result of pushing while the client is on the topic. A push is recorded only if this is <see cref="WsSendResult.Sent"/>.</summary>
     public WsSendResult SendResult { get; set; } = WsSendResult.Sent;
 
     /// <summary>Whether <see cref="Close"/> was called.</summary>
@@ -65,7 +61,7 @@ public sealed class ChannelTestSocket(string topic = "test", WsTestConnection? c
     }
 
     /// <summary>
-    /// Simulates that the client leaves: <see cref="Left"/> fires, and pushing returns <see cref="WsSendResult.Closed"/> from now on.
+    /// Simulates that the client leaves. <see cref="Left"/> is cancelled, and from now on, pushing returns <see cref="WsSendResult.Closed"/>.
     /// </summary>
     public void Leave() => _left.Cancel();
 
@@ -117,7 +113,7 @@ public sealed class ChannelTestSocket(string topic = "test", WsTestConnection? c
     public override void BroadcastFromBinary(string eventName, ReadOnlySpan<byte> payload) =>
         Add(_broadcastsFrom, new ChannelTestEvent(eventName, payload.ToArray()));
 
-    /// <summary>Makes the client leave, as the server.</summary>
+    /// <summary>Removes the client from the topic, as a call by the server does.</summary>
     public override void Close()
     {
         IsClosed = true;

@@ -4,8 +4,8 @@ using Zzz.Testing.Channels;
 namespace Zzz;
 
 /// <summary>
-/// A topic that a <see cref="ChannelTestClient"/> has joined. Messages are taken one by one, in order. Each reply goes to its push,
-/// whatever else has arrived, and presence messages wait separately.
+/// A topic that a <see cref="ChannelTestClient"/> has joined. Messages are taken one by one, in order. A reply always goes to the push that it
+/// answers, whatever else has arrived, and presence messages wait separately.
 /// </summary>
 /// <example>
 /// <code>
@@ -32,31 +32,31 @@ public sealed class ChannelTestTopic
     /// <summary>The payload of the reply to the join.</summary>
     public ChannelTestPayload Response { get; }
 
-    /// <summary>Pushes an event, and expects the reply ok.</summary>
-    /// <param name="eventName">The event.</param>
+    /// <summary>Pushes an event, and expects an ok reply.</summary>
+    /// <param name="eventName">The event's name.</param>
     /// <param name="payload">The payload: any object that serializes to JSON, or <c>{}</c> if <see langword="null"/>.</param>
     /// <returns>The payload of the reply.</returns>
     /// <exception cref="WsTestException">The reply is an error, or did not arrive.</exception>
     public Task<ChannelTestPayload> PushAsync(string eventName, object? payload = null) => PushAsync(eventName, _wire.Write(payload), isBinary: false);
 
-    /// <summary>Pushes an event, and expects the reply ok.</summary>
+    /// <summary>Pushes an event, and expects an ok reply.</summary>
     /// <typeparam name="T">The type of the reply.</typeparam>
-    /// <param name="eventName">The event.</param>
+    /// <param name="eventName">The event's name.</param>
     /// <param name="payload">The payload: any object that serializes to JSON, or <c>{}</c> if <see langword="null"/>.</param>
     /// <returns>The payload of the reply.</returns>
-    /// <exception cref="WsTestException">The reply is an error or of another type, or did not arrive.</exception>
+    /// <exception cref="WsTestException">The reply is an error or does not fit the type, or it did not arrive.</exception>
     public async Task<T> PushAsync<T>(string eventName, object? payload = null) => (await PushAsync(eventName, payload)).Json<T>();
 
-    /// <summary>Pushes an event with a binary payload, and expects the reply ok.</summary>
-    /// <param name="eventName">The event.</param>
+    /// <summary>Pushes an event with a binary payload, and expects an ok reply.</summary>
+    /// <param name="eventName">The event's name.</param>
     /// <param name="payload">The payload.</param>
     /// <returns>The payload of the reply.</returns>
     /// <exception cref="WsTestException">The reply is an error, or did not arrive.</exception>
     public Task<ChannelTestPayload> PushBinaryAsync(string eventName, ReadOnlyMemory<byte> payload) => PushAsync(eventName, payload, isBinary: true);
 
-    /// <summary>Pushes an event, and expects an error as the reply.</summary>
-    /// <param name="eventName">The event.</param>
-    /// <param name="reason">The expected reason; <see langword="null"/> for any.</param>
+    /// <summary>Pushes an event, and expects an error reply.</summary>
+    /// <param name="eventName">The event's name.</param>
+    /// <param name="reason">The expected reason; <see langword="null"/> accepts any.</param>
     /// <param name="payload">The event's payload; <c>{}</c> if <see langword="null"/>.</param>
     /// <returns>The payload of the error.</returns>
     /// <exception cref="WsTestException">The reply is ok or has another reason, or did not arrive.</exception>
@@ -68,59 +68,57 @@ public sealed class ChannelTestTopic
     }
 
     /// <summary>Sends an event without asking for a reply.</summary>
-    /// <param name="eventName">The event.</param>
+    /// <param name="eventName">The event's name.</param>
     /// <param name="payload">The payload: any object that serializes to JSON, or <c>{}</c> if <see langword="null"/>.</param>
     /// <returns>A task that completes when the event has been sent.</returns>
     public Task SendAsync(string eventName, object? payload = null) => _wire.SendAsync(Message(null, eventName, _wire.Write(payload), isBinary: false));
 
     /// <summary>Sends an event with a binary payload, without asking for a reply.</summary>
-    /// <param name="eventName">The event.</param>
+    /// <param name="eventName">The event's name.</param>
     /// <param name="payload">The payload.</param>
     /// <returns>A task that completes when the event has been sent.</returns>
     public Task SendBinaryAsync(string eventName, ReadOnlyMemory<byte> payload) => _wire.SendAsync(Message(null, eventName, payload, isBinary: true));
 
-    /// <summary>Expects the next message to be an event for this client alone.</summary>
-    /// <param name="eventName">The event.</param>
-    /// <param name="payload">The expected payload, compared as JSON; <see langword="null"/> for any.</param>
+    /// <summary>Expects the next message to be an event that was pushed to this client only.</summary>
+    /// <param name="eventName">The event's name.</param>
+    /// <param name="payload">The expected payload, compared as JSON; <see langword="null"/> accepts any.</param>
     /// <returns>The payload.</returns>
     /// <exception cref="WsTestException">Something else arrived, or nothing.</exception>
     /// <remarks>Serializer V1 does not distinguish pushes from broadcasts.</remarks>
     public Task<ChannelTestPayload> ExpectPushAsync(string eventName, object? payload = null) => ExpectAsync("push", eventName, payload);
 
-    /// <summary>Expects the next message to be an event for this client alone.</summary>
+    /// <summary>Expects the next message to be an event that was pushed to this client only.</summary>
     /// <typeparam name="T">The type of the payload.</typeparam>
-    /// <param name="eventName">The event.</param>
+    /// <param name="eventName">The event's name.</param>
     /// <returns>The payload.</returns>
     /// <exception cref="WsTestException">Something else arrived, or nothing.</exception>
     public async Task<T> ExpectPushAsync<T>(string eventName) => (await ExpectPushAsync(eventName)).Json<T>();
 
-    /// <summary>Expects the next message to be an event for all on the topic.</summary>
-    /// <param name="eventName">The event.</param>
-    /// <param name="payload">The expected payload, compared as JSON; <see langword="null"/> for any.</param>
+    /// <summary>Expects the next message to be an event that was broadcast to all clients on the topic.</summary>
+    /// <param name="eventName">The event's name.</param>
+    /// <param name="payload">The expected payload, compared as JSON; <see langword="null"/> accepts any.</param>
     /// <returns>The payload.</returns>
     /// <exception cref="WsTestException">Something else arrived, or nothing.</exception>
     /// <remarks>Serializer V1 does not distinguish pushes from broadcasts.</remarks>
     public Task<ChannelTestPayload> ExpectBroadcastAsync(string eventName, object? payload = null) => ExpectAsync("broadcast", eventName, payload);
 
-    /// <summary>Expects the next message to be an event for all on the topic.</summary>
+    /// <summary>Expects the next message to be an event that was broadcast to all clients on the topic.</summary>
     /// <typeparam name="T">The type of the payload.</typeparam>
-    /// <param name="eventName">The event.</param>
+    /// <param name="eventName">The event's name.</param>
     /// <returns>The payload.</returns>
     /// <exception cref="WsTestException">Something else arrived, or nothing.</exception>
     public async Task<T> ExpectBroadcastAsync<T>(string eventName) => (await ExpectBroadcastAsync(eventName)).Json<T>();
 
     /// <summary>
-    /// Expects that the server has nothing more to send on this topic in answer to what it has received over the connection. Presence does
-    /// not count. No time passes, as with <see cref="WsTestClient.ExpectNothingAsync"/>.
+    /// Expects that the server has nothing more to send on this topic in response to the messages that it has received over the connection. Presence
+    /// messages do not count. As with <see cref="WsTestClient.ExpectNothingAsync"/>, no time passes.
     /// </summary>
-    /// <returns>A task that completes when the server has handled everything that was sent before.</returns>
+    /// <returns>A task that completes when the server has handled everything that was sent earlier.</returns>
     /// <exception cref="WsTestException">Something arrived, or the connection has ended.</exception>
     public Task ExpectNothingAsync() => _wire.ExpectNothingAsync(_inbox);
 
-    /// <summary>
-    /// Leaves the topic, and skips messages that are still on the way. When the task completes, <c>OnLeave</c> has returned.
-    /// </summary>
-    /// <returns>A task that completes when the topic is left.</returns>
+    /// <summary>Leaves the topic, and skips messages that are still on their way. When the task completes, <c>OnLeave</c> has returned.</summary>
+    /// <returns>A task that completes when the client has left the topic.</returns>
     /// <exception cref="WsTestException">The server gave another answer, or none.</exception>
     public async Task LeaveAsync()
     {
@@ -133,20 +131,20 @@ public sealed class ChannelTestTopic
         }
     }
 
-    /// <summary>Expects the next message to be <c>phx_close</c>: the server has ended the join.</summary>
-    /// <returns>A task that completes when it has arrived; <c>OnLeave</c> may still be running.</returns>
+    /// <summary>Expects the next message to be <c>phx_close</c>: the server has removed the client from the topic.</summary>
+    /// <returns>A task that completes when the message has arrived; <c>OnLeave</c> may still be running.</returns>
     /// <exception cref="WsTestException">Something else arrived, or nothing.</exception>
     public Task ExpectCloseAsync() => ExpectEndAsync(ChannelWords.Close);
 
-    /// <summary>Expects the next message to be <c>phx_error</c>: a handler has failed, and the topic is left.</summary>
-    /// <returns>A task that completes when it has arrived; <c>OnLeave</c> may still be running.</returns>
+    /// <summary>Expects the next message to be <c>phx_error</c>: a handler has failed, and the client is no longer on the topic.</summary>
+    /// <returns>A task that completes when the message has arrived; <c>OnLeave</c> may still be running.</returns>
     /// <exception cref="WsTestException">Something else arrived, or nothing.</exception>
     public Task ExpectErrorAsync() => ExpectEndAsync(ChannelWords.Error);
 
-    /// <summary>Reads presence messages until exactly these keys are present. The list is kept as clients keep it.</summary>
+    /// <summary>Reads presence messages until exactly these keys are present. The list of keys is kept in the same way as real clients keep it.</summary>
     /// <param name="keys">The expected keys.</param>
     /// <returns>A task that completes when exactly these keys are present.</returns>
-    /// <exception cref="WsTestException">No more presence messages arrived, and other keys are present.</exception>
+    /// <exception cref="WsTestException">No more presence messages arrived, and the keys that are present are not these.</exception>
     public async Task ExpectPresentAsync(params string[] keys)
     {
         ArgumentNullException.ThrowIfNull(keys);

@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace Zzz.Testing.Channels;
 
 /// <summary>
-/// The connection of a channel client: numbers outgoing messages, and sorts incoming ones to the topics and pushes that wait.
+/// The connection of a channel client. Numbers outgoing messages, and passes incoming ones to the topics and pushes that are waiting for them.
 /// </summary>
 [SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "Its semaphore has nothing to dispose of.")]
 internal sealed class ChannelWire
@@ -47,7 +47,7 @@ internal sealed class ChannelWire
 
     public Task SendAsync(ClientMessage message) => Connection.SendAsync(_form.Write(message));
 
-    /// <summary>Sends a message that has a ref, and waits for its reply, or for the end of the topic.</summary>
+    /// <summary>Sends a message that has a ref, and waits for the reply to it, or for the end of the topic.</summary>
     public async Task<ServerMessage> AskAsync(ClientMessage message, TopicInbox? inbox, string expected)
     {
         bool wasOver = inbox?.End is not null;
@@ -56,19 +56,19 @@ internal sealed class ChannelWire
         return answer.IsReply ? answer : throw Instead(expected, answer);
     }
 
-    /// <summary>Reads until there is something to take. Any number of waits may read at the same time.</summary>
+    /// <summary>Reads until there is a message to take. Any number of callers may wait at the same time.</summary>
     public async Task<ServerMessage> TakeAsync(Func<ServerMessage?> take, string expected)
     {
         while (true)
         {
             if (Try(take) is { } found) return found;
             using IDisposable turn = await ReadingAsync(expected);
-            if (Try(take) is { } came) return came; // another wait has read it
+            if (Try(take) is { } came) return came; // another caller has read it
             await Connection.SortNextAsync(expected);
         }
     }
 
-    /// <summary>Expects that everything sent so far has been handled, and that nothing has arrived for this topic.</summary>
+    /// <summary>Expects that everything sent so far has been handled, and that no message has arrived for this topic.</summary>
     public async Task ExpectNothingAsync(TopicInbox inbox)
     {
         string expected = $"nothing on {inbox.Topic}";
@@ -92,7 +92,7 @@ internal sealed class ChannelWire
         lock (_lock)
         {
             if (message is { IsReply: true, Ref: { } reference }) _replies[reference] = message;
-            else _inboxes.FindLast(inbox => inbox.IsFor(message))?.Add(message); // the last: a message without a join_ref is for the newest join
+            else _inboxes.FindLast(inbox => inbox.IsFor(message))?.Add(message); // the last one, because a message without a join_ref is for the newest join
         }
     }
 

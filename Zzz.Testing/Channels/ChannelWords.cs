@@ -1,6 +1,6 @@
 namespace Zzz.Testing.Channels;
 
-/// <summary>The names that the protocol of channels reserves.</summary>
+/// <summary>The names that the channel protocol reserves.</summary>
 internal static class ChannelWords
 {
     public const string Join = "phx_join";

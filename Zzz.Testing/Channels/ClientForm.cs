@@ -3,10 +3,10 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace Zzz.Testing.Channels;
 
-/// <summary>The client's side of a serializer: writes what clients send, and reads what servers send.</summary>
+/// <summary>The client's side of a serializer: writes the messages that clients send, and reads those that servers send.</summary>
 internal abstract class ClientForm
 {
-    /// <summary>Picks the form that a path asks for. If it asks for none, picks V2 and adds it to the query string.</summary>
+    /// <summary>Picks the form that a path asks for. If the path does not ask for one, picks V2 and adds that to the query string.</summary>
     public static (string Path, ClientForm Form) Of(string path)
     {
         int query = path.IndexOf('?', StringComparison.Ordinal);

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Zzz.Testing.Channels;
 
-/// <summary>Serializer 1: objects of topic, event, payload and ref.</summary>
+/// <summary>Serializer 1: objects with a topic, an event, a payload and a ref.</summary>
 internal sealed class ClientFormV1 : ClientForm
 {
     public override WsTestFrame Write(ClientMessage message)
@@ -18,7 +18,7 @@ internal sealed class ClientFormV1 : ClientForm
         JsonElement json = JsonElement.Parse(frame.Payload.Span);
         string name = json.GetProperty("event").GetString()!;
         string? reference = json.GetProperty("ref").GetString();
-        string? joinRef = name is ChannelWords.Close or ChannelWords.Error ? reference : null; // the one place where V1 has a join_ref
+        string? joinRef = name is ChannelWords.Close or ChannelWords.Error ? reference : null; // the only place where V1 has a join_ref
         return Message(joinRef, reference, json.GetProperty("topic").GetString()!, name, json.GetProperty("payload"));
     }
 

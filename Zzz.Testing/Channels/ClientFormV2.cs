@@ -3,7 +3,10 @@ using System.Text.Json;
 
 namespace Zzz.Testing.Channels;
 
-/// <summary>Serializer 2: arrays of join_ref, ref, topic, event and payload; with a binary payload, sizes and then names.</summary>
+/// <summary>
+/// Serializer 2: arrays of join_ref, ref, topic, event and payload. A message with a binary payload consists of a kind, the sizes of the names, the
+/// names, and the payload.
+/// </summary>
 internal sealed class ClientFormV2 : ClientForm
 {
     private const byte Push = 0;

@@ -1,4 +1,4 @@
 namespace Zzz.Testing.Channels;
 
-/// <summary>A message to the server, independent of the form.</summary>
+/// <summary>A message to the server, independent of the serializer.</summary>
 internal sealed record ClientMessage(string? JoinRef, string? Ref, string Topic, string Event, ReadOnlyMemory<byte> Payload, bool IsBinary);

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Zzz.Testing.Channels;
 
-/// <summary>The keys present on a topic, kept as clients keep them: each key for as long as it has a meta.</summary>
+/// <summary>The keys that are present on a topic, kept in the same way as real clients keep them: each key stays as long as it has a meta.</summary>
 internal sealed class PresentKeys
 {
     private readonly Dictionary<string, string> _keysByRef = [];

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Zzz.Testing.Channels;
 
-/// <summary>A reply that is an error, most often <c>{"reason":…}</c>.</summary>
+/// <summary>Recognizes and describes error replies, most of which are <c>{"reason":…}</c>.</summary>
 internal static class Refusal
 {
     public static string Describe(string? reason) => reason is null ? "an error" : $"the error \"{reason}\"";

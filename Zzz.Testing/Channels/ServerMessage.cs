@@ -1,9 +1,9 @@
 namespace Zzz.Testing.Channels;
 
-/// <summary>A message of the server, independent of the form. The payload of a reply is its response.</summary>
+/// <summary>A message from the server, independent of the serializer. The payload of a reply is its response.</summary>
 internal sealed record ServerMessage(string? JoinRef, string? Ref, string Topic, string Event, ChannelTestPayload Payload, string? Status = null)
 {
-    /// <summary>Whether it is a broadcast; <see langword="null"/> if the form does not show it.</summary>
+    /// <summary>Whether the message is a broadcast; <see langword="null"/> if the serializer does not show it.</summary>
     public bool? IsBroadcast { get; init; }
 
     public bool IsReply => Status is not null;
@@ -12,7 +12,7 @@ internal sealed record ServerMessage(string? JoinRef, string? Ref, string Topic,
 
     public bool IsPresence => Event is ChannelWords.PresenceState or ChannelWords.PresenceDiff;
 
-    /// <summary>Describes the message.</summary>
+    /// <summary>Describes the message, for exceptions.</summary>
     public string Describe() => IsEnd ? Event : IsReply ? $"the {Status} {Payload}" : $"{Kind} \"{Event}\" {Payload}";
 
     private string Kind => IsBroadcast switch

@@ -1,6 +1,9 @@
 namespace Zzz.Testing.Channels;
 
-/// <summary>The messages of one join of a topic that the test has not taken yet. Presence is separate, as it is in clients.</summary>
+/// <summary>
+/// The messages for one join of a topic that the test has not taken yet. Presence messages wait separately, as they are handled separately in real
+/// clients.
+/// </summary>
 internal sealed class TopicInbox(string topic, string joinRef)
 {
     private readonly Queue<ServerMessage> _events = new();

@@ -5,20 +5,20 @@ using Microsoft.Extensions.Hosting;
 namespace Zzz.Testing.Hosting;
 
 /// <summary>
-/// Runs the <c>Main</c> of an app, and hooks into the building of its host. The host notifies a diagnostic listener before and after, which
-/// EF's tools and <c>WebApplicationFactory</c> rely on too.
+/// Runs the <c>Main</c> of an app, and hooks into the building of its host. The host notifies a diagnostic listener before and after it is built;
+/// EF's tools and <c>WebApplicationFactory</c> rely on that too.
 /// </summary>
 internal sealed class EntryPoint(Assembly assembly, Action<IHostBuilder> configure)
     : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>
 {
     private const string HostingListener = "Microsoft.Extensions.Hosting";
 
-    /// <summary>Distinguishes apps that start at the same time: all hosts of a process report to the same listener.</summary>
+    /// <summary>Distinguishes apps that start at the same time, because all hosts in a process report to the same listener.</summary>
     private static readonly AsyncLocal<EntryPoint?> Current = new();
 
     private readonly TaskCompletionSource<IHost> _host = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Starts the app; completes when its host is built.</summary>
+    /// <summary>Starts the app. The task completes when the app's host is built.</summary>
     /// <returns>The host, and a task that completes when <c>Main</c> returns.</returns>
     public async Task<(IHost Host, Task Main)> RunAsync(string[] args)
     {

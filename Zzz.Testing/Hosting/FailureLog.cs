@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Zzz.Testing.Hosting;
 
-/// <summary>Remembers the last exception that the app logged as an error, so that a failed expectation can name its cause.</summary>
+/// <summary>Keeps the last exception that the app logged as an error, so that a failed expectation can name its probable cause.</summary>
 internal sealed class FailureLog : ILoggerProvider, ILogger
 {
     private volatile Exception? _last;

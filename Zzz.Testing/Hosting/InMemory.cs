@@ -9,14 +9,14 @@ using Zzz.Testing.Transport;
 
 namespace Zzz.Testing.Hosting;
 
-/// <summary>Takes an app off the network, whatever it was configured to listen on.</summary>
+/// <summary>Moves an app from the network into memory, whatever addresses it is configured to listen on.</summary>
 internal sealed class InMemory(Action<IServiceCollection>? services = null)
 {
     public MemoryTransport Transport { get; } = new();
 
     public FailureLog Failures { get; } = new();
 
-    /// <summary>Runs after everything else that configures the app.</summary>
+    /// <summary>Configures the app, after everything else that does so.</summary>
     public void Configure(IHostBuilder builder)
     {
         builder.ConfigureAppConfiguration(configuration => configuration.AddInMemoryCollection(
@@ -30,7 +30,7 @@ internal sealed class InMemory(Action<IServiceCollection>? services = null)
             all.AddSingleton<IConnectionListenerFactory>(Transport);
             all.AddSingleton<IHostLifetime, QuietLifetime>();
             all.AddSingleton<ILoggerProvider>(Failures);
-            // "Now listening on: http://localhost" would name a port on which nobody listens.
+            // Otherwise "Now listening on: http://localhost" would name a port on which nothing listens.
             all.AddLogging(logging => logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning));
             services?.Invoke(all);
         });

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Zzz.Testing.Hosting;
 
-/// <summary>Leaves Ctrl+C and SIGTERM to the test runner, because the test stops the app.</summary>
+/// <summary>A host lifetime that leaves Ctrl+C and SIGTERM to the test runner: only the test stops the app.</summary>
 internal sealed class QuietLifetime : IHostLifetime
 {
     public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

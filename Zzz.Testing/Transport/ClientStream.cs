@@ -41,7 +41,7 @@ internal sealed class ClientStream(MemoryConnection connection, PipeReader input
         }
         catch (InvalidOperationException exception)
         {
-            throw new IOException("The connection has ended.", exception); // its end has completed the pipe
+            throw new IOException("The connection has ended.", exception); // the end of the connection has completed the pipe
         }
     }
 
@@ -80,7 +80,7 @@ internal sealed class ClientStream(MemoryConnection connection, PipeReader input
     {
         int count = (int)Math.Min(bytes.Length, buffer.Length);
         bytes.Slice(0, count).CopyTo(buffer);
-        input.AdvanceTo(bytes.GetPosition(count)); // from here on the sequence's memory is the pipe's again
+        input.AdvanceTo(bytes.GetPosition(count)); // from here on, the memory of the sequence belongs to the pipe again
         return count;
     }
 }

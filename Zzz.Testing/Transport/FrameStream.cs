@@ -2,12 +2,12 @@ using System.Buffers.Binary;
 
 namespace Zzz.Testing.Transport;
 
-/// <summary>Reads whole messages of the server, and the control frames between their fragments.</summary>
+/// <summary>Reads whole messages from the server, and the control frames between their fragments.</summary>
 internal sealed class FrameStream(Stream stream)
 {
     private readonly List<WsTestFrame> _fragments = [];
 
-    /// <summary>Reads the next message or control frame, or returns <see langword="null"/> once the connection has ended in any way.</summary>
+    /// <summary>Reads the next message or control frame, or returns <see langword="null"/> if the connection has ended, in whatever way.</summary>
     public async Task<WsTestFrame?> ReadAsync(CancellationToken cancellationToken)
     {
         try

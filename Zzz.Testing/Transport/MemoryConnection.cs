@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Connections;
 namespace Zzz.Testing.Transport;
 
 /// <summary>
-/// Both ends of one connection: this context is Kestrel's, and <see cref="Client"/> is the client's. A pipe in each direction holds as much
-/// as Kestrel's own buffers: 1 MiB to the server, 64 KiB to the client.
+/// Both ends of one connection: this context is Kestrel's end, and <see cref="Client"/> is the client's. The pipes hold as much as Kestrel's own
+/// buffers: 1 MiB to the server, and 64 KiB to the client.
 /// </summary>
 internal sealed class MemoryConnection : DefaultConnectionContext
 {
@@ -37,27 +37,27 @@ internal sealed class MemoryConnection : DefaultConnectionContext
     /// <summary>Completes when Kestrel has finished with the connection and the app has finished with the request.</summary>
     public Task Done => _done.Task;
 
-    /// <summary>Whether one side has reset the connection, so that data on the way is lost.</summary>
+    /// <summary>Whether one side has reset the connection, so that data on its way is lost.</summary>
     public bool IsLost => _isLost;
 
-    /// <summary>Ends the connection for the client, like a TCP reset.</summary>
+    /// <summary>Resets the connection from the client's side, like a TCP reset.</summary>
     public void Reset() => Lose(new ConnectionResetException("The client reset the connection."));
 
-    /// <summary>The client sends no more, as after a FIN. Kestrel's sockets report this as closed at once.</summary>
+    /// <summary>Stops sending from the client's side, as after a TCP FIN. Kestrel's sockets report such a connection as closed at once.</summary>
     public void Finish()
     {
         _toServer.Writer.Complete();
         Close();
     }
 
-    /// <summary>The server sends no more: what it sent before can still be read.</summary>
+    /// <summary>Called when the server sends no more. Data that it sent earlier can still be read.</summary>
     public void OnServerCompleted()
     {
         _isCompleted = true;
         Close();
     }
 
-    /// <remarks>Kestrel also aborts a connection that has ended. The client can still read everything sent before.</remarks>
+    /// <remarks>Kestrel also aborts a connection that has already ended. In that case, the client can still read everything that was sent earlier.</remarks>
     public override void Abort(ConnectionAbortedException abortReason)
     {
         if (_isCompleted) Close();

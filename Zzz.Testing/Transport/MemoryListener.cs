@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Connections;
 
 namespace Zzz.Testing.Transport;
 
-/// <summary>Passes the connections of clients to Kestrel.</summary>
+/// <summary>Passes the clients' connections to Kestrel.</summary>
 internal sealed class MemoryListener(EndPoint endpoint) : IConnectionListener
 {
     private readonly Channel<MemoryConnection> _backlog = Channel.CreateUnbounded<MemoryConnection>();

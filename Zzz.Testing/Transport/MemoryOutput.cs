@@ -2,7 +2,7 @@ using System.IO.Pipelines;
 
 namespace Zzz.Testing.Transport;
 
-/// <summary>The output that Kestrel writes to. When the connection is lost, it ends every wait, because nothing reads any more.</summary>
+/// <summary>The output to which Kestrel writes. When the connection is lost, no write waits any longer, because nothing reads the output.</summary>
 internal sealed class MemoryOutput(MemoryConnection connection, PipeWriter inner) : PipeWriter
 {
     public override bool CanGetUnflushedBytes => inner.CanGetUnflushedBytes;

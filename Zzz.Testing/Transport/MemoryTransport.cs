@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Connections;
 
 namespace Zzz.Testing.Transport;
 
-/// <summary>The transport that Kestrel listens on instead of sockets. An app has one, and all its clients connect through it.</summary>
+/// <summary>The transport on which Kestrel listens instead of on sockets. Each app has one, and all clients of the app connect through it.</summary>
 internal sealed class MemoryTransport : IConnectionListenerFactory
 {
     private readonly ConcurrentBag<MemoryConnection> _connections = [];
@@ -26,7 +26,7 @@ internal sealed class MemoryTransport : IConnectionListenerFactory
         return connection;
     }
 
-    /// <summary>Ends every connection, so that nothing waits for a client that the test has not disposed.</summary>
+    /// <summary>Resets every connection, so that nothing waits for a client that the test has not disposed.</summary>
     public void ResetAll()
     {
         foreach (MemoryConnection connection in _connections) connection.Reset();

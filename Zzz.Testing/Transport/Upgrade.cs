@@ -3,10 +3,10 @@ using System.Net.Http.Headers;
 
 namespace Zzz.Testing.Transport;
 
-/// <summary>One upgrade request, sent over a connection of its own.</summary>
+/// <summary>Sends one upgrade request, over a connection of its own.</summary>
 internal static class Upgrade
 {
-    /// <summary>Returns the stream of the connection after the 101, and the headers of the answer.</summary>
+    /// <summary>Returns the stream of the connection after the 101 response, and the headers of that response.</summary>
     /// <exception cref="WsTestException">The answer is not a 101.</exception>
     public static async Task<(Stream Stream, HttpResponseHeaders Headers)> AcceptedAsync(
         MemoryConnection connection, string path, WsTestRequest request, CancellationToken cancellationToken)
@@ -17,8 +17,8 @@ internal static class Upgrade
         return (await answer.Content.ReadAsStreamAsync(cancellationToken), answer.Headers);
     }
 
-    /// <summary>Returns the answer to a request that is refused.</summary>
-    /// <exception cref="WsTestException">The answer has another status.</exception>
+    /// <summary>Returns the answer to a request that must be refused.</summary>
+    /// <exception cref="WsTestException">The answer has another status, or the request was accepted.</exception>
     public static async Task<WsTestRefusal> RefusedAsync(
         MemoryConnection connection, string path, int status, WsTestRequest request, CancellationToken cancellationToken)
     {
