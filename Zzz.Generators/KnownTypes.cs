@@ -1,6 +1,6 @@
 namespace Zzz.Generators;
 
-/// <summary>The metadata names of all types that the generator looks for or writes: it references none of their assemblies.</summary>
+/// <summary>The metadata names of all types that the generator looks for or writes. The generator does not reference their assemblies.</summary>
 internal static class KnownTypes
 {
     public const string WsRouteAttribute = "Zzz.WsRouteAttribute";

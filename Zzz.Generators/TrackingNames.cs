@@ -1,6 +1,6 @@
 namespace Zzz.Generators;
 
-/// <summary>The steps of the pipeline, named so that a test can see that an unrelated edit leaves them cached.</summary>
+/// <summary>The names of the pipeline's steps, by which a test can check that an unrelated edit leaves them cached.</summary>
 internal static class TrackingNames
 {
     public const string WebApp = nameof(WebApp);

@@ -10,7 +10,9 @@ using Zzz.Generators.Text;
 
 namespace Zzz.Generators;
 
-/// <summary>Writes a session for each controller and socket of the assembly, an instance for each channel, and <c>MapZzz</c>, which maps them all.</summary>
+/// <summary>
+/// Writes a session for each controller and socket in the assembly, an instance for each channel, and <c>MapZzz</c>, which maps all the routes.
+/// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class ZzzGenerator : IIncrementalGenerator
 {
@@ -80,7 +82,7 @@ public sealed class ZzzGenerator : IIncrementalGenerator
             if (pair.Right.IsWebApp) output.AddSource(FileName.Of(pair.Left.MetadataName, pair.Right.Clashes), ModuleEmitter.Emit(pair.Left));
         });
 
-        // What an app calls is there in any language: the one error is that of the language.
+        // The methods that an app calls exist in any language version, so that the only error is the one about the language version.
         context.RegisterSourceOutput(isOldWebApp, static (output, isOld) =>
         {
             if (isOld) output.AddSource($"{FileName.Endpoints}.g.cs", OldLanguageEmitter.EmitEndpoints());
@@ -118,7 +120,7 @@ public sealed class ZzzGenerator : IIncrementalGenerator
         });
     }
 
-    /// <summary>Whether what <c>MapZzz</c> names is there.</summary>
+    /// <summary>Whether a compilation has the types that <c>MapZzz</c> uses.</summary>
     private static bool IsWebApp(Compilation compilation) =>
         compilation.GetTypeByMetadataName(KnownTypes.WsEndpoints) is not null
         && compilation.GetTypeByMetadataName(KnownTypes.EndpointRouteBuilder) is not null;
@@ -135,7 +137,7 @@ public sealed class ZzzGenerator : IIncrementalGenerator
     private static ChannelModel? GatherChannel(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) =>
         Find(context) is { } channel ? ChannelGatherer.Gather(channel) : null;
 
-    /// <summary>What is marked, if it has no mistakes.</summary>
+    /// <summary>Returns the marked class, if it has no mistakes.</summary>
     private static MarkedClass? Find(GeneratorAttributeSyntaxContext context) =>
         MarkedClassParser.Parse((INamedTypeSymbol)context.TargetSymbol) is { } marked
         && IsMarkedAt(context, marked)
@@ -143,7 +145,7 @@ public sealed class ZzzGenerator : IIncrementalGenerator
             ? marked
             : null;
 
-    /// <summary>While somebody types, a class may be marked twice: only the first mark counts, or both would get a session.</summary>
+    /// <summary>Whether this is the mark that counts. While a user types, a class may be marked twice; with both marks, it would get two sessions.</summary>
     private static bool IsMarkedAt(GeneratorAttributeSyntaxContext context, MarkedClass marked) =>
         SymbolEqualityComparer.Default.Equals(context.Attributes[0].AttributeClass, marked.Mark.AttributeClass)
         && marked.Mark.ApplicationSyntaxReference is { } mark
@@ -156,7 +158,7 @@ public sealed class ZzzGenerator : IIncrementalGenerator
     private static ModuleModel? GatherModule(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) =>
         ModuleGatherer.Gather((INamedTypeSymbol)context.TargetSymbol);
 
-    /// <summary>A context of several parts that are marked is found as often.</summary>
+    /// <summary>Sorts the contexts, and removes duplicates: a partial context with a mark on several parts is found once for each.</summary>
     private static EquatableArray<string> InOrder(ImmutableArray<string?> contexts) =>
         contexts.OfType<string>().Distinct().OrderBy(static context => context, StringComparer.Ordinal).ToEquatableArray();
 

@@ -5,7 +5,7 @@ using Zzz.Generators.Parsing;
 
 namespace Zzz.Generators.Analyzers;
 
-/// <summary>Silences what general analyzers say of a callback because they do not see the generated code that calls it.</summary>
+/// <summary>Suppresses warnings that general analyzers report on callbacks because they do not see the generated code that calls these.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class CallbackSuppressor : DiagnosticSuppressor
 {
@@ -32,7 +32,7 @@ public sealed class CallbackSuppressor : DiagnosticSuppressor
         && MarkedClassParser.Parse(method.ContainingType) is { } marked
         && marked.Callbacks.Any(callback => SymbolEqualityComparer.Default.Equals(callback.Method, method));
 
-    /// <summary>The method of which the diagnostic speaks: it points at its name or at a parameter.</summary>
+    /// <summary>Returns the method that the diagnostic is about. Its location is the method's name or a parameter.</summary>
     private static IMethodSymbol? MethodAt(Diagnostic diagnostic, SemanticModel model)
     {
         SyntaxNode node = diagnostic.Location.SourceTree!.GetRoot().FindNode(diagnostic.Location.SourceSpan);

@@ -7,7 +7,7 @@ using Zzz.Generators.Rules.Controllers;
 
 namespace Zzz.Generators.Analyzers;
 
-/// <summary>Reports what is wrong with a controller, for which the generator then writes nothing.</summary>
+/// <summary>Reports the mistakes in a controller because of which the generator writes no code for it.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ClassAnalyzer : DiagnosticAnalyzer
 {

@@ -10,7 +10,7 @@ using Zzz.Generators.Text;
 
 namespace Zzz.Generators.Analyzers;
 
-/// <summary>Reports two controllers or sockets on one route: ASP.NET Core would answer each request to it with an error.</summary>
+/// <summary>Reports two controllers or sockets on the same route. ASP.NET Core would answer each request to that route with an error.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DuplicateRouteAnalyzer : DiagnosticAnalyzer
 {
@@ -55,7 +55,7 @@ public sealed class DuplicateRouteAnalyzer : DiagnosticAnalyzer
     private static MarkedClass[] InOrder(IEnumerable<MarkedClass> classes) =>
         [.. classes.OrderBy(marked => marked.Type.FullMetadataName(), StringComparer.Ordinal)];
 
-    /// <summary>A socket answers below its path too.</summary>
+    /// <summary>Returns the routes of a class. A socket also has a route below its own path.</summary>
     private static IEnumerable<string> RoutesOf(MarkedClass marked)
     {
         string shape = ((RoutePattern)marked.Pattern).Shape;
@@ -67,7 +67,7 @@ public sealed class DuplicateRouteAnalyzer : DiagnosticAnalyzer
     private static Diagnostic DiagnosticFor(MarkedClass marked, MarkedClass other) => Diagnostic.Create(
         Broken, marked.PatternLocation, marked.Type.Name, other.Type.Name, marked.PatternAsWritten);
 
-    /// <summary>What tells routes apart: <c>[Host]</c> does so too.</summary>
+    /// <summary>Returns the hosts to which <c>[Host]</c> limits a class. They distinguish routes that are otherwise the same.</summary>
     private static IEnumerable<string?> HostsOf(MarkedClass marked) =>
         marked.Type.GetAttributes().Where(IsHost).Select(host => host.ToString());
 

@@ -7,7 +7,7 @@ using Zzz.Generators.Rules;
 
 namespace Zzz.Generators.Analyzers;
 
-/// <summary>Reports a handler of events in a class that gets none.</summary>
+/// <summary>Reports an event handler in a class that does not receive events.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class EventOutsideChannelAnalyzer : DiagnosticAnalyzer
 {
@@ -37,7 +37,7 @@ public sealed class EventOutsideChannelAnalyzer : DiagnosticAnalyzer
         context.ReportDiagnostic(Diagnostic.Create(Broken, method.Locations[0], method.ContainingType.Name, method.Name));
     }
 
-    /// <summary>An abstract class may have its channels in other assemblies.</summary>
+    /// <summary>Whether a channel may inherit the methods of a class. The channels of an abstract class may be in other assemblies.</summary>
     private static bool MayBeInChannel(INamedTypeSymbol type, Heirs heirs) =>
         type is { TypeKind: TypeKind.Class, IsAbstract: true }
         || type.AttributeOf(KnownTypes.ChannelAttribute) is not null

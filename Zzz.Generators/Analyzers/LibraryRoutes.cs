@@ -8,14 +8,14 @@ internal static class LibraryRoutes
 {
     private const string Endpoints = "Zzz.ZzzEndpoints";
 
-    /// <summary>Whether it has a session of a controller or socket: these are called so, and stand in a namespace of their own.</summary>
+    /// <summary>Whether an assembly has a session of a controller or socket. Sessions are recognized by their names and their namespace.</summary>
     public static bool AreIn(IAssemblySymbol assembly) =>
         assembly.GetTypeByMetadataName(Endpoints) is not null
         && assembly.GlobalNamespace.GetNamespaceMembers().FirstOrDefault(space => space.Name == "Zzz") is { } root
         && root.GetNamespaceMembers().FirstOrDefault(space => space.Name == "Generated") is { } generated
         && HasSession(generated);
 
-    /// <summary>The first module that an app can call; null if there is none.</summary>
+    /// <summary>Returns the first module that an app can call, or null if there is none.</summary>
     public static INamedTypeSymbol? ModuleOf(IAssemblySymbol assembly) => TypesIn(assembly.GlobalNamespace).FirstOrDefault(type =>
         type is { IsStatic: true, DeclaredAccessibility: Accessibility.Public } && type.AttributeOf(KnownTypes.ZzzModuleAttribute) is not null);
 

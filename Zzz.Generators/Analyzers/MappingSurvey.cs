@@ -9,13 +9,13 @@ using Zzz.Generators.Text;
 
 namespace Zzz.Generators.Analyzers;
 
-/// <summary>What has been seen of an assembly so far, on any thread: its controllers, and what maps them.</summary>
+/// <summary>The controllers found so far in an assembly, on any thread, and whether anything maps them.</summary>
 internal sealed class MappingSurvey
 {
     private readonly ConcurrentBag<INamedTypeSymbol> _controllers = [];
     private volatile bool _isMapped;
 
-    /// <summary>Looks at a whole compilation, and reports the first of its controllers if nothing maps them.</summary>
+    /// <summary>Examines a whole compilation, and reports the first of its controllers if nothing maps them.</summary>
     public static void Start(CompilationStartAnalysisContext context, Func<INamedTypeSymbol, Diagnostic> diagnosticFor)
     {
         var found = new MappingSurvey();
@@ -34,7 +34,7 @@ internal sealed class MappingSurvey
     private void See(INamedTypeSymbol type)
     {
         if (MarkedClassParser.Parse(type) is { Kind: not MarkedClassKind.Channel }) _controllers.Add(type);
-        // What it is completed with calls MapZzz.
+        // The generated part of a module calls MapZzz.
         if (type.AttributeOf(KnownTypes.ZzzModuleAttribute) is not null) _isMapped = true;
     }
 

@@ -6,7 +6,7 @@ using Zzz.Generators.Rules;
 
 namespace Zzz.Generators.Analyzers;
 
-/// <summary>Reports what is wrong with the code in a controller's methods.</summary>
+/// <summary>Reports mistakes in the code of a controller's methods.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class MethodAnalyzer : DiagnosticAnalyzer
 {
@@ -26,7 +26,7 @@ public sealed class MethodAnalyzer : DiagnosticAnalyzer
         });
     }
 
-    /// <summary>Code is looked at in controllers alone, and in what they inherit, so it costs other classes nothing.</summary>
+    /// <summary>Examines code only in controllers and in the classes that they inherit from, so that other classes cost nothing.</summary>
     private static void Start(SymbolStartAnalysisContext context, Heirs heirs)
     {
         var type = (INamedTypeSymbol)context.Symbol;

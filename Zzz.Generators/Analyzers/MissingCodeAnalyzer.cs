@@ -7,7 +7,7 @@ using Zzz.Generators.Rules;
 
 namespace Zzz.Generators.Analyzers;
 
-/// <summary>Reports a controller without mistakes for which the generator wrote nothing: it did not see what another generator wrote.</summary>
+/// <summary>Reports a controller that has no mistakes but also no generated code, because our generator could not see what another generator wrote.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class MissingCodeAnalyzer : DiagnosticAnalyzer
 {
@@ -26,7 +26,7 @@ public sealed class MissingCodeAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.RegisterCompilationStartAction(static start =>
         {
-            // Where the generator has not run, nobody misses its code; in an old language it writes none.
+            // If the generator has not run, its code is not expected; for an old language version, it does not write any.
             if (start.Compilation.Assembly.GetTypeByMetadataName("Zzz.ZzzEndpoints") is not null
                 && !Text.Language.IsTooOld(start.Compilation.SyntaxTrees.First().Options))
             {

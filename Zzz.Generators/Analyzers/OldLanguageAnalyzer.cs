@@ -9,7 +9,7 @@ using Zzz.Generators.Text;
 
 namespace Zzz.Generators.Analyzers;
 
-/// <summary>Reports once that the language of a project is too old for generated code, if it has any use for that.</summary>
+/// <summary>Reports once that a project's language version is too old for generated code, if the project needs such code.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class OldLanguageAnalyzer : DiagnosticAnalyzer
 {

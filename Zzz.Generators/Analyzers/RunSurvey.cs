@@ -5,7 +5,7 @@ using Zzz.Generators.Text;
 
 namespace Zzz.Generators.Analyzers;
 
-/// <summary>Where an app is run, as far as has been seen, on any thread.</summary>
+/// <summary>The places found so far, on any thread, where an app is run.</summary>
 internal sealed class RunSurvey
 {
     private readonly ConcurrentBag<Location> _runs = [];

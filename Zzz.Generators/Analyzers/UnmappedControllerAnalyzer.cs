@@ -6,7 +6,7 @@ using Zzz.Generators.Rules;
 
 namespace Zzz.Generators.Analyzers;
 
-/// <summary>Reports an app that has controllers and never calls <c>MapZzz</c>: each request to them would be answered with 404.</summary>
+/// <summary>Reports an app that has controllers but never calls <c>MapZzz</c>, so that each request to them would be answered with 404.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UnmappedControllerAnalyzer : DiagnosticAnalyzer
 {
@@ -37,7 +37,7 @@ public sealed class UnmappedControllerAnalyzer : DiagnosticAnalyzer
             Diagnostic.Create(Broken, runs.First ?? unmapped.Locations[0], unmapped.Name));
     }
 
-    /// <summary>A library's controllers are mapped by the app that uses it.</summary>
+    /// <summary>Whether a compilation is an app. The controllers of a library are mapped by the app that uses the library.</summary>
     private static bool IsApp(Compilation compilation) =>
         compilation.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication
         && compilation.GetTypeByMetadataName(KnownTypes.WsEndpoints) is not null;

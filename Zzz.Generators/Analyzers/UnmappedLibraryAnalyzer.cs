@@ -10,7 +10,7 @@ using Zzz.Generators.Text;
 
 namespace Zzz.Generators.Analyzers;
 
-/// <summary>Reports a <c>MapZzz</c> that maps nothing, while a library has controllers that nobody maps.</summary>
+/// <summary>Reports a call of <c>MapZzz</c> that maps nothing, while a library has controllers that are not mapped.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UnmappedLibraryAnalyzer : DiagnosticAnalyzer
 {
@@ -58,7 +58,7 @@ public sealed class UnmappedLibraryAnalyzer : DiagnosticAnalyzer
         });
     }
 
-    /// <summary>Whether a method can map what its assembly has.</summary>
+    /// <summary>Whether a method can map the routes of its assembly.</summary>
     private static bool TakesEndpoints(IMethodSymbol method) => (method.ReducedFrom ?? method).Parameters.Any(parameter =>
         parameter.Type.Is(KnownTypes.EndpointRouteBuilder) || parameter.Type.AllInterfaces.Any(contract => contract.Is(KnownTypes.EndpointRouteBuilder)));
 

@@ -10,13 +10,15 @@ using Zzz.Generators.Rules;
 namespace Zzz.Generators.Analyzers;
 
 /// <summary>
-/// Compares what is used as JSON with what the contexts of the assembly name. For a type that none names there would be no code; and a parameter
-/// whose type one names is a service, if it is an interface, although it may be meant as the payload.
+/// Reports a type that is used as JSON but that no <c>JsonSerializerContext</c> of the assembly lists, so that no code is generated to read or write
+/// it.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UnnamedJsonTypeAnalyzer : DiagnosticAnalyzer
 {
-    /// <summary>The property of the diagnostic that holds the type as code may write it anywhere, if a context should name it.</summary>
+    /// <summary>
+    /// The property of the diagnostic that holds the type's name, in a form that is valid anywhere in code, if a context should list the type.
+    /// </summary>
     internal const string TypeName = nameof(TypeName);
 
     private static readonly DiagnosticDescriptor Broken = Rule.Error(

@@ -5,7 +5,7 @@ using Zzz.Generators.Rules;
 
 namespace Zzz.Generators.Analyzers;
 
-/// <summary>Hints at a library that has controllers, and no module with which an app could map them.</summary>
+/// <summary>Suggests a module for a library that has controllers but no module with which an app could map them.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UnofferedControllerAnalyzer : DiagnosticAnalyzer
 {

@@ -9,14 +9,14 @@ using Zzz.Generators.Text;
 
 namespace Zzz.Generators.Analyzers;
 
-/// <summary>Reports a channel that no socket names: its topics cannot be joined.</summary>
+/// <summary>Reports a channel that no socket lists, so that its topics cannot be joined.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UnroutedChannelAnalyzer : DiagnosticAnalyzer
 {
-    /// <summary>The property of the diagnostic that holds the metadata name of the socket, if there is but one, and a channel can be added to it.</summary>
+    /// <summary>The property of the diagnostic that holds the metadata name of the socket, if there is only one and a channel can be added to it.</summary>
     internal const string OnlySocket = nameof(OnlySocket);
 
-    /// <summary>The property of the diagnostic that holds the metadata name of the channel, if it has that of the socket.</summary>
+    /// <summary>The property of the diagnostic that holds the metadata name of the channel. It is set whenever the one for the socket is.</summary>
     internal const string Channel = nameof(Channel);
 
     private static readonly DiagnosticDescriptor Broken = Rule.Warning(
@@ -46,7 +46,7 @@ public sealed class UnroutedChannelAnalyzer : DiagnosticAnalyzer
         if (MarkedClassParser.Parse(type) is { Kind: not MarkedClassKind.Controller } marked) classes.Add(marked);
     }
 
-    /// <summary>Who has mistakes is told of these first.</summary>
+    /// <summary>Reports channels that have no other mistakes. Others have to be mended first.</summary>
     private static void Check(IEnumerable<MarkedClass> classes, CompilationAnalysisContext context)
     {
         MarkedClass[] sockets = SocketsIn(classes);

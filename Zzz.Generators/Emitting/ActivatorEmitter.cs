@@ -3,7 +3,9 @@ using Zzz.Generators.Models;
 
 namespace Zzz.Generators.Emitting;
 
-/// <summary>Writes the <c>Create</c> of a session, which takes its values from the upgrade request or the join, and makes the controller.</summary>
+/// <summary>
+/// Writes the <c>Create</c> method of a session, which reads the session's values from the upgrade request or the join, and creates the controller.
+/// </summary>
 internal static class ActivatorEmitter
 {
     private const string Services = $"global::{KnownTypes.ServiceProvider} {Variables.Services}";
@@ -27,7 +29,7 @@ internal static class ActivatorEmitter
         if (session.IsSingleton) EmitFactory(session, code);
     }
 
-    /// <summary>A session whose request can be refused for its values may not come to be.</summary>
+    /// <summary>The return type of <c>Create</c>. It is nullable if invalid values can cause the request to be refused.</summary>
     private static string ResultOf(SessionModel session) => $"global::{session.Base}{(CanRefuse(session) ? "?" : "")}";
 
     private static bool IsPlain(SessionModel session) =>
@@ -44,7 +46,7 @@ internal static class ActivatorEmitter
             code.Line($"{value.Type} {value.Name} = {value.Expression};");
         if (CanRefuse(session)) code.Line($"if ({session.Request}.IsRefused) return null;\n");
         if (NeedsServices(session)) code.Line($"{Services} = {session.Request}.Services;");
-        // Nothing is ever called on such a controller, but its constructor may do something.
+        // No handler is ever called on such a controller, but its constructor may have effects.
         if (!session.KeepsInstance) code.Line($"_ = {NewController(session)};");
         EmitNew(session, "return ", code);
     }
@@ -52,7 +54,7 @@ internal static class ActivatorEmitter
     private static void EmitNew(SessionModel session, string before, CodeWriter code)
     {
         List<string> arguments = [.. session.Values.Select(value => FirstOf(value, session))];
-        // It comes last: whatever else fails leaves no controller behind that nobody disposes of.
+        // Comes last, so that no other failure leaves behind a controller that nothing disposes.
         if (session.KeepsInstance) arguments.Add(NewController(session));
         code.Line($"{before}new {session.Name.Class}({Arguments(arguments)});");
     }
@@ -73,7 +75,7 @@ internal static class ActivatorEmitter
         using (code.Indent()) code.Line($"new {session.Type}({Arguments([.. session.Dependencies])});");
     }
 
-    /// <summary>A single argument stands on the line of its call, several on lines of their own.</summary>
+    /// <summary>Writes a single argument on the line of the call, or several on separate lines.</summary>
     public static string Arguments(List<string> arguments) => arguments.Count > 1
         ? string.Concat(arguments.Select(argument => $",\n{argument}")).TrimStart(',').Replace("\n", "\n    ")
         : string.Concat(arguments);

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Zzz.Generators.Emitting;
 
-/// <summary>Writes C# with its indentation, so that the code of an emitter has the shape of what it emits.</summary>
+/// <summary>Writes C# with indentation, so that the code of an emitter has the same shape as the code that it writes.</summary>
 internal sealed class CodeWriter
 {
     private const int IndentSize = 4;
@@ -10,14 +10,14 @@ internal sealed class CodeWriter
     private readonly StringBuilder _text = new();
     private int _indent;
 
-    /// <summary>Writes one line, or several that are indented alike.</summary>
+    /// <summary>Writes one line, or several lines with the same indentation.</summary>
     public void Line(string text = "")
     {
         foreach (string line in text.Split('\n'))
             _text.Append(' ', line.Length == 0 ? 0 : _indent).Append(line).Append('\n');
     }
 
-    /// <summary>Writes a header and an opening brace; disposing of the block writes the closing one.</summary>
+    /// <summary>Writes a header and an opening brace. Disposing the result writes the closing brace.</summary>
     public Indentation Block(string header)
     {
         Line(header);
@@ -25,7 +25,7 @@ internal sealed class CodeWriter
         return Indent("}");
     }
 
-    /// <summary>Indents what follows, until the indentation is disposed of.</summary>
+    /// <summary>Indents the lines that follow, until the result is disposed.</summary>
     public Indentation Indent(string? closing = null)
     {
         _indent += IndentSize;
@@ -34,7 +34,7 @@ internal sealed class CodeWriter
 
     public override string ToString() => _text.ToString();
 
-    /// <summary>The part of a text that stands further right; it may end with a closing line.</summary>
+    /// <summary>An indented part of a text, which may end with a closing line.</summary>
     internal readonly struct Indentation(CodeWriter writer, string? closing) : IDisposable
     {
         public void Dispose()

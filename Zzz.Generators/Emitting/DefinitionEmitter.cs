@@ -3,7 +3,7 @@ using Zzz.Generators.Text;
 
 namespace Zzz.Generators.Emitting;
 
-/// <summary>Writes the table of a channel: its topics, its events and what belongs to them.</summary>
+/// <summary>Writes the definition of a channel: its topics, and its events with their metadata.</summary>
 internal static class DefinitionEmitter
 {
     public static void Emit(ChannelModel channel, CodeWriter code)

@@ -2,7 +2,7 @@ using Zzz.Generators.Models;
 
 namespace Zzz.Generators.Emitting;
 
-/// <summary>Writes the override of a session that disposes of the controller, if it can be disposed of.</summary>
+/// <summary>Writes the session's override that disposes the controller, if it is disposable.</summary>
 internal static class DisposalEmitter
 {
     private const string Signature = $"public override global::{KnownTypes.ValueTask} DisposeAsync()";

@@ -3,7 +3,7 @@ using Zzz.Generators.Text;
 
 namespace Zzz.Generators.Emitting;
 
-/// <summary>Writes <c>MapZzz</c> from the routes that <c>RouteGatherer</c> gathered.</summary>
+/// <summary>Writes <c>MapZzz</c> from the routes that <c>RouteGatherer</c> has gathered.</summary>
 internal static class EndpointsEmitter
 {
     private const string Signature =
@@ -26,7 +26,7 @@ internal static class EndpointsEmitter
         code.Line("namespace Zzz;");
         code.Line();
         code.Line("/// <summary>Maps the WebSocket controllers and channel sockets of this assembly.</summary>");
-        // Two assemblies may see each other's internals: without it, each would see two of MapZzz.
+        // If two assemblies see each other's internals, each would otherwise see two MapZzz methods.
         code.Line("[global::Microsoft.CodeAnalysis.Embedded]");
         code.Line(GeneratedFile.GeneratedCode);
         using (code.Block("internal static class ZzzEndpoints")) EmitMap(routes, jsonContexts, code);

@@ -4,7 +4,7 @@ using Zzz.Generators.Text;
 
 namespace Zzz.Generators.Emitting;
 
-/// <summary>Writes an instance's override of <c>OnEvent</c>, which passes each event to its handler and sends the reply.</summary>
+/// <summary>Writes the override of <c>OnEvent</c> in a channel's instance, which passes each event to its handler and sends the reply.</summary>
 internal static class EventEmitter
 {
     private const string Signature =
@@ -22,7 +22,7 @@ internal static class EventEmitter
         }
     }
 
-    /// <summary>The reply comes after the task.</summary>
+    /// <summary>Whether the override must await the handler's task before it can reply.</summary>
     private static bool Waits(HandlerModel handler) => handler is { Returns.Completion: not Completion.Sync, Events.AnswersItself: false };
 
     private static void EmitSwitch(IReadOnlyList<HandlerModel> handlers, bool waits, CodeWriter code)
@@ -55,7 +55,7 @@ internal static class EventEmitter
             return;
         }
 
-        if (handler.Events.AnswersItself || handler.Send is not null) code.Line($"{call};"); // a stream is replied to at its end
+        if (handler.Events.AnswersItself || handler.Send is not null) code.Line($"{call};"); // a stream's reply follows its last item
         else EmitReply(call, handler.Returns, code);
         code.Line("break;");
     }
@@ -77,7 +77,7 @@ internal static class EventEmitter
         }
     }
 
-    /// <summary>Its variable needs a scope of its own.</summary>
+    /// <summary>Writes a reply that may be null, in braces, because its variable needs a scope of its own.</summary>
     private static void EmitReplyOrNull(string call, ReturnModel returns, CodeWriter code)
     {
         code.Line("{");

@@ -3,15 +3,15 @@ using Zzz.Generators.Models;
 namespace Zzz.Generators.Emitting;
 
 /// <summary>
-/// The names of generated files. Roslyn compares them without case and takes few characters beside letters and digits: a name that it refuses
-/// would take all generated code away.
+/// The names of generated files. Roslyn compares these names without regard to case, and allows few characters besides letters and digits. A name
+/// that Roslyn refuses would prevent all generated code.
 /// </summary>
 internal static class FileName
 {
-    /// <summary>The file of <c>MapZzz</c>, without its extension.</summary>
+    /// <summary>The name of the file that contains <c>MapZzz</c>, without its extension.</summary>
     public const string Endpoints = "Zzz.Endpoints";
 
-    /// <summary>The names among those of all types that differ from another in case alone, in their order.</summary>
+    /// <summary>Returns the names, in order, that differ from another of the names only in case.</summary>
     public static EquatableArray<string> Clashes(IEnumerable<string> names) => names.Distinct().Append(Endpoints)
         .GroupBy(name => name, StringComparer.OrdinalIgnoreCase)
         .Where(group => group.Skip(1).Any())
@@ -20,7 +20,7 @@ internal static class FileName
         .OrderBy(name => name, StringComparer.Ordinal)
         .ToEquatableArray();
 
-    /// <summary>The file of a type: of one that clashes with its place among those that do.</summary>
+    /// <summary>Returns the file name for a type. If the type's name clashes with others, its place among the clashing names is added.</summary>
     public static string Of(string name, EquatableArray<string> clashes)
     {
         int place = 1;

@@ -3,7 +3,7 @@ using Zzz.Generators.Models;
 
 namespace Zzz.Generators.Emitting;
 
-/// <summary>Writes the override of a session that calls one handler. <see cref="MessageEmitter"/> writes that for messages.</summary>
+/// <summary>Writes the session's override that calls one handler. For messages, <see cref="MessageEmitter"/> does so.</summary>
 internal static class HandlerEmitter
 {
     public const string ValueTask = $"global::{KnownTypes.ValueTask}";
@@ -26,7 +26,7 @@ internal static class HandlerEmitter
         using (code.Block(signature)) EmitBody(handler, code);
     }
 
-    /// <summary>Calls a handler and returns its task.</summary>
+    /// <summary>Writes the call of a handler, whose task is returned.</summary>
     public static void EmitCall(HandlerModel handler, CodeWriter code)
     {
         switch (handler.Returns.Completion)
@@ -68,7 +68,9 @@ internal static class HandlerEmitter
         _ => "gets the end of each connection, once.",
     };
 
-    /// <summary>The base class acts first when a connection opens, and last when it closes.</summary>
+    /// <summary>
+    /// Returns the signature of the override in a channel session, whose base class acts first when a connection opens, and last when it closes.
+    /// </summary>
     private static string SocketSignature(CallbackKind kind) => kind switch
     {
         CallbackKind.Id => $"protected override string? Id({Connection})",

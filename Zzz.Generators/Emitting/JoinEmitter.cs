@@ -3,7 +3,7 @@ using Zzz.Generators.Models;
 
 namespace Zzz.Generators.Emitting;
 
-/// <summary>Writes the override of an instance that asks the channel whether a client may join.</summary>
+/// <summary>Writes the override of <c>OnJoin</c> in a channel's instance, which asks the channel whether a client may join.</summary>
 internal static class JoinEmitter
 {
     private const string Result = $"{HandlerEmitter.ValueTask}<global::{KnownTypes.JoinResult}>";
@@ -22,7 +22,7 @@ internal static class JoinEmitter
         }
     }
 
-    /// <summary>Who says nothing lets everybody in.</summary>
+    /// <summary>Writes the call of a handler that returns no verdict, which means that every client may join.</summary>
     private static void EmitWelcome(HandlerModel handler, bool waits, CodeWriter code)
     {
         code.Line($"{(waits ? "await " : "")}{handler.Call};");

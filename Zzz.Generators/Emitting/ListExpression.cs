@@ -1,6 +1,6 @@
 namespace Zzz.Generators.Emitting;
 
-/// <summary>Writes a collection as a named argument: a single element on the line of its brackets, several on lines of their own.</summary>
+/// <summary>Writes a collection as a named argument: a single element on the same line as its brackets, or several on separate lines.</summary>
 internal static class ListExpression
 {
     public static string Of(string argument, IEnumerable<string> elements)

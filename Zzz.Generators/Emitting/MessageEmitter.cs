@@ -3,7 +3,9 @@ using Zzz.Generators.Models;
 
 namespace Zzz.Generators.Emitting;
 
-/// <summary>Writes the override of a session that gives a message to its handler: one, or one for text and one for binary.</summary>
+/// <summary>
+/// Writes the session's override that passes each message to its handler: either a single handler, or one for text and one for binary messages.
+/// </summary>
 internal static class MessageEmitter
 {
     private const string Text = $"global::{KnownTypes.WsMessageKind}.Text";
@@ -11,7 +13,7 @@ internal static class MessageEmitter
     private const string Message = $"global::{KnownTypes.WsMessage} message";
     private const string Unsupported = "Unsupported(ws, message.Kind);";
 
-    // A task's reply is awaited here: without pooling each would cost an object.
+    // The override awaits a reply that comes from a task. Without pooling, each of these awaits would allocate an object.
     private const string Pooled =
         $"(typeof(global::{KnownTypes.PoolingAsyncValueTaskMethodBuilder}))";
 
@@ -67,7 +69,7 @@ internal static class MessageEmitter
         }
         else if (text.Returns.CanBeNull && binary.Returns.CanBeNull)
         {
-            // Each names its reply: they need a scope each.
+            // Each branch declares a variable for the reply, so each needs a scope of its own.
             using (code.Block("else")) HandlerEmitter.EmitCall(binary, code);
         }
         else

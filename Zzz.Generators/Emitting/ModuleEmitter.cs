@@ -2,7 +2,7 @@ using Zzz.Generators.Models;
 
 namespace Zzz.Generators.Emitting;
 
-/// <summary>Writes the <c>Map</c> of a module, which other assemblies can call.</summary>
+/// <summary>Writes the <c>Map</c> method of a module, which other assemblies can call.</summary>
 internal static class ModuleEmitter
 {
     public static string Emit(ModuleModel module)

@@ -2,7 +2,10 @@ using Zzz.Generators.Models;
 
 namespace Zzz.Generators.Emitting;
 
-/// <summary>Writes in the C# of any age what stands for the generated code of a project whose language is too old for it. It maps nothing.</summary>
+/// <summary>
+/// Writes code that stands in for the generated code of a project whose language version is too old. It is valid in any version of C#, and maps
+/// nothing.
+/// </summary>
 internal static class OldLanguageEmitter
 {
     private const string Body =

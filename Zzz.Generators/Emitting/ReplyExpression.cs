@@ -3,7 +3,7 @@ using Zzz.Generators.Models;
 
 namespace Zzz.Generators.Emitting;
 
-/// <summary>Writes the call of a handler, and what becomes of what it returns: a task's reply waits for room, another does not.</summary>
+/// <summary>Writes the call of a handler, and sends what it returns: the reply from a task waits for room, any other reply does not.</summary>
 internal static class ReplyExpression
 {
     public static string Statement(HandlerModel handler)

@@ -3,7 +3,7 @@ using Zzz.Generators.Models;
 
 namespace Zzz.Generators.Emitting;
 
-/// <summary>Writes the overrides by which handlers of messages get the services of a scope of each call.</summary>
+/// <summary>Writes the overrides with which each call of a message handler gets services from its own scope.</summary>
 internal static class ScopeEmitter
 {
     private const string Kind = $"global::{KnownTypes.WsMessageKind}";

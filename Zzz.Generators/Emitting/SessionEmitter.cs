@@ -3,7 +3,7 @@ using Zzz.Generators.Models;
 
 namespace Zzz.Generators.Emitting;
 
-/// <summary>Writes the file of one session or, given its channel, of one instance, gathered by <c>SessionGatherer</c>.</summary>
+/// <summary>Writes the file of one session that <c>SessionGatherer</c> has gathered or, if a channel is given, of the channel's instance.</summary>
 internal static class SessionEmitter
 {
     public static string Emit(SessionModel session, ChannelModel? channel = null)
@@ -58,7 +58,7 @@ internal static class SessionEmitter
         DisposalEmitter.Emit(session.Disposal, session.Instance, code);
     }
 
-    /// <summary>Handlers that share an override stand where the first of them does.</summary>
+    /// <summary>Writes an override that several handlers share, at the place of the first of these handlers.</summary>
     private static void EmitFirst(
         HandlerModel handler, HandlerModel[] handlers, Action<IReadOnlyList<HandlerModel>, CodeWriter> emit, CodeWriter code)
     {

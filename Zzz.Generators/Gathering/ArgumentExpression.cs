@@ -6,7 +6,7 @@ using Zzz.Generators.Text;
 
 namespace Zzz.Generators.Gathering;
 
-/// <summary>Writes what a handler's parameter is given, in the override that calls the handler.</summary>
+/// <summary>Writes the argument for a handler's parameter, as an expression in the override that calls the handler.</summary>
 internal static class ArgumentExpression
 {
     public static string Of(CallbackParameter parameter, CallbackKind kind, SessionValues values) => parameter.Argument switch
@@ -37,6 +37,6 @@ internal static class ArgumentExpression
     private static string Json(IParameterSymbol parameter) =>
         parameter.NullableAnnotation == NullableAnnotation.Annotated ? "JsonOrNull" : "Json";
 
-    /// <summary>What the override of an instance calls what came.</summary>
+    /// <summary>The name of the parameter through which an instance's override receives the join or the event.</summary>
     private static string Message(CallbackKind kind) => kind == CallbackKind.OnJoin ? Variables.Join : "message";
 }

@@ -4,7 +4,7 @@ using Zzz.Generators.Topics;
 
 namespace Zzz.Generators.Gathering;
 
-/// <summary>Makes the model of a channel without mistakes; <c>SessionEmitter</c> writes it.</summary>
+/// <summary>Creates the model of a channel that has no mistakes. <c>SessionEmitter</c> writes code from the model.</summary>
 internal static class ChannelGatherer
 {
     public static ChannelModel Gather(MarkedClass channel) => new(

@@ -6,7 +6,7 @@ using Zzz.Generators.Text;
 
 namespace Zzz.Generators.Gathering;
 
-/// <summary>Writes how a parameter of a controller's constructor is taken from the connection's services.</summary>
+/// <summary>Writes the expression that gets the argument for a constructor parameter from the connection's services.</summary>
 internal static class DependencyExpression
 {
     public static string Of(IParameterSymbol parameter)
@@ -31,7 +31,7 @@ internal static class DependencyExpression
     private static bool IsPlainValueType(ITypeSymbol type) =>
         type.IsValueType && type.OriginalDefinition.SpecialType != SpecialType.System_Nullable_T;
 
-    /// <summary>A service of a value type comes in a box, and there may be none.</summary>
+    /// <summary>Writes the expression for a service of a value type, which the provider returns boxed, or as null if there is none.</summary>
     private static string ValueOrDefault(IParameterSymbol parameter, string? key)
     {
         string type = parameter.Type.FullName();

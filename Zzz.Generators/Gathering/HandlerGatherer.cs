@@ -6,7 +6,7 @@ using Zzz.Generators.Text;
 
 namespace Zzz.Generators.Gathering;
 
-/// <summary>Makes the model of a handler from a callback without mistakes.</summary>
+/// <summary>Creates the model of a handler from a callback that has no mistakes.</summary>
 internal static class HandlerGatherer
 {
     public static HandlerModel Gather(Callback callback, MarkedClass marked, SessionValues values) => new(
@@ -32,7 +32,10 @@ internal static class HandlerGatherer
         returns.Type is { } type && (type.IsReferenceType || IsNullable(type)),
         returns.Result == Result.Json ? returns.Type!.WithoutNullable().FullNameNotNull() : null);
 
-    /// <summary>JSON has a null of its own; only what is no object, and bytes, have to be asked whether they are one.</summary>
+    /// <summary>
+    /// Creates the model of a reply to an event. JSON has a null of its own, so only nullable value types and arrays of bytes have to be checked for
+    /// null.
+    /// </summary>
     private static ReturnModel ReplyOf(CallbackReturn returns) => new(
         returns.Completion,
         returns.Result,

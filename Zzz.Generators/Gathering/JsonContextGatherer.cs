@@ -4,10 +4,10 @@ using Zzz.Generators.Text;
 
 namespace Zzz.Generators.Gathering;
 
-/// <summary>Finds the assembly's contexts for JSON, which another generator completes: only their names are known here.</summary>
+/// <summary>Finds the assembly's <c>JsonSerializerContext</c>s. Another generator completes them, so only their names are known here.</summary>
 internal static class JsonContextGatherer
 {
-    /// <summary>The context's name, as code writes it; null if emitted code cannot reach it, or it is none.</summary>
+    /// <summary>Returns the context's name in the form that code uses, or null if the type is not a context or emitted code cannot reach it.</summary>
     public static string? Gather(INamedTypeSymbol type) =>
         IsContext(type) && type is { IsGenericType: false, IsAbstract: false } && type.IsUsableIn(type.ContainingAssembly) ? type.FullName() : null;
 

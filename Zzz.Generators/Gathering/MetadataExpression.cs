@@ -5,7 +5,7 @@ using Zzz.Generators.Text;
 
 namespace Zzz.Generators.Gathering;
 
-/// <summary>Writes attributes as expressions that make them, as metadata of an endpoint, a channel or an event.</summary>
+/// <summary>Writes attributes as expressions that create them, for the metadata of an endpoint, a channel or an event.</summary>
 internal static class MetadataExpression
 {
     public static EquatableArray<string> Of(MarkedClass marked) => AttributeSearch.MetadataOf(marked).Select(New).ToEquatableArray();

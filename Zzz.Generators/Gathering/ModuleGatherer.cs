@@ -6,10 +6,10 @@ using Zzz.Generators.Text;
 
 namespace Zzz.Generators.Gathering;
 
-/// <summary>Makes the model of a module; <c>ModuleEmitter</c> completes it.</summary>
+/// <summary>Creates the model of a module, which <c>ModuleEmitter</c> completes.</summary>
 internal static class ModuleGatherer
 {
-    /// <summary>Null if the class cannot be completed.</summary>
+    /// <summary>Returns the model, or null if the class cannot be completed.</summary>
     public static ModuleModel? Gather(INamedTypeSymbol type) => CanBeCompleted(type)
         ? new ModuleModel(NamespaceOf(type), type.Name.Escaped(), type.FullMetadataName())
         : null;

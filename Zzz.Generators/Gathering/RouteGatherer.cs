@@ -6,7 +6,7 @@ using Zzz.Generators.Text;
 
 namespace Zzz.Generators.Gathering;
 
-/// <summary>Makes the model of a route from a controller or socket without mistakes; <c>EndpointsEmitter</c> writes all of them.</summary>
+/// <summary>Creates the model of a route from a controller or socket that has no mistakes. <c>EndpointsEmitter</c> writes code from all these models.</summary>
 internal static class RouteGatherer
 {
     public static RouteModel Gather(MarkedClass marked, SessionName session) => new(
@@ -17,7 +17,7 @@ internal static class RouteGatherer
         ConfigureOf(marked),
         MetadataExpression.Of(marked));
 
-    /// <summary>A channel with mistakes has no instance.</summary>
+    /// <summary>Returns the instances of a socket's channels, except those with mistakes, for which none is generated.</summary>
     private static EquatableArray<string> ChannelsOf(MarkedClass socket) => SocketChannel.Of(socket)
         .Where(channel => channel.Class is { } found && ClassRules.Allow(found))
         .Select(channel => SessionName.Of(channel.Class!.Type, MarkedClassKind.Channel).FullName)

@@ -6,7 +6,7 @@ using Zzz.Generators.Text;
 
 namespace Zzz.Generators.Gathering;
 
-/// <summary>Makes the model of a session from a controller without mistakes; <c>SessionEmitter</c> writes it.</summary>
+/// <summary>Creates the model of a session from a controller that has no mistakes. <c>SessionEmitter</c> writes code from the model.</summary>
 internal static class SessionGatherer
 {
     public static SessionModel Gather(MarkedClass marked)

@@ -5,10 +5,12 @@ using Zzz.Generators.Text;
 
 namespace Zzz.Generators.Gathering;
 
-/// <summary>Gathers what a session keeps for its handlers: what two of them ask for alike is kept once.</summary>
+/// <summary>Gathers the values that a session keeps for its handlers. A value that several handlers take is kept once.</summary>
 internal sealed class SessionValues(MarkedClassKind kind)
 {
-    /// <summary>What emitted code calls other things; beside them no value is in reach. Members of sessions begin with a capital letter, all of them.</summary>
+    /// <summary>
+    /// The names that emitted code already uses where values are in scope. All members of sessions begin with a capital letter, so they cannot clash.
+    /// </summary>
     private static readonly string[] InSessions =
     [
         Variables.Services, Variables.Request, "ws", "message", "payload", "exception", "code", "reason", "context", "reply",
@@ -24,7 +26,7 @@ internal sealed class SessionValues(MarkedClassKind kind)
 
     public EquatableArray<ValueModel> All => _values.ToEquatableArray();
 
-    /// <summary>The name of the value that a parameter is given.</summary>
+    /// <summary>Returns the name of the value that is passed to a parameter.</summary>
     public string NameOf(CallbackParameter parameter, CallbackKind callback)
     {
         ValueUsers users = callback.IsPerMessage() ? ValueUsers.Messages : ValueUsers.Others;
@@ -33,7 +35,7 @@ internal sealed class SessionValues(MarkedClassKind kind)
             : NameOf(parameter.Symbol.Name, parameter.Symbol.Type.FullName(), ValueExpression.Of(parameter), ValueOrigin.Request, users);
     }
 
-    /// <summary>The name of the metadata by which a parameter's JSON is read.</summary>
+    /// <summary>Returns the name of the metadata for reading a parameter's JSON.</summary>
     public string NameOfJson(CallbackParameter parameter)
     {
         string type = parameter.Symbol.Type.FullNameNotNull();

@@ -5,10 +5,10 @@ using Zzz.Generators.Text;
 
 namespace Zzz.Generators.Gathering;
 
-/// <summary>Writes how an item of a stream that a handler returns is sent or pushed.</summary>
+/// <summary>Writes how an item is sent or pushed if a handler returns a stream.</summary>
 internal static class StreamExpression
 {
-    /// <summary>A function that sends an item; null if the handler returns no stream.</summary>
+    /// <summary>Returns a function that sends an item, or null if the handler does not return a stream.</summary>
     public static string? SendOf(Callback callback)
     {
         if (callback.Returns is not { IsStream: true, Type: { } type, Result: var result }) return null;

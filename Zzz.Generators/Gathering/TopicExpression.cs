@@ -4,7 +4,7 @@ using Zzz.Generators.Topics;
 
 namespace Zzz.Generators.Gathering;
 
-/// <summary>Writes the expressions that make the parts of a topic pattern.</summary>
+/// <summary>Writes the expressions that create the parts of a topic pattern.</summary>
 internal static class TopicExpression
 {
     private const string Part = $"global::{KnownTypes.TopicPart}";

@@ -6,7 +6,7 @@ using Zzz.Generators.Text;
 
 namespace Zzz.Generators.Gathering;
 
-/// <summary>Writes how a value of the route, the query or a header is taken from the request.</summary>
+/// <summary>Writes the expression that reads a value of the route, the query string or a header from the request.</summary>
 internal static class ValueExpression
 {
     public static string Of(CallbackParameter parameter)
@@ -15,7 +15,7 @@ internal static class ValueExpression
         return parameter.Argument == Argument.Topic ? OfTopic(parameter, type) : $"{Source(parameter, type)}.{(type.IsArray ? All(parameter.Symbol, type) : One(parameter.Symbol, type))}";
     }
 
-    /// <summary>A topic has all of its values.</summary>
+    /// <summary>Writes the expression that reads a value of a topic, which always has all of its values.</summary>
     private static string OfTopic(CallbackParameter parameter, ParsedType type) =>
         $"{Variables.Join}.Topic({Literal.Quoted(parameter.ValueName)}).Required{Enum(type)}<{type.Element.FullNameNotNull()}>()";
 

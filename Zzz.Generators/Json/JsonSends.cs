@@ -4,7 +4,7 @@ using Zzz.Generators.Text;
 
 namespace Zzz.Generators.Json;
 
-/// <summary>The methods that write their type argument as JSON.</summary>
+/// <summary>The methods that write a value of their type argument as JSON.</summary>
 internal static class JsonSends
 {
     private static readonly Dictionary<string, string[]> Methods = new()
@@ -21,7 +21,7 @@ internal static class JsonSends
 
     private static readonly HashSet<string> Names = [.. Methods.Values.SelectMany(names => names)];
 
-    /// <summary>The type that a call of the method writes; null if it writes none.</summary>
+    /// <summary>Returns the type that a call of the method writes as JSON, or null if it writes none.</summary>
     public static ITypeSymbol? TypeOf(IMethodSymbol method) =>
         method.TypeArguments is [var type] && Names.Contains(method.Name) && IsOfWriter(method) && !IsBinary(type, method) ? type : null;
 

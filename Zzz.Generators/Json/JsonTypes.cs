@@ -5,7 +5,8 @@ using Zzz.Generators.Text;
 namespace Zzz.Generators.Json;
 
 /// <summary>
-/// The types that need no context, and those that a context names with <c>[JsonSerializable]</c>, if <c>MapZzz</c> can reach the context.
+/// The types that need no <c>JsonSerializerContext</c>, and those that a context lists with <c>[JsonSerializable]</c>, if <c>MapZzz</c> can reach the
+/// context.
 /// </summary>
 internal sealed class JsonTypes
 {
@@ -21,7 +22,7 @@ internal sealed class JsonTypes
 
     public bool Contain(ITypeSymbol type) => IsBuiltIn(type) || _types.Contains(type);
 
-    /// <summary>The runtime's own context names these.</summary>
+    /// <summary>Whether the runtime's own context lists a type.</summary>
     private static bool IsBuiltIn(ITypeSymbol type) =>
         BuiltIn.Contains(type.SpecialType) || type.Is(KnownTypes.JsonElement) || type.Is(KnownTypes.ErrorReason);
 

@@ -3,17 +3,17 @@ using Zzz.Generators.Parsing;
 
 namespace Zzz.Generators.Json;
 
-/// <summary>A type that no context names: what it most likely is, and so what to write.</summary>
+/// <summary>A type that no context lists. Decides what the type most likely is, and what the user should therefore write.</summary>
 /// <param name="Type">The type.</param>
-/// <param name="Parameter">The parameter that is of the type; null of what is returned or sent.</param>
+/// <param name="Parameter">The parameter that has the type, or null if the type is that of a returned or sent value.</param>
 internal sealed record UnnamedJsonType(ITypeSymbol Type, IParameterSymbol? Parameter = null)
 {
     private const string Unnamed = "no JsonSerializerContext of the assembly names it";
 
-    /// <summary>Whether a context that named it would be the remedy.</summary>
+    /// <summary>Whether the remedy is to list the type on a context.</summary>
     public bool CanBeNamed => AnonymousIn(Type) is null && !IsObject && !IsMostLikelyService;
 
-    /// <summary>The type as one writes it, if it has a name.</summary>
+    /// <summary>The type's name as code would write it, if it has a name.</summary>
     public string Name => Display(Type.WithNullableAnnotation(NullableAnnotation.NotAnnotated));
 
     public string Remedy => this switch
@@ -33,7 +33,7 @@ internal sealed record UnnamedJsonType(ITypeSymbol Type, IParameterSymbol? Param
     /// <summary>Whether <c>[FromServices]</c> may be the remedy.</summary>
     public bool CanBeService => Parameter is not null && ServiceType.MayBe(Type);
 
-    /// <summary>JSON is seldom read into what has no instances.</summary>
+    /// <summary>Whether the type is probably a service, because it cannot have instances that are read from JSON.</summary>
     private bool IsMostLikelyService => CanBeService && ServiceType.IsNeverJson(Type);
 
     private string RecordFor(INamedTypeSymbol anonymous)
@@ -43,7 +43,7 @@ internal sealed record UnnamedJsonType(ITypeSymbol Type, IParameterSymbol? Param
         return $"no JsonSerializerContext can name an anonymous type: declare a record, as in 'record Payload({string.Join(", ", members)});', and {Naming(type)}";
     }
 
-    /// <summary>The anonymous type that a type is, or has as an element or argument.</summary>
+    /// <summary>Returns the type if it is anonymous, or the anonymous type that it has as an element or type argument.</summary>
     private static INamedTypeSymbol? AnonymousIn(ITypeSymbol type) => type switch
     {
         INamedTypeSymbol { IsAnonymousType: true } anonymous => anonymous,

@@ -1,6 +1,6 @@
 namespace Zzz.Generators.Kinds;
 
-/// <summary>What a parameter of a callback is given.</summary>
+/// <summary>The kind of value that is passed to a parameter of a callback.</summary>
 internal enum Argument
 {
     Options,
@@ -8,10 +8,10 @@ internal enum Argument
     HttpContext,
     User,
 
-    /// <summary>The end of the connection, or of a joined topic.</summary>
+    /// <summary>The token that is cancelled at the end of the connection, or when a joined topic is left.</summary>
     Closed,
 
-    /// <summary>The client on the topic of a channel.</summary>
+    /// <summary>The client on a channel's topic.</summary>
     Socket,
     ReplyTo,
 
@@ -26,7 +26,7 @@ internal enum Argument
     CloseCode,
     CloseReason,
 
-    /// <summary>A value of the path, bound once, before the 101.</summary>
+    /// <summary>A value of the route, which is read once, before the 101 response.</summary>
     Route,
     Topic,
     Query,

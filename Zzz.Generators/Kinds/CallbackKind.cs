@@ -1,6 +1,6 @@
 namespace Zzz.Generators.Kinds;
 
-/// <summary>The methods of a controller that Zzz calls, each named as its member here, but for <see cref="OnEvent"/>.</summary>
+/// <summary>The methods of a controller that Zzz calls. Each has the name of its member here, except <see cref="OnEvent"/>.</summary>
 internal enum CallbackKind
 {
     Configure,
@@ -14,7 +14,7 @@ internal enum CallbackKind
     OnError,
     OnClose,
 
-    /// <summary>The name of a channel socket's connection.</summary>
+    /// <summary>Returns the id of a channel socket's connection.</summary>
     Id,
 
     OnJoin,

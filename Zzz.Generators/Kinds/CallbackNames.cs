@@ -1,6 +1,6 @@
 namespace Zzz.Generators.Kinds;
 
-/// <summary>Which callbacks are known by their name, in each kind of class.</summary>
+/// <summary>Lists the names of the callbacks for each kind of class.</summary>
 internal static class CallbackNames
 {
     private static readonly CallbackKind[] OfController =
@@ -24,12 +24,12 @@ internal static class CallbackNames
         [MarkedClassKind.Channel] = OfChannel.ToDictionary(kind => kind.ToString()),
     };
 
-    /// <summary>The names of the callbacks that a kind of class may have.</summary>
+    /// <summary>Returns the names of the callbacks that a kind of class may have.</summary>
     public static IReadOnlyCollection<string> In(MarkedClassKind kind) => ByName[kind].Keys;
 
-    /// <summary>The callback of a name; null if a kind of class has none of it.</summary>
+    /// <summary>Returns the callback with this name, or null if this kind of class has none.</summary>
     public static CallbackKind? Find(string name, MarkedClassKind kind) => ByName[kind].TryGetValue(name, out CallbackKind found) ? found : null;
 
-    /// <summary>Whether a callback of any kind of class has the name.</summary>
+    /// <summary>Whether any kind of class has a callback with this name.</summary>
     public static bool Contain(string name) => ByName.Values.Any(names => names.ContainsKey(name));
 }

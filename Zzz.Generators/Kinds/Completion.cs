@@ -1,9 +1,9 @@
 namespace Zzz.Generators.Kinds;
 
-/// <summary>How one knows that a callback has ended.</summary>
+/// <summary>How the end of a callback shows.</summary>
 internal enum Completion
 {
-    /// <summary>It has returned.</summary>
+    /// <summary>The callback has ended when it returns.</summary>
     Sync,
     Task,
     ValueTask,

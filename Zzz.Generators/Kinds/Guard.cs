@@ -1,20 +1,20 @@
 namespace Zzz.Generators.Kinds;
 
-/// <summary>What an attribute keeps out, by who enforces it.</summary>
+/// <summary>The kind of access that an attribute restricts, by what enforces it.</summary>
 internal enum Guard
 {
-    /// <summary>It keeps nothing out that Zzz or ASP.NET Core knows of.</summary>
+    /// <summary>The attribute does not restrict anything that Zzz or ASP.NET Core knows of.</summary>
     None,
 
-    /// <summary>Authorization: middleware enforces it for endpoints, Zzz for channels and their events.</summary>
+    /// <summary>Authorization. Middleware enforces it for endpoints, and Zzz enforces it for channels and their events.</summary>
     Authorization,
 
-    /// <summary>What only middleware and routing know: rate limiting policies, hosts, CORS, caching, timeouts.</summary>
+    /// <summary>Restrictions that only middleware and routing enforce: rate limiting policies, hosts, CORS, caching, timeouts.</summary>
     Endpoint,
 
-    /// <summary>Zzz's own <c>[RateLimit]</c>, which counts events.</summary>
+    /// <summary>Zzz's own <c>[RateLimit]</c>, which limits events.</summary>
     Events,
 
-    /// <summary>A filter of MVC, which runs around actions alone.</summary>
+    /// <summary>An MVC filter, which runs only around actions.</summary>
     Filter,
 }

@@ -1,17 +1,17 @@
 namespace Zzz.Generators.Kinds;
 
-/// <summary>Why a parameter of a callback is given nothing.</summary>
+/// <summary>Why there is no argument for a parameter of a callback.</summary>
 internal enum ParameterMistake
 {
-    /// <summary>The callback has nothing of its type.</summary>
+    /// <summary>The callback has no argument of this type.</summary>
     Unknown,
 
-    /// <summary>It is simple, as a value of a route is, but the pattern has none of its name.</summary>
+    /// <summary>The parameter has a simple type, as a route value does, but the pattern has no value of its name.</summary>
     NotInPattern,
 
-    /// <summary>It is a value of the request, but of a type that no text can be turned into.</summary>
+    /// <summary>The parameter is a value of the request, but its type cannot be parsed from text.</summary>
     Unparsable,
 
-    /// <summary>It is a value of the upgrade request, which is over when a topic is joined.</summary>
+    /// <summary>The parameter is a value of the upgrade request, which has ended by the time a topic is joined.</summary>
     OfRequest,
 }

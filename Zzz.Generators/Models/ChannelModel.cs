@@ -1,7 +1,7 @@
 namespace Zzz.Generators.Models;
 
-/// <summary>All that the file of one channel is written from.</summary>
-/// <param name="Instance">Its instance.</param>
-/// <param name="Topic">The parts of its topic pattern, as expressions that make them.</param>
-/// <param name="Metadata">Its other attributes, as expressions that make them.</param>
+/// <summary>Everything that is needed to write the file for one channel.</summary>
+/// <param name="Instance">The channel's instance.</param>
+/// <param name="Topic">The parts of the topic pattern, as expressions that create them.</param>
+/// <param name="Metadata">The channel's other attributes, as expressions that create them.</param>
 internal sealed record ChannelModel(SessionModel Instance, EquatableArray<string> Topic, EquatableArray<string> Metadata);

@@ -1,6 +1,6 @@
 namespace Zzz.Generators.Models;
 
-/// <summary>How a controller is disposed of; what is hidden behind an explicit implementation needs a cast.</summary>
+/// <summary>How a controller is disposed. An explicitly implemented method needs a cast.</summary>
 internal enum Disposal
 {
     None,

@@ -1,6 +1,6 @@
 namespace Zzz.Generators.Models;
 
-/// <summary>What one controller is turned into. It is all values: what equals its predecessor is not written again.</summary>
-/// <param name="Session">Its session.</param>
-/// <param name="Route">Its route.</param>
+/// <summary>The code to be written for one controller. It consists only of values, so that code is written again only if they have changed.</summary>
+/// <param name="Session">The controller's session.</param>
+/// <param name="Route">The controller's route.</param>
 internal sealed record EndpointModel(SessionModel Session, RouteModel Route);

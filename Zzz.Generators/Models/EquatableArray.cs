@@ -1,6 +1,6 @@
 namespace Zzz.Generators.Models;
 
-/// <summary>Makes an <see cref="EquatableArray{T}"/> at the end of a query.</summary>
+/// <summary>Creates an <see cref="EquatableArray{T}"/> at the end of a query.</summary>
 internal static class EquatableArray
 {
     public static EquatableArray<T> ToEquatableArray<T>(this IEnumerable<T> items) => new([.. items]);

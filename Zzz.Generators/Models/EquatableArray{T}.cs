@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 
 namespace Zzz.Generators.Models;
 
-/// <summary>An immutable array that equals another one with equal elements, as a pipeline's models must.</summary>
+/// <summary>An immutable array that equals another array with equal elements, as the models in a generator's pipeline must.</summary>
 internal readonly struct EquatableArray<T>(ImmutableArray<T> items) : IEquatable<EquatableArray<T>>, IEnumerable<T>
 {
     private readonly ImmutableArray<T> _items = items;

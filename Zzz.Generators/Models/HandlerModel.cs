@@ -2,17 +2,17 @@ using Zzz.Generators.Kinds;
 
 namespace Zzz.Generators.Models;
 
-/// <summary>How one callback is called.</summary>
-/// <param name="Kind">Which callback it is.</param>
-/// <param name="Method">Its method, as code writes it, with the class or instance that it is called on.</param>
-/// <param name="IsStatic">Whether that is a class.</param>
-/// <param name="Signature">What the user calls it, as in <c>EchoController.OnMessage(ws, text)</c>.</param>
-/// <param name="Arguments">What it is given, in its parameters' order, as code writes it.</param>
-/// <param name="TakesTextOnly">Whether it can be given text messages only.</param>
-/// <param name="TakesServices">Whether it is given services that may be those of the message alone.</param>
-/// <param name="Returns">What it returns.</param>
-/// <param name="Send">The function that sends an item, as code writes it, if it returns a stream; otherwise null.</param>
-/// <param name="Events">The events that it handles, and what belongs to them; null of a callback that is none of events.</param>
+/// <summary>How to call one callback.</summary>
+/// <param name="Kind">The kind of callback.</param>
+/// <param name="Method">The method in the form that code uses, with the class or instance on which it is called.</param>
+/// <param name="IsStatic">Whether the method is called on the class.</param>
+/// <param name="Signature">The method in the form in which the user knows it, as in <c>EchoController.OnMessage(ws, text)</c>.</param>
+/// <param name="Arguments">The arguments, in the order of the parameters, in the form that code uses.</param>
+/// <param name="TakesTextOnly">Whether the method takes only text messages.</param>
+/// <param name="TakesServices">Whether the method takes services, which may come from a scope of each message.</param>
+/// <param name="Returns">The method's return value.</param>
+/// <param name="Send">If the method returns a stream, the function that sends an item, in the form that code uses; otherwise null.</param>
+/// <param name="Events">The events that the method handles, and their metadata; null if the method is not an event handler.</param>
 internal sealed record HandlerModel(
     CallbackKind Kind,
     string Method,
@@ -25,7 +25,7 @@ internal sealed record HandlerModel(
     string? Send,
     EventModel? Events)
 {
-    /// <summary>The call, as code writes it. That of a stream goes through it, and returns a task.</summary>
+    /// <summary>The call, in the form that code uses. For a stream, the call goes through the stream and returns a task.</summary>
     public string Call => this switch
     {
         { Send: null } => HandlerCall,

@@ -1,7 +1,7 @@
 namespace Zzz.Generators.Models;
 
 /// <summary>A class marked <c>[ZzzModule]</c>.</summary>
-/// <param name="Namespace">Its namespace, or null.</param>
-/// <param name="Name">Its name.</param>
-/// <param name="MetadataName">Its metadata name, after which the file is named.</param>
+/// <param name="Namespace">The module's namespace, or null.</param>
+/// <param name="Name">The module's name.</param>
+/// <param name="MetadataName">The module's metadata name, after which its file is named.</param>
 internal sealed record ModuleModel(string? Namespace, string Name, string MetadataName);

@@ -2,15 +2,15 @@ using Zzz.Generators.Kinds;
 
 namespace Zzz.Generators.Models;
 
-/// <summary>What a callback returns, and what becomes of it.</summary>
-/// <param name="Completion">How one knows that it has ended.</param>
-/// <param name="Result">What it gives back.</param>
-/// <param name="CanBeNull">Whether that may be null, which sends nothing.</param>
-/// <param name="JsonType">The type of what is sent as JSON, as code writes it; otherwise null.</param>
+/// <summary>The return value of a callback, and how it is used.</summary>
+/// <param name="Completion">How the end of the callback shows.</param>
+/// <param name="Result">The kind of result.</param>
+/// <param name="CanBeNull">Whether the result may be null, in which case nothing is sent.</param>
+/// <param name="JsonType">If the result is sent as JSON, its type in the form that code uses; otherwise null.</param>
 internal sealed record ReturnModel(Completion Completion, Result Result, bool CanBeNull, string? JsonType)
 {
     public bool IsReply => Result.IsReply();
 
-    /// <summary>Whether the reply has to be waited for.</summary>
+    /// <summary>Whether the reply comes from a task and has to be awaited.</summary>
     public bool IsLateReply => IsReply && Completion != Completion.Sync;
 }

@@ -1,12 +1,12 @@
 namespace Zzz.Generators.Models;
 
-/// <summary>All that the mapping of one controller or socket is written from.</summary>
+/// <summary>Everything that is needed to map one controller or socket.</summary>
 /// <param name="MetadataName">The class's metadata name.</param>
-/// <param name="Pattern">Its pattern, in ASP.NET Core's form.</param>
-/// <param name="Session">Its session, as code writes it.</param>
-/// <param name="Channels">The instances of a socket's channels, as code writes them; null of a controller.</param>
-/// <param name="Configure">Its <c>Configure</c>, as code writes it, or null.</param>
-/// <param name="Metadata">Its attributes, as expressions that make them.</param>
+/// <param name="Pattern">The class's pattern, in ASP.NET Core's form.</param>
+/// <param name="Session">The class's session, in the form that code uses.</param>
+/// <param name="Channels">The instances of a socket's channels, in the form that code uses; null for a controller.</param>
+/// <param name="Configure">The class's <c>Configure</c> method in the form that code uses, or null if it has none.</param>
+/// <param name="Metadata">The class's attributes, as expressions that create them.</param>
 internal sealed record RouteModel(
     string MetadataName,
     string Pattern,

@@ -2,15 +2,15 @@ using Zzz.Generators.Kinds;
 
 namespace Zzz.Generators.Models;
 
-/// <summary>All that the session of one controller or socket, or the instance of one channel, is written from.</summary>
-/// <param name="Kind">What the class is.</param>
-/// <param name="Name">The name of the session and of its file.</param>
-/// <param name="Type">The class, as code writes it.</param>
+/// <summary>Everything that is needed to write the session of one controller or socket, or the instance of one channel.</summary>
+/// <param name="Kind">The kind of class.</param>
+/// <param name="Name">The name of the session, which also determines the name of its file.</param>
+/// <param name="Type">The class, in the form that code uses.</param>
 /// <param name="IsSingleton">Whether all connections share one controller.</param>
-/// <param name="Dependencies">The arguments of the controller's constructor, as code writes them.</param>
-/// <param name="Values">What the session keeps for its handlers, in the order in which it is taken.</param>
+/// <param name="Dependencies">The arguments for the controller's constructor, in the form that code uses.</param>
+/// <param name="Values">The values that the session keeps for its handlers, in the order in which they are read.</param>
 /// <param name="Handlers">The callbacks, in source order.</param>
-/// <param name="Disposal">How the session disposes of the controller.</param>
+/// <param name="Disposal">How the session disposes the controller.</param>
 internal sealed record SessionModel(
     MarkedClassKind Kind,
     SessionName Name,
@@ -21,10 +21,10 @@ internal sealed record SessionModel(
     EquatableArray<HandlerModel> Handlers,
     Disposal Disposal)
 {
-    /// <summary>What emitted code calls the instance of the class.</summary>
+    /// <summary>The name that emitted code uses for the instance of the class.</summary>
     public string Instance => InstanceOf(Kind);
 
-    /// <summary>What emitted code calls that of which the values are taken: the upgrade request, or the join.</summary>
+    /// <summary>The name that emitted code uses for the source of the values: the upgrade request, or the join.</summary>
     public string Request => Kind == MarkedClassKind.Channel ? Variables.Join : Variables.Request;
 
     /// <summary>The class that the session derives from.</summary>
@@ -35,10 +35,10 @@ internal sealed record SessionModel(
         _ => KnownTypes.WsSession,
     };
 
-    /// <summary>Whether anything is ever called on the controller, once it is made.</summary>
+    /// <summary>Whether any member is called on the controller after it has been created.</summary>
     public bool KeepsInstance => Disposal != Disposal.None || Handlers.Any(handler => !handler.IsStatic);
 
-    /// <summary>Whether the controller has a say before the connection is there.</summary>
+    /// <summary>Whether the controller can refuse the upgrade request.</summary>
     public bool JudgesUpgrade => Handlers.Any(handler => handler.Kind == CallbackKind.OnUpgrade);
 
     public static string InstanceOf(MarkedClassKind kind) => kind switch

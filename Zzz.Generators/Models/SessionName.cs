@@ -4,10 +4,10 @@ using Zzz.Generators.Text;
 
 namespace Zzz.Generators.Models;
 
-/// <summary>What the session of a controller, or the instance of a channel, is called, in a namespace where no type of the user is.</summary>
-/// <param name="Namespace">The namespace; a class around the controller is a part of it, so that no two sessions share a name.</param>
-/// <param name="Class">The class.</param>
-/// <param name="MetadataName">The metadata name of the class, after which the file is named.</param>
+/// <summary>The name of a controller's session, or of a channel's instance, in a namespace that has no types of the user's.</summary>
+/// <param name="Namespace">The namespace. It includes the names of classes that contain the controller, so that no two sessions have the same name.</param>
+/// <param name="Class">The name of the session's class.</param>
+/// <param name="MetadataName">The metadata name of the user's class, after which the file is named.</param>
 internal sealed record SessionName(string Namespace, string Class, string MetadataName)
 {
     public string FullName => $"global::{Namespace}.{Class}";
@@ -24,7 +24,7 @@ internal sealed record SessionName(string Namespace, string Class, string Metada
         _ => "Zzz.Generated",
     };
 
-    /// <summary>No part of a namespace ends as sessions and instances do, or it might be called as one.</summary>
+    /// <summary>Returns a part of the namespace. It must not end like the name of a session or instance, because the two could then be equal.</summary>
     private static string Part(ISymbol symbol)
     {
         string stem = symbol.Name.TrimEnd('_');

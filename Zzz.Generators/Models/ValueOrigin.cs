@@ -1,9 +1,9 @@
 namespace Zzz.Generators.Models;
 
-/// <summary>Where a session's value is taken from.</summary>
+/// <summary>Where a session's value comes from.</summary>
 internal enum ValueOrigin
 {
-    /// <summary>Text of the request, which may be wrong and refuse it.</summary>
+    /// <summary>Text in the request, which may be invalid, so that the request is refused.</summary>
     Request,
     Service,
     Json,

@@ -4,9 +4,9 @@ namespace Zzz.Generators.Models;
 [Flags]
 internal enum ValueUsers
 {
-    /// <summary>Handlers of messages or events.</summary>
+    /// <summary>Handlers for messages or events.</summary>
     Messages = 1,
 
-    /// <summary>Callbacks that run once for a connection or topic, and those of errors and control frames.</summary>
+    /// <summary>Callbacks that run once for a connection or topic, and callbacks for errors and control frames.</summary>
     Others = 2,
 }

@@ -3,16 +3,19 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Zzz.Generators.Parsing;
 
-/// <summary>Finds out why an attribute cannot be made anew by code elsewhere in the assembly, and what would help.</summary>
+/// <summary>Finds out why code elsewhere in the assembly cannot create an attribute again, and what the user should write.</summary>
 internal static class AttributeObstacle
 {
-    /// <summary>Whether the compiler has not found all of an attribute: it is wrong, or another generator writes what it names.</summary>
+    /// <summary>
+    /// Whether the compiler could not resolve all of an attribute, because the attribute is wrong or because it names something that another
+    /// generator writes.
+    /// </summary>
     public static bool IsUnknown(AttributeData attribute) =>
         attribute is not { AttributeClass: { TypeKind: not TypeKind.Error }, AttributeConstructor: not null }
         || attribute.ConstructorArguments.Any(IsUnknown)
         || attribute.NamedArguments.Any(argument => IsUnknown(argument.Value));
 
-    /// <summary>What stands in the way, and what to write; null if nothing does.</summary>
+    /// <summary>Returns the obstacle and what to write instead, or null if there is none.</summary>
     public static string? Of(AttributeData attribute, IAssemblySymbol assembly)
     {
         INamedTypeSymbol type = attribute.AttributeClass!;

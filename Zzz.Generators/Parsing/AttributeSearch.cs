@@ -5,41 +5,41 @@ using Zzz.Generators.Text;
 
 namespace Zzz.Generators.Parsing;
 
-/// <summary>Finds the attributes of a class or method as reflection finds them: with those that it inherits.</summary>
+/// <summary>Finds the attributes of a class or method as reflection does, including inherited ones.</summary>
 internal static class AttributeSearch
 {
     private static readonly string[] Marks =
         [KnownTypes.WsRouteAttribute, KnownTypes.ChannelRouteAttribute, KnownTypes.ChannelAttribute, KnownTypes.OnAttribute];
 
-    /// <summary>What becomes metadata of the endpoint, of the channel, or of nothing if it is not kept: the class's own, and <c>OnJoin</c>'s.</summary>
+    /// <summary>Returns the attributes that become metadata: the class's own and those of <c>OnJoin</c>.</summary>
     public static ImmutableArray<AttributeData> MetadataOf(MarkedClass marked)
     {
         ImmutableArray<AttributeData> own = [.. OfType(marked.Type).Where(IsMetadata)];
         return marked.FirstOf(CallbackKind.OnJoin) is { } join ? own.AddRange(MetadataOf(join.Method, marked)) : own;
     }
 
-    /// <summary>What becomes metadata of an event: attributes of its handler, or of the method that overrides it.</summary>
+    /// <summary>Returns the attributes that become metadata of an event: those of its handler, or of the last override of the handler.</summary>
     public static ImmutableArray<AttributeData> MetadataOf(IMethodSymbol handler, MarkedClass marked) =>
         [.. OfMethod(LastOverride(handler, marked.Type)).Where(IsMetadata)];
 
-    /// <summary>All that becomes metadata.</summary>
+    /// <summary>Returns all attributes of the class and its event handlers that become metadata.</summary>
     public static IEnumerable<AttributeData> AllOf(MarkedClass marked) => MetadataOf(marked).Concat(
         marked.Callbacks.Where(callback => callback.Kind == CallbackKind.OnEvent).SelectMany(callback => MetadataOf(callback.Method, marked)));
 
-    /// <summary>What a class inherits comes first, because of two attributes of one type the later one counts.</summary>
+    /// <summary>Returns a class's attributes, inherited ones first, because the later one counts if two have the same type.</summary>
     public static ImmutableArray<AttributeData> OfType(INamedTypeSymbol type) => WithInherited(
         type.GetAttributes(),
         type.BaseType is { SpecialType: not SpecialType.System_Object } parent ? OfType(parent) : []);
 
-    /// <summary>As of a class, what an overridden method has comes first.</summary>
+    /// <summary>Returns a method's attributes. As with classes, those of an overridden method come first.</summary>
     public static ImmutableArray<AttributeData> OfMethod(IMethodSymbol method) => WithInherited(
         method.GetAttributes(),
         method.OverriddenMethod is { } overridden ? OfMethod(overridden) : []);
 
-    /// <summary>Whether derived classes and overrides have an attribute too.</summary>
+    /// <summary>Whether derived classes and overrides inherit an attribute.</summary>
     public static bool IsInheritable(AttributeData attribute) => IsSet(UsageOf(attribute.AttributeClass), "Inherited", otherwise: true);
 
-    /// <summary>The method that is run when a handler is called on an instance of a class.</summary>
+    /// <summary>Returns the method that runs when a handler is called on an instance of a class.</summary>
     public static IMethodSymbol LastOverride(IMethodSymbol method, INamedTypeSymbol type)
     {
         if (method is { IsVirtual: false, IsAbstract: false, IsOverride: false }) return method;
@@ -52,7 +52,7 @@ internal static class AttributeSearch
         return method;
     }
 
-    /// <summary>Whether a method is another one, or overrides it.</summary>
+    /// <summary>Whether one method is the other, or overrides it.</summary>
     public static bool Overrides(IMethodSymbol? candidate, IMethodSymbol method)
     {
         for (; candidate is not null; candidate = candidate.OverriddenMethod)
@@ -81,13 +81,13 @@ internal static class AttributeSearch
     private static bool IsSameClass(AttributeData one, AttributeData other) =>
         SymbolEqualityComparer.Default.Equals(one.AttributeClass, other.AttributeClass);
 
-    /// <summary>Not so: the mark itself, and what only the compiler or a tool reads. What guards something always is.</summary>
+    /// <summary>Whether an attribute becomes metadata. Marks do not, nor do attributes that only the compiler or a tool reads. Guards always do.</summary>
     private static bool IsMetadata(AttributeData attribute) =>
         attribute.AttributeClass is { } type
         && !Marks.Any(mark => type.Is(mark))
         && ((type.ContainingNamespace?.ToDisplayString() != "System.Runtime.CompilerServices" && !IsConditional(type)) || attribute.GuardOf() != Guard.None);
 
-    /// <summary>Whether the compiler leaves it out of the assembly, unless a symbol is defined.</summary>
+    /// <summary>Whether the compiler omits attributes of a type from the assembly unless a symbol is defined.</summary>
     public static bool IsConditional(INamedTypeSymbol? type)
     {
         for (; type is not null; type = type.BaseType)

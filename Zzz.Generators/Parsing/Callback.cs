@@ -4,12 +4,12 @@ using Zzz.Generators.Kinds;
 
 namespace Zzz.Generators.Parsing;
 
-/// <summary>A method with the name of a callback, or marked as one, and what could be made of it.</summary>
+/// <summary>A method that has the name of a callback or is marked as one, and what the parser has found out about it.</summary>
 /// <param name="Method">The method.</param>
-/// <param name="Kind">Which callback it is.</param>
-/// <param name="Parameters">Its parameters.</param>
-/// <param name="Returns">What it returns; null if that is no form that the callback may have.</param>
-/// <param name="Events">The names of the events that it handles.</param>
+/// <param name="Kind">The kind of callback.</param>
+/// <param name="Parameters">The method's parameters.</param>
+/// <param name="Returns">The method's return value; null if a callback of this kind may not return it.</param>
+/// <param name="Events">The names of the events that the method handles.</param>
 internal sealed record Callback(
     IMethodSymbol Method,
     CallbackKind Kind,
@@ -17,6 +17,6 @@ internal sealed record Callback(
     CallbackReturn? Returns,
     ImmutableArray<string> Events)
 {
-    /// <summary>Whether it gives its reply itself, when it can.</summary>
+    /// <summary>Whether the method sends the reply itself.</summary>
     public bool AnswersItself => Parameters.Any(parameter => parameter.Argument == Argument.ReplyTo);
 }

@@ -5,10 +5,10 @@ namespace Zzz.Generators.Parsing;
 
 /// <summary>A parameter of a callback.</summary>
 /// <param name="Symbol">The parameter.</param>
-/// <param name="Argument">What it is given; null if nothing.</param>
-/// <param name="ValueName">What a value of the route, the query or a header is called there.</param>
-/// <param name="ValueType">How that value is made of text.</param>
-/// <param name="Mistake">Why it is given nothing.</param>
+/// <param name="Argument">The argument for the parameter; null if there is none.</param>
+/// <param name="ValueName">The name of the value in the route, the query string or the headers.</param>
+/// <param name="ValueType">How that value is parsed from text.</param>
+/// <param name="Mistake">Why there is no argument for the parameter.</param>
 internal sealed record CallbackParameter(
     IParameterSymbol Symbol,
     Argument? Argument,

@@ -5,7 +5,7 @@ using Zzz.Generators.Routing;
 
 namespace Zzz.Generators.Parsing;
 
-/// <summary>Reads a method as a callback: what its parameters are given, and what it returns.</summary>
+/// <summary>Reads a method as a callback: the arguments for its parameters, and its return value.</summary>
 internal static class CallbackParser
 {
     public static Callback Parse(IMethodSymbol method, CallbackKind kind, Pattern pattern)

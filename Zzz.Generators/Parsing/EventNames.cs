@@ -4,10 +4,10 @@ using Zzz.Generators.Text;
 
 namespace Zzz.Generators.Parsing;
 
-/// <summary>The names of events: those that a method is marked with, and the one that it suggests.</summary>
+/// <summary>The names of events: those with which a method is marked, and the one that the method's name suggests.</summary>
 internal static class EventNames
 {
-    /// <summary>Of a name that is no constant the compiler speaks itself.</summary>
+    /// <summary>Returns the events of a method. A name that is not a constant is left out, because the compiler reports it.</summary>
     public static ImmutableArray<string> Of(IMethodSymbol method)
     {
         if (method.MethodKind != MethodKind.Ordinary) return [];
@@ -21,6 +21,6 @@ internal static class EventNames
         return names.ToImmutable();
     }
 
-    /// <summary>The event that a method is named after: <c>new_message</c> for <c>NewMessageAsync</c>.</summary>
+    /// <summary>Returns the event that a method's name suggests, such as <c>new_message</c> for <c>NewMessageAsync</c>.</summary>
     public static string For(IMethodSymbol method) => SnakeCase.Of(method.Name, without: "Async");
 }

@@ -4,7 +4,7 @@ using Zzz.Generators.Text;
 
 namespace Zzz.Generators.Parsing;
 
-/// <summary>Finds out whether an attribute guards something, and where that can be enforced.</summary>
+/// <summary>Finds out whether an attribute is a guard, which means that it restricts access, and where it can be enforced.</summary>
 internal static class GuardTraits
 {
     private static readonly string[] OfAuthorization =
@@ -23,7 +23,7 @@ internal static class GuardTraits
         KnownTypes.ActionFilter, KnownTypes.AsyncActionFilter, KnownTypes.FilterFactory,
     ];
 
-    /// <summary>What an attribute guards, if it does. An attribute derived from a guard is one too.</summary>
+    /// <summary>Returns the kind of guard that an attribute is. An attribute that derives from a guard is a guard too.</summary>
     public static Guard GuardOf(this AttributeData attribute) =>
         IsAny(attribute, OfAuthorization) ? Guard.Authorization
         : IsAny(attribute, OfEndpoint) ? Guard.Endpoint
@@ -31,10 +31,10 @@ internal static class GuardTraits
         : IsAny(attribute, KnownTypes.RateLimitAttribute) ? Guard.Events
         : Guard.None;
 
-    /// <summary>Whether it lets anybody in, whatever other attributes ask for.</summary>
+    /// <summary>Whether an attribute admits everyone, whatever other attributes require.</summary>
     public static bool AllowsAnonymous(this AttributeData attribute) => IsAny(attribute, KnownTypes.AllowAnonymous);
 
-    /// <summary>Whether something enforces a guard that stands on the class itself.</summary>
+    /// <summary>Whether anything enforces a guard that is on the class itself.</summary>
     public static bool Enforces(this MarkedClassKind kind, Guard guard) => guard switch
     {
         Guard.Endpoint => kind != MarkedClassKind.Channel,
@@ -43,7 +43,7 @@ internal static class GuardTraits
         _ => true,
     };
 
-    /// <summary>Whether something enforces a guard that stands on a callback.</summary>
+    /// <summary>Whether anything enforces a guard that is on a callback.</summary>
     public static bool Enforces(this CallbackKind kind, Guard guard) => guard switch
     {
         Guard.Authorization => kind is CallbackKind.OnJoin or CallbackKind.OnEvent,

@@ -3,7 +3,7 @@ using Zzz.Generators.Text;
 
 namespace Zzz.Generators.Parsing;
 
-/// <summary>Judges whether a type may stand for JSON: not so what has another meaning to Zzz, and what cannot be read or written.</summary>
+/// <summary>Decides whether a type can be used as JSON. Types that have another meaning in Zzz cannot, nor can those that cannot be read or written.</summary>
 internal static class JsonType
 {
     private static readonly string[] OtherMeaning =

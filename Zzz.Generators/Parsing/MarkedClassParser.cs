@@ -6,15 +6,15 @@ using Zzz.Generators.Text;
 
 namespace Zzz.Generators.Parsing;
 
-/// <summary>Reads a marked class, right or wrong. The generator and the analyzers see such classes only through it.</summary>
+/// <summary>Reads marked classes, with or without mistakes. The generator and the analyzers see such classes only through this parser.</summary>
 internal static class MarkedClassParser
 {
-    /// <summary>The class as it is marked; null if it is not.</summary>
+    /// <summary>Returns the class as it is marked, or null if it is not marked.</summary>
     public static MarkedClass? Parse(INamedTypeSymbol type)
     {
         foreach (AttributeData attribute in type.GetAttributes())
         {
-            // Of an argument that is no constant the compiler speaks itself.
+            // If the argument is not a constant, the compiler reports it.
             if (KindOf(attribute) is { } kind && attribute.ConstructorArguments is [{ Kind: TypedConstantKind.Primitive } pattern, ..])
                 return Parse(type, kind, attribute, PatternParser.Parse((string?)pattern.Value, kind));
         }
@@ -22,10 +22,10 @@ internal static class MarkedClassParser
         return null;
     }
 
-    /// <summary>Whether a class is marked as something itself.</summary>
+    /// <summary>Whether a class itself is marked.</summary>
     public static bool IsMarked(INamedTypeSymbol type) => type.GetAttributes().Any(attribute => KindOf(attribute) is not null);
 
-    /// <summary>Whether a class, a controller or not, has a method of its own that is a callback, by its name or its mark.</summary>
+    /// <summary>Whether a class, controller or not, declares a method that is a callback by its name or its mark.</summary>
     public static bool DeclaresCallback(INamedTypeSymbol type) =>
         type.GetMembers().Any(member => member is IMethodSymbol method && (CallbackNames.Contain(method.Name) || EventNames.Of(method).Length > 0));
 
@@ -48,7 +48,7 @@ internal static class MarkedClassParser
         return marked is null ? callable : [marked];
     }
 
-    /// <summary>What the class has itself, after those that it lacks and inherits from the nearest class that has them.</summary>
+    /// <summary>Returns the class's own callbacks, after those that it does not declare but inherits from the nearest class that does.</summary>
     private static ImmutableArray<Callback> CallbacksOf(INamedTypeSymbol type, MarkedClassKind kind, Pattern pattern)
     {
         var callbacks = new List<Callback>();
@@ -58,7 +58,7 @@ internal static class MarkedClassParser
         return [.. callbacks];
     }
 
-    /// <summary>The callbacks that are members of interfaces alone, or explicit implementations: a rule refuses them.</summary>
+    /// <summary>Returns the callbacks that are only members of interfaces, or explicit implementations. A rule refuses these.</summary>
     private static IEnumerable<Callback> CallbacksOnlyIn(
         ImmutableArray<INamedTypeSymbol> interfaces, INamedTypeSymbol type, MarkedClassKind kind, Pattern pattern, List<Callback> callable) =>
         from contract in interfaces
@@ -90,8 +90,8 @@ internal static class MarkedClassParser
         ?? (kind == MarkedClassKind.Channel && EventNames.Of(method).Length > 0 ? CallbackKind.OnEvent : null);
 
     /// <summary>
-    /// The part of an inherited callback that no nearer one replaces: all of it, some of its events, or <see langword="null"/>. A nearer one
-    /// replaces the callback of the same name, or the handler of the same event.
+    /// Returns the part of an inherited callback that no nearer one replaces: all of it, some of its events, or <see langword="null"/>. A nearer
+    /// callback replaces an inherited one of the same name, or an inherited handler of the same event.
     /// </summary>
     private static Callback? Remaining(Callback inherited, List<Callback> nearer)
     {
@@ -100,14 +100,20 @@ internal static class MarkedClassParser
         return events.IsEmpty ? null : inherited with { Events = events };
     }
 
-    /// <summary>An overload does not replace a callback that decides who comes in: both would have to be asked.</summary>
+    /// <summary>
+    /// Whether a callback replaces an inherited one. An overload does not replace a callback that decides who may connect or join, because both would
+    /// have to be called.
+    /// </summary>
     private static bool Replaces(Callback nearer, Callback inherited) =>
         nearer.Kind == inherited.Kind
         && (nearer.Kind is not (CallbackKind.OnUpgrade or CallbackKind.OnJoin)
             || nearer.Method.Parameters.Select(parameter => parameter.Type)
                 .SequenceEqual(inherited.Method.Parameters.Select(parameter => parameter.Type), SymbolEqualityComparer.Default));
 
-    /// <summary>A method that its class keeps to itself, or to its assembly, is that class's own matter. A rule refuses others that cannot be called.</summary>
+    /// <summary>
+    /// Whether a method concerns a class. Methods that a base class keeps to itself or to its assembly do not. A rule refuses other methods that
+    /// cannot be called.
+    /// </summary>
     private static bool IsSeen(IMethodSymbol method, INamedTypeSymbol type) =>
         SymbolEqualityComparer.Default.Equals(method.ContainingType, type)
         || method.IsAccessibleIn(type.ContainingAssembly)

@@ -5,7 +5,10 @@ using Zzz.Generators.Text;
 
 namespace Zzz.Generators.Parsing;
 
-/// <summary>Finds out what a parameter of a callback is given: by its attribute, then its type, then its name; what is left is the payload.</summary>
+/// <summary>
+/// Finds the argument for a callback's parameter: by the parameter's attribute, then by its type, then by its name. Any other parameter is the
+/// payload.
+/// </summary>
 internal static class ParameterParser
 {
     public static CallbackParameter Parse(IParameterSymbol parameter, CallbackKind kind, Pattern pattern)

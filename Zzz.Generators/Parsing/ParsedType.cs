@@ -3,10 +3,10 @@ using Zzz.Generators.Text;
 
 namespace Zzz.Generators.Parsing;
 
-/// <summary>A type that text of a request can be turned into: one that parses itself, an enumeration, or an array of these.</summary>
-/// <param name="Element">The type itself, without <c>?</c>; of an array its elements' type.</param>
-/// <param name="IsArray">Whether it is an array.</param>
-/// <param name="IsNullable">Whether it is a <see cref="Nullable{T}"/>.</param>
+/// <summary>A type that can be parsed from text in a request: one that parses itself, an enum, or an array of these.</summary>
+/// <param name="Element">The type itself, without <c>?</c>; for an array, the type of its elements.</param>
+/// <param name="IsArray">Whether the type is an array.</param>
+/// <param name="IsNullable">Whether the type is a <see cref="Nullable{T}"/>.</param>
 internal sealed record ParsedType(ITypeSymbol Element, bool IsArray, bool IsNullable)
 {
     public bool IsEnum => Element.TypeKind == TypeKind.Enum;

@@ -4,7 +4,7 @@ using Zzz.Generators.Topics;
 
 namespace Zzz.Generators.Parsing;
 
-/// <summary>Reads the pattern that a class is marked with, as its kind needs it.</summary>
+/// <summary>Reads the pattern with which a class is marked, according to the kind of class.</summary>
 internal static class PatternParser
 {
     public static Pattern Parse(string? pattern, MarkedClassKind kind) => kind switch
@@ -14,7 +14,7 @@ internal static class PatternParser
         _ => RoutePatternParser.Parse(pattern),
     };
 
-    /// <summary>Clients of Phoenix look for a socket below its path.</summary>
+    /// <summary>Checks the pattern of a socket. Phoenix clients append a segment to it.</summary>
     private static RoutePattern OfSocket(RoutePattern pattern)
     {
         if (pattern.Mistake is not null) return pattern;

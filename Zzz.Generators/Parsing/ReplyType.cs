@@ -2,14 +2,14 @@ using Microsoft.CodeAnalysis;
 
 namespace Zzz.Generators.Parsing;
 
-/// <summary>Tells replies that are JSON from those that are binary.</summary>
+/// <summary>Distinguishes replies that are JSON from those that are binary.</summary>
 internal static class ReplyType
 {
     /// <summary>Whether a reply that carries a value of the type is binary.</summary>
     public static bool IsBinary(ITypeSymbol type) =>
         type is IArrayTypeSymbol { Rank: 1, ElementType.SpecialType: SpecialType.System_Byte } || type.IsBytes(KnownTypes.ReadOnlyMemory);
 
-    /// <summary>The type that a callback's reply is written as; null if it is no JSON.</summary>
+    /// <summary>Returns the type as which a callback's reply is written to JSON, or null if the reply is not JSON.</summary>
     public static ITypeSymbol? JsonOf(CallbackReturn? returns) => returns switch
     {
         { Result: Kinds.Result.Json, Type: { } type } => type.WithoutNullable(),

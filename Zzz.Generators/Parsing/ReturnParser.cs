@@ -4,7 +4,7 @@ using Zzz.Generators.Text;
 
 namespace Zzz.Generators.Parsing;
 
-/// <summary>Reads what a callback returns; null if that is no form that it may have.</summary>
+/// <summary>Reads the return value of a callback, or returns null if the callback may not return it.</summary>
 internal static class ReturnParser
 {
     public static CallbackReturn? Parse(IMethodSymbol method, CallbackKind kind)
@@ -16,7 +16,7 @@ internal static class ReturnParser
         return ResultOf(type, kind) is { } result ? new CallbackReturn(completion, result, type) : null;
     }
 
-    /// <summary>A stream of what a handler may reply with. It has ended when a task has that goes through it.</summary>
+    /// <summary>Reads a stream of values with which a handler may reply. The stream is read by a task, at whose end the callback has ended.</summary>
     private static CallbackReturn? StreamOf(ITypeSymbol item, CallbackKind kind)
     {
         if (!kind.IsPerMessage() || !SymbolEqualityComparer.Default.Equals(item, item.WithoutNullable())) return null;
@@ -48,7 +48,7 @@ internal static class ReturnParser
         _ => null,
     };
 
-    /// <summary>A channel speaks JSON, also for a string, or bytes.</summary>
+    /// <summary>Returns the kind of reply to an event. Channels use JSON, even for a string, or bytes.</summary>
     private static Result? EventReplyOf(ITypeSymbol type) => ReplyOf(type) switch
     {
         Result.Text => Result.Json,

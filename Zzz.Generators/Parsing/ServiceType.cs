@@ -3,7 +3,9 @@ using Zzz.Generators.Text;
 
 namespace Zzz.Generators.Parsing;
 
-/// <summary>Judges whether a type can only be a service: an interface has no instances that JSON could be read into, unless it is one of collections.</summary>
+/// <summary>
+/// Decides whether a type can only be a service. An interface has no instances that could be read from JSON, unless it is a collection interface.
+/// </summary>
 internal static class ServiceType
 {
     public static bool IsOne(ITypeSymbol type) =>
@@ -12,14 +14,16 @@ internal static class ServiceType
         && IsNeverJson(type)
         && ParsedType.Of(type) is null;
 
-    /// <summary>Whether a parameter of the type is probably a service. It could be something else, so an attribute has to say so.</summary>
+    /// <summary>Whether a parameter of the type is probably a service. It could be something else, so an attribute must say so.</summary>
     public static bool MayBe(ITypeSymbol type) =>
         type is INamedTypeSymbol { TypeKind: TypeKind.Class, IsAnonymousType: false, SpecialType: SpecialType.None }
         && !IsCollection(type)
         && !IsException(type)
         && JsonType.IsOne(type);
 
-    /// <summary>Whether the type cannot be read from JSON: it is abstract, is not a collection, and has no attribute that says how.</summary>
+    /// <summary>
+    /// Whether the type cannot be read from JSON, because it is abstract, is not a collection, and has no attribute that says how to read it.
+    /// </summary>
     public static bool IsNeverJson(ITypeSymbol type) =>
         type.IsAbstract
         && !IsCollection(type)

@@ -4,10 +4,10 @@ using Zzz.Generators.Text;
 
 namespace Zzz.Generators.Parsing;
 
-/// <summary>Questions about symbols that more than one rule or parser asks.</summary>
+/// <summary>Answers questions about symbols that several rules or parsers ask.</summary>
 internal static class SymbolTraits
 {
-    /// <summary>The attribute of a metadata name, or null.</summary>
+    /// <summary>Returns the attribute with a metadata name, or null.</summary>
     public static AttributeData? AttributeOf(this ISymbol symbol, string metadataName)
     {
         foreach (AttributeData attribute in symbol.GetAttributes())
@@ -16,8 +16,8 @@ internal static class SymbolTraits
     }
 
     /// <summary>
-    /// True if no attribute is written in the source of a member, its parameters included. Reading the syntax costs far less than binding
-    /// attributes after each edit.
+    /// Whether the source of a member, including its parameters, contains no attributes. Reading the syntax costs far less than binding attributes
+    /// after each edit.
     /// </summary>
     public static bool HasNoAttributeWritten(this ISymbol member) =>
         member is IMethodSymbol { IsImplicitlyDeclared: true, MethodKind: MethodKind.Constructor } || HasNoAttributeInSource(member);
@@ -30,7 +30,7 @@ internal static class SymbolTraits
 
     private static bool HasNoAttribute(SyntaxNode declaration) => declaration switch
     {
-        // A primary constructor takes only the attributes with a target; other members that the compiler adds have none.
+        // A primary constructor takes only the attributes with a target. Other members that the compiler adds have no attributes.
         TypeDeclarationSyntax type => type.AttributeLists.All(list => list.Target is null) && HasNoAttribute(type.ParameterList),
         BaseMethodDeclarationSyntax method =>
             method.AttributeLists.Count == 0
@@ -42,22 +42,22 @@ internal static class SymbolTraits
     private static bool HasNoAttribute(ParameterListSyntax? parameters) =>
         parameters is null || parameters.Parameters.All(parameter => parameter.AttributeLists.Count == 0);
 
-    /// <summary>An attribute as one writes it, without its arguments: <c>[Authorize]</c>.</summary>
+    /// <summary>Returns an attribute in the form in which code writes it, without its arguments: <c>[Authorize]</c>.</summary>
     public static string AsWritten(this AttributeData attribute)
     {
         string name = attribute.AttributeClass!.Name;
         return $"[{(name.EndsWith("Attribute", StringComparison.Ordinal) ? name.Substring(0, name.Length - "Attribute".Length) : name)}]";
     }
 
-    /// <summary>What a controller or a member of it is called in a message.</summary>
+    /// <summary>Returns the name of a controller or one of its members, for messages.</summary>
     public static string NameIn(this ISymbol symbol, MarkedClass marked) =>
         symbol is ITypeSymbol ? marked.Type.Name : $"{marked.Type.Name}.{symbol.Name}";
 
-    /// <summary>Whether it is one of the tasks that a handler may await or return.</summary>
+    /// <summary>Whether a type is one of the tasks that a handler may await or return.</summary>
     public static bool IsTask(this ITypeSymbol? type) =>
         type.Is(KnownTypes.Task) || type.Is(KnownTypes.TaskOf) || type.Is(KnownTypes.ValueTask) || type.Is(KnownTypes.ValueTaskOf);
 
-    /// <summary>Whether a stranger within the assembly, such as generated code, may name the symbol if it may name its container.</summary>
+    /// <summary>Whether other code in the assembly, such as generated code, may name a symbol, provided that it may name the symbol's container.</summary>
     public static bool IsAccessibleIn(this ISymbol symbol, IAssemblySymbol assembly) => symbol.DeclaredAccessibility switch
     {
         Accessibility.Public => true,
@@ -66,7 +66,7 @@ internal static class SymbolTraits
         _ => false,
     };
 
-    /// <summary>Whether a stranger within the assembly may name the type, what it stands in, and all that it is made of.</summary>
+    /// <summary>Whether other code in the assembly may name a type, including its containers and all types that it is made of.</summary>
     public static bool IsUsableIn(this ITypeSymbol type, IAssemblySymbol assembly) => type switch
     {
         IArrayTypeSymbol array => array.ElementType.IsUsableIn(assembly),
@@ -77,16 +77,16 @@ internal static class SymbolTraits
         _ => type.TypeKind == TypeKind.Dynamic,
     };
 
-    /// <summary>Whether it is a memory or span of bytes, by the memory's or span's metadata name.</summary>
+    /// <summary>Whether a type is a memory or span of bytes. The metadata name says which of them to look for.</summary>
     public static bool IsBytes(this ITypeSymbol type, string metadataName) =>
         type.Is(metadataName) && type is INamedTypeSymbol { TypeArguments: [{ SpecialType: SpecialType.System_Byte }] };
 
-    /// <summary>Whether an interface asks for the method, under its own name.</summary>
+    /// <summary>Whether a method implements a member of an interface, under the member's own name.</summary>
     public static bool ImplementsInterface(this IMethodSymbol method) => method.ContainingType.AllInterfaces
         .SelectMany(type => type.GetMembers(method.Name))
         .Any(member => SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(member), method));
 
-    /// <summary>The type that a <see cref="Nullable{T}"/> is of; of any other type the type itself.</summary>
+    /// <summary>Returns the underlying type of a <see cref="Nullable{T}"/>, or any other type itself.</summary>
     public static ITypeSymbol WithoutNullable(this ITypeSymbol type) =>
         type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var value] } ? value : type;
 }

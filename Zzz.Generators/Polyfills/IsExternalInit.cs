@@ -1,4 +1,4 @@
 namespace System.Runtime.CompilerServices;
 
-/// <summary>What records need of a framework newer than netstandard2.0.</summary>
+/// <summary>The type that records need and that netstandard2.0 does not have.</summary>
 internal static class IsExternalInit;

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Zzz.Generators.Routing;
 
-/// <summary>Reads a piece of a segment, or says what is wrong with it.</summary>
+/// <summary>Reads a part of a segment, or returns the mistake in it.</summary>
 internal static class RoutePartParser
 {
     private static readonly Regex Colon = new(@"^:(?<name>[\p{L}_][\p{L}\p{N}_]*)$", RegexOptions.CultureInvariant);
@@ -11,7 +11,7 @@ internal static class RoutePartParser
         @"^(?<stars>\*{0,2})(?<name>[^:=?*{}/]+)(?<constraints>(?::[^:=()]+(?:\(.*?\)(?=[:=]|$))?)*)(?<default>=.*)?$",
         RegexOptions.CultureInvariant | RegexOptions.Singleline);
 
-    /// <summary>What no name has in it.</summary>
+    /// <summary>The characters that no name contains.</summary>
     private static readonly char[] Special = [':', '=', '?', '*', '{', '}', '/'];
 
     public static (RoutePart? Part, string? Mistake) Literal(string text) => text switch
@@ -22,16 +22,16 @@ internal static class RoutePartParser
         _ => (new RoutePart(text), null),
     };
 
-    /// <summary>A whole segment that starts with a colon: <c>:room</c> means <c>{room}</c>.</summary>
+    /// <summary>Reads a whole segment that starts with a colon: <c>:room</c> means <c>{room}</c>.</summary>
     public static (RoutePart? Part, string? Mistake) ColonSegment(string text) => Colon.Match(text) is { Success: true } match
         ? (new RoutePart($"{{{match.Groups["name"].Value}}}", match.Groups["name"].Value), null)
         : Wrong($"'{text}' is not a valid parameter: write {{name}}, or {{name:constraint}} to restrict it");
 
-    /// <summary>A parameter, given with its braces.</summary>
+    /// <summary>Reads a parameter, given with its braces.</summary>
     public static (RoutePart? Part, string? Mistake) InBraces(string text)
     {
         string body = text.Substring(1, text.Length - 2);
-        // Most are a mere name, for which no expression need be run.
+        // Most parameters are only a name, for which no regular expression need be run.
         if (body.Length > 0 && body.IndexOfAny(Special) < 0) return (new RoutePart(text, body), null);
 
         bool optional = body.EndsWith("?", StringComparison.Ordinal);

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Zzz.Generators.Routing;
 
-/// <summary>Reads a pattern as ASP.NET Core does, takes <c>:room</c> too, and finds mistakes before the app starts.</summary>
+/// <summary>Reads a pattern as ASP.NET Core does, but also accepts <c>:room</c>, and finds mistakes before the app starts.</summary>
 internal static class RoutePatternParser
 {
     public static RoutePattern Parse(string? pattern)

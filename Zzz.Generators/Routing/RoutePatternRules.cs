@@ -1,9 +1,9 @@
 namespace Zzz.Generators.Routing;
 
-/// <summary>What the parts of a pattern may not be beside each other.</summary>
+/// <summary>Checks which parts of a pattern may be next to each other.</summary>
 internal static class RoutePatternRules
 {
-    /// <summary>The first mistake, and what to write instead; null if there is none.</summary>
+    /// <summary>Returns the first mistake and what to write instead, or null if there is none.</summary>
     public static string? MistakeIn(IReadOnlyList<RouteSegment> segments) =>
         MistakeInSegments(segments)
         ?? RepeatedName(segments)
@@ -32,7 +32,10 @@ internal static class RoutePatternRules
         return null;
     }
 
-    /// <summary>As in <c>{name}.{extension?}</c>: the one optional part that a segment of several may have.</summary>
+    /// <summary>
+    /// Whether a part is the optional extension in <c>{name}.{extension?}</c>, which is the only optional part that a segment of several parts may
+    /// have.
+    /// </summary>
     private static bool IsFileExtension(RouteSegment segment, int index) =>
         index == segment.Parts.Length - 1 && segment.Parts[index - 1] is { Name: null, Text: "." };
 

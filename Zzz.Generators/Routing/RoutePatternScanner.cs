@@ -1,9 +1,9 @@
 namespace Zzz.Generators.Routing;
 
-/// <summary>Cuts a pattern into slashes, parameters with their braces, and literals. A brace that is doubled stands for itself.</summary>
+/// <summary>Splits a pattern into slashes, parameters with their braces, and literals. A doubled brace stands for a literal brace.</summary>
 internal static class RoutePatternScanner
 {
-    /// <summary>The piece at a position, which is not the end; null if its braces do not match.</summary>
+    /// <summary>Returns the piece at a position before the end, or null if its braces do not match.</summary>
     public static string? PieceAt(int start, string pattern)
     {
         int end = pattern[start] == '/' ? start + 1
@@ -12,7 +12,7 @@ internal static class RoutePatternScanner
         return end > start ? pattern.Substring(start, end - start) : null;
     }
 
-    /// <summary>A slash within a parameter is its constraint's.</summary>
+    /// <summary>Returns the end of a parameter. A slash inside a parameter belongs to one of its constraints.</summary>
     private static int EndOfParameter(int start, string pattern)
     {
         for (int i = start + 1; i < pattern.Length; i += IsDoubled(i, pattern) ? 2 : 1)

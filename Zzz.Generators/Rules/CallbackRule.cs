@@ -3,7 +3,7 @@ using Zzz.Generators.Parsing;
 
 namespace Zzz.Generators.Rules;
 
-/// <summary>A mistake that a callback can have on its own, at one place.</summary>
+/// <summary>A mistake that a single callback can have, in one place.</summary>
 internal abstract class CallbackRule(DiagnosticDescriptor descriptor) : ClassRule(descriptor)
 {
     public sealed override IEnumerable<Diagnostic> Check(MarkedClass marked)
@@ -14,7 +14,7 @@ internal abstract class CallbackRule(DiagnosticDescriptor descriptor) : ClassRul
 
     protected abstract bool IsBroken(Callback callback);
 
-    /// <summary>What the message says beside the callback's name.</summary>
+    /// <summary>Returns the arguments of the message other than the callback's name.</summary>
     protected virtual object[] Details(Callback callback) => [];
 
     private static string NameOf(Callback callback, MarkedClass marked) => $"{marked.Type.Name}.{callback.Method.Name}";

@@ -3,12 +3,12 @@ using Zzz.Generators.Parsing;
 
 namespace Zzz.Generators.Rules;
 
-/// <summary>One mistake that a marked class can have. <c>ClassAnalyzer</c> reports it; the generator skips who has it.</summary>
+/// <summary>One mistake that a marked class can have. <c>ClassAnalyzer</c> reports it, and the generator skips classes that have it.</summary>
 internal abstract class ClassRule(DiagnosticDescriptor descriptor)
 {
     public DiagnosticDescriptor Descriptor { get; } = descriptor;
 
-    /// <summary>Every place where the class makes the mistake.</summary>
+    /// <summary>Returns a diagnostic for every place where the class makes the mistake.</summary>
     public abstract IEnumerable<Diagnostic> Check(MarkedClass marked);
 
     protected Diagnostic At(ISymbol place, MarkedClass marked, params object[] arguments) =>

@@ -9,7 +9,7 @@ using Zzz.Generators.Rules.Values;
 
 namespace Zzz.Generators.Rules;
 
-/// <summary>All rules about one controller, socket or channel. Whoever breaks none of them, warnings apart, gets its code.</summary>
+/// <summary>All rules for a single controller, socket or channel. Code is generated for a class that breaks none of them, apart from warnings.</summary>
 internal static class ClassRules
 {
     public static ImmutableArray<ClassRule> All { get; } =
@@ -53,7 +53,7 @@ internal static class ClassRules
     private static readonly ImmutableArray<ClassRule> Errors =
         [.. All.Where(rule => rule.Descriptor.DefaultSeverity == DiagnosticSeverity.Error)];
 
-    /// <summary>Whether code can be generated for the controller. What an unknown attribute would guard, no code may open.</summary>
+    /// <summary>Whether code can be generated for a class. If an attribute is unknown, it might be a guard, so no code may make the class accessible.</summary>
     public static bool Allow(MarkedClass marked) =>
         !AttributeSearch.AllOf(marked).Any(AttributeObstacle.IsUnknown) && Errors.All(rule => !rule.Check(marked).Any());
 

@@ -5,7 +5,7 @@ using Zzz.Generators.Rules.Methods;
 
 namespace Zzz.Generators.Rules;
 
-/// <summary>All rules about the code of a controller's methods.</summary>
+/// <summary>All rules for the code in a controller's methods.</summary>
 internal static class MethodRules
 {
     public static ImmutableArray<MethodRule> All { get; } =

@@ -22,9 +22,9 @@ internal abstract class ParameterRule(DiagnosticDescriptor descriptor) : ClassRu
 
     protected abstract bool IsBroken(CallbackParameter parameter, Callback callback, MarkedClass marked);
 
-    /// <summary>Properties of the diagnostic for a code fix.</summary>
+    /// <summary>Returns properties of the diagnostic that a code fix needs.</summary>
     protected virtual ImmutableDictionary<string, string?>? PropertiesOf(CallbackParameter parameter, Callback callback) => null;
 
-    /// <summary>The arguments of the message.</summary>
+    /// <summary>Returns the arguments of the message.</summary>
     protected abstract object[] Details(CallbackParameter parameter, Callback callback, MarkedClass marked);
 }

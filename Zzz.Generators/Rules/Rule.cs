@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Zzz.Generators.Rules;
 
-/// <summary>What all diagnostics have in common.</summary>
+/// <summary>The parts that all diagnostics have in common.</summary>
 internal static class Rule
 {
     public const string Category = "Zzz";
@@ -12,14 +12,14 @@ internal static class Rule
 
     private const string Pages = "https://github.com/zzz-dotnet/zzz/blob/main/docs/diagnostics";
 
-    /// <summary>The page that explains a diagnostic.</summary>
+    /// <summary>Returns the address of the page that explains a diagnostic.</summary>
     public static string Page(string id) => $"{Pages}/{id}.md";
 
     /// <summary>Describes a mistake that stops the build.</summary>
     public static DiagnosticDescriptor Error(string id, string title, string message, params string[] tags) =>
         Of(DiagnosticSeverity.Error, id, title, message, tags);
 
-    /// <summary>Describes a mistake that compiles, and most likely does not do what it should.</summary>
+    /// <summary>Describes a mistake that compiles but most likely does not do what the user wants.</summary>
     public static DiagnosticDescriptor Warning(string id, string title, string message, params string[] tags) =>
         Of(DiagnosticSeverity.Warning, id, title, message, tags);
 

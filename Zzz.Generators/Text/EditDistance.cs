@@ -1,9 +1,9 @@
 namespace Zzz.Generators.Text;
 
-/// <summary>How many slips of the finger lie between two words.</summary>
+/// <summary>Counts the typing mistakes between two words.</summary>
 internal static class EditDistance
 {
-    /// <summary>The fewest letters to add, drop, replace, or swap with their neighbour. Case makes no difference.</summary>
+    /// <summary>Returns the fewest letters to add, remove, replace, or swap with a neighbour. Case makes no difference.</summary>
     public static int Between(string one, string other)
     {
         (one, other) = (one.ToUpperInvariant(), other.ToUpperInvariant());

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Zzz.Generators.Text;
 
-/// <summary>The C# that generated code is written in: it needs primary constructors and collection expressions.</summary>
+/// <summary>The C# version that generated code needs, because it uses primary constructors and collection expressions.</summary>
 internal static class Language
 {
     public const LanguageVersion Least = LanguageVersion.CSharp12;

@@ -4,12 +4,12 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Zzz.Generators.Text;
 
-/// <summary>Writes compile-time constants as C# expressions of exactly their type.</summary>
+/// <summary>Writes compile-time constants as C# expressions that have exactly the constants' type.</summary>
 internal static class Literal
 {
     public static string Of(TypedConstant constant) => constant.Kind switch
     {
-        // Of several constructors, the type picks the one that was called.
+        // Among several constructors, the type selects the one that was called.
         _ when constant.IsNull => $"default({constant.Type!.FullNameNotNull()})!",
         TypedConstantKind.Array => $"new {constant.Type!.FullName()} {{ {string.Join(", ", constant.Values.Select(Of))} }}",
         TypedConstantKind.Type => $"typeof({((ITypeSymbol)constant.Value!).FullName()})",

@@ -2,12 +2,12 @@ using System.Text.RegularExpressions;
 
 namespace Zzz.Generators.Text;
 
-/// <summary>Names as clients of channels write them: <c>new_message</c> for <c>NewMessage</c>.</summary>
+/// <summary>Converts names to the form that channel clients use: <c>new_message</c> for <c>NewMessage</c>.</summary>
 internal static class SnakeCase
 {
     private static readonly Regex NextWord = new(@"(?<=[\p{Ll}\d])(?=\p{Lu})", RegexOptions.CultureInvariant);
 
-    /// <summary>The name in lower case, without a last word that says nothing there.</summary>
+    /// <summary>Returns the name in lower case, without the last word if it is <paramref name="without"/>.</summary>
     public static string Of(string name, string without)
     {
         bool ends = name.Length > without.Length && name.EndsWith(without, StringComparison.Ordinal);

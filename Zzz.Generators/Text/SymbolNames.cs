@@ -3,24 +3,25 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Zzz.Generators.Text;
 
-/// <summary>The names of symbols: as metadata has them, and as emitted code writes them.</summary>
+/// <summary>The names of symbols, in metadata and in emitted code.</summary>
 internal static class SymbolNames
 {
     private static readonly SymbolDisplayFormat Qualified = SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(
         SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
-    /// <summary>The name as emitted code writes it: <c>global::Chat.Outer.Echo</c>.</summary>
+    /// <summary>Returns the name in the form that emitted code uses: <c>global::Chat.Outer.Echo</c>.</summary>
     public static string FullName(this ITypeSymbol type) => type.ToDisplayString(Qualified);
 
-    /// <summary>The name as emitted code writes it where no null is.</summary>
+    /// <summary>Returns the name in the form that emitted code uses, without a <c>?</c> for null.</summary>
     public static string FullNameNotNull(this ITypeSymbol type) => type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).FullName();
 
-    /// <summary>The name as metadata has it: <c>Chat.Outer+Echo</c>.</summary>
+    /// <summary>Returns the name in metadata: <c>Chat.Outer+Echo</c>.</summary>
     public static string FullMetadataName(this INamedTypeSymbol type) => MetadataPath(type);
 
     /// <summary>
-    /// Whether this is the type of a metadata name, whatever its type argument. It is asked of every type in sight, so it compares name by
-    /// name, from the last, and makes no string. No type in <see cref="KnownTypes"/> is nested, or has more than one type parameter.
+    /// Whether this is the type with a metadata name, whatever its type argument. This is called for every type in sight, so it compares the name
+    /// part by part, from the last part on, and allocates no strings. No type in <see cref="KnownTypes"/> is nested, or has more than one type
+    /// parameter.
     /// </summary>
     public static bool Is(this ITypeSymbol? type, string metadataName)
     {
@@ -29,7 +30,7 @@ internal static class SymbolNames
         return CutEnd(ref rest, named.Arity == 0 ? "" : "`1") && CutEnd(ref rest, named.Name) && IsPath(rest, named.ContainingNamespace);
     }
 
-    /// <summary>The identifier, with an <c>@</c> if it is a keyword, if only in an async method.</summary>
+    /// <summary>Returns the identifier, with an <c>@</c> if it is a keyword, even one only in async methods.</summary>
     public static string Escaped(this string identifier) =>
         SyntaxFacts.GetKeywordKind(identifier) == SyntaxKind.None && identifier != "await" ? identifier : $"@{identifier}";
 

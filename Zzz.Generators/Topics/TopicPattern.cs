@@ -5,9 +5,9 @@ namespace Zzz.Generators.Topics;
 
 /// <summary>The pattern of the topics that a channel serves, or the first mistake in it. Emitted code passes its parts to the runtime.</summary>
 /// <param name="Text">The pattern.</param>
-/// <param name="Parts">Its pieces, without the star at its end.</param>
-/// <param name="IsOpen">Whether anything may follow, because of a star at its end.</param>
-/// <param name="Mistake">What is wrong and what to write instead; null if nothing is.</param>
+/// <param name="Parts">The pattern's parts, without the star at its end.</param>
+/// <param name="IsOpen">Whether any text may follow, because of a star at the end.</param>
+/// <param name="Mistake">The mistake in the pattern and what to write instead; null if there is none.</param>
 internal sealed record TopicPattern(string Text, ImmutableArray<TopicPart> Parts, bool IsOpen, string? Mistake)
     : Pattern(Text, [.. Parts.Select(part => part.Name).OfType<string>()], Mistake)
 {
@@ -18,7 +18,7 @@ internal sealed record TopicPattern(string Text, ImmutableArray<TopicPart> Parts
         .Select(part => part.Constraint)
         .OfType<string>();
 
-    /// <summary>Whether each topic of the other pattern is surely one of this too.</summary>
+    /// <summary>Whether each topic that the other pattern matches certainly matches this one too.</summary>
     public bool Covers(TopicPattern other)
     {
         int same = 0;
@@ -27,7 +27,10 @@ internal sealed record TopicPattern(string Text, ImmutableArray<TopicPart> Parts
         return same < other.Parts.Length && CoversRest(same, other.Parts[same]);
     }
 
-    /// <summary>Whether what is left, <c>room*</c> or a last value that may be anything, takes the rest of a topic that begins with a part.</summary>
+    /// <summary>
+    /// Whether the remaining parts, which are <c>room*</c> or a last value without a constraint, match the rest of any topic that continues with a
+    /// part.
+    /// </summary>
     private bool CoversRest(int from, TopicPart rest)
     {
         TopicPart part = Parts[from];

@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 
 namespace Zzz.Generators.Topics;
 
-/// <summary>Parses the pattern of a channel's topics, once for the app: the runtime gets the parts.</summary>
+/// <summary>Parses the pattern of a channel's topics at compile time. The runtime gets the parts.</summary>
 internal static class TopicPatternParser
 {
-    /// <summary>What a value may be made to be.</summary>
+    /// <summary>The names of the constraints that a value may have.</summary>
     public static readonly string[] Constraints = ["int", "long", "guid", "bool", "alpha"];
 
     public static TopicPattern Parse(string? pattern)

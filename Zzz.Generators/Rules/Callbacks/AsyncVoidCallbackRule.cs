@@ -4,7 +4,7 @@ using Zzz.Generators.Parsing;
 
 namespace Zzz.Generators.Rules.Callbacks;
 
-/// <summary>A callback whose end nobody can wait for.</summary>
+/// <summary>A callback whose end cannot be awaited.</summary>
 internal sealed class AsyncVoidCallbackRule() : CallbackRule(Broken)
 {
     private static readonly DiagnosticDescriptor Broken = Rule.Error(

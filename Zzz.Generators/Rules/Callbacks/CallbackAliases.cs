@@ -2,7 +2,7 @@ using Zzz.Generators.Kinds;
 
 namespace Zzz.Generators.Rules.Callbacks;
 
-/// <summary>What other frameworks call the callbacks of Zzz, of which <see cref="MisspeltCallbackRule"/> reminds.</summary>
+/// <summary>The names that other frameworks use for callbacks. <see cref="MisspeltCallbackRule"/> suggests Zzz's own names for them.</summary>
 internal static class CallbackAliases
 {
     private static readonly Dictionary<string, string> InControllers = new(StringComparer.OrdinalIgnoreCase)
@@ -39,7 +39,7 @@ internal static class CallbackAliases
         ["Terminate"] = nameof(CallbackKind.OnLeave),
     };
 
-    /// <summary>The callback that a name stands for elsewhere; null if for none.</summary>
+    /// <summary>Returns the callback that a name stands for in other frameworks, or null if there is none.</summary>
     public static string? CallbackFor(string name, MarkedClassKind kind) => kind switch
     {
         MarkedClassKind.Channel => Find(name, InChannels),

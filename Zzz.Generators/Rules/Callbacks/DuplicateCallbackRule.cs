@@ -4,7 +4,7 @@ using Zzz.Generators.Parsing;
 
 namespace Zzz.Generators.Rules.Callbacks;
 
-/// <summary>Overloads of a callback, of which none is the right one.</summary>
+/// <summary>Several overloads of a callback, so that it is not clear which one to call.</summary>
 internal sealed class DuplicateCallbackRule() : ClassRule(Broken)
 {
     private static readonly DiagnosticDescriptor Broken = Rule.Error(

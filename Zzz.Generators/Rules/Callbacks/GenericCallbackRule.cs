@@ -3,7 +3,7 @@ using Zzz.Generators.Parsing;
 
 namespace Zzz.Generators.Rules.Callbacks;
 
-/// <summary>A callback whose type arguments nobody gives.</summary>
+/// <summary>A generic callback, for which there are no type arguments.</summary>
 internal sealed class GenericCallbackRule() : CallbackRule(Broken)
 {
     private static readonly DiagnosticDescriptor Broken = Rule.Error(

@@ -4,7 +4,7 @@ using Zzz.Generators.Parsing;
 
 namespace Zzz.Generators.Rules.Callbacks;
 
-/// <summary>A message handler that is not given the message.</summary>
+/// <summary>A message handler that does not take the message.</summary>
 internal sealed class MissingPayloadRule() : CallbackRule(Broken)
 {
     private static readonly DiagnosticDescriptor Broken = Rule.Error(

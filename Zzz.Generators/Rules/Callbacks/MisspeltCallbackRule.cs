@@ -6,10 +6,10 @@ using Zzz.Generators.Text;
 
 namespace Zzz.Generators.Rules.Callbacks;
 
-/// <summary>A method that is no callback, because its name is not quite that of one.</summary>
+/// <summary>A method that is not a callback, although its name is close to that of one.</summary>
 internal sealed class MisspeltCallbackRule() : ClassRule(Broken)
 {
-    /// <summary>The property of the diagnostic that holds the right name.</summary>
+    /// <summary>The property of the diagnostic that holds the correct name.</summary>
     public const string RightName = nameof(RightName);
 
     private const int MostSlips = 2;
@@ -25,7 +25,7 @@ internal sealed class MisspeltCallbackRule() : ClassRule(Broken)
         where name is not null
         select At(method, marked, name);
 
-    /// <summary>The callback that a method is most likely meant to be; null if it is one, or none.</summary>
+    /// <summary>Returns the callback that a method is probably meant to be, or null if it is one already or is not meant to be one.</summary>
     public static string? NameMeant(IMethodSymbol method, MarkedClass marked) =>
         CouldBeCallback(method, marked.Kind) ? AliasFor(method.Name, marked) ?? Meant(method.Name, marked) : null;
 
@@ -43,7 +43,7 @@ internal sealed class MisspeltCallbackRule() : ClassRule(Broken)
             ? name
             : null;
 
-    /// <summary>The callback that the controller lacks and the name comes nearest to.</summary>
+    /// <summary>Returns the callback whose name is closest, among those that the controller lacks.</summary>
     private static string? Meant(string written, MarkedClass marked) => CallbackNames.In(marked.Kind)
         .Where(name => BeginAlike(written, name) && IsLacking(name, marked))
         .Select(name => (name, slips: EditDistance.Between(WithoutAsync(written), name)))
@@ -58,7 +58,7 @@ internal sealed class MisspeltCallbackRule() : ClassRule(Broken)
         && written.StartsWith("On", StringComparison.OrdinalIgnoreCase)
         && char.ToUpperInvariant(written["On".Length]) == name["On".Length];
 
-    /// <summary>Who has <c>OnMessage</c> lacks neither <c>OnText</c> nor <c>OnBinary</c>, and the other way round.</summary>
+    /// <summary>Whether a controller lacks a callback. With <c>OnMessage</c>, it lacks neither <c>OnText</c> nor <c>OnBinary</c>, and vice versa.</summary>
     private static bool IsLacking(string name, MarkedClass marked) => !marked.Callbacks.Any(callback =>
         callback.Kind.ToString() == name
         || (name == nameof(CallbackKind.OnMessage) && callback.Kind.TakesMessage())

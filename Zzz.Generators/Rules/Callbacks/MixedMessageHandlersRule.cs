@@ -4,7 +4,7 @@ using Zzz.Generators.Parsing;
 
 namespace Zzz.Generators.Rules.Callbacks;
 
-/// <summary>An <c>OnMessage</c> beside an <c>OnText</c> or <c>OnBinary</c>: a message would have two handlers.</summary>
+/// <summary>An <c>OnMessage</c> next to an <c>OnText</c> or <c>OnBinary</c>, so that a message would have two handlers.</summary>
 internal sealed class MixedMessageHandlersRule() : ClassRule(Broken)
 {
     private static readonly DiagnosticDescriptor Broken = Rule.Error(

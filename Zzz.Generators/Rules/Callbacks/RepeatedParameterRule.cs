@@ -4,7 +4,7 @@ using Zzz.Generators.Parsing;
 
 namespace Zzz.Generators.Rules.Callbacks;
 
-/// <summary>Two parameters that would be given the same.</summary>
+/// <summary>Two parameters that would have the same argument.</summary>
 internal sealed class RepeatedParameterRule() : ParameterRule(Broken)
 {
     private static readonly DiagnosticDescriptor Broken = Rule.Error(

@@ -4,7 +4,7 @@ using Zzz.Generators.Parsing;
 
 namespace Zzz.Generators.Rules.Callbacks;
 
-/// <summary>A span, which lives on the stack, in a handler that may go on when its stack is gone.</summary>
+/// <summary>A span in a handler that may still run after it has returned, when the span's memory is no longer valid.</summary>
 internal sealed class SpanInTaskRule() : ParameterRule(Broken)
 {
     private static readonly DiagnosticDescriptor Broken = Rule.Error(

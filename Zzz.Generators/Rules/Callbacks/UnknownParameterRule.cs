@@ -6,7 +6,7 @@ using Zzz.Generators.Text;
 
 namespace Zzz.Generators.Rules.Callbacks;
 
-/// <summary>A parameter for which a callback has no value.</summary>
+/// <summary>A parameter for which a callback has no argument.</summary>
 internal sealed class UnknownParameterRule() : ParameterRule(Broken)
 {
     private const string OfTopic = "ChannelSocket, WsConnection";
@@ -30,7 +30,9 @@ internal sealed class UnknownParameterRule() : ParameterRule(Broken)
     private static bool MayBeService(IParameterSymbol parameter, CallbackKind kind) =>
         kind != CallbackKind.Configure && parameter.RefKind == RefKind.None && ServiceType.MayBe(parameter.Type);
 
-    /// <summary>Most handlers of bytes ask for an array, which would be a copy; and those of channels for what controllers are given.</summary>
+    /// <summary>
+    /// Returns a hint. Most handlers for bytes ask for an array, which would be a copy; many methods of channels ask for what only controllers get.
+    /// </summary>
     private static string Instead(IParameterSymbol parameter, CallbackKind kind) => parameter.Type switch
     {
         _ when parameter.RefKind != RefKind.None => "",

@@ -4,7 +4,7 @@ using Zzz.Generators.Parsing;
 
 namespace Zzz.Generators.Rules.Callbacks;
 
-/// <summary>A <c>Configure</c> that cannot be called while the app is put together.</summary>
+/// <summary>A <c>Configure</c> method that cannot be called while the app is being built.</summary>
 internal sealed class WrongConfigureRule() : CallbackRule(Broken)
 {
     private static readonly DiagnosticDescriptor Broken = Rule.Error(

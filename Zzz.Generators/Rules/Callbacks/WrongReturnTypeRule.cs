@@ -4,7 +4,7 @@ using Zzz.Generators.Parsing;
 
 namespace Zzz.Generators.Rules.Callbacks;
 
-/// <summary>A return type that the session can neither wait for nor do anything with.</summary>
+/// <summary>A return type that the session can neither await nor use.</summary>
 internal sealed class WrongReturnTypeRule() : CallbackRule(Broken)
 {
     private static readonly DiagnosticDescriptor Broken = Rule.Error(

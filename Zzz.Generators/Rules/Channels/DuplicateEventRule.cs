@@ -3,7 +3,7 @@ using Zzz.Generators.Parsing;
 
 namespace Zzz.Generators.Rules.Channels;
 
-/// <summary>Two handlers of one event, of which only one could get it.</summary>
+/// <summary>Two handlers for the same event, of which only one could be called.</summary>
 internal sealed class DuplicateEventRule() : ClassRule(Broken)
 {
     private static readonly DiagnosticDescriptor Broken = Rule.Error(

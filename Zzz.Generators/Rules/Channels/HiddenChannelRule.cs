@@ -7,10 +7,10 @@ using Zzz.Generators.Topics;
 
 namespace Zzz.Generators.Rules.Channels;
 
-/// <summary>A channel behind one that gets all of its topics.</summary>
+/// <summary>A channel that is hidden by an earlier one, which gets all of its topics.</summary>
 internal sealed class HiddenChannelRule() : ClassRule(Broken)
 {
-    /// <summary>The property of the diagnostic that holds the place of the hiding channel among the channels, if it need only be named later.</summary>
+    /// <summary>The property of the diagnostic that holds the index of the hiding channel, if listing that channel later is a remedy.</summary>
     public const string HidingIndex = nameof(HidingIndex);
 
     private static readonly DiagnosticDescriptor Broken = Rule.Error(

@@ -6,10 +6,10 @@ using Zzz.Generators.Text;
 
 namespace Zzz.Generators.Rules.Channels;
 
-/// <summary>A type in a <c>[ChannelRoute]</c> that has no topics.</summary>
+/// <summary>A type listed in a <c>[ChannelRoute]</c> that is not a channel.</summary>
 internal sealed class NoChannelRule() : ClassRule(Broken)
 {
-    /// <summary>The property of the diagnostic that holds the topics that the type's name suggests, if it can be a channel.</summary>
+    /// <summary>The property of the diagnostic that holds the topics that the type's name suggests, if the type can become a channel.</summary>
     public const string Topic = nameof(Topic);
 
     private static readonly DiagnosticDescriptor Broken = Rule.Error(
@@ -41,7 +41,9 @@ internal sealed class NoChannelRule() : ClassRule(Broken)
         && SymbolEqualityComparer.Default.Equals(named.ContainingAssembly, assembly)
         && MarkedClassParser.Parse(named) is null;
 
-    /// <summary>Of what cannot be found the compiler speaks itself, and of a channel that is marked as something else too, another rule.</summary>
+    /// <summary>
+    /// Whether a type is reported otherwise: by the compiler if it cannot be found, or by another rule if it is a channel with a second mark.
+    /// </summary>
     private static bool IsWrongOtherwise(ITypeSymbol? type, IAssemblySymbol assembly) =>
         type is { TypeKind: TypeKind.Error }
         || (type?.AttributeOf(KnownTypes.ChannelAttribute) is not null && SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, assembly));

@@ -4,7 +4,7 @@ using Zzz.Generators.Parsing;
 
 namespace Zzz.Generators.Rules.Channels;
 
-/// <summary>A parameter of a channel's method that would be a value of the upgrade request.</summary>
+/// <summary>A parameter of a channel's method for which a value of the upgrade request would be needed.</summary>
 internal sealed class RequestValueInChannelRule() : ParameterRule(Broken)
 {
     private static readonly DiagnosticDescriptor Broken = Rule.Error(

@@ -7,7 +7,7 @@ namespace Zzz.Generators.Rules.Channels;
 /// <summary>An event that no client can send to a channel.</summary>
 internal sealed class ReservedEventRule() : ClassRule(Broken)
 {
-    /// <summary>A message of serializer V2 counts the bytes of its event in one byte.</summary>
+    /// <summary>The longest name of an event: in serializer V2, a message has one byte for the size of the name.</summary>
     private const int LongestName = byte.MaxValue;
 
     private static readonly DiagnosticDescriptor Broken = Rule.Error(

@@ -7,7 +7,7 @@ using Zzz.Generators.Text;
 
 namespace Zzz.Generators.Rules.Channels;
 
-/// <summary>A method that looks like a handler of events, and that no event is meant for.</summary>
+/// <summary>A method that looks like an event handler but is not marked with an event.</summary>
 internal sealed class UnmarkedHandlerRule() : ClassRule(Broken)
 {
     /// <summary>The property of the diagnostic that holds the event that the method's name suggests.</summary>

@@ -3,7 +3,7 @@ using Zzz.Generators.Parsing;
 
 namespace Zzz.Generators.Rules.Controllers;
 
-/// <summary>A controller of which there can be no instance.</summary>
+/// <summary>A controller that cannot have instances.</summary>
 internal sealed class AbstractControllerRule() : ClassRule(Broken)
 {
     private static readonly DiagnosticDescriptor Broken = Rule.Error(

@@ -3,7 +3,7 @@ using Zzz.Generators.Parsing;
 
 namespace Zzz.Generators.Rules.Controllers;
 
-/// <summary>A controller that could be made in several ways.</summary>
+/// <summary>A controller with several constructors that could be called.</summary>
 internal sealed class AmbiguousConstructorRule() : ClassRule(Broken)
 {
     private static readonly DiagnosticDescriptor Broken = Rule.Error(

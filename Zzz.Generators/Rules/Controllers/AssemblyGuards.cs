@@ -6,7 +6,7 @@ using Zzz.Generators.Parsing;
 
 namespace Zzz.Generators.Rules.Controllers;
 
-/// <summary>Keeps the guards that stand on an assembly and its modules, because each class of it is asked about them.</summary>
+/// <summary>Caches the guards that are on an assembly and its modules, because they are needed for each class in it.</summary>
 internal static class AssemblyGuards
 {
     private static readonly ConditionalWeakTable<IAssemblySymbol, StrongBox<ImmutableArray<AttributeData>>> Found = new();

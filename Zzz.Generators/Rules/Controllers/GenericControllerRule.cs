@@ -3,7 +3,7 @@ using Zzz.Generators.Parsing;
 
 namespace Zzz.Generators.Rules.Controllers;
 
-/// <summary>A controller whose type arguments nobody gives.</summary>
+/// <summary>A generic controller, for which there are no type arguments.</summary>
 internal sealed class GenericControllerRule() : ClassRule(Broken)
 {
     private static readonly DiagnosticDescriptor Broken = Rule.Error(

@@ -5,13 +5,13 @@ using Zzz.Generators.Parsing;
 
 namespace Zzz.Generators.Rules.Controllers;
 
-/// <summary>A place where attributes are written, and where those stand that count.</summary>
-/// <param name="Name">What a message calls it.</param>
-/// <param name="Attributes">The attributes that are written there.</param>
-/// <param name="Callback">The callback whose guards they are; null if they are those of the class.</param>
-/// <param name="Counts">The class or method whose attributes count.</param>
-/// <param name="Remedy">What to write if a guard does not count; null for what <see cref="GuardRemedy"/> says.</param>
-/// <param name="IsOwnMethod">Whether it is a method of the class, from which an editor can move an attribute.</param>
+/// <summary>A place where attributes are written, together with the place whose attributes take effect.</summary>
+/// <param name="Name">The name of the place, for messages.</param>
+/// <param name="Attributes">The attributes that are written in the place.</param>
+/// <param name="Callback">The callback that the attributes are meant to guard; null if they are meant to guard the class.</param>
+/// <param name="Counts">The class or method whose attributes take effect.</param>
+/// <param name="Remedy">What to write if a guard has no effect; null for what <see cref="GuardRemedy"/> says.</param>
+/// <param name="IsOwnMethod">Whether the place is a method of the class, from which an editor can move an attribute.</param>
 internal sealed record GuardPlace(
     string Name,
     ImmutableArray<AttributeData> Attributes,
@@ -20,7 +20,9 @@ internal sealed record GuardPlace(
     string? Remedy = null,
     bool IsOwnMethod = false)
 {
-    /// <summary>The remedy for a guard that nothing enforces; null if it is enforced, or if the place that counts has one like it.</summary>
+    /// <summary>
+    /// Returns the remedy for a guard that nothing enforces, or null if it is enforced, or if the place that takes effect has a guard like it.
+    /// </summary>
     public string? RemedyFor(AttributeData attribute, Guard guard, MarkedClass marked)
     {
         bool isEnforced = Callback is { } callback ? callback.Enforces(guard) : marked.Kind.Enforces(guard);
@@ -31,7 +33,10 @@ internal sealed record GuardPlace(
     private ImmutableArray<AttributeData> CountedAttributes() =>
         Counts is IMethodSymbol method ? AttributeSearch.OfMethod(method) : AttributeSearch.OfType((INamedTypeSymbol)Counts);
 
-    /// <summary>An attribute of the same class stands for the other one, as it does in reflection; <c>[AllowAnonymous]</c> for all authorization.</summary>
+    /// <summary>
+    /// Whether an attribute makes up for another one that has no effect: one of the same class does, as in reflection, and <c>[AllowAnonymous]</c>
+    /// does for all authorization.
+    /// </summary>
     private static bool Settles(AttributeData counted, AttributeData attribute, Guard guard) =>
         SymbolEqualityComparer.Default.Equals(counted.AttributeClass, attribute.AttributeClass)
         || (guard == Guard.Authorization && counted.AllowsAnonymous());

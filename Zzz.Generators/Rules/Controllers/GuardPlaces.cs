@@ -5,7 +5,7 @@ using Zzz.Generators.Parsing;
 
 namespace Zzz.Generators.Rules.Controllers;
 
-/// <summary>Lists the places where somebody may think that an attribute guards a class or its callbacks.</summary>
+/// <summary>Lists the places where a user may expect an attribute to guard a class or its callbacks.</summary>
 internal static class GuardPlaces
 {
     public static IEnumerable<GuardPlace> Of(MarkedClass marked)
@@ -46,7 +46,7 @@ internal static class GuardPlaces
         }
     }
 
-    /// <summary>The parts of a method, where an attribute guards nothing: its author meant to guard the method.</summary>
+    /// <summary>Returns the parts of a method. Attributes on these have no effect, although the author meant to guard the method.</summary>
     private static IEnumerable<GuardPlace> PartsOf(IMethodSymbol method, GuardPlace whole)
     {
         foreach (IParameterSymbol parameter in method.Parameters)
@@ -62,7 +62,9 @@ internal static class GuardPlaces
     private static GuardPlace Part(string name, ImmutableArray<AttributeData> attributes, CallbackKind? callback, ISymbol counts) =>
         new(name, attributes, callback, counts, $"put it on {(counts is IMethodSymbol ? "the method" : $"'{counts.Name}'")}");
 
-    /// <summary>The classes around it. Even a socket around its channel guards only itself: another socket may have the channel too.</summary>
+    /// <summary>
+    /// Returns the classes around the class. Even a socket around its channel guards only itself, because another socket may have the channel too.
+    /// </summary>
     private static IEnumerable<GuardPlace> AroundIt(MarkedClass marked)
     {
         for (INamedTypeSymbol? outer = marked.Type.ContainingType; outer is not null; outer = outer.ContainingType)

@@ -4,10 +4,15 @@ using Zzz.Generators.Parsing;
 
 namespace Zzz.Generators.Rules.Controllers;
 
-/// <summary>Finds the method that runs in place of a member of a class or an interface, because its attributes are the ones that count.</summary>
+/// <summary>
+/// Finds the method that runs in place of a member of a class or an interface, because the attributes of that method are the ones that take effect.
+/// </summary>
 internal static class GuardedMember
 {
-    /// <summary>The place of a member of the class or of a base class. A member that is not a callback enforces as little as <c>OnLeave</c>.</summary>
+    /// <summary>
+    /// Returns the place of a member of the class or of a base class. A member that is not a callback is treated like <c>OnLeave</c>, on which no
+    /// guard is enforced.
+    /// </summary>
     public static GuardPlace PlaceOf(ISymbol member, MarkedClass marked)
     {
         bool isOwn = SymbolEqualityComparer.Default.Equals(member.ContainingType, marked.Type);
@@ -26,7 +31,7 @@ internal static class GuardedMember
             : new GuardPlace(NameOf(method), method.GetAttributes(), CallbackKind.OnLeave, marked.Type, IsOwnMethod: isOwn);
     }
 
-    /// <summary>A member of an interface, whose attributes no class inherits.</summary>
+    /// <summary>Returns the place of an interface member, whose attributes no class inherits.</summary>
     public static GuardPlace PlaceOfContract(ISymbol member, MarkedClass marked) =>
         marked.Type.FindImplementationForInterfaceMember(member) is IMethodSymbol method && RunAs(method, marked) is { } callback
             ? new GuardPlace(
@@ -34,11 +39,11 @@ internal static class GuardedMember
                 $"no class inherits the attributes of its interfaces, so put it on {NameOf(method)}")
             : new GuardPlace(NameOf(member), member.GetAttributes(), CallbackKind.OnLeave, marked.Type);
 
-    /// <summary>The callback that a method is, or that it overrides or is overridden by.</summary>
+    /// <summary>Returns the callback that a method is, overrides, or is overridden by.</summary>
     private static Callback? RunAs(IMethodSymbol method, MarkedClass marked) => marked.Callbacks.FirstOrDefault(callback =>
         AttributeSearch.Overrides(AttributeSearch.LastOverride(callback.Method, marked.Type), method));
 
-    /// <summary>The callback that a nearer class has in place of a method, because it has its name or handles the same event.</summary>
+    /// <summary>Returns the callback that a nearer class has in place of a method, because it has the method's name or handles the same event.</summary>
     private static Callback? InsteadOf(IMethodSymbol method, MarkedClass marked)
     {
         if (CallbackNames.Find(method.Name, marked.Kind) is { } kind) return marked.FirstOf(kind);
@@ -46,7 +51,9 @@ internal static class GuardedMember
         return marked.Callbacks.FirstOrDefault(callback => callback.Events.Any(events.Contains));
     }
 
-    /// <summary>Methods of controllers and sockets guard nothing: they run after the request.</summary>
+    /// <summary>
+    /// Returns the kind of callback for guards. Guards on methods of controllers and sockets have no effect, because these run after the request.
+    /// </summary>
     private static CallbackKind KindOf(Callback callback, MarkedClass marked) =>
         marked.Kind == MarkedClassKind.Channel ? callback.Kind : CallbackKind.OnLeave;
 

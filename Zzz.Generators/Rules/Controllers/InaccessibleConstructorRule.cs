@@ -3,7 +3,7 @@ using Zzz.Generators.Parsing;
 
 namespace Zzz.Generators.Rules.Controllers;
 
-/// <summary>A controller that nobody else can make.</summary>
+/// <summary>A controller whose constructors generated code cannot call.</summary>
 internal sealed class InaccessibleConstructorRule() : ClassRule(Broken)
 {
     private static readonly DiagnosticDescriptor Broken = Rule.Error(

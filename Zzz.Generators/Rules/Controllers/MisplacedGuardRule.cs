@@ -8,7 +8,7 @@ namespace Zzz.Generators.Rules.Controllers;
 /// <summary>An attribute that should restrict access but is in a place where nothing enforces it.</summary>
 internal sealed class MisplacedGuardRule() : ClassRule(Misplaced)
 {
-    /// <summary>The property of the diagnostic that says that a method's guard can be moved to the class around it.</summary>
+    /// <summary>The property of the diagnostic that says that a method's guard can be moved to the class.</summary>
     public const string BelongsToClass = nameof(BelongsToClass);
 
     private static readonly DiagnosticDescriptor Misplaced = Rule.Error(
@@ -25,7 +25,7 @@ internal sealed class MisplacedGuardRule() : ClassRule(Misplaced)
         where remedy is not null
         select At(attribute, place, marked, guard, remedy);
 
-    /// <summary>No class of a module is ever asked for: what guards its routes is a convention.</summary>
+    /// <summary>Returns the guards on a module. They have no effect, because the routes of a module are guarded by conventions.</summary>
     public static IEnumerable<Diagnostic> CheckModule(INamedTypeSymbol module) =>
         from attribute in module.GetAttributes()
         where attribute.GuardOf() != Guard.None

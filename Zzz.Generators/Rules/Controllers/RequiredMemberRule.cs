@@ -3,7 +3,7 @@ using Zzz.Generators.Parsing;
 
 namespace Zzz.Generators.Rules.Controllers;
 
-/// <summary>A controller with a member that its constructor leaves to the caller.</summary>
+/// <summary>A controller with a required member, which its constructor leaves to the caller to set.</summary>
 internal sealed class RequiredMemberRule() : ClassRule(Broken)
 {
     private static readonly DiagnosticDescriptor Broken = Rule.Error(

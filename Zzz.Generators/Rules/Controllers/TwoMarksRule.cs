@@ -3,7 +3,7 @@ using Zzz.Generators.Parsing;
 
 namespace Zzz.Generators.Rules.Controllers;
 
-/// <summary>A class that is to be two of controller, socket and channel, which live for different times.</summary>
+/// <summary>A class that is marked as more than one of controller, socket and channel, which have different lifetimes.</summary>
 internal sealed class TwoMarksRule() : ClassRule(Broken)
 {
     private static readonly DiagnosticDescriptor Broken = Rule.Error(

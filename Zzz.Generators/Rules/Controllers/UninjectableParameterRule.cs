@@ -3,7 +3,7 @@ using Zzz.Generators.Parsing;
 
 namespace Zzz.Generators.Rules.Controllers;
 
-/// <summary>A constructor parameter that no service provider can give.</summary>
+/// <summary>A constructor parameter that no service provider can supply.</summary>
 internal sealed class UninjectableParameterRule() : ClassRule(Broken)
 {
     private static readonly DiagnosticDescriptor Broken = Rule.Error(

@@ -4,7 +4,7 @@ using Zzz.Generators.Parsing;
 
 namespace Zzz.Generators.Rules.Controllers;
 
-/// <summary>An attribute that emitted code cannot make anew: dropped, it might leave a door open.</summary>
+/// <summary>An attribute that emitted code cannot create. If it were left out, a restriction on access might be lost.</summary>
 internal sealed class UnwritableAttributeRule() : ClassRule(Broken)
 {
     private static readonly DiagnosticDescriptor Broken = Rule.Error(
@@ -28,7 +28,7 @@ internal sealed class UnwritableAttributeRule() : ClassRule(Broken)
     {
         foreach (AttributeData attribute in attributes)
         {
-            // Of what cannot be found the compiler speaks itself.
+            // The compiler reports attributes that cannot be found.
             if (AttributeObstacle.IsUnknown(attribute) || AttributeObstacle.Of(attribute, marked.Type.ContainingAssembly) is not { } obstacle) continue;
             yield return At(attribute, place, marked, attribute.AsWritten(), place.NameIn(marked), obstacle);
         }

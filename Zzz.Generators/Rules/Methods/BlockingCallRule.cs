@@ -5,7 +5,7 @@ using Zzz.Generators.Text;
 
 namespace Zzz.Generators.Rules.Methods;
 
-/// <summary>A handler that waits without giving its thread back.</summary>
+/// <summary>A handler that waits while it blocks its thread.</summary>
 internal sealed class BlockingCallRule() : MethodRule(Broken)
 {
     private static readonly DiagnosticDescriptor Broken = Rule.Warning(
@@ -43,7 +43,7 @@ internal sealed class BlockingCallRule() : MethodRule(Broken)
         _ => "await the task",
     };
 
-    /// <summary>What a lambda does, it may do on a thread of its own.</summary>
+    /// <summary>Whether an operation runs in the handler itself. The code in a lambda may run on another thread.</summary>
     private static bool RunsInHandler(IOperation operation)
     {
         for (IOperation? outer = operation.Parent; outer is not null; outer = outer.Parent)

@@ -6,7 +6,7 @@ using Zzz.Generators.Parsing;
 
 namespace Zzz.Generators.Rules.Methods;
 
-/// <summary>A handler that can end without a look at its <c>ReplyTo</c>: nobody else has it, so its client would wait in vain.</summary>
+/// <summary>A handler that can end without using its <c>ReplyTo</c>. No other code has the object, so the client would wait in vain.</summary>
 internal sealed class ForgottenReplyRule() : MethodRule(Broken)
 {
     private static readonly DiagnosticDescriptor Broken = Rule.Warning(

@@ -5,7 +5,7 @@ using Zzz.Generators.Text;
 
 namespace Zzz.Generators.Rules.Methods;
 
-/// <summary>Finds the values that code puts where they live on: in members, in collections, and in work that nobody waits for.</summary>
+/// <summary>Finds the values that code stores where they outlive the method: in members, in collections, and in work that is not awaited.</summary>
 internal static class LongLived
 {
     private static readonly HashSet<string> AddingMethods =
@@ -13,7 +13,7 @@ internal static class LongLived
         "Add", "TryAdd", "AddFirst", "AddLast", "AddOrUpdate", "GetOrAdd", "Insert", "Enqueue", "Push", "TryUpdate",
     ];
 
-    /// <summary>The values that outlive the method if this operation is done.</summary>
+    /// <summary>Returns the values that outlive the method if this operation runs.</summary>
     public static IEnumerable<IOperation> ValuesIn(IOperation operation) => operation switch
     {
         ISimpleAssignmentOperation assignment when IsKept(assignment.Target) => [assignment.Value],
@@ -25,7 +25,7 @@ internal static class LongLived
         _ => [],
     };
 
-    /// <summary>Whether a target belongs to the controller or to a class, and not to an object that may die with the method.</summary>
+    /// <summary>Whether a target belongs to the controller or to a class, rather than to an object that may not outlive the method.</summary>
     private static bool IsKept(IOperation? target) => target switch
     {
         IMemberReferenceOperation { Member.IsStatic: true } => true,
@@ -33,7 +33,7 @@ internal static class LongLived
         IArrayElementReferenceOperation element => IsKept(element.ArrayReference),
         IConditionalAccessInstanceOperation => IsKept(ConditionalTarget(target)),
         IInstanceReferenceOperation instance => instance.ReferenceKind == InstanceReferenceKind.ContainingTypeInstance,
-        // A parameter of the class itself, which the compiler keeps as a field.
+        // A parameter of a primary constructor, which the compiler keeps in a field.
         IParameterReferenceOperation parameter => parameter.Parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor },
         _ => false,
     };
@@ -55,7 +55,10 @@ internal static class LongLived
     private static bool IsCollection(INamedTypeSymbol type) =>
         type.ContainingNamespace.ToDisplayString().StartsWith("System.Collections", StringComparison.Ordinal);
 
-    /// <summary>A task that is awaited or returned ends before the handler's own; of one that is kept, nothing is known.</summary>
+    /// <summary>
+    /// Whether a call starts work that may outlive the handler. A task that is awaited or returned ends before the handler's own does; nothing is
+    /// known about a task that is stored.
+    /// </summary>
     private static bool StartsWork(IInvocationOperation call) =>
         call.TargetMethod.ContainingType.Is(KnownTypes.ThreadPool) || (call.Type.IsTask() && IsDiscarded(call));
 

@@ -3,7 +3,7 @@ using Zzz.Generators.Parsing;
 
 namespace Zzz.Generators.Rules.Methods;
 
-/// <summary>A payload that is kept, or worked on, after its handler's task has completed: its memory then holds another message.</summary>
+/// <summary>A payload that is stored or used after its handler's task has completed, when its memory may contain another message.</summary>
 internal sealed class OutlivingPayloadRule() : MethodRule(Broken)
 {
     private static readonly DiagnosticDescriptor Broken = Rule.Warning(

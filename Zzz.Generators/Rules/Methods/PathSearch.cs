@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Zzz.Generators.Rules.Methods;
 
-/// <summary>Looks for a path through a method on which a parameter is not used. A path that throws does not count.</summary>
+/// <summary>Looks for a path through a method on which a parameter is not used. Paths that throw an exception do not count.</summary>
 internal sealed class PathSearch(ControlFlowGraph graph, IParameterSymbol parameter)
 {
     private readonly HashSet<int> _seen = [];
@@ -31,7 +31,7 @@ internal sealed class PathSearch(ControlFlowGraph graph, IParameterSymbol parame
         }
     }
 
-    /// <summary>Whether the condition at the end of a block is a constant that always takes, or never takes, the conditional branch.</summary>
+    /// <summary>Whether the condition at the end of a block is a constant, so that the conditional branch is always, or never, taken.</summary>
     private static bool IsAlways(BasicBlock block, bool taken) =>
         block.ConditionKind != ControlFlowConditionKind.None
         && block.BranchValue?.ConstantValue.Value is bool value
@@ -47,7 +47,7 @@ internal sealed class PathSearch(ControlFlowGraph graph, IParameterSymbol parame
         if (branch?.Destination is { } next && !branch.FinallyRegions.Any(Uses)) Visit(next);
     }
 
-    /// <summary>Where an exception may go from a block.</summary>
+    /// <summary>Returns the regions that may handle an exception from a block.</summary>
     private static IEnumerable<ControlFlowRegion> HandlersOf(BasicBlock block)
     {
         for (ControlFlowRegion? region = block.EnclosingRegion; region is not null; region = region.EnclosingRegion)
@@ -71,7 +71,7 @@ internal sealed class PathSearch(ControlFlowGraph graph, IParameterSymbol parame
 
     private bool IsNamedIn(IMethodSymbol local) => local.DeclaringSyntaxReferences.Any(reference => IsNamedIn(reference.GetSyntax()));
 
-    /// <summary>The graph of a method holds none of the functions within it.</summary>
+    /// <summary>Whether a nested function names the parameter. The graph of a method does not contain its nested functions.</summary>
     private bool IsNamedIn(SyntaxNode function) =>
         function.DescendantNodes().Any(node => node is IdentifierNameSyntax name && name.Identifier.ValueText == parameter.Name);
 }

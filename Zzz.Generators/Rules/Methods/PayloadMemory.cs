@@ -6,7 +6,7 @@ using Zzz.Generators.Text;
 
 namespace Zzz.Generators.Rules.Methods;
 
-/// <summary>Tells which expressions of a handler lie in the memory of its payload. What is copied out of it does not.</summary>
+/// <summary>Finds out which expressions in a handler refer to the payload's memory. Copies do not.</summary>
 internal sealed class PayloadMemory
 {
     private readonly HashSet<ISymbol> _names;
@@ -19,16 +19,18 @@ internal sealed class PayloadMemory
         if (!IsEmpty) FollowLocals();
     }
 
-    /// <summary>Whether the handler takes no payload, or none that needs a copy.</summary>
+    /// <summary>Whether the handler takes no payload, or one that need not be copied.</summary>
     public bool IsEmpty => _names.Count == 0;
 
     public static PayloadMemory Of(Callback handler, MarkedMethod method) =>
         new(handler.Parameters.Where(parameter => parameter.Argument is Argument.Message or Argument.Bytes).Select(parameter => parameter.Symbol), method);
 
-    /// <summary>The part of a value that lies in the payload: the value itself, or what a lambda captures. Null if there is none.</summary>
+    /// <summary>
+    /// Returns the part of a value that refers to the payload: the value itself, or a variable that a lambda captures. Null if there is none.
+    /// </summary>
     public IOperation? Within(IOperation value) => Lies(value) ? value : Code(value)?.Descendants().FirstOrDefault(IsNamed);
 
-    /// <summary>A local, or a parameter that is assigned to, counts if each of its values lies in the payload.</summary>
+    /// <summary>Adds each local variable, or parameter that is assigned to, whose values all refer to the payload.</summary>
     private void FollowLocals()
     {
         IGrouping<ISymbol, IOperation>[] assignments =
@@ -52,7 +54,7 @@ internal sealed class PayloadMemory
     private bool Lies(IOperation value) => value switch
     {
         IParameterReferenceOperation or ILocalReferenceOperation => IsNamed(value),
-        // A conversion that somebody wrote makes a value of its own.
+        // A user-defined conversion creates a new value.
         IConversionOperation { OperatorMethod: null } conversion => Lies(conversion.Operand),
         IPropertyReferenceOperation { Property.Name: "Payload", Instance: { } message } => Lies(message),
         IInvocationOperation { TargetMethod.Name: "Slice", Instance: { } whole } => Lies(whole),
@@ -63,7 +65,10 @@ internal sealed class PayloadMemory
         _ => false,
     };
 
-    /// <summary>A message, a record and what is set in braces hold their parts as they are; another constructor may copy them.</summary>
+    /// <summary>
+    /// Whether a new object holds payload memory. Messages, records and object initializers keep their parts as they are; other constructors may copy
+    /// them.
+    /// </summary>
     private bool Holds(IObjectCreationOperation creation) =>
         ((creation.Type!.IsRecord || creation.Type.Is(KnownTypes.WsMessage)) && creation.Arguments.Any(argument => Lies(argument.Value)))
         || (creation.Initializer?.Initializers.OfType<ISimpleAssignmentOperation>().Any(member => Lies(member.Value)) ?? false);

@@ -4,10 +4,10 @@ using Zzz.Generators.Parsing;
 
 namespace Zzz.Generators.Rules.Methods;
 
-/// <summary>Finds the tasks whose result is there already, so that to ask for it blocks nobody.</summary>
+/// <summary>Finds the tasks whose result is already there, so that reading it does not block.</summary>
 internal static class TaskCompletion
 {
-    /// <summary>Whether the task that the operation asks has been awaited, or asked whether it is completed, further up.</summary>
+    /// <summary>Whether the task whose result the operation reads was awaited, or was checked for completion, earlier in the method.</summary>
     public static bool IsKnown(IOperation operation, MarkedMethod method) =>
         SymbolOf(TaskOf(operation)) is { } task
         && method.Operations.Any(earlier => earlier.Syntax.SpanStart < operation.Syntax.SpanStart && Completes(earlier, task));

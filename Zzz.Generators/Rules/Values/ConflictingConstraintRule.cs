@@ -6,7 +6,7 @@ using Zzz.Generators.Topics;
 
 namespace Zzz.Generators.Rules.Values;
 
-/// <summary>A value whose constraint lets through nothing that its parameter could be parsed from.</summary>
+/// <summary>A value whose constraint excludes every text from which its parameter could be parsed.</summary>
 internal sealed class ConflictingConstraintRule() : ParameterRule(Broken)
 {
     private static readonly DiagnosticDescriptor Broken = Rule.Error(
@@ -34,7 +34,7 @@ internal sealed class ConflictingConstraintRule() : ParameterRule(Broken)
         ];
     }
 
-    /// <summary>The first constraint on the value of a parameter that contradicts its type; null if none does.</summary>
+    /// <summary>Returns the first constraint on a parameter's value that contradicts the parameter's type, or null if none does.</summary>
     private static string? ConflictOf(CallbackParameter parameter, Pattern pattern) =>
         parameter is { Argument: Argument.Route or Argument.Topic, ValueType.Element: var type } && ValueForms.Of(type) is { } form
             ? pattern.ConstraintsOn(parameter.ValueName).FirstOrDefault(constraint => ValueForms.OfConstraint(constraint) is { } other && other != form)

@@ -4,7 +4,7 @@ using Zzz.Generators.Parsing;
 
 namespace Zzz.Generators.Rules.Values;
 
-/// <summary>A parameter that looks like a value of the route, of which the pattern has none of its name.</summary>
+/// <summary>A parameter that looks like a route value, although the pattern has no value of its name.</summary>
 internal sealed class NotInPatternRule() : ParameterRule(Broken)
 {
     private static readonly DiagnosticDescriptor Broken = Rule.Error(

@@ -5,7 +5,7 @@ using Zzz.Generators.Parsing;
 
 namespace Zzz.Generators.Rules.Values;
 
-/// <summary>A value of the request of a type that no text can be turned into.</summary>
+/// <summary>A value of the request whose type cannot be parsed from text.</summary>
 internal sealed class UnparsableValueRule() : ParameterRule(Broken)
 {
     private static readonly DiagnosticDescriptor Broken = Rule.Error(

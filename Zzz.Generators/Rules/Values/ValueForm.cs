@@ -1,6 +1,6 @@
 namespace Zzz.Generators.Rules.Values;
 
-/// <summary>What the text of a value looks like: what is of one form is of no other.</summary>
+/// <summary>The form of a value's text. A text never has two of these forms.</summary>
 internal enum ValueForm
 {
     Number,

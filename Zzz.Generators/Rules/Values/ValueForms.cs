@@ -3,7 +3,7 @@ using Zzz.Generators.Text;
 
 namespace Zzz.Generators.Rules.Values;
 
-/// <summary>The forms of what constraints let through, and of what types are parsed from; null where that may be anything.</summary>
+/// <summary>Knows the forms of text that constraints accept, and from which types are parsed; null means any form.</summary>
 internal static class ValueForms
 {
     private static readonly Dictionary<string, (ValueForm Form, string Type)> ByConstraint = new(StringComparer.OrdinalIgnoreCase)
@@ -30,10 +30,10 @@ internal static class ValueForms
         _ => null,
     };
 
-    /// <summary>The C# type to write for the values that a constraint accepts.</summary>
+    /// <summary>Returns the C# type for the values that a constraint accepts.</summary>
     public static string TypeFor(string constraint) => ByConstraint[constraint].Type;
 
-    /// <summary>The constraint that lets through what a type is parsed from; null if there is none.</summary>
+    /// <summary>Returns the constraint that accepts the text from which a type is parsed, or null if there is none.</summary>
     public static string? ConstraintFor(ITypeSymbol type)
     {
         string name = type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
