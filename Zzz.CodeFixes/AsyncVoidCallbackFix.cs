@@ -7,7 +7,7 @@ using Zzz.Generators;
 
 namespace Zzz.CodeFixes;
 
-/// <summary>Lets an <c>async void</c> callback return a <c>Task</c>.</summary>
+/// <summary>Makes an <c>async void</c> callback return a <c>Task</c>.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class AsyncVoidCallbackFix() : DiagnosticFix<MethodDeclarationSyntax>("ZZZ3005")
 {

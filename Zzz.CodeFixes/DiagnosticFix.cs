@@ -5,7 +5,10 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace Zzz.CodeFixes;
 
-/// <summary>The only remedy for a diagnostic, at the syntax that it points to: for one place, or for all at once.</summary>
+/// <summary>
+/// A fix for a diagnostic that has only one remedy, at the syntax to which the diagnostic points. It can be applied in one place, or everywhere at
+/// once.
+/// </summary>
 /// <typeparam name="TNode">The kind of syntax that the fix looks for around the diagnostic. If there is none, no fix is offered.</typeparam>
 public abstract class DiagnosticFix<TNode>(params string[] ids) : CodeFixProvider
     where TNode : SyntaxNode

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace Zzz.CodeFixes;
 
-/// <summary>Fixes all diagnostics of a project in one edit, because separate fixes would change the same lines.</summary>
+/// <summary>Fixes all diagnostics in a project in one edit, because separate fixes would change the same lines.</summary>
 internal sealed class FixAllTogether(
     string title,
     Func<Diagnostic, bool> applies,

@@ -8,7 +8,7 @@ using Zzz.Generators.Rules.Channels;
 
 namespace Zzz.CodeFixes;
 
-/// <summary>Names a hidden channel before the one that hides it.</summary>
+/// <summary>Moves a hidden channel before the one that hides it.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class HiddenChannelFix() : DiagnosticFix<AttributeArgumentSyntax>("ZZZ7003")
 {
@@ -34,10 +34,12 @@ public sealed class HiddenChannelFix() : DiagnosticFix<AttributeArgumentSyntax>(
         return editor.GetChangedDocument().Project.Solution;
     }
 
-    /// <summary>The index of the argument that names the channel; 0 if no argument names it alone.</summary>
+    /// <summary>Returns the index of the argument that names the channel, or 0 if no argument names only that channel.</summary>
     private static int IndexOf(AttributeArgumentSyntax node) => ((AttributeArgumentListSyntax)node.Parent!).Arguments.IndexOf(node);
 
-    /// <summary>The new argument at a place: the hidden channel moves to the first place, and the others move one place back.</summary>
+    /// <summary>
+    /// Returns the new argument at an index: the hidden channel moves to the place of the hiding one, and those in between move one place back.
+    /// </summary>
     private static AttributeArgumentSyntax Moved(SeparatedSyntaxList<AttributeArgumentSyntax> arguments, int place, int hiding, int hidden) =>
         arguments[place == hiding ? hidden : place - 1];
 }

@@ -8,7 +8,7 @@ using Zzz.Generators.Parsing;
 
 namespace Zzz.CodeFixes;
 
-/// <summary>Makes a controller internal, and each class around it that hides it.</summary>
+/// <summary>Makes a controller internal, as well as each class around it that hides it.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class InaccessibleControllerFix() : DiagnosticFix<TypeDeclarationSyntax>("ZZZ1003")
 {

@@ -11,10 +11,12 @@ using Zzz.Generators.Text;
 
 namespace Zzz.CodeFixes;
 
-/// <summary>Adds <c>[JsonSerializable]</c> for types to a project's first context, or to a new one below the class that needs it.</summary>
+/// <summary>
+/// Adds <c>[JsonSerializable]</c> for types to a project's first <c>JsonSerializerContext</c>, or to a new one below the class that needs it.
+/// </summary>
 internal static class JsonContextEdit
 {
-    /// <summary>Whether naming the type in a context is the remedy.</summary>
+    /// <summary>Whether the remedy for a diagnostic is to list the type on a context.</summary>
     public static bool CanName(Diagnostic diagnostic) => diagnostic.Properties.ContainsKey(UnnamedJsonTypeAnalyzer.TypeName);
 
     public static async Task<Solution> NameAsync(ImmutableArray<Diagnostic> diagnostics, Project project, CancellationToken cancellation)

@@ -7,7 +7,7 @@ using Zzz.Generators.Rules.Controllers;
 
 namespace Zzz.CodeFixes;
 
-/// <summary>Moves a guard of the request from a method to the class.</summary>
+/// <summary>Moves a guard that restricts the request from a method to the class.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class MisplacedGuardFix() : DiagnosticFix<AttributeSyntax>("ZZZ1010")
 {

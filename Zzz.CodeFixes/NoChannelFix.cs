@@ -9,7 +9,7 @@ using Zzz.Generators.Rules.Channels;
 
 namespace Zzz.CodeFixes;
 
-/// <summary>Marks a class that a route names with <c>[Channel]</c>, for the topics that the class's name suggests.</summary>
+/// <summary>Marks a class that a route lists with <c>[Channel]</c>, for the topics that the class's name suggests.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class NoChannelFix() : DiagnosticFix<TypeOfExpressionSyntax>("ZZZ7002")
 {

@@ -7,7 +7,7 @@ using Zzz.Generators;
 
 namespace Zzz.CodeFixes;
 
-/// <summary>Changes a span parameter to memory, and uses its <c>Span</c> where the code needs one.</summary>
+/// <summary>Changes a span parameter to memory, and uses the memory's <c>Span</c> where the code needs a span.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class SpanInTaskFix() : DiagnosticFix<ParameterSyntax>("ZZZ3010")
 {
@@ -42,7 +42,7 @@ public sealed class SpanInTaskFix() : DiagnosticFix<ParameterSyntax>("ZZZ3010")
             .Where(name => SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name, cancellation).Symbol, parameter));
     }
 
-    /// <summary>Whether the member has the same name and meaning in a span and in memory.</summary>
+    /// <summary>Whether the accessed member has the same name and meaning for a span and for memory.</summary>
     private static bool IsOfMemoryToo(IdentifierNameSyntax name) =>
         name.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Length" or "IsEmpty" or "ToArray" } member
         && member.Expression == name;

@@ -49,7 +49,7 @@ public sealed class UnmappedControllerFix() : DiagnosticFix<ExpressionStatementS
             ? lineEnd
             : SyntaxFactory.LineFeed;
 
-    /// <summary>The name of the app's variable, or null if the app is an expression.</summary>
+    /// <summary>Returns the name of the app's variable, or null if the app is another kind of expression.</summary>
     private static string? AppIn(ExpressionStatementSyntax run) => CallIn(run.Expression) switch
     {
         MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax app } => app.Identifier.Text,

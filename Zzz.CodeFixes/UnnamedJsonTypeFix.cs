@@ -7,7 +7,7 @@ using Zzz.Generators.Analyzers;
 
 namespace Zzz.CodeFixes;
 
-/// <summary>Names a type in the project's context for JSON, and writes that context if there is none.</summary>
+/// <summary>Lists a type on the project's <c>JsonSerializerContext</c>, and writes that context if there is none.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class UnnamedJsonTypeFix : CodeFixProvider
 {

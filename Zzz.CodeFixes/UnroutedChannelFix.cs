@@ -10,7 +10,7 @@ using Zzz.Generators.Parsing;
 
 namespace Zzz.CodeFixes;
 
-/// <summary>Adds a channel to the end of the route of the only socket. If there are several sockets, the user has to choose.</summary>
+/// <summary>Appends a channel to the route of the only socket. If there are several sockets, the user has to choose.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class UnroutedChannelFix() : DiagnosticFix<TypeDeclarationSyntax>("ZZZ6007")
 {
