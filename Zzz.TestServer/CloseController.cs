@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Zzz.TestServer;
 
-/// <summary>Closes with the code of its path: on the first message, or at once with <c>?now</c>. Records how the connection ended.</summary>
+/// <summary>Closes with the code in the path: on the first message, or at once with <c>?now</c>. Records how the connection ended.</summary>
 [WsRoute("/ws/close/{code:int}")]
 public sealed class CloseController(ClosedConnections closed)
 {

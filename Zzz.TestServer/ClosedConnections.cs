@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Zzz.TestServer;
 
-/// <summary>Keeps the arguments of <c>OnClose</c> by an id that the client chose. A reader that asks too early waits.</summary>
+/// <summary>Keeps the arguments of <c>OnClose</c> under an id that the client chose. A reader that asks too early waits.</summary>
 public sealed class ClosedConnections
 {
     private readonly ConcurrentDictionary<string, TaskCompletionSource<string>> _outcomes = new();
@@ -12,7 +12,7 @@ public sealed class ClosedConnections
         if (id is not null) Outcome(id).SetResult($"{(int)code} {reason}".TrimEnd());
     }
 
-    /// <summary>"code reason"; 504 if the connection is still there after 30 seconds.</summary>
+    /// <summary>Returns "code reason", or 504 if the connection is still open after 30 seconds.</summary>
     public async Task<IResult> WaitAsync(string id)
     {
         try

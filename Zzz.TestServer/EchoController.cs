@@ -1,6 +1,6 @@
 namespace Zzz.TestServer;
 
-/// <summary>Sends back what it gets.</summary>
+/// <summary>Sends each message back.</summary>
 [WsRoute("/ws/echo")]
 public sealed class EchoController
 {

@@ -5,15 +5,15 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Zzz.TestServer;
 
-/// <summary>A logger, listener of meters and activities, and clock that throws at each call that Zzz makes.</summary>
+/// <summary>A logger, a listener for meters and activities, and a clock, all of which throw at each call that Zzz makes.</summary>
 public sealed class HostileObserver : TimeProvider, ILoggerProvider, ILogger
 {
     private int _throws;
 
-    /// <summary>How often it has thrown.</summary>
+    /// <summary>How often the observer has thrown.</summary>
     public int Throws => Volatile.Read(ref _throws);
 
-    /// <summary>Becomes the observer of an application.</summary>
+    /// <summary>Makes this the observer of an app.</summary>
     public void AddTo(WebApplicationBuilder builder)
     {
         builder.Logging.SetMinimumLevel(LogLevel.Trace).AddFilter("Microsoft", LogLevel.Information).AddProvider(this);

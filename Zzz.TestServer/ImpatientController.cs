@@ -1,6 +1,6 @@
 namespace Zzz.TestServer;
 
-/// <summary>Sends back what it gets, and gives up soon on a peer that falls silent.</summary>
+/// <summary>Sends each message back, and soon gives up on a peer that falls silent.</summary>
 [WsRoute("/ws/impatient")]
 public sealed class ImpatientController
 {

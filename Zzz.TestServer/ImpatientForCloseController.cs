@@ -1,6 +1,6 @@
 namespace Zzz.TestServer;
 
-/// <summary>Closes as soon as it is open, gives up soon on a peer that does not answer, and records how each connection ended.</summary>
+/// <summary>Closes as soon as the connection is open, soon gives up on a peer that does not answer, and records how each connection ended.</summary>
 [WsRoute("/ws/impatient/close/{id}")]
 public sealed class ImpatientForCloseController(ClosedConnections closed)
 {

@@ -1,6 +1,6 @@
 namespace Zzz.TestServer;
 
-/// <summary>Gives up soon on a peer that does not answer pings, and records how each connection ended.</summary>
+/// <summary>Soon gives up on a peer that does not answer pings, and records how each connection ended.</summary>
 [WsRoute("/ws/impatient/pongs/{id}")]
 public sealed class ImpatientForPongsController(ClosedConnections closed)
 {

@@ -1,6 +1,6 @@
 namespace Zzz.TestServer;
 
-/// <summary>Sends without end, gives up soon on a peer that takes nothing of it, and records how each connection ended.</summary>
+/// <summary>Sends without end, soon gives up on a peer that does not read, and records how each connection ended.</summary>
 [WsRoute("/ws/impatient/room/{id}")]
 public sealed class ImpatientForRoomController(ClosedConnections closed)
 {

@@ -1,6 +1,6 @@
 namespace Zzz.TestServer;
 
-/// <summary>Answers each message, up to a rate.</summary>
+/// <summary>Answers each message, up to a rate limit.</summary>
 [WsRoute("/ws/limited")]
 public sealed class LimitedController
 {

@@ -7,7 +7,7 @@ public static class MeterSink
 {
     private static double _sum;
 
-    /// <summary>Begins to listen, for as long as the process lives.</summary>
+    /// <summary>Starts listening, for as long as the process lives.</summary>
     public static void Open()
     {
         var listener = new MeterListener

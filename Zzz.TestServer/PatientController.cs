@@ -1,6 +1,8 @@
 namespace Zzz.TestServer;
 
-/// <summary>Closes when it gets a message, and never gives up a closing handshake: a client sees the connection end only as it should.</summary>
+/// <summary>
+/// Closes when it gets a message, and never gives up on a closing handshake, so a client sees the connection end only if the handshake is complete.
+/// </summary>
 [WsRoute("/ws/patient")]
 public sealed class PatientController
 {

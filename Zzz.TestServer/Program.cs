@@ -1,4 +1,4 @@
-// The application that tests run in a separate process: as built, or as a native executable.
+// The app that tests run in a separate process, either as built or as a native executable.
 using System.Globalization;
 using System.Security.Claims;
 using System.Text;
@@ -15,7 +15,7 @@ builder.Services.AddZzz();
 if (builder.Configuration["tuned"] is not null) builder.WebHost.UseZzzTuning();
 if (builder.Configuration["measured"] is not null) MeterSink.Open();
 if (builder.Configuration["hostile"] is not null) new HostileObserver().AddTo(builder);
-// How a native app writes the JSON of Results.Problem.
+// A native app needs this to write the JSON of Results.Problem.
 builder.Services.AddProblemDetails();
 builder.Services.AddSingleton<ClosedConnections>();
 builder.Services.AddSingleton(new StringBuilder("served"));

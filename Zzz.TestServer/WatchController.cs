@@ -1,6 +1,6 @@
 namespace Zzz.TestServer;
 
-/// <summary>Takes messages silently, and records how the connection ended.</summary>
+/// <summary>Receives messages without a reply, and records how the connection ended.</summary>
 [WsRoute("/ws/watch/{id}")]
 public sealed class WatchController(ClosedConnections closed)
 {

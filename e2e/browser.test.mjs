@@ -127,7 +127,7 @@ for (const [code, now] of [[1000, false], [1011, false], [4000, false], [4001, t
   });
 }
 
-// zzz.js, as a page loads it.
+// Tests zzz.js as a page loads it.
 for (const [form, load] of [
   ["script", () => new Promise(resolve => document.head.append(Object.assign(document.createElement("script"), { src: "/__zzz/zzz.js", onload: () => resolve(Zzz) })))],
   ["module", () => import("/__zzz/zzz.mjs")],

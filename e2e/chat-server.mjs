@@ -1,4 +1,4 @@
-// samples/Chat as a process that can be killed and started again. A proxy keeps its address, because its port may be taken meanwhile.
+// Runs samples/Chat as a process that can be killed and restarted. A proxy keeps its address, because its port may be taken in the meantime.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import net from "node:net";

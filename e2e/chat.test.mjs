@@ -263,7 +263,7 @@ test("ten tabs come back after the server was killed, and after it was stopped",
     await Promise.all([...pages.map(page => state(page, "Reconnecting…")), ...clients.map(lost)]);
     await server.start();
     await Promise.all([...pages.map(page => state(page, "Connected")), everybodyIsThere()]);
-    // Twice, since the second one would come after a doubled first one.
+    // Twice, because a duplicate of the first message would arrive before the second one.
     await everybodyHears(`after ${signal}, from a page`, pages[3]);
     await everybodyHears(`after ${signal}, from a client`, clients[0]);
   }

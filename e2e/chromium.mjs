@@ -1,4 +1,4 @@
-// The browser of the checks: the system's Chromium, which asks nobody outside for anything.
+// The browser for the checks: the system's Chromium, which makes no requests to the outside.
 import { chromium } from "playwright-core";
 
 export const launch = (...more) => chromium.launch({

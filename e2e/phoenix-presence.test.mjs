@@ -1,4 +1,4 @@
-// The Presence of npm's phoenix, unmodified, on a channel that tracks who joins: each test is a step, and runs under both serializers.
+// The Presence class of npm's phoenix, unmodified, on a channel that tracks who joins. Each test is a step, and runs under both serializers.
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { after, describe, test } from "node:test";

@@ -1,11 +1,11 @@
-// npm's phoenix against the test server, under both serializers.
+// Runs npm's phoenix against the test server, under both serializers.
 import { Socket } from "phoenix";
 import WebSocket from "ws";
 import { testServer, webSocket } from "./servers.mjs";
 
 const sockets = [];
 
-// Phoenix's client speaks V2 by itself. This is how an app teaches it V1, in which phx_close and phx_error carry the join_ref as their ref.
+// Phoenix's client uses V2 by default. This is how an app makes it use V1, in which phx_close and phx_error carry the join_ref as their ref.
 const v1 = {
   vsn: "1.0.0",
   encode: ({ topic, event, payload, ref }, done) => done(JSON.stringify({ topic, event, payload, ref })),

@@ -1,4 +1,4 @@
-// npm's phoenix, unmodified, as the client of channels: each test is a step, and runs under both serializers.
+// npm's phoenix, unmodified, as the client of channels. Each test is a step, and runs under both serializers.
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";

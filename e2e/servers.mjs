@@ -1,4 +1,4 @@
-// The servers under test, started elsewhere: their addresses come from the environment, so that the same checks run against any build.
+// The servers under test, which are started elsewhere. Their addresses come from the environment, so that the same checks run against any build.
 function address(variable) {
   return new URL(fromEnvironment(variable, "the server's address, such as http://127.0.0.1:5080"));
 }

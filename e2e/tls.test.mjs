@@ -1,4 +1,4 @@
-// Over TLS: clients see the connection end once both close frames have passed. The server would wait for an hour otherwise.
+// Over TLS, clients see the connection end once both close frames have been sent. The server alone would wait for an hour.
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { test } from "node:test";
@@ -43,7 +43,7 @@ for (const [wire, ...switches] of [["HTTP/1.1", "--disable-http2"], ["HTTP/2"]])
         socket.onclose = event => resolve({ protocol, code: event.code, wasClean: event.wasClean, inTime: performance.now() - since < 2000 });
       }), { url, who });
       assert.equal(protocol, wire === "HTTP/2" ? "h2" : "http/1.1");
-      // Chromium ends by itself 2 s after the close frames.
+      // Chromium itself ends the connection 2 s after the close frames.
       assert.deepEqual(closed, { code: 1000, wasClean: true, inTime: true });
     });
   }

@@ -1,4 +1,4 @@
-// The client of Zzz, with servers and networks at their worst.
+// zzz.js with servers and networks at their worst.
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { once } from "node:events";

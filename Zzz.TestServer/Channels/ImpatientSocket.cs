@@ -1,6 +1,6 @@
 namespace Zzz.TestServer.Channels;
 
-/// <summary>Gives up soon on a client whose heartbeats stop.</summary>
+/// <summary>Soon gives up on a client whose heartbeats stop.</summary>
 [ChannelRoute("/impatient", typeof(DeskChannel))]
 public sealed class ImpatientSocket
 {

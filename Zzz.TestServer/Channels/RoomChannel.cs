@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Zzz.TestServer.Channels;
 
-/// <summary>Does everything that a client can ask of a channel.</summary>
+/// <summary>Offers everything that a client can ask of a channel.</summary>
 [Channel("room:*")]
 public sealed class RoomChannel(ClosedConnections closed)
 {

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Zzz.TestServer.Forms;
 
-/// <summary>The forms of a message and of a reply, in a <see cref="Task"/> and in a <see cref="ValueTask"/>.</summary>
+/// <summary>Handlers for each form of message and reply, with the reply in a <see cref="Task"/> or a <see cref="ValueTask"/>.</summary>
 public static class AsyncReplyControllers
 {
     [WsRoute("/forms/async/message")]

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Zzz.TestServer.Forms;
 
-/// <summary>Continues after each error, except the one that its path names.</summary>
+/// <summary>Keeps the connection open after each error, except after the one that its path names.</summary>
 [WsRoute("/forms/error/{last}")]
 public sealed class ErrorController
 {

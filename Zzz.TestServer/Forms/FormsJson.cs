@@ -2,6 +2,6 @@ using System.Text.Json.Serialization;
 
 namespace Zzz.TestServer.Forms;
 
-/// <summary>How <see cref="Note"/> is read and written.</summary>
+/// <summary>The JSON metadata for <see cref="Note"/>.</summary>
 [JsonSerializable(typeof(Note))]
 internal sealed partial class FormsJson : JsonSerializerContext;

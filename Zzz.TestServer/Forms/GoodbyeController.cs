@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Zzz.TestServer.Forms;
 
-/// <summary>Records the arguments of <c>OnClose</c>, values of the request, and its own disposal.</summary>
+/// <summary>Records the arguments of <c>OnClose</c>, values of the request, and the controller's own disposal.</summary>
 [WsRoute("/forms/goodbye/{id}")]
 public sealed class GoodbyeController(ClosedConnections closed) : IAsyncDisposable
 {

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Zzz.TestServer.Forms;
 
-/// <summary>Values of headers: required, nullable, with a default, and arrays.</summary>
+/// <summary>Takes values of headers: required, nullable, with a default, and arrays.</summary>
 [WsRoute("/forms/headers")]
 public sealed class HeaderController
 {

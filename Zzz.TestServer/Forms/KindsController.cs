@@ -1,6 +1,6 @@
 namespace Zzz.TestServer.Forms;
 
-/// <summary>A handler for each kind of message, with a limit of size from its options.</summary>
+/// <summary>Has a handler for each kind of message, and a size limit from its options.</summary>
 [WsRoute("/forms/kinds")]
 public sealed class KindsController
 {

@@ -1,6 +1,6 @@
 namespace Zzz.TestServer.Forms;
 
-/// <summary>Count messages: those of one connection, or those of all.</summary>
+/// <summary>Controllers that count messages: those of one connection, or those of all connections.</summary>
 public static class LifetimeControllers
 {
     [WsRoute("/forms/lifetime/connection")]

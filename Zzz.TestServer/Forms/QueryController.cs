@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Zzz.TestServer.Forms;
 
-/// <summary>Values of the query: required, nullable, with a default, of another name, and arrays.</summary>
+/// <summary>Takes values of the query string: required, nullable, with a default, under another name, and arrays.</summary>
 [WsRoute("/forms/query")]
 public sealed class QueryController
 {

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Zzz.TestServer.Forms;
 
-/// <summary>The forms of a message and of a reply, returned at once.</summary>
+/// <summary>Handlers for each form of message and reply, which return the reply directly.</summary>
 public static class ReplyControllers
 {
     [WsRoute("/forms/reply/message")]

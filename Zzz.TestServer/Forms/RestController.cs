@@ -1,6 +1,6 @@
 namespace Zzz.TestServer.Forms;
 
-/// <summary>The rest of the path as one value, parsed by a type of the app.</summary>
+/// <summary>Takes the rest of the path as one value, which a type of the app parses.</summary>
 [WsRoute("/forms/rest/{*rest}")]
 public sealed class RestController
 {

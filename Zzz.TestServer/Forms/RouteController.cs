@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Zzz.TestServer.Forms;
 
-/// <summary>Values of the route, of types that differ in how they are parsed.</summary>
+/// <summary>Takes route values of types that are parsed in different ways.</summary>
 [WsRoute("/forms/route/:name/{id:int}/{key:guid}/{peer}/{day?}")]
 public sealed class RouteController
 {

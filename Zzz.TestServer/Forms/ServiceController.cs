@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Zzz.TestServer.Forms;
 
-/// <summary>Services of the constructor and of a handler, with and without a key; the user; and the token.</summary>
+/// <summary>Takes services in the constructor and in a handler, with and without a key, as well as the user and the token.</summary>
 [WsRoute("/forms/services")]
 public sealed class ServiceController(StringBuilder constructed, [FromKeyedServices("key")] StringBuilder keyed)
 {

@@ -1,6 +1,6 @@
 namespace Zzz.TestServer.Forms;
 
-/// <summary>Replies that come item by item.</summary>
+/// <summary>Controllers that reply item by item.</summary>
 public static class StreamControllers
 {
     [WsRoute("/forms/stream/string")]

@@ -1,6 +1,6 @@
 namespace Zzz.TestServer.Forms;
 
-/// <summary>Takes only text.</summary>
+/// <summary>Takes only text messages.</summary>
 [WsRoute("/forms/text-only")]
 public sealed class TextOnlyController
 {

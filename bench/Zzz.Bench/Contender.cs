@@ -1,6 +1,6 @@
 namespace Zzz.Bench;
 
-/// <summary>One way to do the work of a benchmark.</summary>
-/// <param name="Name">As the table shows it.</param>
-/// <param name="Work">Does message number i and gives the size of what came out.</param>
+/// <summary>One of the ways to do a benchmark's work.</summary>
+/// <param name="Name">The name that the table shows.</param>
+/// <param name="Work">Processes message number i, and returns the size of the output.</param>
 internal sealed record Contender(string Name, Func<int, int> Work);

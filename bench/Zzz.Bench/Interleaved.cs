@@ -1,13 +1,13 @@
 namespace Zzz.Bench;
 
 /// <summary>
-/// Times contenders in turns of a few milliseconds, so that other load on the machine affects all of them alike. It measures the
-/// processor time of the process, to which other processes do not add. Times are medians; ratios are taken within each round,
-/// so their spread shows the noise that is left.
+/// Times contenders in turns of a few milliseconds, so that other load on the machine affects all of them equally. The measure is the processor time
+/// of the process, which other processes do not affect. Times are medians. Ratios are computed within each round, so their spread shows the remaining
+/// noise.
 /// </summary>
 internal static class Interleaved
 {
-    /// <summary>Long enough for the JIT to have done with all of them.</summary>
+    /// <summary>The number of rounds after which the JIT has compiled all contenders.</summary>
     private const int WarmUpRounds = 60;
     private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(8);
 

@@ -1,14 +1,14 @@
 namespace Zzz.Bench;
 
-/// <summary>What one contender took in each round.</summary>
-/// <param name="Name">Of the contender.</param>
+/// <summary>The times that one contender took, by round.</summary>
+/// <param name="Name">The contender's name.</param>
 /// <param name="Times">Microseconds per message, by round.</param>
-/// <param name="Size">Mean size of what came out, in bytes.</param>
+/// <param name="Size">The mean size of the output, in bytes.</param>
 internal sealed record Measurement(string Name, double[] Times, double Size)
 {
     public double Median => Quantile(Times, 0.5);
 
-    /// <summary>How long this took in terms of <paramref name="other"/>: median, and the tenth and ninetieth percentile of the rounds.</summary>
+    /// <summary>Returns the time relative to that of <paramref name="other"/>: the median, and the tenth and ninetieth percentiles of the rounds.</summary>
     public string RatioTo(Measurement other)
     {
         double[] ratios = [.. Times.Zip(other.Times, (mine, others) => mine / others)];

@@ -1,12 +1,12 @@
 namespace Zzz.Bench;
 
-/// <summary>The sources that the benchmarks were built from, and the other projects that were built with them.</summary>
+/// <summary>The sources from which the benchmarks were built, and the other projects that were built with them.</summary>
 internal static class Repository
 {
     /// <summary>The folder that holds <c>Zzz.sln</c>.</summary>
     public static string Root { get; } = Find(new DirectoryInfo(AppContext.BaseDirectory));
 
-    /// <summary>The executable of another project, built along with this one and in the same configuration.</summary>
+    /// <summary>Returns the executable of another project, built along with this one in the same configuration.</summary>
     public static string Built(string project)
     {
         string output = Path.GetRelativePath(Path.Combine(Root, "bench", "Zzz.Bench"), AppContext.BaseDirectory);

@@ -1,4 +1,4 @@
 namespace Zzz.Bench;
 
-/// <summary>One benchmark, as the command line names it.</summary>
+/// <summary>One benchmark, with its name on the command line.</summary>
 internal sealed record Verb(string Name, string Summary, Action<string[]> Run);

@@ -11,10 +11,12 @@ internal static class CodeTraining
 
     private const int Rounds = 8;
 
-    /// <summary>What a header counts beside a counted end of a message that is several times as long.</summary>
+    /// <summary>
+    /// The weight of a header relative to the end of a message, because only the end is counted and the whole message is several times as long.
+    /// </summary>
     private const double FarHeaderWeight = 0.4;
 
-    /// <summary>So many bytes of a long message are counted; those before them are what they refer to.</summary>
+    /// <summary>The number of bytes counted at the end of a long message. The bytes before them are those to which matches refer.</summary>
     private const int End = 4096;
 
     public static void Run(string[] args)
@@ -50,8 +52,8 @@ internal static class CodeTraining
     }
 
     /// <summary>
-    /// Lloyd's algorithm: a code for the messages that are shortest with it, again and again. Each new one begins with the message that
-    /// gains least. In the end each message has the code that a few of its bytes speak for, as it will when messages are sent.
+    /// Lloyd's algorithm: repeatedly builds a code from the messages that are shortest with it. Each additional code starts with the message that
+    /// gains least. In the final rounds, each message has the code that a sample of its bytes selects, as it will when messages are sent.
     /// </summary>
     private static TrainingMessage[][] Cluster(TrainingMessage[] messages, int count, double headerWeight)
     {
@@ -139,8 +141,8 @@ internal static class CodeTraining
     }
 
     /// <summary>
-    /// Makes neighbours equal where that saves more in the header, which each message brings, than it costs its symbols: a header says a
-    /// length, and how often it comes again.
+    /// Makes neighbouring lengths equal where that saves more in the header, which every message carries, than it costs in symbols: a header states a
+    /// length and how often it is repeated.
     /// </summary>
     private static double[] Level(ReadOnlySpan<double> weights, double headerWeight)
     {

@@ -3,12 +3,12 @@ using System.IO.Compression;
 
 namespace Zzz.Bench.Codec;
 
-/// <summary>Our codec against System.IO.Compression, on messages that are all different.</summary>
+/// <summary>Compares our codec with System.IO.Compression, on messages that are all different.</summary>
 internal static class CodecBenchmark
 {
     private const int Messages = 512;
 
-    /// <summary>So many connections take turns, as they do on a server: each meets its own window cold.</summary>
+    /// <summary>The number of connections that take turns, as they do on a server, so that the window of each is no longer in the processor's caches.</summary>
     private const int Connections = 64;
 
     public static void Run(string[] args)
@@ -21,7 +21,7 @@ internal static class CodecBenchmark
             Without takeover DeflateStream needs a new instance for each message: it cannot be reset. "System WebSocket" is a WebSocket over
             memory, which resets pooled zlib streams (default level): the fairest reuse there is, framing included.
             """);
-        MemoryTable.Print(JsonMessages.Build(Messages, 1024)); // first: later the heap has free pages to hide in
+        MemoryTable.Print(JsonMessages.Build(Messages, 1024)); // first, because the heap has free pages later, which would hide allocations
         foreach (int size in (int[])[1024, 16 * 1024])
         {
             byte[][] messages = JsonMessages.Build(Messages, size);
@@ -30,7 +30,7 @@ internal static class CodecBenchmark
         }
     }
 
-    /// <summary>The payloads that a peer with this compressor sends.</summary>
+    /// <summary>Returns the payloads that a peer with this compressor sends.</summary>
     public static byte[][] Payloads(byte[][] messages, CompressionLevel level)
         => [.. messages.Select(message =>
         {

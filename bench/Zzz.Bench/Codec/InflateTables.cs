@@ -2,7 +2,7 @@ using System.IO.Compression;
 
 namespace Zzz.Bench.Codec;
 
-/// <summary>Decompression of what zlib peers send, without takeover and with.</summary>
+/// <summary>Measures decompression of the data that zlib peers send, with and without context takeover.</summary>
 internal static class InflateTables
 {
     private static readonly byte[] Tail = [0x00, 0x00, 0xFF, 0xFF];
@@ -42,8 +42,8 @@ internal static class InflateTables
     }
 
     /// <summary>
-    /// Every connection has the same peer. Its messages are longer together than a window, so once they were played from the first to
-    /// the last, the payloads of its second time may be played again and again.
+    /// Measures decompression with context takeover. Every connection has the same peer. Its messages are longer in total than a window, so once they
+    /// have been played from first to last, the payloads of the second pass can be played any number of times.
     /// </summary>
     private static void PrintTakeover(string title, byte[][] messages, CompressionLevel level, int rounds, int connections)
     {

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Zzz.Bench.Codec;
 
-/// <summary>JSON as servers send it: chat, orders and telemetry, each message different, of about the size asked for.</summary>
+/// <summary>Builds JSON such as servers send: chat, orders and telemetry. Each message is different, and has about the requested size.</summary>
 internal static class JsonMessages
 {
     private static readonly string[] Names = ["alice", "bob", "carol", "dmitri", "eve", "françois", "grace", "heidi", "ivan", "judy", "ken", "liu"];

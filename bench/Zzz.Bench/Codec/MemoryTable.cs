@@ -4,7 +4,7 @@ using Zzz.Deflate.Deflating;
 
 namespace Zzz.Bench.Codec;
 
-/// <summary>What a connection holds between two messages, both directions together.</summary>
+/// <summary>Measures the memory that a connection holds between two messages, in both directions together.</summary>
 internal static class MemoryTable
 {
     private const int Sample = 200;
@@ -21,7 +21,7 @@ internal static class MemoryTable
 
     private static long Windows(byte[][] messages, int windowBits)
     {
-        Connect(messages, windowBits); // what belongs to the thread is made now
+        Connect(messages, windowBits); // the thread's own objects are created here
         long before = GC.GetTotalMemory(forceFullCollection: true);
         object[][] connections = [.. Enumerable.Range(0, Sample).Select(_ => Connect(messages, windowBits))];
         long after = GC.GetTotalMemory(forceFullCollection: true);

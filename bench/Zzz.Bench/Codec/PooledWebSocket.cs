@@ -4,8 +4,8 @@ using System.Net.WebSockets;
 namespace Zzz.Bench.Codec;
 
 /// <summary>
-/// The closest that System.Net offers to a codec that is reused without takeover: a WebSocket over memory, which resets pooled zlib
-/// streams between messages. Its times include framing.
+/// The closest equivalent in System.Net of a codec that is reused without context takeover: a WebSocket over memory, which resets pooled zlib streams
+/// between messages. Its times include framing.
 /// </summary>
 internal sealed class PooledWebSocket : Stream
 {
@@ -18,7 +18,7 @@ internal sealed class PooledWebSocket : Stream
     public PooledWebSocket(bool receives)
         => _socket = WebSocket.CreateFromStream(this, new WebSocketCreationOptions
         {
-            IsServer = !receives, // only a client writes masks, and takes frames without
+            IsServer = !receives, // only a client masks its frames, and accepts frames that are not masked
             KeepAliveInterval = Timeout.InfiniteTimeSpan,
             DangerousDeflateOptions = new WebSocketDeflateOptions { ServerContextTakeover = false, ClientContextTakeover = false },
         });

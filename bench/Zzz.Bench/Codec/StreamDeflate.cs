@@ -2,7 +2,7 @@ using System.IO.Compression;
 
 namespace Zzz.Bench.Codec;
 
-/// <summary><see cref="DeflateStream"/> as a compressor of one connection's messages.</summary>
+/// <summary><see cref="DeflateStream"/> as the compressor of one connection's messages.</summary>
 internal sealed class StreamDeflate(CompressionLevel level)
 {
     private readonly MemoryStream _output = new(64 * 1024);
@@ -11,7 +11,7 @@ internal sealed class StreamDeflate(CompressionLevel level)
 
     public ReadOnlySpan<byte> Payload => _output.GetBuffer().AsSpan(0, _written);
 
-    /// <summary>A stream of its own for the message: the class has no way to start afresh.</summary>
+    /// <summary>Compresses a message with a new stream, because the class cannot start afresh.</summary>
     public int Alone(byte[] message)
     {
         _output.SetLength(0);
@@ -21,7 +21,7 @@ internal sealed class StreamDeflate(CompressionLevel level)
         return _written = (int)_output.Length - 4; // disposing adds a final block
     }
 
-    /// <summary>One stream for all messages: context takeover.</summary>
+    /// <summary>Compresses a message with the same stream as the previous ones: context takeover.</summary>
     public int Next(byte[] message)
     {
         _stream ??= new DeflateStream(_output, level, leaveOpen: true);

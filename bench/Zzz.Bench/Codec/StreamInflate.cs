@@ -2,7 +2,7 @@ using System.IO.Compression;
 
 namespace Zzz.Bench.Codec;
 
-/// <summary><see cref="DeflateStream"/> as a decompressor of one connection's payloads, each with its tail.</summary>
+/// <summary><see cref="DeflateStream"/> as the decompressor of one connection's payloads, each of which includes its tail.</summary>
 internal sealed class StreamInflate
 {
     private readonly byte[] _message = new byte[64 * 1024];

@@ -1,6 +1,6 @@
 namespace Zzz.Bench.Codec;
 
-/// <summary>Prints measurements under one another.</summary>
+/// <summary>Prints measurements as a table.</summary>
 internal static class Table
 {
     public static void Print(string title, Measurement[] measurements, Measurement baseline, double messageSize)

@@ -4,7 +4,7 @@ using Zzz.Protocol;
 
 namespace Zzz.Bench.Codec;
 
-/// <summary>A message to train codes with, or the end of a long one, and what the compressor finds in it.</summary>
+/// <summary>A message with which codes are trained, or the end of a long one, and the sequences that the compressor finds in it.</summary>
 internal sealed class TrainingMessage
 {
     public TrainingMessage(byte[] message, int start = 0)
@@ -24,7 +24,7 @@ internal sealed class TrainingMessage
 
     public int[] Counts { get; } = new int[SymbolCounts.Count];
 
-    /// <summary>The bytes by which <see cref="TrainedCodes.Guess"/> chooses.</summary>
+    /// <summary>The bytes by which <see cref="TrainedCodes.Guess"/> chooses a code.</summary>
     public byte[] Samples { get; }
 
     public bool IsAscii => !Counts.AsSpan(0x80, 0x80).ContainsAnyExcept(0);

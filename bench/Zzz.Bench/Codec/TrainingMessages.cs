@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Zzz.Bench.Codec;
 
-/// <summary>Messages to train codes with, of as many kinds as come to mind; <see cref="JsonMessages"/>, which they are measured with, are others.</summary>
+/// <summary>Messages of many kinds with which codes are trained. Codes are measured with other messages: <see cref="JsonMessages"/>.</summary>
 internal sealed class TrainingMessages(string prose)
 {
     private static readonly string[] Keys =
@@ -20,7 +20,10 @@ internal sealed class TrainingMessages(string prose)
     private readonly string[] _words = prose.Split((char[])[' ', '\n', '`', '|', '*', '#'], StringSplitOptions.RemoveEmptyEntries);
     private readonly Random _random = new(7);
 
-    /// <summary>Many of one kind, one after the other: what a long message has before its end, or a connection before its next message.</summary>
+    /// <summary>
+    /// Returns long messages of one kind each. They stand for the text before the end of a long message, or for what a connection sent before its
+    /// next one.
+    /// </summary>
     public byte[][] Long() => [.. LongRecords(), .. LongProse(), .. LongMarkup()];
 
     private IEnumerable<byte[]> LongRecords() => Long(Record, ",");
@@ -42,19 +45,19 @@ internal sealed class TrainingMessages(string prose)
         }
     }
 
-    /// <summary>Numbers, names and times in objects.</summary>
+    /// <summary>Returns objects that contain numbers, names and times.</summary>
     public byte[][] Records() => Many(() => $$"""{"{{Pick(Keys)}}":"{{Pick(Values)}}","{{Pick(Keys)}}":[{{Join(Record(), ",")}}]}""");
 
-    /// <summary>Sentences in objects.</summary>
+    /// <summary>Returns objects that contain sentences.</summary>
     public byte[][] Prose() => Many(() => $$"""["{{_random.Next(20)}}","{{_random.Next(900)}}","room:{{Pick(Values)}}","new_msg",{"messages":[{{Join(Note(), ",")}}]}]""");
 
-    /// <summary>Sentences and elements.</summary>
+    /// <summary>Returns sentences and markup elements.</summary>
     public byte[][] Markup() => Many(() => _random.Next(4) == 0 ? Sentence(60, 500) : Join(Element(), "\n"));
 
     private static byte[][] Many(Func<string> next)
         => [.. Enumerable.Range(0, 3000).Select(_ => Encoding.UTF8.GetBytes(next())).Where(message => message.Length is > 400 and < 3000)];
 
-    /// <summary>Objects of one message have the same keys, and the same kinds of values.</summary>
+    /// <summary>Returns a source of objects for one message, which have the same keys and the same kinds of values.</summary>
     private Func<string> Record()
     {
         int[] kinds = [_random.Next(13), _random.Next(13), _random.Next(13)];

@@ -2,7 +2,7 @@ using Zzz.Deflate.Deflating;
 
 namespace Zzz.Bench.Codec;
 
-/// <summary>Our compressor as a connection uses it: the thread's <see cref="Deflater"/>, and with takeover a window.</summary>
+/// <summary>Our compressor as a connection uses it: the thread's <see cref="Deflater"/> and, with context takeover, a window.</summary>
 internal sealed class ZzzDeflate(int windowBits, WsCompressionLevel level)
 {
     private readonly byte[] _output = new byte[64 * 1024];

@@ -3,7 +3,7 @@ using Zzz.Deflate.Inflating;
 
 namespace Zzz.Bench.Codec;
 
-/// <summary>Our decompressor as a connection uses it: a pooled <see cref="Inflater"/>, and with takeover a window.</summary>
+/// <summary>Our decompressor as a connection uses it: a pooled <see cref="Inflater"/> and, with context takeover, a window.</summary>
 internal sealed class ZzzInflate(int windowBits)
 {
     private readonly byte[] _message = new byte[64 * 1024];

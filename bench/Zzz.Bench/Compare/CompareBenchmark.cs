@@ -5,7 +5,7 @@ using Zzz.Bench.Servers;
 
 namespace Zzz.Bench.Compare;
 
-/// <summary>Zzz against its peers: each scenario on each server, in turns, several rounds.</summary>
+/// <summary>Compares Zzz with other servers: each scenario runs on each server, in turns, for several rounds.</summary>
 internal static class CompareBenchmark
 {
     public static void Run(string[] args)
@@ -19,7 +19,7 @@ internal static class CompareBenchmark
         for (int round = 0; round <= options.Rounds; round++)
         {
             Measure(round, results, servers, progress);
-            if (round > 0) Report.Save(results); // so that an interrupted comparison keeps its finished rounds
+            if (round > 0) Report.Save(results); // so that an interrupted comparison keeps the rounds that are complete
         }
 
         Report.Write(results);
@@ -36,7 +36,9 @@ internal static class CompareBenchmark
         }
     }
 
-    /// <summary>A process of its own cannot be warmed in the first round.</summary>
+    /// <summary>
+    /// Returns the pairs to measure in a round. Scenarios that need a new process are left out of the first round, which only warms servers up.
+    /// </summary>
     private static IEnumerable<(Scenario Scenario, Server Server)> CellsOf(CompareOptions options, int round) =>
         from scenario in options.Scenarios
         where round > 0 || !scenario.NeedsNewProcess

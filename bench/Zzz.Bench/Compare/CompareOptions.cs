@@ -4,7 +4,7 @@ using Zzz.Bench.Servers;
 
 namespace Zzz.Bench.Compare;
 
-/// <summary>The servers and scenarios to compare, and for how long.</summary>
+/// <summary>The servers and scenarios to compare, and how long to measure each.</summary>
 internal sealed record CompareOptions
 {
     public Server[] Servers { get; private init; } = KnownServers.All;

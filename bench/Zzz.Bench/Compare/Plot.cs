@@ -6,8 +6,8 @@ using Zzz.Bench.Servers;
 namespace Zzz.Bench.Compare;
 
 /// <summary>
-/// A comparison as a picture (SVG): a line per scenario, a dot per server, further left is cheaper. The scale is logarithmic, so that half and
-/// double are equally far from the middle.
+/// Draws a comparison as an SVG picture: a line per scenario, and a dot per server, which is cheaper the further left it is. The scale is
+/// logarithmic, so that half and double the cost are equally far from the middle.
 /// </summary>
 internal static class Plot
 {

@@ -1,6 +1,6 @@
 namespace Zzz.Bench.Compare;
 
-/// <summary>How two costs relate over several rounds.</summary>
+/// <summary>The ratio of two costs over several rounds.</summary>
 internal readonly record struct Ratio(double Median, double Least, double Most)
 {
     public static Ratio Of(IEnumerable<double> rounds)

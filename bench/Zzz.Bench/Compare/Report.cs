@@ -20,7 +20,7 @@ internal static class Report
         File.WriteAllText(Path.Combine(results.Options.Output, "compare.svg"), Plot.Of(results));
     }
 
-    /// <summary>Writes the tables between the page's marks, and the plot next to the page.</summary>
+    /// <summary>Writes the tables between the marks in the page, and the plot next to the page.</summary>
     private static void WriteInto(string page, string tables, string plot)
     {
         const string begin = "<!-- figures -->\n";

@@ -10,7 +10,7 @@ internal sealed class Results(CompareOptions options)
 
     public CompareOptions Options { get; } = options;
 
-    /// <summary>How many rounds were measured.</summary>
+    /// <summary>How many rounds have been measured.</summary>
     public int Rounds { get; private set; }
 
     public void Add(int round, Scenario scenario, Server server, Sample sample)
@@ -22,13 +22,13 @@ internal sealed class Results(CompareOptions options)
 
     public bool Has(Scenario scenario, Server server) => _samples.ContainsKey((scenario, server));
 
-    /// <summary>The median over the rounds of one figure.</summary>
+    /// <summary>Returns the median of a figure over all rounds.</summary>
     public double Median(Scenario scenario, Server server, Func<Sample, double> figure) =>
         Ratio.MedianOf([.. _samples[(scenario, server)].Values.Select(figure)]);
 
     public bool CountsAllocations(Scenario scenario, Server server) => _samples[(scenario, server)].Values.First().Allocated is not null;
 
-    /// <summary>The cost in relation to that of the scenario's baseline in the same rounds; <see langword="null"/> if no round has both.</summary>
+    /// <summary>Returns the cost relative to that of the scenario's baseline in the same rounds, or <see langword="null"/> if no round has both.</summary>
     public Ratio? RatioOf(Scenario scenario, Server server)
     {
         double[] ratios =

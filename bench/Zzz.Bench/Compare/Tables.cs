@@ -6,7 +6,7 @@ using Zzz.Bench.Servers;
 
 namespace Zzz.Bench.Compare;
 
-/// <summary>The tables of a comparison, as Markdown.</summary>
+/// <summary>Formats the tables of a comparison as Markdown.</summary>
 internal static class Tables
 {
     public static string Of(Results results)

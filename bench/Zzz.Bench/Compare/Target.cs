@@ -3,7 +3,7 @@ using Zzz.Bench.Servers;
 
 namespace Zzz.Bench.Compare;
 
-/// <summary>A target for Zzz in a scenario: the most that it may cost in relation to the baseline.</summary>
+/// <summary>A target for Zzz in a scenario: the highest cost it may have relative to the baseline.</summary>
 internal sealed record Target(string ScenarioName, string ServerName, double AtMost)
 {
     public static Target[] All { get; } =

@@ -11,7 +11,7 @@ using Perfolizer.Horology;
 
 namespace Zzz.Bench.Dispatch;
 
-/// <summary>What the generated session adds to a call of the handler.</summary>
+/// <summary>Measures what the generated session adds to the call of a handler.</summary>
 internal static class DispatchBenchmark
 {
     private static readonly IConfig Config = ManualConfig.CreateEmpty()

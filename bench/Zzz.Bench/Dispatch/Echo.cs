@@ -9,7 +9,7 @@ using EchoSession = Zzz.Generated.Zzz.Bench.Dispatch.EchoControllerSession;
 
 namespace Zzz.Bench.Dispatch;
 
-/// <summary>One message of 128 bytes to an echo, over a connection that sends nothing.</summary>
+/// <summary>Passes one message of 128 bytes to an echo handler, on a connection that sends nothing.</summary>
 public class Echo
 {
     private readonly WsMessage _message = new(WsMessageKind.Binary, new byte[128]);

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Zzz.Bench.Generators;
 
-/// <summary>An app of many controllers in memory, each in a file of its own, that somebody edits.</summary>
+/// <summary>An app with many controllers in memory, each in a separate file, whose files can be edited.</summary>
 internal sealed class EditedProject
 {
     private int _edit;
@@ -18,10 +18,10 @@ internal sealed class EditedProject
 
     public CSharpCompilation Compilation { get; private set; }
 
-    /// <summary>Changes what the generated session depends on.</summary>
+    /// <summary>Makes an edit on which the generated session depends.</summary>
     public void EditSignature(int controller) => Replace(controller, Source(controller, page: ++_edit, count: 0));
 
-    /// <summary>Changes what no generated file depends on.</summary>
+    /// <summary>Makes an edit on which no generated file depends.</summary>
     public void EditBody(int controller) => Replace(controller, Source(controller, page: 0, count: ++_edit));
 
     private void Replace(int controller, string source)
@@ -55,7 +55,7 @@ internal sealed class EditedProject
         }
         """;
 
-    /// <summary>What this process runs on, which includes ASP.NET Core and Zzz.</summary>
+    /// <summary>Returns references to the assemblies of this process, which include ASP.NET Core and Zzz.</summary>
     private static IEnumerable<MetadataReference> References() =>
         ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(path => Path.GetFileName(path) != "Zzz.Bench.dll")

@@ -6,12 +6,12 @@ using Zzz.Generators;
 namespace Zzz.Bench.Generators;
 
 /// <summary>
-/// Measures how long the generator takes for each edit of one controller of many. The work is that of one thread, so the measure is the
-/// processor time of the process, to which other processes do not add.
+/// Measures how long the generator takes for each edit of one controller among many. The work runs on one thread, so the measure is the processor
+/// time of the process, which other processes do not affect.
 /// </summary>
 internal static class GeneratorBenchmark
 {
-    /// <summary>Until the JIT has done with all that an edit runs through.</summary>
+    /// <summary>The number of edits after which the JIT has compiled all the code that an edit runs.</summary>
     private const int WarmUpEdits = 200;
 
     public static void Run(string[] args)
@@ -49,7 +49,7 @@ internal static class GeneratorBenchmark
         }
     }
 
-    /// <summary>What was not written anew is the very same text.</summary>
+    /// <summary>Returns the generated files. A file that was not written again is the same text object as before.</summary>
     private static Dictionary<string, object> Files(GeneratorDriver driver) =>
         driver.GetRunResult().Results[0].GeneratedSources.ToDictionary(file => file.HintName, object (file) => file.SourceText);
 }

@@ -7,8 +7,8 @@ using Zzz.Protocol;
 namespace Zzz.Bench.Guard;
 
 /// <summary>
-/// Echoes in the pure protocol core: bytes in, message, bytes out, with no connection around it. Run by itself, so that a tool outside can
-/// count its instructions: <c>core-echo payload count</c>.
+/// Echoes in the pure protocol core: bytes in, a message, bytes out, without a connection around it. Runs as a separate process, so that a tool can
+/// count the instructions: <c>core-echo payload count</c>.
 /// </summary>
 internal sealed class CoreEcho
 {
@@ -25,7 +25,7 @@ internal sealed class CoreEcho
         _writer = new MessageWriter(close, isDeflated ? new Compressor(agreed) : null);
     }
 
-    /// <summary>What can be echoed, by name.</summary>
+    /// <summary>The payloads that can be echoed, by name.</summary>
     public static Dictionary<string, (Payload Payload, bool IsDeflated)> Payloads { get; } = new()
     {
         ["text-128"] = (Payload.Ascii(128), false),
@@ -49,7 +49,7 @@ internal sealed class CoreEcho
     private void Echo(ReadOnlySpan<byte> frame)
     {
         Span<byte> input = _input.AsSpan(0, frame.Length);
-        frame.CopyTo(input); // unmasking is done in place
+        frame.CopyTo(input); // a copy, because unmasking is done in place
         MessageEvent found = _reader.Read(input, out _);
         if (found.Kind != MessageEventKind.Message) throw new InvalidOperationException("A frame was not read.");
         _writer.WriteMessage(ref _output, found.MessageKind, found.Start < 0 ? _reader.Message.Span : input.Slice(found.Start, found.Length));

@@ -47,7 +47,7 @@ internal static class GuardBenchmark
         return figures;
     }
 
-    /// <summary>The system calls of all servers, which nothing limits.</summary>
+    /// <summary>Prints the system calls of all servers. They have no limits.</summary>
     private static void PrintPeers()
     {
         var figures = new Dictionary<string, double>();
@@ -66,7 +66,7 @@ internal static class GuardBenchmark
     {
         Scenario scenario = KnownScenarios.All.Single(scenario => scenario.Name == name);
         ServerProcess process = servers.Get(server, scenario.Deflate);
-        scenario.Measure(process, Time); // warm
+        scenario.Measure(process, Time); // warms the server up
         return Enumerable.Range(0, 2).Min(_ => scenario.Measure(process, Time).Allocated!.Value);
     }
 

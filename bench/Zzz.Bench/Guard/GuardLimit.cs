@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Zzz.Bench.Guard;
 
-/// <summary>A figure as it was when it was last looked at, and how much more than that is too much.</summary>
+/// <summary>A figure as last reviewed, and by how much a new figure may exceed it.</summary>
 internal sealed record GuardLimit(double Figure, double Tolerance)
 {
     [JsonIgnore]

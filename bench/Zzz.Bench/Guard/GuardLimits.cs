@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Zzz.Bench.Guard;
 
-/// <summary>The limits of <c>bench/guard.json</c>.</summary>
+/// <summary>The limits in <c>bench/guard.json</c>.</summary>
 internal sealed class GuardLimits
 {
     private static readonly string File = Path.Combine(Repository.Root, "bench", "guard.json");
@@ -21,13 +21,13 @@ internal sealed class GuardLimits
     public static GuardLimits Read() => new(
         System.IO.File.Exists(File) ? JsonSerializer.Deserialize<Dictionary<string, GuardLimit>>(System.IO.File.ReadAllText(File), Options)! : []);
 
-    /// <summary>New figures with the old tolerances; what is new gets one that fits its kind.</summary>
+    /// <summary>Returns limits with new figures and the old tolerances. A new limit gets a tolerance that suits its kind.</summary>
     public GuardLimits With(Dictionary<string, double> figures) =>
         new(figures.ToDictionary(pair => pair.Key, pair => new GuardLimit(Math.Round(pair.Value, 2), ToleranceOf(pair.Key, pair.Value))));
 
     public void Write() => System.IO.File.WriteAllText(File, JsonSerializer.Serialize(_limits, Options) + "\n");
 
-    /// <summary>Prints a line per figure, and fails if one exceeds its limit or has none.</summary>
+    /// <summary>Prints a line for each figure, and fails if one exceeds its limit or has none.</summary>
     public void Judge(Dictionary<string, double> figures)
     {
         string[] exceeded = [.. figures.Keys.Where(name => !(figures[name] <= MostOf(name)))];

@@ -4,22 +4,22 @@ using System.Text.RegularExpressions;
 
 namespace Zzz.Bench.Guard;
 
-/// <summary>Counts the instructions of one echo in the protocol core, which are the same whatever else the machine does.</summary>
+/// <summary>Counts the instructions of one echo in the protocol core, whose number does not depend on other load on the machine.</summary>
 internal static partial class Instructions
 {
     private const int Few = 2_000;
     private const int Many = 12_000;
 
-    /// <summary>Two runs differ in nothing but the echoes: what start and JIT take is in both.</summary>
+    /// <summary>Compares two runs that differ only in the number of echoes: start-up and JIT compilation cost the same in both.</summary>
     public static double PerMessage(string payload) => (double)(Count(payload, Many) - Count(payload, Few)) / (Many - Few);
 
     private static long Count(string payload, int messages)
     {
         string[] arguments = ["--tool=callgrind", "--callgrind-out-file=/dev/null", "--smc-check=all-non-file", Environment.ProcessPath!, "core-echo", payload, $"{messages}"];
         var start = new ProcessStartInfo("valgrind", arguments) { RedirectStandardError = true };
-        start.Environment["DOTNET_TieredCompilation"] = "0"; // each method is compiled once, and at its best
+        start.Environment["DOTNET_TieredCompilation"] = "0"; // so that each method is compiled once, fully optimized
         start.Environment["DOTNET_gcConcurrent"] = "0";
-        start.Environment["DOTNET_GCHeapHardLimit"] = "0x10000000"; // else the GC reserves more than valgrind can map
+        start.Environment["DOTNET_GCHeapHardLimit"] = "0x10000000"; // otherwise the GC reserves more than valgrind can map
         using Process valgrind = Process.Start(start)!;
         string output = valgrind.StandardError.ReadToEnd();
         valgrind.WaitForExit();

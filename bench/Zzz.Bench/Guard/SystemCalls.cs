@@ -7,8 +7,8 @@ using Zzz.Bench.Servers;
 namespace Zzz.Bench.Guard;
 
 /// <summary>
-/// Counts what a server asks of the kernel for one message of a single connection: reads, writes and waits of sockets. Wake-ups of threads
-/// are left out, because they depend on time.
+/// Counts the system calls that a server makes for one message on a single connection: reads, writes and waits on sockets. Wake-ups of threads are
+/// left out, because they depend on timing.
 /// </summary>
 internal static class SystemCalls
 {
@@ -17,11 +17,11 @@ internal static class SystemCalls
 
     public static double PerMessage(ServerProcess server, EchoLoad load)
     {
-        load.Run(Time); // warm
+        load.Run(Time); // warms the server up
         string report = Path.GetTempFileName();
         string[] arguments = ["-f", "-c", "-U", "name,calls", "-e", $"trace={Counted}", "-o", report, "-p", $"{server.Id}"];
         using Process strace = Process.Start(new ProcessStartInfo("strace", arguments) { RedirectStandardError = true })!;
-        strace.StandardError.ReadLine(); // "attached"
+        strace.StandardError.ReadLine(); // reads "attached"
         long messages = load.Run(Time);
         _ = Libc.Signal(strace.Id, signal: 2);
         strace.WaitForExit();

@@ -3,13 +3,13 @@ using System.Runtime.InteropServices;
 
 namespace Zzz.Bench.Linux;
 
-/// <summary>Tells which of many sockets have something to read, or room to write.</summary>
+/// <summary>Finds out which of many sockets have data to read, or room to write.</summary>
 internal sealed unsafe class Epoll : IDisposable
 {
     public const uint CanRead = 1;
     public const uint CanWrite = 4;
 
-    /// <summary>How many are told of at once.</summary>
+    /// <summary>The most sockets that one wait reports.</summary>
     public const int MostAtOnce = 512;
 
     private const int Add = 1;
@@ -21,13 +21,13 @@ internal sealed unsafe class Epoll : IDisposable
 
     public void Watch(int socket, int number) => Control(Add, socket, new Libc.EpollEvent(CanRead, number));
 
-    /// <summary>Also, or no longer, asks for room to write.</summary>
+    /// <summary>Starts or stops watching for room to write, in addition to data to read.</summary>
     public void WatchForRoom(int socket, int number, bool forRoom) =>
         Control(Modify, socket, new Libc.EpollEvent(forRoom ? CanRead | CanWrite : CanRead, number));
 
     public void Forget(int socket) => Control(Remove, socket, default);
 
-    /// <summary>The numbers of the sockets that are ready, after at most so long.</summary>
+    /// <summary>Waits for at most this many milliseconds, and returns the numbers of the sockets that are ready.</summary>
     public ReadOnlySpan<Libc.EpollEvent> Wait(int milliseconds)
     {
         fixed (Libc.EpollEvent* first = _ready)

@@ -2,19 +2,21 @@ using System.Runtime.InteropServices;
 
 namespace Zzz.Bench.Linux;
 
-/// <summary>The system calls that the load generator makes itself, because they are cheaper than .NET's sockets.</summary>
+/// <summary>The system calls that the load generator makes directly, because they are cheaper than .NET's sockets.</summary>
 internal static unsafe partial class Libc
 {
-    /// <summary>MSG_DONTWAIT | MSG_NOSIGNAL: the calls return at once, whatever mode the socket is in.</summary>
+    /// <summary>MSG_DONTWAIT | MSG_NOSIGNAL: the calls return immediately, whatever mode the socket is in.</summary>
     private const int AtOnce = 0x40 | 0x4000;
 
-    /// <summary>How many bytes were read; 0 at the end, negative if there are none now or the connection is lost.</summary>
+    /// <summary>
+    /// Returns how many bytes were read: 0 at the end of the connection, or a negative number if there are none now or the connection is lost.
+    /// </summary>
     public static int Receive(int socket, Span<byte> buffer)
     {
         fixed (byte* start = buffer) return (int)Recv(socket, start, (nuint)buffer.Length, AtOnce);
     }
 
-    /// <summary>How many bytes were taken; negative if none, or if the connection is lost.</summary>
+    /// <summary>Returns how many bytes were accepted, or a negative number if none were, or if the connection is lost.</summary>
     public static int Send(int socket, ReadOnlySpan<byte> bytes)
     {
         fixed (byte* start = bytes) return (int)Send(socket, start, (nuint)bytes.Length, AtOnce);
@@ -47,7 +49,7 @@ internal static unsafe partial class Libc
     [LibraryImport("libc", EntryPoint = "setrlimit", SetLastError = true)]
     public static partial int SetLimit(int resource, in ResourceLimit limit);
 
-    /// <summary>As x86-64 has it: packed.</summary>
+    /// <summary>The layout on x86-64, which is packed.</summary>
     [StructLayout(LayoutKind.Sequential, Pack = 4)]
     internal record struct EpollEvent(uint Ready, long Data);
 

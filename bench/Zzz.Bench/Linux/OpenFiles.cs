@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Zzz.Bench.Linux;
 
-/// <summary>How many files and sockets a process may have open, which its children inherit.</summary>
+/// <summary>Sets how many files and sockets this process and its children may have open.</summary>
 internal static class OpenFiles
 {
     private const int Resource = 7;

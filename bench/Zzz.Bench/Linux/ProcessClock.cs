@@ -3,10 +3,10 @@ using System.Runtime.InteropServices;
 
 namespace Zzz.Bench.Linux;
 
-/// <summary>The processor time of another process, in nanoseconds: all its threads, also those that have ended.</summary>
+/// <summary>Reads the processor time of another process, in nanoseconds, over all its threads, including those that have ended.</summary>
 internal sealed class ProcessClock(int processId)
 {
-    /// <summary>CPUCLOCK_SCHED: what the scheduler gave, to the nanosecond.</summary>
+    /// <summary>CPUCLOCK_SCHED: the time from the scheduler, which is exact to the nanosecond.</summary>
     private const int Scheduled = 2;
 
     private readonly int _clock = (~processId << 3) | Scheduled;

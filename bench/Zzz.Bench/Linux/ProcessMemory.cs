@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace Zzz.Bench.Linux;
 
-/// <summary>The memory of another process.</summary>
+/// <summary>Reads the memory use of another process.</summary>
 internal static class ProcessMemory
 {
-    /// <summary>What of it is in RAM, in bytes.</summary>
+    /// <summary>Returns how many bytes of the process are in RAM.</summary>
     public static long Resident(int processId)
     {
         string line = File.ReadLines($"/proc/{processId}/status").Single(line => line.StartsWith("VmRSS:", StringComparison.Ordinal));

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Zzz.Bench.Linux;
 
-/// <summary>Servers run on one processor, the load on another.</summary>
+/// <summary>Assigns processors: servers run on one, and the load on another.</summary>
 internal static class Processors
 {
     public const int OfServer = 0;

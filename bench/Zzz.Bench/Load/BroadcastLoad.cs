@@ -3,7 +3,7 @@ using Zzz.Bench.Linux;
 
 namespace Zzz.Bench.Load;
 
-/// <summary>Publishes a burst, waits until every subscriber has it, and publishes the next.</summary>
+/// <summary>Publishes a burst of messages, waits until every subscriber has received it, and publishes the next.</summary>
 internal sealed class BroadcastLoad : IDisposable
 {
     private static readonly byte[] Received = GC.AllocateUninitializedArray<byte>(256 * 1024, pinned: true);
@@ -23,7 +23,7 @@ internal sealed class BroadcastLoad : IDisposable
 
     public LatencyHistogram Latency { get; } = new();
 
-    /// <summary>How many messages subscribers got meanwhile.</summary>
+    /// <summary>Runs for a time, and returns how many messages the subscribers received.</summary>
     public long Run(TimeSpan time)
     {
         long count = 0;

@@ -6,27 +6,27 @@ using Zzz.Protocol;
 
 namespace Zzz.Bench.Load;
 
-/// <summary>One client: opened the slow and simple way, then driven by the loops of the load.</summary>
+/// <summary>One client. It is opened in the slow and simple way, and then driven by the loops of a load.</summary>
 internal sealed class ClientConnection : IDisposable
 {
     private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
 
-    /// <summary>What the server has sent so far, but no piece was made of.</summary>
+    /// <summary>The bytes that the server has sent but that have not yet been split into pieces.</summary>
     public ServerFrames Frames;
 
-    /// <summary>Where on its tape this client is.</summary>
+    /// <summary>The client's position on its tape.</summary>
     public int Position;
 
     private ReadOnlyMemory<byte> _unsent;
 
     public int Descriptor { get; private set; }
 
-    /// <summary>What the server sent right behind its response.</summary>
+    /// <summary>The bytes that the server sent immediately after its response.</summary>
     public ReadOnlyMemory<byte> Early { get; private set; }
 
     public bool HasUnsent => !_unsent.IsEmpty;
 
-    /// <summary>Opens a WebSocket; <paramref name="source"/> is another address of the loopback where one has too few ports.</summary>
+    /// <summary>Opens a WebSocket. <paramref name="source"/> is the loopback address to connect from, if one address has too few ports.</summary>
     public static ClientConnection Open(IPEndPoint server, string path, string? extensions = null, IPAddress? source = null)
     {
         var client = new ClientConnection();
@@ -46,12 +46,12 @@ internal sealed class ClientConnection : IDisposable
         }
     }
 
-    /// <summary>A request for a WebSocket.</summary>
+    /// <summary>Builds a request for a WebSocket.</summary>
     public static byte[] Request(IPEndPoint server, string path, string? extensions = null) => Encoding.ASCII.GetBytes(
         $"GET {path} HTTP/1.1\r\nHost: {server}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
         + $"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n{(extensions is null ? "" : $"Sec-WebSocket-Extensions: {extensions}\r\n")}\r\n");
 
-    /// <summary>Sends a message and waits for the first of the answer: for what comes before the measurement.</summary>
+    /// <summary>Sends a message and waits for the first part of the answer. Used before the measurement.</summary>
     public void Exchange(ReadOnlySpan<byte> frame)
     {
         _socket.Send(frame);
@@ -62,7 +62,7 @@ internal sealed class ClientConnection : IDisposable
         }
     }
 
-    /// <summary>Sends the first message of a tape, and waits until this content has come back.</summary>
+    /// <summary>Sends the first message of a tape, and waits until the given content has come back.</summary>
     public void Exchange(FrameTape tape, ReadOnlySpan<byte> content)
     {
         int first = 1;
@@ -78,7 +78,7 @@ internal sealed class ClientConnection : IDisposable
         }
     }
 
-    /// <summary>Hands bytes to the system; what it does not take yet waits for <see cref="SendOn"/>.</summary>
+    /// <summary>Passes bytes to the system. Bytes that it does not accept yet wait for <see cref="SendOn"/>.</summary>
     public void Send(ReadOnlyMemory<byte> bytes)
     {
         if (HasUnsent)
@@ -98,7 +98,7 @@ internal sealed class ClientConnection : IDisposable
         Send(bytes);
     }
 
-    /// <summary>The closing handshake, as far as the client has a part in it, and the end of the connection.</summary>
+    /// <summary>Performs the client's part of the closing handshake, and ends the connection.</summary>
     public void Close()
     {
         Span<byte> scratch = stackalloc byte[4096];
@@ -112,13 +112,13 @@ internal sealed class ClientConnection : IDisposable
         }
         catch (SocketException)
         {
-            // It need not be a clean end.
+            // The connection need not end cleanly.
         }
 
         Dispose();
     }
 
-    /// <summary>At once, by a reset: no port is left waiting.</summary>
+    /// <summary>Ends the connection at once with a reset, so that no port stays in TIME_WAIT.</summary>
     public void Dispose()
     {
         _socket.LingerState = new LingerOption(true, 0);

@@ -3,7 +3,7 @@ using Zzz.Protocol;
 
 namespace Zzz.Bench.Load;
 
-/// <summary>Builds what a client sends: whole messages, masked (RFC 6455 §5.3).</summary>
+/// <summary>Builds a client's frames: whole messages, masked (RFC 6455 §5.3).</summary>
 internal static class ClientFrame
 {
     private const int Rsv1 = 0x40;

@@ -2,18 +2,18 @@ using System.IO.Compression;
 
 namespace Zzz.Bench.Load;
 
-/// <summary>Makes tapes of compressed messages (RFC 7692 §7.2.1).</summary>
+/// <summary>Creates tapes of compressed messages (RFC 7692 §7.2.1).</summary>
 internal static class DeflatedTape
 {
-    /// <summary>00 00 FF FF, which ends a flush and is not sent.</summary>
+    /// <summary>The size of 00 00 FF FF, which ends a flush and is not sent.</summary>
     private const int TailSize = 4;
 
-    /// <summary>Each message compressed on its own.</summary>
+    /// <summary>Returns a tape on which each message is compressed on its own.</summary>
     public static FrameTape Isolated(byte[][] messages) => new([.. messages.Select(message => Compress([message])[0])]);
 
     /// <summary>
-    /// Each message compressed after all before it. The tape holds them twice, and its second half is what repeats: a window before any frame
-    /// of it, also over the seam, holds the same as in the first lap.
+    /// Returns a tape on which each message is compressed with all messages before it. The tape contains the messages twice, and its second half is
+    /// repeated: the window before each frame of that half, even after the jump back, has the same content in every lap.
     /// </summary>
     public static FrameTape WithTakeover(byte[][] messages)
     {

@@ -28,7 +28,7 @@ internal sealed class EchoLoad : IDisposable
 
     public LatencyHistogram Latency { get; } = new();
 
-    /// <summary>How many messages came back meanwhile.</summary>
+    /// <summary>Runs for a time, and returns how many messages came back.</summary>
     public long Run(TimeSpan time)
     {
         long before = _count;

@@ -1,8 +1,8 @@
 namespace Zzz.Bench.Load;
 
 /// <summary>
-/// Masked frames in a row, built before anything is measured. A connection sends them in order; after the last it goes on at
-/// a frame that is not the first where compressed frames refer to what came before them.
+/// A sequence of masked frames, built before anything is measured. A connection sends them in order. After the last frame, it continues with the
+/// first, or with a later one if compressed frames refer to those before them.
 /// </summary>
 internal sealed class FrameTape
 {
@@ -19,10 +19,10 @@ internal sealed class FrameTape
         for (int i = 0; i < frames.Count; i++) frames[i].CopyTo(_bytes, _starts[i]);
     }
 
-    /// <summary>The same frame again and again: as many as are ever sent at once.</summary>
+    /// <summary>Returns a tape that repeats one frame, as many times as are ever sent at once.</summary>
     public static FrameTape Repeat(byte[] frame, int times) => new([.. Enumerable.Repeat(frame, times)]);
 
-    /// <summary>The next frames from <paramref name="position"/>, at most so many as are left on the tape.</summary>
+    /// <summary>Returns the next frames from <paramref name="position"/> on, but no more than are left on the tape.</summary>
     public ReadOnlyMemory<byte> Next(ref int position, ref int count)
     {
         int start = position;

@@ -3,19 +3,21 @@ using System.Numerics;
 
 namespace Zzz.Bench.Load;
 
-/// <summary>Counts times in buckets of a width of 3 % of their value: adding one takes nanoseconds, and any number takes the same memory.</summary>
+/// <summary>
+/// Counts times in buckets whose width is 3 % of their value. Adding a time takes nanoseconds, and the memory does not grow with the number of times.
+/// </summary>
 internal sealed class LatencyHistogram
 {
     private const int StepsPerDoubling = 32;
 
     private readonly long[] _counts = new long[64 * StepsPerDoubling];
 
-    /// <summary>Adds <paramref name="count"/> times of so many ticks of <see cref="Stopwatch"/>.</summary>
+    /// <summary>Adds <paramref name="count"/> times of <paramref name="ticks"/> ticks of <see cref="Stopwatch"/>.</summary>
     public void Add(long ticks, int count = 1) => _counts[BucketOf((ulong)Math.Max(ticks, 1))] += count;
 
     public void Clear() => Array.Clear(_counts);
 
-    /// <summary>The time that this part of all stays under, in microseconds.</summary>
+    /// <summary>Returns the time, in microseconds, that this fraction of all times does not exceed.</summary>
     public double Quantile(double part)
     {
         long left = (long)Math.Ceiling(part * _counts.Sum());

@@ -1,6 +1,6 @@
 namespace Zzz.Bench.Load;
 
-/// <summary>Messages as they are.</summary>
+/// <summary>Messages that consist of nothing but their content.</summary>
 internal sealed class PlainDialect : Dialect
 {
     public override bool HasBinary => true;

@@ -1,6 +1,6 @@
 namespace Zzz.Bench.Load;
 
-/// <summary>When the messages in flight were sent, oldest first.</summary>
+/// <summary>The times at which the messages in flight were sent, oldest first.</summary>
 internal sealed class SendTimes(int inFlight)
 {
     private readonly long[] _times = new long[inFlight];

@@ -4,7 +4,7 @@ using Zzz.Protocol;
 
 namespace Zzz.Bench.Load;
 
-/// <summary>Cuts what a server sends into frames, however it comes. It trusts the server: this is no test of conformance.</summary>
+/// <summary>Splits the data that a server sends into frames, however it arrives. Trusts the server, because this is not a conformance test.</summary>
 internal struct ServerFrames
 {
     private const int Fin = 0x80;
@@ -16,7 +16,7 @@ internal struct ServerFrames
     private bool _isLastFrame;
     private bool _inFrame;
 
-    /// <summary>Takes the next piece of a frame's payload off <paramref name="bytes"/>; <see langword="false"/> if there is none.</summary>
+    /// <summary>Takes the next piece of a frame's payload from <paramref name="bytes"/>, or returns <see langword="false"/> if there is none.</summary>
     public bool TryRead(ref ReadOnlySpan<byte> bytes, out Piece piece)
     {
         piece = default;

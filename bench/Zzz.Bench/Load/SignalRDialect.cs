@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace Zzz.Bench.Load;
 
-/// <summary>SignalR's hub protocol as JSON: each message ends with a record separator, and one frame may carry several. Bytes are base64.</summary>
+/// <summary>
+/// SignalR's hub protocol in JSON. Each message ends with a record separator, one frame may carry several messages, and bytes are encoded in Base64.
+/// </summary>
 internal class SignalRDialect : Dialect
 {
     private const byte RecordSeparator = 0x1E;
@@ -13,7 +15,7 @@ internal class SignalRDialect : Dialect
 
     public override ReadOnlyMemory<byte> Opening { get; } = Utf8("{\"protocol\":\"json\",\"version\":1}\u001e");
 
-    /// <summary>The argument of an invocation, escaped no more than SignalR itself does.</summary>
+    /// <summary>Encodes the argument of an invocation, with no more escapes than SignalR itself uses.</summary>
     public override byte[] Encode(byte[] content, bool isText)
     {
         string value = isText

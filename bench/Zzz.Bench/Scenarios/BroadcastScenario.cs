@@ -3,7 +3,7 @@ using Zzz.Bench.Servers;
 
 namespace Zzz.Bench.Scenarios;
 
-/// <summary>Messages that go to many. What counts is a delivery.</summary>
+/// <summary>Messages that go to many subscribers. Each delivery counts.</summary>
 internal sealed record BroadcastScenario(string Name, string Summary, Payload Payload, int Subscribers, int Burst) : Scenario(Name, Summary)
 {
     private static readonly TimeSpan UntilAllSubscribed = TimeSpan.FromMilliseconds(500);

@@ -3,7 +3,7 @@ using Zzz.Bench.Servers;
 
 namespace Zzz.Bench.Scenarios;
 
-/// <summary>Sees one message come back before many are measured: a server that refuses messages would do so at a good speed.</summary>
+/// <summary>Checks that one message comes back before many are measured, because a server that refuses messages would seem fast.</summary>
 internal static class EchoCheck
 {
     public static void Run(ServerProcess server, Dialect dialect, string path, Payload payload)

@@ -3,7 +3,7 @@ using Zzz.Bench.Servers;
 
 namespace Zzz.Bench.Scenarios;
 
-/// <summary>Messages that come back.</summary>
+/// <summary>Messages that the server sends back.</summary>
 internal sealed record EchoScenario(string Name, string Summary, Payload Payload, int Connections, int InFlight) : Scenario(Name, Summary)
 {
     public override Sample Measure(ServerProcess server, TimeSpan time)

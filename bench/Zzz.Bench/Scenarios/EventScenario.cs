@@ -3,15 +3,15 @@ using Zzz.Bench.Servers;
 
 namespace Zzz.Bench.Scenarios;
 
-/// <summary>Named events that carry an object of JSON, and a reply to each that carries it back.</summary>
+/// <summary>Named events that carry a JSON object, each of which gets a reply that carries the same object.</summary>
 internal sealed record EventScenario(string Name, string Summary, Payload Payload, int Connections, int InFlight) : Scenario(Name, Summary)
 {
-    /// <summary>Other servers than Zzz's take no notice of the version.</summary>
+    /// <summary>The path, with the serializer's version, which servers other than Zzz ignore.</summary>
     private const string Path = "/events?vsn=2.0.0";
 
     public override string Baseline => "signalr";
 
-    /// <summary>Echoes have SignalR's code warm by now; a channel's meets its first messages here.</summary>
+    /// <summary>The code that SignalR needs is already warm after the echoes, but the code for channels is first used here.</summary>
     public override TimeSpan WarmUp => TimeSpan.FromSeconds(8);
 
     public override bool Suits(Server server) => server.Events is not null;

@@ -4,7 +4,7 @@ using Zzz.Bench.Servers;
 
 namespace Zzz.Bench.Scenarios;
 
-/// <summary>Reads the clocks around a load that is already under way.</summary>
+/// <summary>Reads the clocks around a load that is already running.</summary>
 internal static class Meter
 {
     private static readonly TimeSpan WarmUp = TimeSpan.FromMilliseconds(250);
@@ -14,7 +14,7 @@ internal static class Meter
     {
         run(WarmUp);
         long? allocated = server.AllocatedBytes;
-        long settled = run(Settle); // what queued up while the server was asked must not count
+        long settled = run(Settle); // messages that queued up while the server was asked must not count
         latency.Clear();
 
         long began = Stopwatch.GetTimestamp();

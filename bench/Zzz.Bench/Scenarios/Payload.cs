@@ -8,12 +8,12 @@ namespace Zzz.Bench.Scenarios;
 /// <summary>The texts or bytes that a scenario sends.</summary>
 internal sealed record Payload(byte[][] Messages, bool IsText)
 {
-    /// <summary>More than a window of 32 KiB holds.</summary>
+    /// <summary>The number of JSON messages, which together are larger than a window of 32 KiB.</summary>
     private const int JsonCount = 256;
 
     public static Payload Ascii(int size) => new([[.. Enumerable.Range(0, size).Select(i => (byte)('a' + (i % 26)))]], IsText: true);
 
-    /// <summary>Cyrillic, Chinese and emoji.</summary>
+    /// <summary>Returns a text of Cyrillic, Chinese and emoji.</summary>
     public static Payload NonAscii(int size)
     {
         byte[] piece = Encoding.UTF8.GetBytes("Всем привет, 你好世界 – 😀 ");
@@ -25,7 +25,7 @@ internal sealed record Payload(byte[][] Messages, bool IsText)
 
     public static Payload Json(int size) => new(JsonMessages.Build(JsonCount, size), IsText: true);
 
-    /// <summary>What somebody says in a chat.</summary>
+    /// <summary>Returns a typical chat message.</summary>
     public static Payload ChatMessage() => new(
         [[.. """{"id":4711,"room":"lobby","author":"Ada Lovelace","text":"the quick brown fox jumps over the lazy dog","likes":42}"""u8]],
         IsText: true);

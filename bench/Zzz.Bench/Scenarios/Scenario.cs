@@ -3,29 +3,29 @@ using Zzz.Bench.Servers;
 namespace Zzz.Bench.Scenarios;
 
 /// <summary>One kind of load.</summary>
-/// <param name="Name">As the command line and the tables have it.</param>
-/// <param name="Summary">What it does, for the reader.</param>
+/// <param name="Name">The name on the command line and in the tables.</param>
+/// <param name="Summary">A description for the reader.</param>
 internal abstract record Scenario(string Name, string Summary)
 {
     public DeflateMode Deflate { get; init; }
 
-    /// <summary>A server that has no message for its process to be measured on begins with a new one.</summary>
+    /// <summary>Whether each measurement needs a new server process, because it measures the process rather than messages.</summary>
     public virtual bool NeedsNewProcess => false;
 
-    /// <summary>The server that others are set in relation to.</summary>
+    /// <summary>The server with which the others are compared.</summary>
     public virtual string Baseline => KnownServers.All[0].Name;
 
-    /// <summary>The summary, and what the figures relate to where that is not the usual.</summary>
+    /// <summary>The summary, with the baseline if it is not the usual one.</summary>
     public string Title => Baseline == KnownServers.All[0].Name ? Summary : $"{Summary} (against {Baseline})";
 
-    /// <summary>Where one message takes long, a measurement does, too.</summary>
+    /// <summary>The shortest time of a measurement, for scenarios in which one message takes long.</summary>
     public TimeSpan LeastTime { get; init; }
 
-    /// <summary>How long the first round, which is not counted, lasts at least: the JIT has its turn.</summary>
+    /// <summary>The shortest time of the first round, which is not counted, so that the JIT can compile.</summary>
     public virtual TimeSpan WarmUp => TimeSpan.FromSeconds(1);
 
     public virtual bool Suits(Server server) => Deflate == DeflateMode.None || server.Compresses;
 
-    /// <summary>Measures a running server for about so long.</summary>
+    /// <summary>Measures a running server for about the given time.</summary>
     public abstract Sample Measure(ServerProcess server, TimeSpan time);
 }

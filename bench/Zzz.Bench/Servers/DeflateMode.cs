@@ -1,13 +1,13 @@
 namespace Zzz.Bench.Servers;
 
-/// <summary>Which permessage-deflate a scenario uses, by the names that servers are started with.</summary>
+/// <summary>How a scenario uses permessage-deflate. Servers are started with these names.</summary>
 internal enum DeflateMode
 {
     None,
 
-    /// <summary>Each message on its own.</summary>
+    /// <summary>Each message is compressed on its own.</summary>
     Isolated,
 
-    /// <summary>With context takeover both ways.</summary>
+    /// <summary>With context takeover in both directions.</summary>
     Takeover,
 }

@@ -2,7 +2,7 @@ using Zzz.Bench.Load;
 
 namespace Zzz.Bench.Servers;
 
-/// <summary>All servers that <c>compare</c> knows. The first is what the others are set in relation to in most scenarios.</summary>
+/// <summary>All servers that <c>compare</c> knows. In most scenarios, the others are compared with the first.</summary>
 internal static class KnownServers
 {
     private static readonly (string, string) InlineCompletions = ("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1");
@@ -29,7 +29,7 @@ internal static class KnownServers
 
     private static string NotInstalled => $"npm ci --prefix {Path.GetRelativePath(Repository.Root, Packages)}";
 
-    /// <summary>The executable of the package, which its install script may or may not have put into its own folder.</summary>
+    /// <summary>The executable in the package, which the install script may or may not have copied to the package's own folder.</summary>
     private static string? Bun => ((string[])["bun/bin/bun.exe", "@oven/bun-linux-x64/bin/bun"])
         .Select(path => Path.Combine(Packages, "node_modules", path))
         .FirstOrDefault(File.Exists);

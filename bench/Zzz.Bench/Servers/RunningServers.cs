@@ -1,6 +1,6 @@
 namespace Zzz.Bench.Servers;
 
-/// <summary>Starts each server when it is first needed, and keeps it, so that later rounds meet it warm.</summary>
+/// <summary>Starts each server when it is first needed, and keeps it running, so that it is warm in later rounds.</summary>
 internal sealed class RunningServers : IDisposable
 {
     private readonly Dictionary<(Server, DeflateMode), ServerProcess> _processes = [];

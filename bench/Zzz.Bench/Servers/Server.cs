@@ -3,28 +3,28 @@ using Zzz.Bench.Load;
 
 namespace Zzz.Bench.Servers;
 
-/// <summary>A server that can be measured, and all that it is set to.</summary>
-/// <param name="Name">As the command line and the tables have it.</param>
-/// <param name="Settings">What is not its default, for the reader.</param>
-/// <param name="Command">The executable and the arguments before the kind of compression.</param>
+/// <summary>A server that can be measured, with its settings.</summary>
+/// <param name="Name">The name on the command line and in the tables.</param>
+/// <param name="Settings">The settings that are not the server's defaults, for the reader.</param>
+/// <param name="Command">The executable, and its arguments before the kind of compression.</param>
 internal sealed record Server(string Name, string Settings, params string[] Command)
 {
     public Dialect Dialect { get; init; } = new PlainDialect();
 
-    /// <summary>How its clients send named events, if it has such.</summary>
+    /// <summary>The messages with which clients send named events, if the server has these.</summary>
     public Dialect? Events { get; init; }
 
-    /// <summary>Whether it tells how much memory it has allocated.</summary>
+    /// <summary>Whether the server reports how much memory it has allocated.</summary>
     public bool CountsAllocations { get; init; } = true;
 
     public bool Compresses { get; init; } = true;
 
-    /// <summary>Arguments after the kind of compression.</summary>
+    /// <summary>The arguments after the kind of compression.</summary>
     public string[] Options { get; init; } = [];
 
     public (string Name, string Value)[] Environment { get; init; } = [];
 
-    /// <summary>Why it cannot be started here, or <see langword="null"/>.</summary>
+    /// <summary>Why the server cannot be started here, or <see langword="null"/> if it can.</summary>
     public string? Missing { get; init; }
 
     public ProcessStartInfo StartInfo(DeflateMode deflate)

@@ -6,7 +6,7 @@ using Zzz.Bench.Linux;
 
 namespace Zzz.Bench.Servers;
 
-/// <summary>A server that runs, pinned to its processor.</summary>
+/// <summary>A running server, pinned to its processor.</summary>
 internal sealed partial class ServerProcess : IDisposable
 {
     private readonly Process _process;
@@ -29,7 +29,7 @@ internal sealed partial class ServerProcess : IDisposable
 
     public long CpuNanoseconds => _clock.Nanoseconds;
 
-    /// <summary>In bytes, since the process began; <see langword="null"/> if it does not count them.</summary>
+    /// <summary>The bytes allocated since the process started; <see langword="null"/> if the server does not count them.</summary>
     public long? AllocatedBytes => Server.CountsAllocations ? Ask("/allocated") : null;
 
     public long ResidentBytes => ProcessMemory.Resident(Id);
@@ -37,7 +37,7 @@ internal sealed partial class ServerProcess : IDisposable
     public static ServerProcess Start(Server server, DeflateMode deflate)
     {
         ProcessStartInfo command = server.StartInfo(deflate);
-        // It ends with the benchmark, however that ends.
+        // The server ends with the benchmark, however the benchmark ends.
         string[] pinned = ["--pdeathsig", "KILL", "taskset", "--cpu-list", $"{Processors.OfServer}", command.FileName];
         var start = new ProcessStartInfo("setpriv", [.. pinned, .. command.ArgumentList])
         {
@@ -47,14 +47,14 @@ internal sealed partial class ServerProcess : IDisposable
         return new ServerProcess(server, Process.Start(start)!);
     }
 
-    /// <summary>Collects garbage; returns how much managed memory is left, if the server knows.</summary>
+    /// <summary>Collects garbage, and returns how much managed memory is left, if the server knows.</summary>
     public long? Collect()
     {
         string answer = _http.GetStringAsync("/collect").GetAwaiter().GetResult();
         return long.TryParse(answer, CultureInfo.InvariantCulture, out long left) ? left : null;
     }
 
-    /// <summary>What a server answers to a request of its own.</summary>
+    /// <summary>Returns the number with which the server answers a request of the benchmark.</summary>
     public long Ask(string path) => long.Parse(_http.GetStringAsync(path).GetAwaiter().GetResult(), CultureInfo.InvariantCulture);
 
     public void Terminate() => _ = Libc.Signal(Id, signal: 15);
@@ -74,7 +74,7 @@ internal sealed partial class ServerProcess : IDisposable
         while (output.ReadLine() is { } line)
         {
             if (Address().Match(line) is not { Success: true } found) continue;
-            _ = output.ReadToEndAsync(); // so that its log never fills the pipe
+            _ = output.ReadToEndAsync(); // so that the server's log never fills the pipe
             return IPEndPoint.Parse(found.Groups[1].Value);
         }
 

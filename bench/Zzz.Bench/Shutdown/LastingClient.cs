@@ -7,7 +7,7 @@ using Zzz.Protocol;
 
 namespace Zzz.Bench.Shutdown;
 
-/// <summary>A client with one echo in flight until the server ends its connection, plain or over TLS. It answers the server's close.</summary>
+/// <summary>A client with one echo in flight until the server ends the connection, plain or over TLS. It answers the server's close.</summary>
 internal sealed class LastingClient : IDisposable
 {
     private const int NoCode = 1005;
@@ -35,7 +35,7 @@ internal sealed class LastingClient : IDisposable
         return new LastingClient(stream);
     }
 
-    /// <summary>Returns the code of the server's close when the connection has ended.</summary>
+    /// <summary>Returns the code of the server's close, when the connection has ended.</summary>
     public async Task<int> RunAsync()
     {
         var received = new byte[1024];
@@ -46,7 +46,7 @@ internal sealed class LastingClient : IDisposable
         }
         catch (IOException)
         {
-            // The code tells how it ended.
+            // The code shows how the connection ended.
         }
 
         return _code;

@@ -23,7 +23,7 @@ internal sealed class LastingLoad : IDisposable
         return new LastingLoad(clients);
     }
 
-    /// <summary>Waits for the end of all connections; how many of them ended with which code.</summary>
+    /// <summary>Waits for the end of all connections, and returns how many of them ended with which code.</summary>
     public IReadOnlyDictionary<int, int> End(TimeSpan limit) =>
         _codes.WaitAsync(limit).GetAwaiter().GetResult().CountBy(code => code).ToDictionary();
 

@@ -5,7 +5,7 @@ using Zzz.Bench.Servers;
 
 namespace Zzz.Bench.Shutdown;
 
-/// <summary>SIGTERM while many connections echo, plain or over TLS: how each of them ends, and how long it takes.</summary>
+/// <summary>Sends SIGTERM while many connections echo, plain or over TLS, and measures how each of them ends and how long that takes.</summary>
 internal static class ShutdownBenchmark
 {
     private const string Tls = "--tls";

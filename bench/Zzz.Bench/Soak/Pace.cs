@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Zzz.Bench.Soak;
 
-/// <summary>Does something so many times a second, and catches up on what it missed, a little at a time.</summary>
+/// <summary>Runs an action a number of times per second, and catches up on missed runs a few at a time.</summary>
 internal sealed class Pace(double perSecond, Action action)
 {
     private const int AtOnce = 8;

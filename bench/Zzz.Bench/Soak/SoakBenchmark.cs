@@ -4,7 +4,7 @@ using Zzz.Bench.Servers;
 
 namespace Zzz.Bench.Soak;
 
-/// <summary>Many connections for minutes, with churn, echoes and broadcasts at once: what leaks, and what gets lost.</summary>
+/// <summary>Runs many connections for minutes, with churn, echoes and broadcasts at the same time, to find leaks and lost messages.</summary>
 internal static class SoakBenchmark
 {
     private const int EchoesPerSecond = 4_000;
@@ -47,7 +47,7 @@ internal static class SoakBenchmark
         }
     }
 
-    /// <summary>Who leaves takes a place until the handshake is over.</summary>
+    /// <summary>Opens a connection if there is room. A client that leaves takes up room until its handshake is over.</summary>
     private static void EnterIfRoom(SoakOptions options, SoakCrowd crowd)
     {
         if (crowd.Connected < options.Connections) crowd.Enter();

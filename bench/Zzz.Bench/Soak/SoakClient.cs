@@ -5,7 +5,7 @@ using Zzz.Protocol;
 
 namespace Zzz.Bench.Soak;
 
-/// <summary>A client that gets every broadcast and has at most one echo under way. Messages are a letter and a number.</summary>
+/// <summary>A client that receives every broadcast and has at most one echo in flight. Messages consist of a letter and a number.</summary>
 internal sealed class SoakClient(ClientConnection connection, SoakTally tally)
 {
     public const int MessageSize = 1 + sizeof(long);
@@ -17,7 +17,7 @@ internal sealed class SoakClient(ClientConnection connection, SoakTally tally)
 
     public int Descriptor => connection.Descriptor;
 
-    /// <summary>The number of the last broadcast that came, or 0 before the first.</summary>
+    /// <summary>The number of the last broadcast that was received, or 0 before the first.</summary>
     public long LastBroadcast { get; private set; }
 
     public bool AwaitsEcho => _lastSent > _lastEcho;
@@ -43,14 +43,14 @@ internal sealed class SoakClient(ClientConnection connection, SoakTally tally)
 
     public void SendEcho() => connection.Send(Message('e', ++_lastSent));
 
-    /// <summary>Begins the closing handshake; the end of the connection completes it.</summary>
+    /// <summary>Starts the closing handshake. The end of the connection completes it.</summary>
     public void Leave()
     {
         IsLeaving = true;
         connection.Send(ClientFrame.Of(Opcode.Close, [0x03, 0xE8]));
     }
 
-    /// <summary>Drops the connection without a word.</summary>
+    /// <summary>Drops the connection without a close frame.</summary>
     public void Drop() => connection.Dispose();
 
     public void Accept(ReadOnlySpan<byte> bytes)
@@ -62,7 +62,7 @@ internal sealed class SoakClient(ClientConnection connection, SoakTally tally)
         }
     }
 
-    /// <summary>After the last broadcast and the last echo: whatever has not come by now is lost.</summary>
+    /// <summary>Called after the last broadcast and the last echo. Messages that have not been received by then are lost.</summary>
     public void JudgeEnd(long lastBroadcast)
     {
         if (AwaitsEcho) tally.Lost++;

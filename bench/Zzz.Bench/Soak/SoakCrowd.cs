@@ -5,10 +5,13 @@ using Zzz.Bench.Servers;
 
 namespace Zzz.Bench.Soak;
 
-/// <summary>The clients of a soak, which come, talk and go.</summary>
+/// <summary>The clients of a soak test, which connect, send messages and leave.</summary>
 internal sealed class SoakCrowd : IDisposable
 {
-    /// <summary>One address has ports for about 28,000 connections, and some of them rest for a minute after each.</summary>
+    /// <summary>
+    /// The addresses to connect from. One address has ports for about 28,000 connections, and some ports cannot be used for a minute after a
+    /// connection.
+    /// </summary>
     private static readonly IPAddress[] Sources = [.. Enumerable.Range(2, 8).Select(i => IPAddress.Parse($"127.0.0.{i}"))];
 
     private readonly ServerProcess _server;
@@ -25,7 +28,7 @@ internal sealed class SoakCrowd : IDisposable
         _publisher = ClientConnection.Open(server.EndPoint, "/publish");
     }
 
-    /// <summary>How many have not begun to leave.</summary>
+    /// <summary>How many clients have not started to leave.</summary>
     public int Staying => _byAge.Count;
 
     /// <summary>The number of the last broadcast.</summary>
@@ -43,7 +46,7 @@ internal sealed class SoakCrowd : IDisposable
         _epoll.Watch(client.Descriptor, client.Descriptor);
     }
 
-    /// <summary>The oldest goes: most with a handshake, every fifth without a word.</summary>
+    /// <summary>Makes the oldest client leave: most with a handshake, but every fifth without one.</summary>
     public void Leave()
     {
         if (!_byAge.TryDequeue(out SoakClient? client) || !IsConnected(client)) return;
@@ -53,7 +56,7 @@ internal sealed class SoakCrowd : IDisposable
 
     public void Publish() => _publisher.Send(SoakClient.Message('b', ++Published));
 
-    /// <summary>The next in turn says something, unless its last word is still under way.</summary>
+    /// <summary>Makes the next client send a message, unless its previous echo is still in flight.</summary>
     public void Talk()
     {
         if (!_byAge.TryDequeue(out SoakClient? client) || !IsConnected(client)) return;
@@ -61,7 +64,7 @@ internal sealed class SoakCrowd : IDisposable
         if (!client.AwaitsEcho) client.SendEcho();
     }
 
-    /// <summary>Hears all that the server has to say.</summary>
+    /// <summary>Reads everything that the server has sent.</summary>
     public void Listen(int milliseconds)
     {
         ReadOnlySpan<Libc.EpollEvent> ready;
@@ -84,7 +87,7 @@ internal sealed class SoakCrowd : IDisposable
         _publisher.Dispose();
     }
 
-    /// <summary>Another client may have its descriptor by now.</summary>
+    /// <summary>Whether a client is still connected. If not, another client may already have its descriptor.</summary>
     private bool IsConnected(SoakClient client) => _clients.GetValueOrDefault(client.Descriptor) == client;
 
     private void Receive(SoakClient client)

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Zzz.Bench.Soak;
 
-/// <summary>How long and how hard a soak is.</summary>
+/// <summary>The length and the load of a soak test.</summary>
 internal sealed record SoakOptions(int Connections = 20_000, int ChurnPerSecond = 500, int Minutes = 5, bool IsTuned = false)
 {
     public static SoakOptions Parse(string[] args)

@@ -1,6 +1,6 @@
 namespace Zzz.Bench.Soak;
 
-/// <summary>What the clients of a soak saw.</summary>
+/// <summary>Counts what the clients of a soak test observed.</summary>
 internal sealed class SoakTally
 {
     public long Opened { get; set; }
@@ -13,12 +13,12 @@ internal sealed class SoakTally
 
     public long Doubled { get; set; }
 
-    /// <summary>Connections that the server ended, which it never has a reason to.</summary>
+    /// <summary>The number of connections that the server ended, although it never has a reason to.</summary>
     public long Ended { get; set; }
 
     public bool IsClean => Lost + Doubled + Ended == 0;
 
-    /// <summary>Judges a number that should be one more than the last one.</summary>
+    /// <summary>Checks a number, which should be one more than the last one.</summary>
     public void Judge(long last, long number)
     {
         if (number <= last) Doubled++;

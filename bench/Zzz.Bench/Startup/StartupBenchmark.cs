@@ -7,7 +7,7 @@ using Zzz.Bench.Load;
 
 namespace Zzz.Bench.Startup;
 
-/// <summary>How long an executable takes from its start to the first 101, and what it then takes of RAM.</summary>
+/// <summary>Measures how long an executable takes from its start to the first 101 response, and how much RAM it uses then.</summary>
 internal static partial class StartupBenchmark
 {
     private const int Runs = 15;

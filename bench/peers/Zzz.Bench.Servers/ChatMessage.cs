@@ -1,4 +1,4 @@
 namespace Zzz.Bench.Servers;
 
-/// <summary>What an event of a channel, or an invocation of a hub, carries both ways.</summary>
+/// <summary>The object that a channel event or a hub invocation carries, in both directions.</summary>
 public sealed record ChatMessage(int Id, string Room, string Author, string Text, int Likes);

@@ -6,7 +6,7 @@ namespace Zzz.Bench.Servers;
 /// </summary>
 internal abstract class Contestant
 {
-    /// <summary>The longest message of any scenario, with room around it.</summary>
+    /// <summary>The size limit for messages, with some room above the longest message of any scenario.</summary>
     protected const int MaxMessageSize = 4 * 1024 * 1024;
 
     public abstract void AddTo(WebApplicationBuilder builder);

@@ -1,14 +1,14 @@
 namespace Zzz.Bench.Servers;
 
-/// <summary>Whether a server agrees to permessage-deflate, and how.</summary>
+/// <summary>Whether and how a server agrees to permessage-deflate.</summary>
 internal enum DeflateMode
 {
-    /// <summary>Not at all.</summary>
+    /// <summary>The server does not compress.</summary>
     None,
 
-    /// <summary>Each message on its own.</summary>
+    /// <summary>Each message is compressed on its own.</summary>
     Isolated,
 
-    /// <summary>With context takeover both ways.</summary>
+    /// <summary>With context takeover in both directions.</summary>
     Takeover,
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Zzz.Bench.Servers;
 
-/// <summary>What the benchmark asks of a server's process.</summary>
+/// <summary>The endpoints by which the benchmark queries a server's process.</summary>
 internal static class ProcessEndpoints
 {
     public static void MapTo(WebApplication app)

@@ -3,7 +3,7 @@ using System.Net.WebSockets;
 
 namespace Zzz.Bench.Servers.AspNetCore;
 
-/// <summary>The subscribers of a broadcast. A WebSocket takes one send at a time, so each has a lock of its own.</summary>
+/// <summary>The subscribers of broadcasts. A WebSocket allows one send at a time, so each subscriber has its own lock.</summary>
 internal sealed class Audience
 {
     private readonly ConcurrentDictionary<Listener, bool> _listeners = new();
@@ -15,7 +15,7 @@ internal sealed class Audience
         return listener;
     }
 
-    /// <summary>Sends to all at the same time, so that a slow one does not hold up the next.</summary>
+    /// <summary>Sends to all subscribers at the same time, so that a slow one does not hold up the others.</summary>
     public async ValueTask SendAsync(WebSocketMessageType kind, ReadOnlyMemory<byte> message)
     {
         List<Task>? pending = null;

@@ -5,8 +5,8 @@ using System.Runtime.CompilerServices;
 namespace Zzz.Bench.Servers.AspNetCore;
 
 /// <summary>
-/// The loop of ASP.NET Core's guide, for whole messages, in a pooled buffer that grows to the longest of them. With zero-byte reads a
-/// connection that waits holds no buffer.
+/// The loop from ASP.NET Core's guide, for whole messages, in a pooled buffer that grows to the size of the longest one. With zero-byte reads, a
+/// waiting connection does not hold a buffer.
 /// </summary>
 internal sealed class MessageLoop(WebSocket ws, MessageHandler handler, bool zeroByteReads)
 {
@@ -24,7 +24,7 @@ internal sealed class MessageLoop(WebSocket ws, MessageHandler handler, bool zer
         }
         catch (WebSocketException)
         {
-            // The peer is gone without a close.
+            // The peer has gone without a close.
         }
         finally
         {

@@ -2,7 +2,7 @@ using System.Net.WebSockets;
 
 namespace Zzz.Bench.Servers.AspNetCore;
 
-/// <summary>ASP.NET Core's WebSockets middleware with a receive loop by hand.</summary>
+/// <summary>ASP.NET Core's WebSockets middleware with a hand-written receive loop.</summary>
 internal sealed class MiddlewareServer(DeflateMode deflate, bool zeroByteReads) : Contestant
 {
     private readonly Audience _audience = new();

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.SignalR;
 
 namespace Zzz.Bench.Servers.SignalR;
 
-/// <summary>Answers an invocation with the object that it got.</summary>
+/// <summary>Answers an invocation with the object that the client sent.</summary>
 internal sealed class EventHub : Hub
 {
     [SuppressMessage("Performance", "CA1822", Justification = "A hub calls methods of its instances.")]

@@ -2,5 +2,5 @@ using Microsoft.AspNetCore.SignalR;
 
 namespace Zzz.Bench.Servers.SignalR;
 
-/// <summary>The connections that broadcasts go to.</summary>
+/// <summary>The connections to which broadcasts are sent.</summary>
 internal sealed class SubscriberHub : Hub;

@@ -1,6 +1,6 @@
 namespace Zzz.Bench.Servers.Zzz;
 
-/// <summary>Echoes, and gets what is published.</summary>
+/// <summary>Echoes messages, and receives those that are published.</summary>
 [WsRoute("/soak")]
 public sealed class SoakController(SoakCounts counts)
 {

@@ -1,6 +1,6 @@
 namespace Zzz.Bench.Servers.Zzz;
 
-/// <summary>How often the callbacks of a soak's connections were called.</summary>
+/// <summary>Counts how often the callbacks of a soak test's connections were called.</summary>
 public sealed class SoakCounts
 {
     private long _opened;
