@@ -2,6 +2,6 @@ using Xunit;
 
 namespace Zzz.Tests;
 
-/// <summary>Tests that measure what the whole process does, so that no others run meanwhile.</summary>
+/// <summary>Tests that measure the whole process, so that no other tests may run at the same time.</summary>
 [CollectionDefinition(nameof(AloneCollection), DisableParallelization = true)]
 public sealed class AloneCollection;

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Zzz.Tests;
 
-/// <summary>The relative links of all pages lead to files, and to headings in them.</summary>
+/// <summary>Checks that the relative links on all pages lead to files, and to headings in them.</summary>
 public sealed partial class LinkTests
 {
     private static readonly string[] Ignored = ["node_modules", "bin", "obj", "artifacts", ".git"];

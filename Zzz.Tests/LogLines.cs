@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Zzz.Tests;
 
-/// <summary>Keeps what is logged: "Error 31: text".</summary>
+/// <summary>Keeps log entries, in the form "Error 31: text".</summary>
 internal sealed class LogLines : ILogger
 {
     private readonly List<string> _lines = [];

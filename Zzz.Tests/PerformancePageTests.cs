@@ -2,7 +2,9 @@ using Xunit;
 
 namespace Zzz.Tests;
 
-/// <summary>docs/performance.md quotes bench/results.md, which the benchmark writes: a new run cannot leave old figures on the page.</summary>
+/// <summary>
+/// Checks that docs/performance.md quotes bench/results.md, which the benchmark writes, so that a new run cannot leave old figures on the page.
+/// </summary>
 public sealed class PerformancePageTests
 {
     [Fact]
@@ -30,7 +32,7 @@ public sealed class PerformancePageTests
     private static IEnumerable<string> MediansOf(string[] row, string[] titles, string[] wanted) =>
         wanted[1..].Select(title => row[Array.IndexOf(titles, title)].Split(' ')[0]);
 
-    /// <summary>The first table with a row that begins like this, its title and separator included.</summary>
+    /// <summary>Returns the first table with a row that begins with this text, including its heading and separator.</summary>
     private static string[][] Table(string page, string row) =>
         [.. Read(page).Split("\n\n").First(part => part.Contains($"\n| {row}", StringComparison.Ordinal)).Split('\n').Select(CellsOf)];
 

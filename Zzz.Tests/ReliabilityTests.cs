@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Zzz.Tests;
 
-/// <summary>Each promise of <c>docs/reliability.md</c> names a test that there is.</summary>
+/// <summary>Checks that each promise in <c>docs/reliability.md</c> names an existing test.</summary>
 public sealed partial class ReliabilityTests
 {
     [Fact]

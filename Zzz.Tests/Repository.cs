@@ -1,6 +1,6 @@
 namespace Zzz.Tests;
 
-/// <summary>The sources that these tests were built from.</summary>
+/// <summary>The sources from which these tests were built.</summary>
 internal static class Repository
 {
     /// <summary>The folder that holds <c>Zzz.sln</c>.</summary>

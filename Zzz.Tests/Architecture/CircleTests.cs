@@ -2,7 +2,7 @@ using Xunit;
 
 namespace Zzz.Tests.Architecture;
 
-/// <summary>Files that know each other stay few.</summary>
+/// <summary>Limits the number of files that depend on each other in a circle.</summary>
 public class CircleTests
 {
     private const int WidestCircle = 5;

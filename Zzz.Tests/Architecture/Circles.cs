@@ -1,6 +1,6 @@
 namespace Zzz.Tests.Architecture;
 
-/// <summary>Finds circles: the sets of nodes of a graph that all reach each other.</summary>
+/// <summary>Finds circles: sets of nodes in a graph that can all reach each other.</summary>
 internal static class Circles
 {
     public static List<HashSet<string>> Among(ILookup<string, string> edges)

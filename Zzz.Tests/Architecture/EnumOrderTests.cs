@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Zzz.Tests.Architecture;
 
-/// <summary>The members of the generator's enumerations may stand in any order: they are tested for equality alone.</summary>
+/// <summary>Checks that code compares the generator's enums only for equality, so that their members may be in any order.</summary>
 public class EnumOrderTests
 {
     [Fact]
@@ -39,7 +39,7 @@ public class EnumOrderTests
            select $"{tree.FilePath}({tree.GetLineSpan(node.Span).StartLinePosition.Line + 1}): depends on the order of members: {node}",
     ];
 
-    /// <summary>The parts of a comparison of more and less, or of a cast.</summary>
+    /// <summary>Returns the operands of a comparison by order, or of a cast.</summary>
     private static SyntaxNode[] Compared(SyntaxNode node) => node switch
     {
         BinaryExpressionSyntax comparison when SyntaxFacts.GetText(comparison.OperatorToken.Kind()) is "<" or "<=" or ">" or ">=" =>

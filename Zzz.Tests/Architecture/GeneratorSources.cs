@@ -5,9 +5,9 @@ namespace Zzz.Tests.Architecture;
 /// <summary>The sources of Zzz.Generators.</summary>
 internal static class GeneratorSources
 {
-    /// <summary>All of them.</summary>
+    /// <summary>All sources of the project.</summary>
     public static CSharpCompilation Compilation { get; } = ProjectSources.Compile("Zzz.Generators");
 
-    /// <summary>All of them, and one that is planted among them.</summary>
+    /// <summary>Returns all sources of the project, and one that a test adds.</summary>
     public static CSharpCompilation With(string path, string text) => Compilation.AddSyntaxTrees(ProjectSources.Parse(path, text));
 }

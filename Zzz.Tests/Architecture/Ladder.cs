@@ -1,9 +1,9 @@
 namespace Zzz.Tests.Architecture;
 
-/// <summary>The rooms of Zzz.Runtime in order, and what each may refer to.</summary>
+/// <summary>The rooms of Zzz.Runtime in order, and the types to which each may refer.</summary>
 internal static class Ladder
 {
-    /// <summary>A room uses only itself and the rooms before it, so no circle crosses rooms.</summary>
+    /// <summary>A room may use only itself and the rooms before it, so no circle crosses rooms.</summary>
     public static readonly string[] Rooms =
     [
         "Deflate", "Deflate/Inflating", "Deflate/Deflating/Matching", "Deflate/Deflating/Coding", "Deflate/Deflating",
@@ -21,10 +21,10 @@ internal static class Ladder
         "Hosting/Lifetime", "Hosting/Refusing", "Hosting/Binding", "Hosting/Upgrading", "Hosting/Mapping", "Hosting/Script", "Hosting",
     ];
 
-    /// <summary>A resource is a stream, but not one of a connection.</summary>
+    /// <summary>The file that may use a stream, because it reads a resource rather than a connection.</summary>
     private const string ReadsItsOwnAssembly = "Hosting/Script/EmbeddedFile.cs";
 
-    /// <summary>The rule that a reference breaks, or <see langword="null"/>.</summary>
+    /// <summary>Returns the rule that a reference breaks, or <see langword="null"/> if it breaks none.</summary>
     public static string? BrokenBy(Reference reference)
     {
         int step = Array.IndexOf(Rooms, reference.Room);

@@ -3,17 +3,17 @@ using Xunit;
 
 namespace Zzz.Tests.Architecture;
 
-/// <summary>The dependency ladder holds, symbol by symbol.</summary>
+/// <summary>Checks the dependency ladder, symbol by symbol.</summary>
 public class LadderTests
 {
-    /// <summary>A partial method whose body a generator of the SDK writes.</summary>
+    /// <summary>The error for a partial method whose body a generator of the SDK writes.</summary>
     private const string PartialWithoutBody = "CS8795";
 
     [Fact]
     public void The_sources_of_the_runtime_keep_to_the_ladder() =>
         AssertNone(Violations(RuntimeSources.Compilation, IsWrittenByHand));
 
-    /// <summary>Not the usings of the test, and not what the generator of JSON adds.</summary>
+    /// <summary>Whether a file is written by hand, unlike the usings of the test and the code from the JSON generator.</summary>
     internal static bool IsWrittenByHand(string path) =>
         path.Contains('/', StringComparison.Ordinal) && !path.EndsWith(".g.cs", StringComparison.Ordinal);
 
@@ -47,7 +47,7 @@ public class LadderTests
     public void What_is_allowed_is_not_found(string path, string source) =>
         Assert.Empty(ViolationsOf(path, source));
 
-    /// <summary>Asserts that there are none, and shows all that there are.</summary>
+    /// <summary>Asserts that there are no violations, and lists them if there are.</summary>
     internal static void AssertNone(IEnumerable<string> violations)
     {
         string all = string.Join('\n', violations);

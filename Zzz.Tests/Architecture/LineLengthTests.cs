@@ -4,10 +4,10 @@ using Xunit;
 
 namespace Zzz.Tests.Architecture;
 
-/// <summary>Lines are as long as .editorconfig allows, which dotnet format does not check.</summary>
+/// <summary>Checks that lines are no longer than .editorconfig allows, which dotnet format does not check.</summary>
 public partial class LineLengthTests
 {
-    /// <remarks>A line with a string may be longer: a message that is split cannot be searched for.</remarks>
+    /// <remarks>A line with a string may be longer, because a message that is split cannot be searched for.</remarks>
     [Fact]
     public void No_line_is_longer_than_the_settings_allow()
     {
@@ -25,7 +25,7 @@ public partial class LineLengthTests
     [GeneratedRegex(@"max_line_length = (?<limit>\d+)")]
     private static partial Regex Limit();
 
-    /// <summary>Files that nobody writes by hand.</summary>
+    /// <summary>Matches files that are not written by hand.</summary>
     [GeneratedRegex(@"[\\/](bin|obj|node_modules|BenchmarkDotNet\.Artifacts)[\\/]|\.verified\.cs$|\.received\.cs$")]
     private static partial Regex Made();
 }

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Zzz.Tests.Architecture;
 
-/// <summary>The sources of a project of the repository, compiled as far as symbols go.</summary>
+/// <summary>Compiles the sources of a project in the repository, as far as symbols require.</summary>
 internal static class ProjectSources
 {
     private const string ImplicitUsings =

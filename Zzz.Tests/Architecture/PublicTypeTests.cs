@@ -5,7 +5,7 @@ using Zzz.CompilerServices;
 
 namespace Zzz.Tests.Architecture;
 
-/// <summary>Public types for users and public types for emitted code are in two namespaces.</summary>
+/// <summary>Checks that public types for users and public types for emitted code are in different namespaces.</summary>
 public class PublicTypeTests
 {
     private const string ForEmittedCode = "Zzz.CompilerServices";

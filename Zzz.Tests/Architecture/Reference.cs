@@ -2,16 +2,16 @@ using Microsoft.CodeAnalysis;
 
 namespace Zzz.Tests.Architecture;
 
-/// <summary>A source file names, or uses without naming it, a type.</summary>
+/// <summary>A reference from a source file to a type, by name or without naming it.</summary>
 internal sealed record Reference(string File, int Line, INamedTypeSymbol Type)
 {
     /// <summary>The folder of the file.</summary>
     public string Room => RoomOf(File);
 
-    /// <summary>The folder of the file that declares the type, or <see langword="null"/> if it is not one of these sources.</summary>
+    /// <summary>The folder of the file that declares the type, or <see langword="null"/> if the type is not declared in these sources.</summary>
     public string? TypeRoom => TypeFile is { } file ? RoomOf(file) : null;
 
-    /// <summary>The file that declares the type, or <see langword="null"/> if it is not one of these sources.</summary>
+    /// <summary>The file that declares the type, or <see langword="null"/> if the type is not declared in these sources.</summary>
     public string? TypeFile => Type.DeclaringSyntaxReferences is [var declaration, ..] ? declaration.SyntaxTree.FilePath : null;
 
     public string TypeName => Type.ToDisplayString();

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Zzz.Tests.Architecture;
 
-/// <summary>Finds every type that sources refer to: by name, through a member of it, or as what an expression is.</summary>
+/// <summary>Finds every type to which sources refer: by name, through a member of the type, or as the type of an expression.</summary>
 internal static class References
 {
     public static IEnumerable<Reference> In(Compilation compilation, Func<string, bool> files) =>
@@ -18,13 +18,13 @@ internal static class References
     private static IEnumerable<INamedTypeSymbol> TypesOf(SyntaxNode node, SemanticModel model) =>
         ((ITypeSymbol?[])[Owner(model.GetSymbolInfo(node).Symbol), IsDropped(node) ? null : model.GetTypeInfo(node).Type]).SelectMany(Parts);
 
-    /// <summary>A value that nobody takes is no use of its type.</summary>
+    /// <summary>Whether a value is discarded, which does not count as a use of its type.</summary>
     private static bool IsDropped(SyntaxNode node) =>
         node.Parent is ExpressionStatementSyntax || (node.Parent is AwaitExpressionSyntax && IsDropped(node.Parent));
 
     private static ITypeSymbol? Owner(ISymbol? symbol) => symbol as ITypeSymbol ?? symbol?.ContainingType;
 
-    /// <summary>A type, its type arguments, and what it is an array of.</summary>
+    /// <summary>Returns a type, its type arguments, and its element type if it is an array.</summary>
     private static IEnumerable<INamedTypeSymbol> Parts(ITypeSymbol? type) => type switch
     {
         IArrayTypeSymbol array => Parts(array.ElementType),

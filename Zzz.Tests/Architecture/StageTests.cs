@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Zzz.Tests.Architecture;
 
-/// <summary>The stages of the generator know only what comes before them.</summary>
+/// <summary>Checks that the stages of the generator refer only to earlier ones.</summary>
 public class StageTests
 {
     [Fact]

@@ -1,6 +1,6 @@
 namespace Zzz.Tests.Architecture;
 
-/// <summary>The rooms of Zzz.Generators, and what each may refer to: a stage hands models on, and knows no stage after it.</summary>
+/// <summary>The rooms of Zzz.Generators, and the types to which each may refer. A stage passes models on, and knows no later stage.</summary>
 internal static class Stages
 {
     private const string Root = "";
@@ -21,7 +21,7 @@ internal static class Stages
         ["Analyzers"] = ["Json", "Gathering", "Models", "Rules", "Parsing", "Routing", "Kinds", "Text"],
     };
 
-    /// <summary>The rule that a reference breaks, or <see langword="null"/>.</summary>
+    /// <summary>Returns the rule that a reference breaks, or <see langword="null"/> if it breaks none.</summary>
     public static string? BrokenBy(Reference reference)
     {
         string room = HallOf(reference.Room);

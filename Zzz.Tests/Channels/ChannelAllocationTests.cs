@@ -97,7 +97,7 @@ public sealed class ChannelAllocationTests
             least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
         }
 
-        // The pool may have to grow while another thread is late with its flush: the least of all rounds is the steady state.
+        // The pool may have to grow while another thread flushes late, so the minimum over all rounds is the steady state.
         Assert.Equal(0, least);
     }
 
@@ -110,7 +110,7 @@ public sealed class ChannelAllocationTests
         }
     }
 
-    /// <summary>Waits until nothing waits any more.</summary>
+    /// <summary>Waits until no data is waiting to be sent.</summary>
     private static void AwaitDrained(ServerConnection[] connections)
     {
         long began = Stopwatch.GetTimestamp();

@@ -6,7 +6,7 @@ using Zzz.Tests.Peers;
 
 namespace Zzz.Tests.Channels;
 
-/// <summary>An application on real Kestrel with one channel route, <c>/socket</c>.</summary>
+/// <summary>An app on real Kestrel with one channel route, <c>/socket</c>.</summary>
 internal sealed class ChannelApp : IAsyncDisposable
 {
     private readonly TestApp _app;
@@ -37,7 +37,7 @@ internal sealed class ChannelApp : IAsyncDisposable
     public Task<ChannelTestPeer> ConnectAsync(string version, string query = "", params string[] headers) =>
         ChannelTestPeer.OpenAsync(Port, version, query, headers);
 
-    /// <summary>Connects, and joins a topic with the refs "1".</summary>
+    /// <summary>Connects, and joins a topic with "1" for both refs.</summary>
     public async Task<ChannelTestPeer> JoinAsync(string version, string topic, string query = "")
     {
         ChannelTestPeer peer = await ConnectAsync(version, query);

@@ -3,7 +3,7 @@ using Zzz.Tests.Peers;
 
 namespace Zzz.Tests.Channels;
 
-/// <summary>What the meter tells of the methods of channels.</summary>
+/// <summary>Tests the metrics for the methods of channels.</summary>
 public class ChannelMetricsTests
 {
     [Fact]

@@ -4,7 +4,7 @@ using Zzz.Tests.Peers;
 
 namespace Zzz.Tests.Channels;
 
-/// <summary>A channel whose methods are the test's. It notes what is called.</summary>
+/// <summary>A channel whose methods a test supplies. Records the calls.</summary>
 internal sealed class ChannelScript(string topic = "room:*")
 {
     private readonly List<(EventDefinition Event, Func<ChannelSocket, ChannelMessage, ValueTask> Handler)> _events = [];
@@ -38,10 +38,10 @@ internal sealed class ChannelScript(string topic = "room:*")
 
     public void Note(string call) => _calls.Writer.TryWrite(call);
 
-    /// <summary>The next call, such as "join room:1".</summary>
+    /// <summary>Returns the next call, such as "join room:1".</summary>
     public Task<string> NextAsync() => _calls.Reader.ReadAsync().AsTask().Guarded();
 
-    /// <summary>The calls that were not asked for.</summary>
+    /// <summary>Returns the calls that the test has not taken.</summary>
     public IEnumerable<string> Rest()
     {
         while (_calls.Reader.TryRead(out string? call)) yield return call;

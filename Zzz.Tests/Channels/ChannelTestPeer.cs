@@ -4,7 +4,7 @@ using Zzz.Tests.Peers;
 
 namespace Zzz.Tests.Channels;
 
-/// <summary>A client of channels that says and reads exactly what it is told, in the shape of one serializer: names, refs and payloads are JSON.</summary>
+/// <summary>A channel client that sends and reads exactly what the test says, in the form of one serializer. Names, refs and payloads are JSON.</summary>
 internal sealed class ChannelTestPeer : IDisposable
 {
     private readonly bool _isV1;
@@ -26,7 +26,7 @@ internal sealed class ChannelTestPeer : IDisposable
     public Task SendAsync(string? joinRef, string? reference, string topic, string eventName, string payload = "{}") =>
         Raw.SendAsync(ClientFrame.Text(Shape(joinRef, reference, topic, eventName, payload)));
 
-    /// <summary>The next frame is just this message.</summary>
+    /// <summary>Expects the next frame to be exactly this message.</summary>
     public async Task ExpectAsync(string? joinRef, string? reference, string topic, string eventName, string payload = "{}")
     {
         ServerFrame frame = await Raw.ReadFrameAsync();
@@ -45,7 +45,7 @@ internal sealed class ChannelTestPeer : IDisposable
         await ExpectOkAsync(reference, reference, topic);
     }
 
-    /// <summary>Nothing has come meanwhile: the next frame is the answer to a heartbeat that is sent now.</summary>
+    /// <summary>Expects that nothing has arrived: the next frame is the reply to a heartbeat that is sent now.</summary>
     public async Task ExpectNothingAsync()
     {
         await SendAsync(null, "hb", "phoenix", "heartbeat");
@@ -60,7 +60,7 @@ internal sealed class ChannelTestPeer : IDisposable
 
     public void Dispose() => Raw.Dispose();
 
-    /// <summary>V1 has no join_ref, except that the ref of <c>phx_close</c> and <c>phx_error</c> is one.</summary>
+    /// <summary>Writes a message. V1 has no join_ref, except that the ref of <c>phx_close</c> and <c>phx_error</c> is one.</summary>
     private string Shape(string? joinRef, string? reference, string topic, string eventName, string payload) => _isV1
         ? $$"""{"topic":{{Quoted(topic)}},"event":{{Quoted(eventName)}},"payload":{{payload}},"ref":{{Quoted(reference)}}}"""
         : $"[{Quoted(joinRef)},{Quoted(reference)},{Quoted(topic)},{Quoted(eventName)},{payload}]";

@@ -6,7 +6,7 @@ using Zzz.Tests.Peers;
 
 namespace Zzz.Tests.Channels;
 
-/// <summary>A channel as a user writes it, <see cref="TableChannel"/>, tested as a user tests it.</summary>
+/// <summary>Tests <see cref="TableChannel"/>, which is written as a user writes a channel, in the way a user tests one.</summary>
 public sealed class GeneratedChannelTests : IAsyncLifetime
 {
     private const string V1 = "/tables?vsn=1.0.0";
@@ -61,7 +61,7 @@ public sealed class GeneratedChannelTests : IAsyncLifetime
     [InlineData("table:seven:friday", "unmatched topic")]
     [InlineData("table:777:Friday", "unmatched topic")]
     [InlineData("table:7:someday", "unmatched topic")]
-    [InlineData("table:7:friday", "unmatched topic")] // the same day has one topic
+    [InlineData("table:7:friday", "unmatched topic")] // each day has only one topic
     [InlineData("table:7:5", "unmatched topic")]
     [InlineData("table:7:77", "unmatched topic")]
     [InlineData("table:007:Friday", "unmatched topic")]

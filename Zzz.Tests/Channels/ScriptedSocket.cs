@@ -2,7 +2,7 @@ using Zzz.CompilerServices;
 
 namespace Zzz.Tests.Channels;
 
-/// <summary>The session of a socket class that has no members, as the generator writes it, but for its id.</summary>
+/// <summary>The session of a socket class without members, as the generator would write it, except for its id.</summary>
 internal sealed class ScriptedSocket : ChannelSession
 {
     public static ChannelSession Create(UpgradeBinder request) => new ScriptedSocket();

@@ -7,7 +7,7 @@ namespace Zzz.Tests.Channels;
 [ChannelRoute("/streams/socket", typeof(StreamChannel))]
 public sealed class StreamSocket;
 
-/// <summary>Pushes streams, and notes when they end.</summary>
+/// <summary>Pushes streams, and records when they end.</summary>
 [Channel("streams")]
 public sealed class StreamChannel(ChannelWriter<string> calls)
 {

@@ -5,14 +5,14 @@ using Zzz.Tests.Peers;
 
 namespace Zzz.Tests.Channels;
 
-/// <summary>A stream of pushes ends with its topic and its connection. <c>EndToEnd.ChannelFormsTests</c> has what a client sees of one.</summary>
+/// <summary>A stream of pushes ends with its topic or its connection. <c>EndToEnd.ChannelFormsTests</c> tests what a client sees of a stream.</summary>
 public sealed class StreamTests
 {
     private readonly Channel<string> _calls = Channel.CreateUnbounded<string>();
 
     [Theory]
     [InlineData("wait")] // until its token is cancelled
-    [InlineData("close")] // it closes the topic itself, and goes on
+    [InlineData("close")] // it closes the topic itself, and continues
     public async Task It_ends_with_its_topic_or_connection(string eventName)
     {
         await using TestApp app = await TestApp.StartAsync(build: builder => builder.Services.AddSingleton(_calls.Writer));

@@ -21,7 +21,7 @@ public sealed class TableSocket(ChannelWriter<string> calls) : IDisposable
     public void Dispose() => calls.TryWrite("socket disposed");
 }
 
-/// <summary>Of every form that a channel's methods may have, one.</summary>
+/// <summary>Has a method of each form that a channel's methods may have.</summary>
 [Channel("table:{number:int}:{day}")]
 public sealed class TableChannel(ChannelWriter<string> calls) : TableGames, IAsyncDisposable
 {

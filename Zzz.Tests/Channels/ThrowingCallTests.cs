@@ -9,8 +9,10 @@ using Zzz.Tests.Telemetry;
 
 namespace Zzz.Tests.Channels;
 
-/// <summary>Whatever call throws that channels and presence make, once or always, it leaves nothing behind, and other clients notice nothing.</summary>
-[Collection(nameof(AloneCollection))] // listeners of meters and activities see the whole process
+/// <summary>
+/// Whichever call that channels and presence make throws an exception, once or always, nothing is left behind, and other clients notice nothing.
+/// </summary>
+[Collection(nameof(AloneCollection))] // listeners for meters and activities see the whole process
 public sealed class ThrowingCallTests : IDisposable
 {
     private readonly ThrowingObserver _observer = new();
@@ -89,7 +91,7 @@ public sealed class ThrowingCallTests : IDisposable
         return app;
     }
 
-    /// <summary>Three clients of one room: one fails and comes back, one is reset, one leaves.</summary>
+    /// <summary>Runs three clients in one room: one fails and comes back, one is reset, and one leaves.</summary>
     private async Task PlayAsync(TestApp app, ChannelTestPeer bystander)
     {
         while (_room.Rest().Any())
@@ -135,7 +137,7 @@ public sealed class ThrowingCallTests : IDisposable
         }
     }
 
-    /// <summary>Throws as it is called, or later, in turn.</summary>
+    /// <summary>A fetcher that throws when it is called, or later, when its turn comes.</summary>
     private sealed class Fetcher(ThrowingObserver observer) : IPresenceFetcher
     {
         public ValueTask<IReadOnlyDictionary<string, JsonElement>> FetchAsync(
@@ -153,7 +155,7 @@ public sealed class ThrowingCallTests : IDisposable
         }
     }
 
-    /// <summary>A backplane that nobody else is on. Whatever is called of it throws in its turn, as it is called and later.</summary>
+    /// <summary>A backplane without other nodes. Each of its calls throws when its turn comes, at once or later.</summary>
     private sealed class Backplane(ThrowingObserver observer) : IBackplane
     {
         public ValueTask PublishAsync(string channel, ReadOnlyMemory<byte> message, CancellationToken cancellationToken = default)
@@ -184,7 +186,7 @@ public sealed class ThrowingCallTests : IDisposable
         }
     }
 
-    /// <summary>A task that is complete, unless what asks for it throws.</summary>
+    /// <summary>A task that has completed, but may throw when it is queried.</summary>
     private sealed class Publishing(ThrowingObserver observer) : System.Threading.Tasks.Sources.IValueTaskSource
     {
         public void GetResult(short token) => observer.Observe();

@@ -8,7 +8,7 @@ using Zzz.Tests.Telemetry;
 
 namespace Zzz.Tests.Channels;
 
-/// <summary>Whatever method of a socket or channel throws, once or always, each end comes once, and other clients notice nothing.</summary>
+/// <summary>Whichever method of a socket or channel throws an exception, once or always, each end comes once, and other clients notice nothing.</summary>
 public sealed class ThrowingMethodTests : IDisposable
 {
     private readonly ThrowingObserver _user = new();
@@ -67,7 +67,7 @@ public sealed class ThrowingMethodTests : IDisposable
         _user.Observe();
     }
 
-    /// <summary>A client that goes through everything, whatever it is answered.</summary>
+    /// <summary>Runs a client that tries everything, whatever the answers.</summary>
     private async Task PlayAsync(TestApp app, RawPeer bystander)
     {
         _tally.Reset();
@@ -83,7 +83,7 @@ public sealed class ThrowingMethodTests : IDisposable
         }
         catch (IOException)
         {
-            // A handler threw before the client was through.
+            // A handler threw before the client was finished.
         }
 
         while (app.Services.GetRequiredService<LiveConnections>().All.Length > 1) await Task.Yield();
@@ -101,7 +101,7 @@ public sealed class ThrowingMethodTests : IDisposable
         public void Reset() => Opened = Closed = SocketsDisposed = Created = Joined = Left = Disposed = 0;
     }
 
-    /// <summary>The session of a socket class whose every method throws in its turn.</summary>
+    /// <summary>The session of a socket class, each of whose methods throws when its turn comes.</summary>
     private sealed class Socket(ThrowingObserver user, Tally tally) : ChannelSession
     {
         public override ValueTask DisposeAsync()

@@ -5,7 +5,7 @@ using TopicPart = Zzz.CompilerServices.TopicPart;
 
 namespace Zzz.Tests.Channels;
 
-/// <summary>The parts of a topic pattern, as the generator finds them and emitted code makes them.</summary>
+/// <summary>The parts of a topic pattern, as the generator finds them and emitted code creates them.</summary>
 internal static class TopicParts
 {
     public static TopicPart[] Of(string text)

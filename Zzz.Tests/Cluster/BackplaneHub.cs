@@ -1,6 +1,6 @@
 namespace Zzz.Tests.Cluster;
 
-/// <summary>Joins several nodes in one process: what one publishes, all others get at once.</summary>
+/// <summary>Connects several nodes in one process: a message that one node publishes reaches all others at once.</summary>
 internal sealed class BackplaneHub
 {
     private readonly Lock _lock = new();

@@ -84,7 +84,7 @@ public sealed class BackplaneLinkTests : IAsyncDisposable
 
     [Theory]
     [InlineData(new byte[] { 1, 0, 0, 0, 0, 0, 0 })] // a kind that the handler does not know
-    [InlineData(new byte[] { 2, 1, 0, 0, 0, 0, 0 })] // a version that no node has yet
+    [InlineData(new byte[] { 2, 1, 0, 0, 0, 0, 0 })] // a version that does not exist yet
     public async Task A_message_that_nobody_understands_is_logged(byte[] message)
     {
         BackplaneLink channel = Channel();
@@ -105,7 +105,7 @@ public sealed class BackplaneLinkTests : IAsyncDisposable
         Assert.False(_backplane.IsUnsubscribed);
     }
 
-    /// <summary>A message of a size on the wire.</summary>
+    /// <summary>Creates a message with this size on the wire.</summary>
     private static NodeMessage Message(byte first, int size = HeaderSize + 1)
     {
         byte[] payload = new byte[size - HeaderSize];

@@ -35,7 +35,7 @@ public class NodeMessageTests
     [InlineData("01 00 00000000")]
     [InlineData("00 00 00000000 00")] // another version
     [InlineData("02 00 00000000 00")]
-    [InlineData("01 09 00000000 00")] // a kind that is not there yet
+    [InlineData("01 09 00000000 00")] // a kind that does not exist yet
     [InlineData("01 01 01000000 00")] // sizes beyond the end
     [InlineData("01 01 00000000 01")]
     [InlineData("01 01 FFFFFFFF 00")]

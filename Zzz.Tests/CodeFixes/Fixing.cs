@@ -8,10 +8,10 @@ using Zzz.Tests.Generators;
 
 namespace Zzz.Tests.CodeFixes;
 
-/// <summary>What a code fix makes of a user's files. What comes out must compile, and have no mistake left.</summary>
+/// <summary>Applies code fixes to a user's files. The result must compile, and must have no mistakes left.</summary>
 internal static class Fixing
 {
-    /// <summary>The fix corrects the one mistake that it knows.</summary>
+    /// <summary>Asserts that the fix corrects the only mistake that it knows.</summary>
     public static async Task Turns(CodeFixProvider fix, string before, string after)
     {
         Project project = ProjectOf(before);
@@ -19,7 +19,7 @@ internal static class Fixing
         await Gives([after], Assert.Single(await Offers(fix, project, diagnostic)));
     }
 
-    /// <summary>The fix, applied to the whole project at once, corrects every mistake that it knows.</summary>
+    /// <summary>Asserts that the fix, applied to the whole project at once, corrects every mistake that it knows.</summary>
     public static async Task TurnsAll(CodeFixProvider fix, (string Before, string After)[] files)
     {
         Project project = ProjectOf([.. files.Select(file => file.Before)]);
@@ -29,7 +29,7 @@ internal static class Fixing
         await Gives([.. files.Select(file => file.After)], (await fix.GetFixAllProvider()!.GetFixAsync(context))!);
     }
 
-    /// <summary>The fix has nothing to offer for the mistake.</summary>
+    /// <summary>Asserts that the fix offers nothing for the mistake.</summary>
     public static async Task IsNotOffered(CodeFixProvider fix, string source)
     {
         Project project = ProjectOf(source);
@@ -67,14 +67,14 @@ internal static class Fixing
     {
         ImmutableArray<CodeActionOperation> operations = await action.GetOperationsAsync(Cancellation);
         Project project = Assert.Single(operations.OfType<ApplyChangesOperation>()).ChangedSolution.Projects.Single();
-        // The first document holds the usings of the project.
+        // The first document contains the usings of the project.
         string[] texts = await Task.WhenAll(project.Documents.Skip(1).Select(async document => (await document.GetTextAsync(Cancellation)).ToString()));
 
         Assert.Equal(expected, texts);
         Assert.Empty(await Diagnosis.Of(expected));
     }
 
-    /// <summary>Gives fix-all the diagnostics that were found before.</summary>
+    /// <summary>Passes the diagnostics that were found earlier to fix-all.</summary>
     private sealed class Found(ImmutableArray<Diagnostic> diagnostics) : FixAllContext.DiagnosticProvider
     {
         public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>

@@ -3,7 +3,7 @@ using Zzz.Tests.Protocol;
 
 namespace Zzz.Tests.Conformance;
 
-/// <summary>Every case of less than 1 KiB through the protocol engine alone, cut at every byte.</summary>
+/// <summary>Runs every case of less than 1 KiB through the protocol engine alone, cut at every byte.</summary>
 public class AtEveryCutTests
 {
     public static TheoryData<string, string> Cases => ConformanceCases.Rows(row => !IsLarge(row) && row.Script().Ended().Bytes.Length < 1024);
@@ -23,7 +23,7 @@ public class AtEveryCutTests
         void AssertFound(List<string> events) => Assert.Equal(expected, events.Select(WithoutClause).Prepend(what));
     }
 
-    /// <summary>Making the scripts of section 9 takes too long for only asking their size.</summary>
+    /// <summary>Whether a case is large. The scripts in section 9 take too long to create merely to ask for their size.</summary>
     private static bool IsLarge(ConformanceCase row) => row.Id.StartsWith("9.", StringComparison.Ordinal);
 
     private static string WithoutClause(string found) =>

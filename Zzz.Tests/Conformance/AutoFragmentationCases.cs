@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Zzz.Tests.Conformance;
 
-/// <summary>10: a message as a client fragments it by itself.</summary>
+/// <summary>Section 10: messages that a client fragments automatically.</summary>
 internal static class AutoFragmentationCases
 {
     public static IEnumerable<ConformanceCase> All =>

@@ -2,7 +2,7 @@ using Zzz.Tests.Peers;
 
 namespace Zzz.Tests.Conformance;
 
-/// <summary>7: closing.</summary>
+/// <summary>Section 7: closing.</summary>
 internal static class CloseCases
 {
     private static readonly int[] ValidCodes = [1000, 1001, 1002, 1003, 1007, 1008, 1009, 1010, 1011, 3000, 3999, 4000, 4999];

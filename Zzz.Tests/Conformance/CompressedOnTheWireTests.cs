@@ -4,7 +4,7 @@ using Zzz.Tests.Peers;
 
 namespace Zzz.Tests.Conformance;
 
-/// <summary>Every compression case against the echo controller, over a socket: what is agreed on, and what comes back compressed.</summary>
+/// <summary>Runs every compression case against the echo controller, over a socket, and checks what is negotiated and what comes back compressed.</summary>
 public sealed class CompressedOnTheWireTests(CompressedOnTheWireTests.Server server) : IClassFixture<CompressedOnTheWireTests.Server>
 {
     public static TheoryData<string, string> Cases => CompressionCases.Rows;
@@ -54,10 +54,10 @@ public sealed class CompressedOnTheWireTests(CompressedOnTheWireTests.Server ser
     {
         internal TestApp App { get; private set; } = null!;
 
-        /// <summary>It allows everything, so that each offer decides.</summary>
+        /// <summary>Starts an app that allows everything, so that only each offer decides.</summary>
         public async ValueTask InitializeAsync() => App = await TestApp.StartAsync(options =>
         {
-            options.KeepAliveInterval = Timeout.InfiniteTimeSpan; // no ping between the echoes
+            options.KeepAliveInterval = Timeout.InfiniteTimeSpan; // no pings between the echoes
             options.Compression.MinSize = 0;
             options.Compression.ServerContextTakeover = options.Compression.ClientContextTakeover = true;
             options.Compression.ServerMaxWindowBits = options.Compression.ClientMaxWindowBits = 15;

@@ -4,8 +4,8 @@ using Zzz.Tests.Deflate;
 namespace Zzz.Tests.Conformance;
 
 /// <summary>
-/// 12: compressed messages of different sizes and contents. 13: different offers. The suite's files (JSON, a bitmap, a book, a PDF, HTML)
-/// are made up here.
+/// Section 12: compressed messages of different sizes and contents. Section 13: different offers. The contents of the testsuite's files (JSON, a
+/// bitmap, a book, a PDF, HTML) are imitated here.
 /// </summary>
 internal static class CompressionCases
 {
@@ -29,7 +29,7 @@ internal static class CompressionCases
         ($"{Offered}{NoTakeover}{Window9}, {Offered}{NoTakeover}, {Offered}", AnsweredNoTakeover + Window9),
     ];
 
-    /// <summary>Not of the suite, whose offers all renounce the client's takeover.</summary>
+    /// <summary>Offers that are not in the testsuite, all of whose offers renounce the client's context takeover.</summary>
     private static readonly (string Offer, string Answer)[] TakeoverOffers =
     [
         ("permessage-deflate", "permessage-deflate"),

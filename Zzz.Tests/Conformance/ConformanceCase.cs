@@ -1,8 +1,8 @@
 namespace Zzz.Tests.Conformance;
 
 /// <summary>
-/// One case, under the id that the Autobahn testsuite gives it: what a client does to an echo endpoint, and what it must see. The script
-/// is made when it is run, since some are large.
+/// One case, with its id in the Autobahn testsuite: the messages that a client sends to an echo endpoint, and the answers that it must get. The
+/// script is created when it is run, because some scripts are large.
 /// </summary>
 internal sealed record ConformanceCase(string Id, string What, Func<Script, Script> Steps)
 {

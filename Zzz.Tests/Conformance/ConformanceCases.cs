@@ -2,7 +2,7 @@ using Xunit;
 
 namespace Zzz.Tests.Conformance;
 
-/// <summary>All cases. A new section is one more line here.</summary>
+/// <summary>All cases. A new section takes one more line here.</summary>
 internal static class ConformanceCases
 {
     private static readonly Dictionary<string, ConformanceCase> ById = ((IEnumerable<ConformanceCase>)
@@ -19,7 +19,7 @@ internal static class ConformanceCases
         .. AutoFragmentationCases.All,
     ]).ToDictionary(row => row.Id);
 
-    /// <summary>Id and description of each case, for a test's name.</summary>
+    /// <summary>The id and description of each case, for the name of the test.</summary>
     public static TheoryData<string, string> Rows(Func<ConformanceCase, bool> chosen) =>
         [.. ById.Values.Where(chosen).Select(row => (row.Id, row.What))];
 

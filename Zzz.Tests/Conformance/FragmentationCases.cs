@@ -1,6 +1,6 @@
 namespace Zzz.Tests.Conformance;
 
-/// <summary>5: fragments, and what comes between them.</summary>
+/// <summary>Section 5: fragments, and frames between them.</summary>
 internal static class FragmentationCases
 {
     public static IEnumerable<ConformanceCase> All =>

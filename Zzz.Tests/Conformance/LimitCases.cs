@@ -2,7 +2,7 @@ using Zzz.Tests.Protocol;
 
 namespace Zzz.Tests.Conformance;
 
-/// <summary>9: large messages, many fragments, small writes, many messages.</summary>
+/// <summary>Section 9: large messages, many fragments, small writes, many messages.</summary>
 internal static class LimitCases
 {
     private const int KiB = 1024;
@@ -25,7 +25,7 @@ internal static class LimitCases
         .. EchoSizes.Select((size, i) => new ConformanceCase($"9.8.{i + 1}", $"1000 binary messages of {size} bytes", s => s.Repeat(1000, script => script.Binary(Bytes.Pattern(size))))),
     ];
 
-    /// <summary>Small fragments go out many at a time: the case is about fragments, not about writes.</summary>
+    /// <summary>Sends many small fragments in one write, because these cases are about fragments rather than writes.</summary>
     private static Script Fragmented(Script s, OutcomeKind kind, byte[] payload, int size) =>
         s.Fragments(kind, payload, size).Chopped(Math.Max(size, 64 * KiB));
 

@@ -3,7 +3,9 @@ using Zzz.Tests.Peers;
 
 namespace Zzz.Tests.Conformance;
 
-/// <summary>Every case against the echo controller, over a socket: what comes back, the close code, and that the server ends with a FIN.</summary>
+/// <summary>
+/// Runs every case against the echo controller, over a socket, and checks what comes back, the close code, and that the server ends with a FIN.
+/// </summary>
 public sealed class OnTheWireTests(OnTheWireTests.Server server) : IClassFixture<OnTheWireTests.Server>
 {
     public static TheoryData<string, string> Cases => ConformanceCases.Rows(_ => true);
@@ -25,7 +27,7 @@ public sealed class OnTheWireTests(OnTheWireTests.Server server) : IClassFixture
         }
 
         await sending;
-        if (script.Outcomes[^1].Kind == OutcomeKind.Fault) peer.FinishSending(); // else the server closes first
+        if (script.Outcomes[^1].Kind == OutcomeKind.Fault) peer.FinishSending(); // otherwise the server closes first
         Assert.Empty(await peer.ReadToEndAsync());
     }
 
@@ -41,7 +43,7 @@ public sealed class OnTheWireTests(OnTheWireTests.Server server) : IClassFixture
         public async ValueTask InitializeAsync() => App = await TestApp.StartAsync(options =>
         {
             options.MaxMessageSize = 16 * 1024 * 1024;
-            options.KeepAliveInterval = Timeout.InfiniteTimeSpan; // no ping between the frames that a case expects
+            options.KeepAliveInterval = Timeout.InfiniteTimeSpan; // no pings between the frames that a case expects
         });
 
         public ValueTask DisposeAsync() => App.DisposeAsync();

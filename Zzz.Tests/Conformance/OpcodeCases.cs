@@ -1,6 +1,6 @@
 namespace Zzz.Tests.Conformance;
 
-/// <summary>4: opcodes that are not defined.</summary>
+/// <summary>Section 4: opcodes that are not defined.</summary>
 internal static class OpcodeCases
 {
     public static IEnumerable<ConformanceCase> All => [.. Of("4.1", 3), .. Of("4.2", 11)];

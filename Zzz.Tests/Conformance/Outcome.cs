@@ -12,7 +12,7 @@ internal enum OutcomeKind
     Fault,
 }
 
-/// <summary>What the server must find in what a client sent, and so what it answers.</summary>
+/// <summary>What the server must recognize in the data that a client sent, which determines its answer.</summary>
 internal sealed record Outcome(OutcomeKind Kind, byte[] Payload, int Code = 0)
 {
     public bool IsEnd => Kind is OutcomeKind.Close or OutcomeKind.Fault;
@@ -27,7 +27,7 @@ internal sealed record Outcome(OutcomeKind Kind, byte[] Payload, int Code = 0)
         _ => 0x88,
     };
 
-    /// <summary>The event of the protocol engine, as its trace writes it; of a fault only the code.</summary>
+    /// <summary>Writes the event as the protocol engine's trace does; for a fault, only the code.</summary>
     public override string ToString() => Kind switch
     {
         OutcomeKind.Text => $"text {Encoding.UTF8.GetString(Payload)}",

@@ -1,6 +1,6 @@
 namespace Zzz.Tests.Conformance;
 
-/// <summary>1: messages of every length form, in one frame.</summary>
+/// <summary>Section 1: messages with each form of length, in one frame.</summary>
 internal static class PayloadCases
 {
     private static readonly int[] Sizes = [0, 125, 126, 127, 128, 65535, 65536];

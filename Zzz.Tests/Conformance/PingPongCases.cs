@@ -1,6 +1,6 @@
 namespace Zzz.Tests.Conformance;
 
-/// <summary>2: pings and pongs.</summary>
+/// <summary>Section 2: pings and pongs.</summary>
 internal static class PingPongCases
 {
     private static readonly byte[] Longest = [.. Enumerable.Repeat((byte)0xFE, 125)];

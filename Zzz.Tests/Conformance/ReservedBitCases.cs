@@ -1,6 +1,6 @@
 namespace Zzz.Tests.Conformance;
 
-/// <summary>3: reserved bits, none of which means anything.</summary>
+/// <summary>Section 3: reserved bits, none of which has a meaning.</summary>
 internal static class ReservedBitCases
 {
     public static IEnumerable<ConformanceCase> All =>

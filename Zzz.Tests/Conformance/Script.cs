@@ -3,7 +3,7 @@ using Zzz.Tests.Peers;
 
 namespace Zzz.Tests.Conformance;
 
-/// <summary>What a client sends, write by write, and what must come of it. A script without another end closes with 1000.</summary>
+/// <summary>The data that a client sends, write by write, and what must result from it. A script without another end closes with 1000.</summary>
 internal sealed class Script
 {
     private readonly List<byte[]> _writes = [];
@@ -15,14 +15,14 @@ internal sealed class Script
 
     public byte[] Bytes => [.. _writes.SelectMany(write => write)];
 
-    /// <summary>Sends bytes as they are.</summary>
+    /// <summary>Sends bytes as is.</summary>
     public Script Send(params byte[] bytes)
     {
         _writes.Add(bytes);
         return this;
     }
 
-    /// <summary>Sends a frame, by its first byte and payload.</summary>
+    /// <summary>Sends a frame, given its first byte and its payload.</summary>
     public Script Frame(byte first, byte[] payload) => Send(ClientFrame.Of(first, payload));
 
     public Script Frame(byte first, string payload = "") => Frame(first, Encoding.UTF8.GetBytes(payload));
@@ -35,15 +35,15 @@ internal sealed class Script
     /// <summary>Sends a whole binary message, which must come back.</summary>
     public Script Binary(byte[] payload) => Frame(0x82, payload).Expect(OutcomeKind.Binary, payload);
 
-    /// <summary>Sends a ping, to which the pong must come.</summary>
+    /// <summary>Sends a ping, which must be answered with a pong.</summary>
     public Script Ping(byte[] payload) => Frame(0x89, payload).Expect(OutcomeKind.Ping, payload);
 
     public Script Ping(string payload = "") => Ping(Encoding.UTF8.GetBytes(payload));
 
-    /// <summary>Sends a pong, to which nothing must come.</summary>
+    /// <summary>Sends a pong, which must not be answered.</summary>
     public Script Pong(string payload = "") => Frame(0x8A, payload).Expect(OutcomeKind.Pong, payload);
 
-    /// <summary>Sends a message in fragments, which must come back as one.</summary>
+    /// <summary>Sends a message in fragments, which must come back as one message.</summary>
     public Script Fragments(OutcomeKind kind, byte[] payload, int size)
     {
         byte first = kind == OutcomeKind.Text ? (byte)0x01 : (byte)0x02;
@@ -62,7 +62,7 @@ internal sealed class Script
         return this;
     }
 
-    /// <summary>Cuts all that was written so far into writes of so many bytes.</summary>
+    /// <summary>Splits everything written so far into writes of this many bytes.</summary>
     public Script Chopped(int size)
     {
         byte[][] chops = [.. Bytes.Chunk(size)];
@@ -71,7 +71,7 @@ internal sealed class Script
         return this;
     }
 
-    /// <summary>Makes one write of all that was written so far.</summary>
+    /// <summary>Joins everything written so far into one write.</summary>
     public Script AtOnce() => Chopped(int.MaxValue);
 
     public Script Expect(OutcomeKind kind, byte[] payload)
@@ -85,10 +85,10 @@ internal sealed class Script
     /// <summary>Sends a close frame, which must be answered with its code.</summary>
     public Script Close(int code = 1000, string reason = "") => Send(ClientFrame.Close(code, reason)).Closes(code, reason);
 
-    /// <summary>What was sent last must close the connection with this code.</summary>
+    /// <summary>Expects the last thing sent to close the connection with this code.</summary>
     public Script Closes(int code, string reason = "") => End(new Outcome(OutcomeKind.Close, Encoding.UTF8.GetBytes(reason), code));
 
-    /// <summary>What was sent last must fail the connection, at once and with this code.</summary>
+    /// <summary>Expects the last thing sent to fail the connection, at once and with this code.</summary>
     public Script Fails(int code = 1002) => End(new Outcome(OutcomeKind.Fault, [], code));
 
     public Script Ended() => _outcomes.Exists(outcome => outcome.IsEnd) ? this : Close();

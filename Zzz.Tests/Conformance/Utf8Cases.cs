@@ -3,7 +3,10 @@ using Zzz.Tests.Protocol;
 
 namespace Zzz.Tests.Conformance;
 
-/// <summary>6.1–6.4: text, and text that is none, in fragments. Where it breaks off, nothing more is sent: the server must not wait for it.</summary>
+/// <summary>
+/// Sections 6.1–6.4: valid and invalid text, in fragments. Where invalid text breaks off, nothing more is sent, because the server must not wait for
+/// the rest.
+/// </summary>
 internal static class Utf8Cases
 {
     private static readonly byte[] Greek = Bytes.Of("CEBAE1BDB9CF83CEBCCEB5");
@@ -34,7 +37,7 @@ internal static class Utf8Cases
         return s.Frame(0x00, [0xED]).Frame(0x00, [0xA0]).Fails(1007);
     }
 
-    /// <summary>A frame that is longer than what is sent of it.</summary>
+    /// <summary>Sends a frame that is longer than the part of it that is sent.</summary>
     private static Script OneFrame(Script s, byte[] sent, int firstWrite)
     {
         byte[] header = [0x81, 0x80 | 30, 0, 0, 0, 0];

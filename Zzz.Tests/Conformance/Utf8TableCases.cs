@@ -2,7 +2,7 @@ using Zzz.Tests.Protocol;
 
 namespace Zzz.Tests.Conformance;
 
-/// <summary>6.5–6.23: single messages that are UTF-8 (the first of the two lists), or are not, in the order of the table.</summary>
+/// <summary>Sections 6.5–6.23: single messages that are valid UTF-8 (the first of the two lists) or not, in the order of the table.</summary>
 internal static class Utf8TableCases
 {
     private static readonly byte[] Greek = Bytes.Of("CEBAE1BDB9CF83CEBCCEB5");
@@ -33,7 +33,7 @@ internal static class Utf8TableCases
 
     private static string[] Incomplete => ["C0", "E080", "F08080", "F8808080", "FC80808080", "DF", "EFBF", "F7BFBF", "FBBFBFBF", "FDBFBFBFBF"];
 
-    /// <summary>U+FFFE and U+FFFF, and the last two of every plane.</summary>
+    /// <summary>U+FFFE and U+FFFF, and the last two code points of every plane.</summary>
     private static string[] NonCharacters =>
     [
         "EFBFBE", "EFBFBF",

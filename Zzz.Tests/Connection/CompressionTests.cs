@@ -7,7 +7,7 @@ using Zzz.Tests.Peers;
 
 namespace Zzz.Tests.Connection;
 
-/// <summary>permessage-deflate over real sockets (RFC 7692): what is negotiated, and what then goes over the wire.</summary>
+/// <summary>permessage-deflate over real sockets (RFC 7692): what is negotiated, and what is then sent over the wire.</summary>
 public class CompressionTests
 {
     private const string Offer = "Sec-WebSocket-Extensions: permessage-deflate";
@@ -182,7 +182,7 @@ public class CompressionTests
         await using TestApp app = await TestApp.StartAsync();
         using RawPeer peer = await RawPeer.OpenAsync(app.Port, "/echo", Offer);
 
-        // the second "Hello" is a reference to the first (RFC 7692 §7.2.3.2)
+        // The second "Hello" refers to the first (RFC 7692 §7.2.3.2).
         await peer.SendAsync([.. ClientFrame.Of(0xC1, CompressedHello), .. ClientFrame.Of(0xC1, [0xF2, 0x00, 0x11, 0x00, 0x00])]);
         Assert.Equal("Hello", (await peer.ReadFrameAsync()).Text);
         Assert.Equal(1007, (await peer.ReadFrameAsync()).CloseCode);
@@ -194,7 +194,7 @@ public class CompressionTests
         await using TestApp app = await TestApp.StartAsync(options => options.MaxMessageSize = 5);
         using RawPeer peer = await RawPeer.OpenAsync(app.Port, "/echo", Offer);
 
-        // a longer payload that stands for 5 bytes is taken; one that stands for 6 is not
+        // A longer payload that inflates to 5 bytes is accepted; one that inflates to 6 is not.
         byte[] stored = [0x00, 0x05, 0x00, 0xFA, 0xFF, .. "Hello"u8, 0x00];
         byte[] longer = [.. stored[..^1], 0x00, 0x01, 0x00, 0xFE, 0xFF, (byte)'!', 0x00];
         await peer.SendAsync([.. ClientFrame.Of(0xC1, stored), .. ClientFrame.Of(0xC1, longer)]);

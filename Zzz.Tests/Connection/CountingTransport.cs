@@ -2,7 +2,7 @@ using Zzz.Connection.Ports;
 
 namespace Zzz.Tests.Connection;
 
-/// <summary>A transport that takes what it is given without keeping it, or allocating, and receives nothing.</summary>
+/// <summary>A transport that accepts data without storing it or allocating, and receives nothing.</summary>
 internal sealed class CountingTransport(bool yields = false) : ITransport
 {
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -6,7 +6,7 @@ using Zzz.Tests.Protocol;
 
 namespace Zzz.Tests.Connection;
 
-/// <summary>Peers that mean no good, on real sockets: the server keeps to its limits, and serves its other clients meanwhile.</summary>
+/// <summary>Malicious peers, on real sockets: the server keeps to its limits, and meanwhile serves its other clients.</summary>
 public sealed class HostilePeerTests : IAsyncLifetime
 {
     private const int MiB = 1024 * 1024;
@@ -181,7 +181,10 @@ public sealed class HostilePeerTests : IAsyncLifetime
         Assert.Equal("wait", (await peer.ReadFrameAsync()).Text);
     }
 
-    /// <summary>Kestrel closes an upgraded connection as soon as it sees the FIN: of the echo comes what was out by then, which may be nothing.</summary>
+    /// <summary>
+    /// Kestrel closes an upgraded connection as soon as it sees the FIN, so only the part of the echo that has been sent by then arrives, which may
+    /// be nothing.
+    /// </summary>
     [Theory]
     [InlineData(10)]
     [InlineData(MiB)]
@@ -210,7 +213,7 @@ public sealed class HostilePeerTests : IAsyncLifetime
         }
         catch (Exception exception) when (exception is IOException or System.Net.Sockets.SocketException)
         {
-            // Dropped.
+            // The connection was dropped.
         }
 
         Assert.Equal("close 1006 Closed", await ended);
@@ -223,7 +226,7 @@ public sealed class HostilePeerTests : IAsyncLifetime
         for (int i = 0; i < count; i++) await step();
     }
 
-    /// <summary>So that it takes little until nothing more goes through.</summary>
+    /// <summary>Limits the buffers, so that not much data is needed until no more goes through.</summary>
     private static void LimitBuffers(RawPeer peer) => peer.Socket.SendBufferSize = peer.Socket.ReceiveBufferSize = 64 * 1024;
 
     private Task<RawPeer> OpenAsync(string path) => RawPeer.OpenAsync(_app.Port, path);

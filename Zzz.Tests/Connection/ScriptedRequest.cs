@@ -4,7 +4,7 @@ using Zzz.Connection;
 
 namespace Zzz.Tests.Connection;
 
-/// <summary>The upgrade request of a connection that had none.</summary>
+/// <summary>An empty upgrade request, for a connection that had none.</summary>
 internal sealed class ScriptedRequest : UpgradeRequest
 {
     [SetsRequiredMembers]

@@ -2,7 +2,7 @@ using Zzz.CompilerServices;
 
 namespace Zzz.Tests.Connection;
 
-/// <summary>A controller whose handlers are the test's.</summary>
+/// <summary>A session whose handlers a test supplies.</summary>
 internal sealed class ScriptedSession : WsSession
 {
     public Action<WsConnection> Opened { get; init; } = _ => { };

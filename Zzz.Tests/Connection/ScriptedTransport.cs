@@ -4,7 +4,7 @@ using Zzz.Connection.Ports;
 
 namespace Zzz.Tests.Connection;
 
-/// <summary>A transport whose peer and network are the test.</summary>
+/// <summary>A transport for which the test plays the peer and the network.</summary>
 [SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "Its token source has nothing to dispose of.")]
 internal sealed class ScriptedTransport : ITransport
 {
@@ -13,16 +13,16 @@ internal sealed class ScriptedTransport : ITransport
     private TaskCompletionSource _stalled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<byte> _sent = [];
 
-    /// <summary>What to do as the engine sends, before the write ends.</summary>
+    /// <summary>Called when the engine sends, before the write ends.</summary>
     public Action? OnSend { get; set; }
 
-    /// <summary>Called when the engine ends the transport, gently or at once.</summary>
+    /// <summary>Called when the engine ends the transport, gracefully or at once.</summary>
     public Action? OnEnd { get; set; }
 
-    /// <summary>The network takes nothing: writes do not end before <see cref="Resume"/>, or the connection's end.</summary>
+    /// <summary>Whether the network accepts nothing: writes do not end before <see cref="Resume"/> or the end of the connection.</summary>
     public bool Stalls { get; set; }
 
-    /// <summary>How much the network takes at once.</summary>
+    /// <summary>How many bytes the network accepts at once.</summary>
     public int Room { get; set; } = int.MaxValue;
 
     public bool IsAborted { get; private set; }
@@ -41,7 +41,7 @@ internal sealed class ScriptedTransport : ITransport
         }
     }
 
-    /// <summary>The network takes again what waits.</summary>
+    /// <summary>Makes the network accept the waiting bytes.</summary>
     public void Resume()
     {
         Stalls = false;

@@ -11,7 +11,7 @@ using Zzz.Tests.Telemetry;
 
 namespace Zzz.Tests.Connection;
 
-/// <summary>A whole connection on a scripted transport and clock: what would take exact timing on a real one.</summary>
+/// <summary>A whole connection on a scripted transport and clock, for tests that would need exact timing on a real one.</summary>
 public class ServerConnectionTests
 {
     private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(5);
@@ -132,7 +132,7 @@ public class ServerConnectionTests
         await EndByTimeAsync(WsCloseCode.NormalClosure);
     }
 
-    /// <summary>No time passes: nothing but the answer can end it.</summary>
+    /// <summary>No time passes, so only the answer can end the connection.</summary>
     [Fact]
     public async Task After_a_failure_the_answer_of_the_peer_ends_the_connection()
     {
@@ -301,7 +301,7 @@ public class ServerConnectionTests
 
     private void End(WsConnection ws, WsCloseCode code) => _ended.TrySetResult(code);
 
-    /// <summary>Lets the close timeout pass, twice: once for the receiving side, once for the sending one.</summary>
+    /// <summary>Lets the close timeout pass twice: once for the receiving side, and once for the sending side.</summary>
     private async Task EndByTimeAsync(WsCloseCode expected)
     {
         for (int waited = 0; waited < 3_000 && !_ended.Task.IsCompleted; waited++)

@@ -7,7 +7,7 @@ using Zzz.Tests.PubSub;
 
 namespace Zzz.Tests.Connection;
 
-/// <summary>The route of connections that were not mapped.</summary>
+/// <summary>The route for connections that were not mapped.</summary>
 internal static class TestRoute
 {
     public static ConnectionRoute New(TimeProvider time, ITopics? topics = null, WsOptions? options = null) => new()

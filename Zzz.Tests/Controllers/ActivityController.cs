@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Zzz.Tests.Controllers;
 
-/// <summary>Tells in which activity each of its handlers runs, before and after an await.</summary>
+/// <summary>Reports the activity in which each of its handlers runs, before and after an await.</summary>
 [WsRoute("/activity")]
 public sealed class ActivityController(Calls calls)
 {

@@ -1,6 +1,6 @@
 namespace Zzz.Tests.Controllers;
 
-/// <summary>Takes binary messages only.</summary>
+/// <summary>Accepts only binary messages.</summary>
 [WsRoute("/binary")]
 public sealed class BinaryController
 {

@@ -1,6 +1,6 @@
 namespace Zzz.Tests.Controllers;
 
-/// <summary>Sends back what it gets; what is binary it sends without compressing it.</summary>
+/// <summary>Sends each message back. Binary messages are not compressed.</summary>
 [WsRoute("/compression")]
 public sealed class CompressionController
 {

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Zzz.Tests.Controllers;
 
-/// <summary>Tells of control frames, and of messages between them.</summary>
+/// <summary>Reports control frames, and messages between them.</summary>
 [WsRoute("/control")]
 public sealed class ControlController(Calls calls)
 {

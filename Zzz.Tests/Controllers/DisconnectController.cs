@@ -1,6 +1,6 @@
 namespace Zzz.Tests.Controllers;
 
-/// <summary>Sends until the connection is closed for it, and tells how many messages went out.</summary>
+/// <summary>Sends until the server closes the connection, and reports how many messages were sent.</summary>
 [WsRoute("/slow/close")]
 public sealed class DisconnectController(Calls calls)
 {

@@ -1,6 +1,6 @@
 namespace Zzz.Tests.Controllers;
 
-/// <summary>Sends until a message is dropped, and tells how many were not.</summary>
+/// <summary>Sends until a message is dropped, and reports how many were sent before.</summary>
 [WsRoute("/slow/drop")]
 public sealed class DropController(Calls calls)
 {

@@ -1,6 +1,6 @@
 namespace Zzz.Tests.Controllers;
 
-/// <summary>Sends back what it gets.</summary>
+/// <summary>Sends each message back.</summary>
 [WsRoute("/echo")]
 public sealed class EchoController
 {

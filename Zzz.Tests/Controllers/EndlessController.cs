@@ -1,6 +1,6 @@
 namespace Zzz.Tests.Controllers;
 
-/// <summary>Once it is asked to, sends for as long as anything can be sent.</summary>
+/// <summary>When asked to, sends for as long as anything can be sent.</summary>
 [WsRoute("/endless")]
 public sealed class EndlessController(Calls calls)
 {

@@ -1,6 +1,6 @@
 namespace Zzz.Tests.Controllers;
 
-/// <summary>Sends far more than a socket takes whose peer reads nothing.</summary>
+/// <summary>Sends far more than a socket accepts if its peer does not read.</summary>
 [WsRoute("/flood")]
 public sealed class FloodController(Calls calls)
 {

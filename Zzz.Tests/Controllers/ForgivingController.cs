@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Zzz.Tests.Controllers;
 
-/// <summary>Goes on after each error of which it is told, except where the message says not to.</summary>
+/// <summary>Keeps the connection open after each error, unless the message says not to.</summary>
 [WsRoute("/forgiving/{name}")]
 public sealed class ForgivingController
 {

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Zzz.Tests.Controllers;
 
-/// <summary>Judges upgrades as their query says.</summary>
+/// <summary>Accepts or refuses upgrades as the query string says.</summary>
 [WsRoute("/guarded")]
 public sealed class GuardedController(Calls calls) : IDisposable
 {

@@ -1,6 +1,6 @@
 namespace Zzz.Tests.Controllers;
 
-/// <summary>Sends back what it gets, and gives its connection to the test.</summary>
+/// <summary>Sends each message back, and passes its connection to the test.</summary>
 [WsRoute("/handle")]
 public sealed class HandleController(Calls calls, Handles handles)
 {

@@ -3,7 +3,7 @@ using Zzz.Tests.Peers;
 
 namespace Zzz.Tests.Controllers;
 
-/// <summary>The connections of <see cref="HandleController"/>: a test uses them from outside of any handler.</summary>
+/// <summary>The connections of <see cref="HandleController"/>, which a test uses outside any handler.</summary>
 public sealed class Handles
 {
     private readonly Channel<WsConnection> _opened = Channel.CreateUnbounded<WsConnection>();

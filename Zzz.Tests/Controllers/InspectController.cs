@@ -1,6 +1,6 @@
 namespace Zzz.Tests.Controllers;
 
-/// <summary>Tells what the connection knows of its request.</summary>
+/// <summary>Reports what the connection knows about its request.</summary>
 [WsRoute("/inspect/:room/{id:int?}")]
 public sealed class InspectController
 {

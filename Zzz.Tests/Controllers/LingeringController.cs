@@ -1,6 +1,6 @@
 namespace Zzz.Tests.Controllers;
 
-/// <summary>Has an <c>OnClose</c> that runs until the test lets it end.</summary>
+/// <summary>Has an <c>OnClose</c> that runs until the test ends it.</summary>
 [WsRoute("/linger")]
 public sealed class LingeringController(Calls calls, PauseController.Gate gate)
 {

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Zzz.Tests.Controllers;
 
-/// <summary>Lets in who is a member, on one host, and as often as a policy allows: by ASP.NET Core's own attributes.</summary>
+/// <summary>Admits only members, on one host, and as often as a policy allows, by means of ASP.NET Core's own attributes.</summary>
 [WsRoute("/members")]
 [Authorize(Roles = "member")]
 [Host("localhost", "127.0.0.1", "members.example")]

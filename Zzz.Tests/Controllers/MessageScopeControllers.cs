@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Zzz.Tests.Controllers;
 
-/// <summary>Handlers that tell which instance of a scoped service they have, with and without a scope per message.</summary>
+/// <summary>Handlers that report which instance of a scoped service they have, with and without a scope per message.</summary>
 public static class MessageScopeControllers
 {
     [WsRoute("/scopes/on")]

@@ -2,10 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace Zzz.Tests.Controllers;
 
-/// <summary>What a client orders.</summary>
+/// <summary>An order from a client.</summary>
 public sealed record Order(string Item, int Count = 1);
 
-/// <summary>What it is told.</summary>
+/// <summary>The answer to an order.</summary>
 public sealed record Receipt(string OrderedItem, int Price);
 
 [JsonSerializable(typeof(Order))]

@@ -1,6 +1,6 @@
 namespace Zzz.Tests.Controllers;
 
-/// <summary>Is subscribed to the topic of its route, and drops what its peer does not take.</summary>
+/// <summary>Is subscribed to the topic in its route, and drops messages that the peer does not read in time.</summary>
 [WsRoute("/topics/{topic}")]
 public sealed class PatientTopicController
 {

@@ -1,6 +1,6 @@
 namespace Zzz.Tests.Controllers;
 
-/// <summary>Has a handler that runs until the test lets it end.</summary>
+/// <summary>Has a handler that runs until the test ends it.</summary>
 [WsRoute("/pause")]
 public sealed class PauseController(Calls calls, PauseController.Gate gate)
 {

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Zzz.Tests.Controllers;
 
-/// <summary>Payloads that throw while they are read, each on a route of its own, and values that do.</summary>
+/// <summary>Payloads that throw while they are read, each on a separate route, and values that do so.</summary>
 public static class PayloadControllers
 {
     [WsRoute("/payloads/shape")]
@@ -102,7 +102,7 @@ public static class PayloadControllers
 
     public sealed record Circle(double Radius) : Shape;
 
-    /// <summary>Its setter and its constructor judge what they are given.</summary>
+    /// <summary>A type whose setter and constructor check their arguments.</summary>
     public sealed class PickyPayload
     {
         private int _count;
@@ -123,23 +123,23 @@ public static class PayloadControllers
 
     public sealed record Measure(double Value, float Small = 0, string? Text = null, double[]? More = null);
 
-    /// <summary>Nothing says which class it is to become.</summary>
+    /// <summary>A type about which nothing says which derived class to create.</summary>
     public abstract record Unread(int Number);
 
-    /// <summary>Its constructor takes what nothing can be read into.</summary>
+    /// <summary>A type whose constructor takes a value that cannot be read.</summary>
     public sealed class ConstructedPayload(Unread inner)
     {
         public Unread Inner { get; } = inner;
     }
 
-    /// <summary>It has a list that is filled in place, with what nothing can be read into.</summary>
+    /// <summary>A type with a list that is filled in place, with values that cannot be read.</summary>
     [JsonObjectCreationHandling(JsonObjectCreationHandling.Populate)]
     public sealed class FilledPayload
     {
         public List<Unread> Inner { get; } = [];
     }
 
-    /// <summary>A converter of its own reads what could not be read otherwise.</summary>
+    /// <summary>A type with its own converter, which reads what could not be read otherwise.</summary>
     public sealed class OwnPayload
     {
         [JsonConverter(typeof(HasteOfUnreadConverter))]
@@ -154,7 +154,7 @@ public static class PayloadControllers
             (result = s == "bad" ? throw new InvalidOperationException("a bad value") : new ThrowingValue(s!)) is not null;
     }
 
-    /// <summary>Reads without a look at what comes.</summary>
+    /// <summary>A converter that does not check what it reads.</summary>
     public sealed class HasteConverter : JsonConverter<ConvertedPayload>
     {
         public override ConvertedPayload Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new(reader.GetInt32());

@@ -1,6 +1,6 @@
 namespace Zzz.Tests.Controllers;
 
-/// <summary>Replies with what it gets, in a task that has completed.</summary>
+/// <summary>Replies with the message itself, in a completed task.</summary>
 [WsRoute("/reply")]
 public sealed class ReplyController
 {

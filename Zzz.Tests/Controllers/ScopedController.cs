@@ -1,6 +1,6 @@
 namespace Zzz.Tests.Controllers;
 
-/// <summary>Tells which instance of a scoped service its connection has.</summary>
+/// <summary>Reports which instance of a scoped service its connection has.</summary>
 [WsRoute("/scoped")]
 public sealed class ScopedController(Calls calls, ScopedController.Service service)
 {

@@ -1,6 +1,6 @@
 namespace Zzz.Tests.Controllers;
 
-/// <summary>One for all connections: counts messages over all of them, and keeps the name of each connection apart.</summary>
+/// <summary>A single instance for all connections, which counts the messages of all of them but keeps the name of each separate.</summary>
 [WsRoute("/shared/{name}", Lifetime = WsLifetime.Singleton)]
 public sealed class SharedController : IAsyncDisposable
 {

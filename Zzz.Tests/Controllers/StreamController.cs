@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Zzz.Tests.Controllers;
 
-/// <summary>Counts in a stream: to two, until it throws, until it is told to end, or without an end.</summary>
+/// <summary>Counts in a stream: to two, until it throws, until it is cancelled, or without end.</summary>
 [WsRoute("/streams")]
 public sealed class StreamController(Calls calls)
 {

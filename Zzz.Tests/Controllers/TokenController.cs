@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Zzz.Tests.Controllers;
 
-/// <summary>Lets in who brings the right token, in the way that browsers can.</summary>
+/// <summary>Admits clients with the right token, sent in the way that browsers can.</summary>
 [WsRoute("/token")]
 public sealed class TokenController
 {

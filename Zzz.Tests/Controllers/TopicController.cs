@@ -1,6 +1,6 @@
 namespace Zzz.Tests.Controllers;
 
-/// <summary>Does with topics what its peer says: "subscribe room", "publish room text".</summary>
+/// <summary>Runs the topic commands that its peer sends: "subscribe room", "publish room text".</summary>
 [WsRoute("/topics")]
 public sealed class TopicController(Calls calls)
 {

@@ -1,6 +1,6 @@
 namespace Zzz.Tests.Controllers;
 
-/// <summary>Cannot be made.</summary>
+/// <summary>A controller that cannot be created.</summary>
 [WsRoute("/unmakeable")]
 public sealed class UnmakeableController
 {

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Zzz.Tests.Controllers;
 
-/// <summary>Tells which values it was given.</summary>
+/// <summary>Reports the values that it received.</summary>
 [WsRoute("/values/{room}/{id:int}/{day?}")]
 public sealed class ValuesController
 {

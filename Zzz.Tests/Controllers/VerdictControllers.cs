@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Zzz.Tests.Controllers;
 
-/// <summary>The forms of an <c>OnUpgrade</c>, each of which accepts if the query says so.</summary>
+/// <summary>The forms of <c>OnUpgrade</c>, each of which accepts the request if the query string says so.</summary>
 public static class VerdictControllers
 {
     [WsRoute("/verdict/bool")]

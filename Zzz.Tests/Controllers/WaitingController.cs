@@ -1,6 +1,6 @@
 namespace Zzz.Tests.Controllers;
 
-/// <summary>Waits for the end of its connection in the callback that its route names.</summary>
+/// <summary>Waits for the end of its connection, in the callback that its route names.</summary>
 [WsRoute("/wait/{callback}")]
 public sealed class WaitingController(Calls calls, Handles handles)
 {

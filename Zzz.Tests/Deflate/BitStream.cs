@@ -1,6 +1,6 @@
 namespace Zzz.Tests.Deflate;
 
-/// <summary>Writes DEFLATE streams bit by bit, those too that no compressor would write.</summary>
+/// <summary>Writes DEFLATE streams bit by bit, including streams that no compressor would write.</summary>
 internal sealed class BitStream
 {
     private readonly List<bool> _bits = [];
@@ -13,7 +13,7 @@ internal sealed class BitStream
         return bytes;
     }
 
-    /// <summary>A number, lowest bit first.</summary>
+    /// <summary>Writes a number, lowest bit first.</summary>
     public BitStream Number(int value, int bits)
     {
         for (int i = 0; i < bits; i++)
@@ -21,17 +21,17 @@ internal sealed class BitStream
         return this;
     }
 
-    /// <summary>A code, as RFC 1951 writes codes: first bit first.</summary>
+    /// <summary>Writes a code as RFC 1951 shows codes: first bit first.</summary>
     public BitStream Code(string code)
     {
         _bits.AddRange(code.Select(bit => bit == '1'));
         return this;
     }
 
-    /// <summary>BFINAL 0 and the block type.</summary>
+    /// <summary>Writes BFINAL 0 and the block type.</summary>
     public BitStream Block(int type) => Number(0, 1).Number(type, 2);
 
-    /// <summary>A literal or length symbol of a fixed block.</summary>
+    /// <summary>Writes a literal or length symbol of a fixed block.</summary>
     public BitStream Fixed(int symbol) => symbol switch
     {
         < 144 => Code(Binary(0b0011_0000 + symbol, 8)),
@@ -40,10 +40,10 @@ internal sealed class BitStream
         _ => Code(Binary(0b1100_0000 + symbol - 280, 8)),
     };
 
-    /// <summary>A distance symbol of a fixed block.</summary>
+    /// <summary>Writes a distance symbol of a fixed block.</summary>
     public BitStream FixedDistance(int symbol) => Code(Binary(symbol, 5));
 
-    /// <summary>The header of a dynamic block whose code lengths are all written out: 16 codes of 4 bits say 0 to 15.</summary>
+    /// <summary>Writes the header of a dynamic block in which every code length is written out: 16 codes of 4 bits stand for 0 to 15.</summary>
     public BitStream DynamicHeader(int[] literals, int[] distances)
     {
         PlainCodeLengths(literals.Length, distances.Length);
@@ -52,7 +52,7 @@ internal sealed class BitStream
         return this;
     }
 
-    /// <summary>The header up to the code length code, which is the plain one of <see cref="DynamicHeader"/>.</summary>
+    /// <summary>Writes the header up to the code length code, which is the plain one of <see cref="DynamicHeader"/>.</summary>
     public BitStream PlainCodeLengths(int literals, int distances)
     {
         Block(2).Number(literals - 257, 5).Number(distances - 1, 5).Number(15, 4);
@@ -61,7 +61,7 @@ internal sealed class BitStream
         return this;
     }
 
-    /// <summary>The empty stored block that ends a message, without the four bytes that its sender leaves out.</summary>
+    /// <summary>Writes the empty stored block that ends a message, without the four bytes that the sender leaves out.</summary>
     public BitStream End() => Block(0);
 
     private static string Binary(int value, int bits) => Convert.ToString(value, 2).PadLeft(bits, '0');

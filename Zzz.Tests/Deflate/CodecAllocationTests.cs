@@ -5,7 +5,7 @@ using Zzz.Deflate.Inflating;
 
 namespace Zzz.Tests.Deflate;
 
-/// <summary>Once warm, no message costs the garbage collector anything.</summary>
+/// <summary>Once the codec is warm, messages allocate nothing.</summary>
 public class CodecAllocationTests
 {
     private static readonly byte[][] Messages = BuildMessages();

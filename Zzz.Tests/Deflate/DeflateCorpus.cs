@@ -1,6 +1,6 @@
 namespace Zzz.Tests.Deflate;
 
-/// <summary>Payloads to start fuzzing from, one in hex on each line of <c>corpus.txt</c>.</summary>
+/// <summary>Payloads from which fuzzing starts: one per line of <c>corpus.txt</c>, in hexadecimal.</summary>
 internal static class DeflateCorpus
 {
     public static byte[][] Load()

@@ -2,7 +2,7 @@ using Xunit;
 
 namespace Zzz.Tests.Deflate;
 
-/// <summary>A buffer between bytes that nobody may write.</summary>
+/// <summary>A buffer between guard bytes, which must not be written.</summary>
 internal sealed class GuardedBuffer(int length)
 {
     private const int GuardLength = 64;

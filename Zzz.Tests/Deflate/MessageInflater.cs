@@ -3,7 +3,7 @@ using Zzz.Deflate.Inflating;
 
 namespace Zzz.Tests.Deflate;
 
-/// <summary>Drives an <see cref="Inflater"/> as a reader of messages would, in pieces and into a growing buffer of any step.</summary>
+/// <summary>Uses an <see cref="Inflater"/> as a message reader would, in pieces and with a buffer that grows by any number of bytes.</summary>
 internal sealed class MessageInflater(int windowBits = 15, SlidingWindow? window = null)
 {
     private readonly Inflater _inflater = new();
@@ -15,7 +15,7 @@ internal sealed class MessageInflater(int windowBits = 15, SlidingWindow? window
 
     public byte[] Message => _message[.._length];
 
-    /// <summary>The message, or null if it is refused or not whole.</summary>
+    /// <summary>Returns the message, or null if it is refused or incomplete.</summary>
     public byte[]? Inflate(params byte[][] pieces)
     {
         Start();

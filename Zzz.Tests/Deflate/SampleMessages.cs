@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Zzz.Tests.Deflate;
 
-/// <summary>Messages of every kind that a codec meets, the same ones for the same seed.</summary>
+/// <summary>Messages of every kind that a codec meets. The same seed gives the same messages.</summary>
 internal sealed class SampleMessages(int seed)
 {
     private static readonly string[] Words =
@@ -28,7 +28,7 @@ internal sealed class SampleMessages(int seed)
         return message;
     }
 
-    /// <summary>Short messages are as likely as long ones.</summary>
+    /// <summary>Returns a length. Short messages are as likely as long ones.</summary>
     private int Length(int max) => Math.Min(max, (int)Math.Exp(_random.NextDouble() * Math.Log(max + 2)) - 1);
 
     private static void Fill(Span<byte> message, Func<string> next)
@@ -48,7 +48,7 @@ internal sealed class SampleMessages(int seed)
     private string ListItem()
         => $"""<li class="item kind-{_random.Next(5)}"><a href="/items/{_random.Next(100_000)}">Item of {_random.Next(2000)}</a></li>""" + "\n";
 
-    /// <summary>Little-endian numbers that grow slowly, as a binary protocol has them.</summary>
+    /// <summary>Fills a message with little-endian numbers that grow slowly, as in a binary protocol.</summary>
     private void FillBinary(Span<byte> message)
     {
         int value = _random.Next(1000);

@@ -2,7 +2,7 @@ using System.IO.Compression;
 
 namespace Zzz.Tests.Deflate;
 
-/// <summary>The reference encoder: one stream over all messages of a connection, flushed after each.</summary>
+/// <summary>The reference encoder: one stream for all messages of a connection, flushed after each.</summary>
 internal sealed class SystemDeflater : IDisposable
 {
     private readonly MemoryStream _output = new();
@@ -13,7 +13,7 @@ internal sealed class SystemDeflater : IDisposable
     public byte[] Deflate(ReadOnlySpan<byte> message)
     {
         if (message.IsEmpty)
-            return [0x00]; // a stream with nothing new flushes nothing
+            return [0x00]; // a stream without new data writes nothing when flushed
         _output.SetLength(0);
         _stream.Write(message);
         _stream.Flush();

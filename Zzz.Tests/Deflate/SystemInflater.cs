@@ -2,7 +2,7 @@ using System.IO.Compression;
 
 namespace Zzz.Tests.Deflate;
 
-/// <summary>The reference decoder: one stream over all messages of a connection, each with the tail that its sender left out.</summary>
+/// <summary>The reference decoder: one stream for all messages of a connection, each with the tail that the sender left out.</summary>
 internal sealed class SystemInflater : IDisposable
 {
     private static readonly byte[] Tail = [0x00, 0x00, 0xFF, 0xFF];

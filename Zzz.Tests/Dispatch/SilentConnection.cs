@@ -3,7 +3,7 @@ using System.Security.Claims;
 
 namespace Zzz.Tests.Dispatch;
 
-/// <summary>A connection that counts what it is to send, and sends nothing.</summary>
+/// <summary>A connection that counts the messages to send, but sends nothing.</summary>
 internal sealed class SilentConnection : WsConnection
 {
     public int Sends { get; private set; }

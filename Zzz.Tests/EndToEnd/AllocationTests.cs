@@ -4,10 +4,10 @@ using Zzz.Tests.Peers;
 
 namespace Zzz.Tests.EndToEnd;
 
-/// <summary>Steady-state echo allocates nothing: measured over real Kestrel connections, in a server process that does nothing else.</summary>
+/// <summary>A steady stream of echoes allocates nothing, measured over real Kestrel connections in a server process that does nothing else.</summary>
 public sealed class AllocationTests(TestServer server, MeasuredServer measured) : IClassFixture<TestServer>, IClassFixture<MeasuredServer>
 {
-    /// <summary>The smallest object is 24 bytes: what is under half of that is none per message.</summary>
+    /// <summary>The smallest object has 24 bytes, so anything less than half of that means no objects per message.</summary>
     private const double HalfAnObject = 12;
 
     [Theory]

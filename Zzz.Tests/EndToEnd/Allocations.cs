@@ -4,14 +4,14 @@ using Zzz.Tests.Peers;
 
 namespace Zzz.Tests.EndToEnd;
 
-/// <summary>Measures what the echoes of a server process allocate there.</summary>
+/// <summary>Measures how much the echoes allocate in a server process.</summary>
 internal static class Allocations
 {
     private const int Rounds = 40;
 
     /// <summary>
-    /// The least of several rounds, or the first that is under <paramref name="enough"/>: what every message allocates is in each of them,
-    /// what the rest of the process does now and then is not.
+    /// Returns the minimum of several rounds, or the first result below <paramref name="enough"/>. Allocations for every message are in each round;
+    /// those of the rest of the process are not.
     /// </summary>
     public static async Task<double> PerMessageAsync(TestServer server, ClientPeer peer, WebSocketMessageType kind, int size, int count, double enough)
     {

@@ -4,14 +4,14 @@ using Zzz.Tests.Peers;
 namespace Zzz.Tests.EndToEnd;
 
 /// <summary>
-/// Peers that send little to make the server take much: measured by what a server process that does nothing else allocates, pooled or not.
+/// Peers that send little to make the server use much memory. Measures what a server process that does nothing else allocates, pooled or not.
 /// </summary>
 public sealed class BoundedMemoryTests(TestServer server) : IClassFixture<TestServer>
 {
     private const int MiB = 1024 * 1024;
     private const string Deflate = "Sec-WebSocket-Extensions: permessage-deflate";
 
-    /// <summary>An empty stored block, whole: three bits of header, padding, length 0 and its complement.</summary>
+    /// <summary>A complete empty stored block: three bits of header, padding, the length 0 and its complement.</summary>
     private static readonly byte[] EmptyBlock = [0x00, 0x00, 0x00, 0xFF, 0xFF];
 
     private static readonly byte[] Empty = ClientFrame.Of(0x00, []);
@@ -59,8 +59,8 @@ public sealed class BoundedMemoryTests(TestServer server) : IClassFixture<TestSe
     }
 
     /// <summary>
-    /// The connection fails at the start of the bomb; all the rest is sent nevertheless. Of that, Kestrel's pipe may hold 1 MiB, as it may of
-    /// anything that comes in faster than it is read.
+    /// Asserts that the connection fails at the start of the bomb, although all of it is sent. Kestrel's pipe may hold 1 MiB of the rest, as with any
+    /// data that arrives faster than it is read.
     /// </summary>
     private async Task AssertDefusedAsync(byte[] bomb)
     {
@@ -110,7 +110,7 @@ public sealed class BoundedMemoryTests(TestServer server) : IClassFixture<TestSe
 
     private Task<RawPeer> OpenAsync(params string[] headers) => RawPeer.OpenAsync(server.Address.Port, "/ws/echo", headers);
 
-    /// <summary>The first byte of a fragment of a compressed message, by its place among all.</summary>
+    /// <summary>Returns the first byte of a fragment of a compressed message, given its index.</summary>
     private static byte First(int i, int count) => (byte)((i == 0 ? 0x42 : 0x00) | (i == count - 1 ? 0x80 : 0x00));
 
     private static byte[] Repeat(byte[] bytes, int count) => [.. Enumerable.Repeat(bytes, count).SelectMany(one => one)];

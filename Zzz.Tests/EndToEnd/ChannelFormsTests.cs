@@ -4,7 +4,7 @@ using Zzz.Tests.Peers;
 
 namespace Zzz.Tests.EndToEnd;
 
-/// <summary>Forms of event handlers, in a process of their own: as built and as a native executable they answer alike.</summary>
+/// <summary>Forms of event handlers, in a separate process: as built and as a native executable, they give the same answers.</summary>
 public sealed class ChannelFormsTests(TestServer server) : IClassFixture<TestServer>
 {
     [Theory]

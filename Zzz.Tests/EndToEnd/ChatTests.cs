@@ -4,7 +4,7 @@ using Zzz.Tests.Peers;
 
 namespace Zzz.Tests.EndToEnd;
 
-/// <summary>The chat sample, as a process: its page, and the wire that any client of Phoenix may join in with.</summary>
+/// <summary>The chat sample, as a process: its page, and its wire format, which any Phoenix client can use.</summary>
 public sealed class ChatTests(ChatSample server) : IClassFixture<ChatSample>
 {
     private readonly string _room = $"room:{Guid.NewGuid()}";
@@ -114,7 +114,7 @@ public sealed class ChatTests(ChatSample server) : IClassFixture<ChatSample>
         return peer;
     }
 
-    /// <summary>The next message, or the next with this event.</summary>
+    /// <summary>Returns the next message, or the next one with this event.</summary>
     private static async Task<string> NextAsync(ClientPeer peer, string eventName = "")
     {
         while (true)

@@ -6,7 +6,7 @@ using Zzz.Tests.Peers;
 
 namespace Zzz.Tests.EndToEnd;
 
-/// <summary>The echo sample, as a process: what is sent comes back, byte for byte.</summary>
+/// <summary>The echo sample, as a process: messages come back byte for byte.</summary>
 public sealed class EchoTests(EchoSample server) : IClassFixture<EchoSample>
 {
     private const int MiB = 1024 * 1024;

@@ -4,7 +4,7 @@ using Zzz.Tests.Peers;
 
 namespace Zzz.Tests.EndToEnd;
 
-/// <summary>.NET's client sees the server end the connection once both close frames have passed. The server would wait for an hour otherwise.</summary>
+/// <summary>.NET's client sees the server end the connection once both close frames have been sent. The server alone would wait for an hour.</summary>
 public sealed class EndOverTlsTests(TlsTestServer server) : IClassFixture<TlsTestServer>, IDisposable
 {
     private readonly SocketsHttpHandler _handler = new() { UseProxy = false };

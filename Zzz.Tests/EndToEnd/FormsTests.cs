@@ -4,7 +4,7 @@ using Zzz.Tests.Peers;
 
 namespace Zzz.Tests.EndToEnd;
 
-/// <summary>Each form of a callback, a parameter and a reply, in a process of its own: as built and as a native executable it answers alike.</summary>
+/// <summary>Each form of a callback, a parameter and a reply, in a separate process: as built and as a native executable, they give the same answers.</summary>
 public sealed class FormsTests(TestServer server) : IClassFixture<TestServer>
 {
     private const string Key = "6f9619ff-8b86-d011-b42d-00c04fc964ff";

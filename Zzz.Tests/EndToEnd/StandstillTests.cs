@@ -5,7 +5,7 @@ using Zzz.Tests.Peers;
 
 namespace Zzz.Tests.EndToEnd;
 
-/// <summary>Time in which the server does not run counts against no peer; a peer that is silent is still found.</summary>
+/// <summary>Time in which the server does not run does not count against any peer, but a silent peer is still detected.</summary>
 public class StandstillTests
 {
     private const string Heartbeat = """[null,"1","phoenix","heartbeat",{}]""";
@@ -46,7 +46,7 @@ public class StandstillTests
         await CauseAsync(server, Enum.Parse<Trouble>(trouble));
         await silent.Guarded();
         await ReadToEndAsync(deaf);
-        await Task.Delay(Standstill / 2, TestContext.Current.CancellationToken); // the talkers go on, with nothing in their way
+        await Task.Delay(Standstill / 2, TestContext.Current.CancellationToken); // the talkers continue, with nothing in their way
         await done.CancelAsync();
         await Task.WhenAll(talking).Guarded();
     }
@@ -79,7 +79,7 @@ public class StandstillTests
         silent.ForEach(peer => peer.Dispose());
     }
 
-    /// <summary>The limit is 25 messages per second, and 30 at once; a standstill piles up four times as many.</summary>
+    /// <summary>The limit is 25 messages per second with a burst of 30; during a standstill, four times as many pile up.</summary>
     [Theory]
     [InlineData(nameof(Trouble.Process))]
     [InlineData(nameof(Trouble.ThreadPool))]
@@ -97,7 +97,7 @@ public class StandstillTests
         await Task.WhenAll(talking).Guarded();
     }
 
-    /// <summary>Opens connections. All of them are open before the server stands still.</summary>
+    /// <summary>Opens connections, all of them before the server stands still.</summary>
     private static Task<ClientPeer[]> OpenAsync(TunedServer server, IEnumerable<string> paths) =>
         Task.WhenAll(paths.Select(path => ClientPeer.OpenAsync(server.WebSocketUri(path))));
 
@@ -114,7 +114,7 @@ public class StandstillTests
         await server.ThawAsync();
     }
 
-    /// <summary>Sends a message every now and then, and expects an answer to each.</summary>
+    /// <summary>Sends a message from time to time, and expects an answer to each.</summary>
     private static async Task TalkAsync(ClientPeer peer, string message, CancellationToken done)
     {
         while (!done.IsCancellationRequested)
@@ -128,7 +128,7 @@ public class StandstillTests
         peer.Dispose();
     }
 
-    /// <summary>Sends at most 20 messages per second, whether or not the server takes them, and expects an answer to each.</summary>
+    /// <summary>Sends at most 20 messages per second, whether or not the server reads them, and expects an answer to each.</summary>
     private static async Task KeepToRateAsync(ClientPeer peer, CancellationToken done)
     {
         int sent = 0;
@@ -143,7 +143,7 @@ public class StandstillTests
         peer.Dispose();
     }
 
-    /// <summary>Answers pings, and has its message answered when everything is over.</summary>
+    /// <summary>Answers pings, and expects an answer to a message at the end.</summary>
     private static async Task PongAsync(ClientPeer peer, CancellationToken done)
     {
         Task<(WebSocketMessageType Kind, ReadOnlyMemory<byte> Payload)> receiving = peer.ReceiveAsync();
@@ -154,8 +154,8 @@ public class StandstillTests
     }
 
     /// <summary>
-    /// Takes what the server sends, more slowly than it is sent, so that the server always waits for room, and many times faster than the
-    /// 1.5 MiB per <c>SendTimeout</c> that the server needs to notice, so that a busy machine does not make a silent peer of it.
+    /// Reads what the server sends, more slowly than it is sent, so that the server always waits for room, but many times faster than the 1.5 MiB per
+    /// <c>SendTimeout</c> that the server needs to notice, so that a busy machine does not make the peer look silent.
     /// </summary>
     private static async Task TakeAsync(RawPeer peer, CancellationToken done)
     {
@@ -184,7 +184,7 @@ public class StandstillTests
         peer.Dispose();
     }
 
-    /// <summary>A peer that answers pings and sends nothing else.</summary>
+    /// <summary>Expects the server to close the connection of a peer that answers pings and sends nothing else.</summary>
     private static async Task ExpectClosedAsync(TunedServer server, string path, string reason)
     {
         using ClientPeer peer = await ClientPeer.OpenAsync(server.WebSocketUri(path));
@@ -193,7 +193,7 @@ public class StandstillTests
         Assert.Equal((1001, reason), peer.Closed);
     }
 
-    /// <summary>A peer that answers nothing gets a ping, a close frame, and then the end of the stream or a reset.</summary>
+    /// <summary>Reads what a peer that answers nothing receives: a ping, a close frame, and then the end of the stream or a reset.</summary>
     private static async Task ReadToEndAsync(RawPeer peer)
     {
         try
@@ -202,7 +202,7 @@ public class StandstillTests
         }
         catch (IOException)
         {
-            // A reset is an end too.
+            // A reset is also an end.
         }
     }
 

@@ -6,7 +6,7 @@ using Zzz.Tests.Peers;
 
 namespace Zzz.Tests.EndToEnd;
 
-/// <summary>SIGTERM, which a container's host sends to end a process, while clients are busy.</summary>
+/// <summary>SIGTERM, with which a container's host ends a process, while clients are busy.</summary>
 public class TerminationTests
 {
     [Fact]
@@ -57,7 +57,7 @@ public class TerminationTests
 
     private static async Task<string> TextAsync(ClientPeer peer) => Encoding.UTF8.GetString((await peer.ReceiveAsync()).Payload.Span);
 
-    /// <summary>Each message but the last is answered, in order; then comes the close.</summary>
+    /// <summary>Sends messages, each of which except the last is answered, in order, until the close arrives.</summary>
     private static async Task EchoUntilClosedAsync(TestServer server, CountdownEvent busy)
     {
         using ClientPeer peer = await ClientPeer.OpenAsync(server.WebSocketUri("/ws/echo"));

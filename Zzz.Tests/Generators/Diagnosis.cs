@@ -7,16 +7,16 @@ using Zzz.Generators.Analyzers;
 
 namespace Zzz.Tests.Generators;
 
-/// <summary>What the analyzers say about a source. In the source, <c>[|…|]</c> marks where a diagnostic is expected.</summary>
+/// <summary>Runs the analyzers on a source, in which <c>[|…|]</c> marks where a diagnostic is expected.</summary>
 internal static partial class Diagnosis
 {
-    /// <summary>Every analyzer of the generator's assembly.</summary>
+    /// <summary>Every analyzer in the generator's assembly.</summary>
     public static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } =
         [.. typeof(ClassAnalyzer).Assembly.GetTypes()
             .Where(type => type.IsSubclassOf(typeof(DiagnosticAnalyzer)))
             .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!)];
 
-    /// <summary>Each mark of the source has the diagnostic at its place, written <c>ZZZ1001: message</c>; there are no others.</summary>
+    /// <summary>Asserts that each mark in the source has its diagnostic, written <c>ZZZ1001: message</c>, and that there are no others.</summary>
     public static async Task Is(string marked, params string[] expected)
     {
         string source = marked.Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal);
@@ -26,17 +26,17 @@ internal static partial class Diagnosis
         Assert.Equal(Marks(marked), diagnostics.Select(diagnostic => Place(diagnostic, source)));
     }
 
-    /// <summary>The source has no mistake.</summary>
+    /// <summary>Asserts that the source has no mistakes.</summary>
     public static Task IsNone(string source) => Is(source);
 
-    /// <summary>The diagnostics of a source, in its order, apart from hints. To the compiler it is right with what the generator adds.</summary>
+    /// <summary>Returns the diagnostics of a source, in its order, without hints. The source must compile together with the generated code.</summary>
     public static async Task<ImmutableArray<Diagnostic>> Of(params string[] sources) => [.. (await All(sources)).Where(IsMistake)];
 
-    /// <summary>The hints for a source.</summary>
+    /// <summary>Returns the hints for a source.</summary>
     public static async Task<ImmutableArray<Diagnostic>> HintsOf(params string[] sources) =>
         [.. (await All(sources)).Where(diagnostic => !IsMistake(diagnostic))];
 
-    /// <summary>The diagnostics of a project and the hints for it, whatever the compiler says of it.</summary>
+    /// <summary>Returns the diagnostics of a project and the hints for it, whatever the compiler reports.</summary>
     public static async Task<ImmutableArray<Diagnostic>> All(Compilation project)
     {
         ImmutableArray<Diagnostic> diagnostics =

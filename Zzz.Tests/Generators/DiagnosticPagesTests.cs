@@ -56,7 +56,7 @@ public partial class DiagnosticPagesTests
         Ids.Select(row => row.Data).Append("README").Order(),
         Directory.GetFiles(Folder, "*.md").Select(Path.GetFileNameWithoutExtension).Order());
 
-    /// <summary>What is said of a project of an older language.</summary>
+    /// <summary>Returns the diagnostics of a project with an older language version.</summary>
     private static async Task<ImmutableArray<Diagnostic>> SaidIn(string version, string code)
     {
         Assert.True(LanguageVersionFacts.TryParse(version, out LanguageVersion language));
@@ -64,7 +64,7 @@ public partial class DiagnosticPagesTests
         return [.. (await Diagnosis.All(run.Output)).Where(diagnostic => diagnostic.Severity > DiagnosticSeverity.Info)];
     }
 
-    /// <summary>What is said where another generator has written an attribute.</summary>
+    /// <summary>Returns the diagnostics of a project in which another generator has written an attribute.</summary>
     private static async Task<ImmutableArray<Diagnostic>> SaidBesideGenerator(string code)
     {
         Compilation output = GeneratorRun.Unchecked(UserProject.Of(code)).Output;

@@ -2,7 +2,7 @@ using Xunit;
 
 namespace Zzz.Tests.Generators;
 
-/// <summary>The examples of the guides compile, and have no mistakes that an analyzer finds.</summary>
+/// <summary>Checks that the examples in the guides compile, and that the analyzers find no mistakes in them.</summary>
 public class DocumentationTests
 {
     public static TheoryData<string, int> Examples

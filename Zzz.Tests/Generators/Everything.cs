@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Zzz.Tests.Generators;
 
-/// <summary>Sources that give each collection of a model elements: an empty one would hide that it is compared by reference.</summary>
+/// <summary>Sources that give each collection in a model at least one element: an empty one would hide a comparison by reference.</summary>
 internal static class Everything
 {
     public static string First(NullableContextOptions nullable = NullableContextOptions.Enable) => For(
@@ -124,7 +124,7 @@ internal static class Everything
 
     public const string Unrelated = "internal class Unrelated { }";
 
-    /// <summary>A project that knows no nullable references writes none.</summary>
+    /// <summary>Returns a source for a project. If the project does not use nullable references, the source has none.</summary>
     private static string For(NullableContextOptions nullable, string source) =>
         nullable == NullableContextOptions.Enable ? source : source.Replace("?", "", StringComparison.Ordinal);
 }

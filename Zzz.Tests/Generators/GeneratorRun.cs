@@ -24,10 +24,10 @@ internal sealed class GeneratorRun
 
     public GeneratorDriver Driver { get; }
 
-    /// <summary>The project with the generated files in it.</summary>
+    /// <summary>The project including the generated files.</summary>
     public Compilation Output { get; }
 
-    /// <summary>The generated files by their names; the compiler's own attributes are not among them.</summary>
+    /// <summary>The generated files by name, without the compiler's own attributes.</summary>
     public IReadOnlyDictionary<string, string> Files { get; }
 
     /// <summary>The files of the sessions.</summary>
@@ -36,7 +36,7 @@ internal sealed class GeneratorRun
     /// <summary>The file that holds <c>MapZzz</c>.</summary>
     public IReadOnlyDictionary<string, string> Endpoints => Files.Where(file => file.Key == EndpointsFile).ToDictionary();
 
-    /// <summary>Runs the generator; what comes out must compile without a warning.</summary>
+    /// <summary>Runs the generator. The result must compile without warnings.</summary>
     public static GeneratorRun Over(CSharpCompilation project)
     {
         var run = new GeneratorRun(project);
@@ -49,10 +49,10 @@ internal sealed class GeneratorRun
 
     public static GeneratorRun Over(params string[] sources) => Over(UserProject.Of(sources));
 
-    /// <summary>What our generator did; beside it runs that for JSON.</summary>
+    /// <summary>Returns the result of our generator, next to which the JSON generator runs.</summary>
     public static GeneratorRunResult Result(GeneratorDriver driver) => driver.GetRunResult().Results[0];
 
-    /// <summary>The project with generated files that keep silent about nothing but what is obsolete or not documented.</summary>
+    /// <summary>Returns the project with generated files that suppress no warnings except those about obsolete or undocumented members.</summary>
     private static Compilation Outspoken(Compilation output)
     {
         foreach (SyntaxTree tree in output.SyntaxTrees)

@@ -2,13 +2,15 @@ using System.Text.RegularExpressions;
 
 namespace Zzz.Tests.Generators;
 
-/// <summary>The examples of the pages in <c>docs</c>.</summary>
+/// <summary>The examples on the pages in <c>docs</c>.</summary>
 internal static partial class Guide
 {
     public static string[] ExamplesIn(string page) =>
         [.. Example().Matches(File.ReadAllText(Path.Combine(Repository.Root, "docs", page))).Select(match => match.Groups["code"].Value)];
 
-    /// <summary>What an example is compiled of: itself, and if it tests an app, the one that its page showed last.</summary>
+    /// <summary>
+    /// Returns the sources with which an example is compiled: the example itself and, if it tests an app, the last app that its page has shown.
+    /// </summary>
     public static string[] SourcesOf(string page, int number)
     {
         string[] examples = ExamplesIn(page);

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Zzz.Tests.Generators;
 
-/// <summary>The generator of System.Text.Json, which completes the contexts of a project.</summary>
+/// <summary>Runs the generator of System.Text.Json, which completes the <c>JsonSerializerContext</c>s of a project.</summary>
 internal static class JsonGenerator
 {
     private static readonly AnalyzerFileReference Assembly = new(
@@ -12,7 +12,7 @@ internal static class JsonGenerator
 
     public static ISourceGenerator Instance { get; } = Assembly.GetGenerators(LanguageNames.CSharp).Single();
 
-    /// <summary>The project as its author sees it, with the contexts completed.</summary>
+    /// <summary>Returns the project as its author sees it, with the contexts completed.</summary>
     public static Compilation Complete(CSharpCompilation project)
     {
         CSharpGeneratorDriver.Create([Instance], parseOptions: (CSharpParseOptions)project.SyntaxTrees[0].Options)

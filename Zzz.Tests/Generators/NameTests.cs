@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Zzz.Tests.Generators;
 
-/// <summary>Whatever a user calls things, generated code compiles beside them without a warning, and is there.</summary>
+/// <summary>Whatever names a user chooses, generated code compiles next to them without warnings, and is complete.</summary>
 public class NameTests
 {
     [Theory]
@@ -113,7 +113,7 @@ public class NameTests
             Microsoft.CodeAnalysis.NullableContextOptions.Disable,
             "namespace Chat { [Zzz.WsRoute(\"/a\")] public class C { } [Zzz.Channel(\"c\")] public class D { } [Zzz.ZzzModule] public static partial class M { } }",
             "namespace Zzz { internal static class Start { public static void Run(Microsoft.AspNetCore.Builder.WebApplication app) { app.MapZzz(); Chat.M.Map(app); } } }");
-        project = project.RemoveSyntaxTrees(project.SyntaxTrees[0]); // which needs C# 10
+        project = project.RemoveSyntaxTrees(project.SyntaxTrees[0]); // the removed file needs C# 10
 
         GeneratorRun run = GeneratorRun.Over(project);
 

@@ -6,8 +6,8 @@ using Xunit;
 namespace Zzz.Tests.Generators;
 
 /// <summary>
-/// Compares generated files with those beside the test, <c>Class.Method#Hint.verified.cs</c>. What differs is written to
-/// <c>….received.cs</c>: rename it to accept it.
+/// Compares generated files with those next to the test, <c>Class.Method#Hint.verified.cs</c>. Files that differ are written to <c>….received.cs</c>:
+/// to accept one, rename it.
 /// </summary>
 internal static partial class Snapshot
 {

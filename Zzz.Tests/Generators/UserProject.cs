@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Zzz.Tests.Generators;
 
-/// <summary>A project of a user in memory: it has ASP.NET Core, Zzz, the SDK's implicit usings, and <c>using Zzz</c>.</summary>
+/// <summary>A user's project in memory, with ASP.NET Core, Zzz, the SDK's implicit usings, and <c>using Zzz</c>.</summary>
 internal static class UserProject
 {
     private const string Usings =
@@ -19,7 +19,7 @@ internal static class UserProject
 
     private static readonly string[] NotTheUsers = ["Zzz.Tests", "Zzz.Generators", "Microsoft.CodeAnalysis", "DiffPlex", "Yarp"];
 
-    /// <summary>What the SDK switches off: 1701 and 1702 say that a library was built against an older .NET. Documentation is not asked for.</summary>
+    /// <summary>The warnings that the SDK disables: 1701 and 1702 say that a library was built against an older .NET. Documentation is not required.</summary>
     private static readonly KeyValuePair<string, ReportDiagnostic>[] NoWarn =
         [.. new[] { "CS1701", "CS1702", "CS1591" }.Select(id => KeyValuePair.Create(id, ReportDiagnostic.Suppress))];
 
@@ -28,7 +28,7 @@ internal static class UserProject
             .Where(path => !NotTheUsers.Any(Path.GetFileName(path).StartsWith))
             .Select(path => MetadataReference.CreateFromFile(path))];
 
-    /// <summary>As a new project is: this oldest compiler that hosts the generator calls C# 14 its preview.</summary>
+    /// <summary>Compiles as a new project does. C# 14 is a preview for this compiler, the oldest one that can run the generator.</summary>
     public static CSharpCompilation Of(params string[] sources) => Of(LanguageVersion.Preview, NullableContextOptions.Enable, sources);
 
     public static CSharpCompilation Of(LanguageVersion language, NullableContextOptions nullable, params string[] sources)
@@ -47,11 +47,11 @@ internal static class UserProject
                 specificDiagnosticOptions: NoWarn));
     }
 
-    /// <summary>With top-level statements a project is an app, without them a library.</summary>
+    /// <summary>Whether a project is an app: with top-level statements it is, without them it is a library.</summary>
     private static bool IsApp(IEnumerable<SyntaxTree> trees) =>
         trees.Any(tree => tree.GetCompilationUnitRoot().Members.OfType<GlobalStatementSyntax>().Any());
 
-    /// <summary>What the compiler would report, warnings as errors; what only a hint is left out.</summary>
+    /// <summary>Returns what the compiler reports, with warnings as errors but without hints.</summary>
     public static string[] Errors(Compilation compilation) =>
         [.. compilation.GetDiagnostics()
             .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)

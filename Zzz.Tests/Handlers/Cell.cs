@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace Zzz.Tests.Handlers;
 
-/// <summary>One combination of a parameter's form, how the handler ends, and how it answers; and the controller that tries it.</summary>
+/// <summary>One combination of a form of parameter, a way to complete and a form of reply, and the controller that tests it.</summary>
 internal sealed record Cell(int Number, ParameterForm Parameter, string Completion, ReplyForm Reply)
 {
-    /// <summary>The message that a test sends to each cell.</summary>
+    /// <summary>The message that the test sends to each cell.</summary>
     public const string Sent = """{"text":"noted"}""";
 
     public static readonly string[] Completions = ["sync", "Task", "ValueTask"];

@@ -10,7 +10,7 @@ using Zzz.Tests.Peers;
 
 namespace Zzz.Tests.Handlers;
 
-/// <summary>An app with the controllers of all cells, which come from a library of their own.</summary>
+/// <summary>An app with the controllers of all cells, which are in a separate library.</summary>
 public sealed class CellApp : IAsyncLifetime
 {
     private const string Shared =

@@ -1,11 +1,11 @@
 namespace Zzz.Tests.Handlers;
 
 /// <summary>A form of a handler's parameter.</summary>
-/// <param name="Declaration">The parameter, as it is declared.</param>
-/// <param name="Said">What the handler makes of it, as an expression that is a string.</param>
-/// <param name="Expected">What that is, given what the test sends.</param>
-/// <param name="IsPayload">Whether it is the message.</param>
-/// <param name="SyncOnly">Whether no <c>async</c> method can have it.</param>
+/// <param name="Declaration">The declaration of the parameter.</param>
+/// <param name="Said">What the handler reads from the parameter, as an expression of type string.</param>
+/// <param name="Expected">The expected value of that expression for the message that the test sends.</param>
+/// <param name="IsPayload">Whether the parameter is the message.</param>
+/// <param name="SyncOnly">Whether the parameter is impossible in an <c>async</c> method.</param>
 internal sealed record ParameterForm(string Declaration, string Said, string Expected, bool IsPayload = false, bool SyncOnly = false)
 {
     public static readonly ParameterForm[] All =

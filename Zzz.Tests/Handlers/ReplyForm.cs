@@ -1,10 +1,10 @@
 namespace Zzz.Tests.Handlers;
 
-/// <summary>A form in which a handler answers.</summary>
-/// <param name="Type">The type that it returns; null if it sends the answer itself.</param>
-/// <param name="Value">The answer, as an expression over the string <c>said</c>.</param>
-/// <param name="First">The first byte of the frame that the peer gets; zero if it gets none.</param>
-/// <param name="Payload">Its payload, as a format of what was said.</param>
+/// <summary>A form in which a handler replies.</summary>
+/// <param name="Type">The return type; null if the handler sends the reply itself.</param>
+/// <param name="Value">The reply, as an expression over the string <c>said</c>.</param>
+/// <param name="First">The first byte of the frame that the peer receives, or zero if it receives none.</param>
+/// <param name="Payload">The payload of that frame, as a format string for <c>said</c>.</param>
 internal sealed record ReplyForm(string? Type, string Value, byte First, string Payload = "{0}")
 {
     private const byte Text = 0x81;

@@ -5,7 +5,7 @@ using Zzz.Tests.Peers;
 
 namespace Zzz.Tests.Handlers;
 
-/// <summary>A stream keeps its handler's turn, ends with the connection, and is always disposed.</summary>
+/// <summary>A stream keeps its handler's turn, ends when the connection ends, and is always disposed.</summary>
 public sealed class StreamTests
 {
     private readonly Calls _calls = new();
@@ -33,7 +33,7 @@ public sealed class StreamTests
 
     [Theory]
     [InlineData("wait")]
-    [InlineData("endless")] // it does not look at its token
+    [InlineData("endless")] // ignores its token
     public async Task It_ends_with_its_connection_and_that_is_no_error(string text)
     {
         await using TestApp app = await StartAsync();

@@ -4,7 +4,7 @@ using Zzz.Protocol;
 
 namespace Zzz.Tests.Handshake;
 
-/// <summary>Offers of the corpus, damaged: negotiation never throws, and agrees on nothing that neither side wanted.</summary>
+/// <summary>Offers from the corpus, damaged: negotiation never throws, and agrees on nothing that either side did not want.</summary>
 public class NegotiationFuzzTests
 {
     private const int Iterations = 30_000;

@@ -6,7 +6,7 @@ namespace Zzz.Tests.Handshake;
 public class OriginPolicyTests
 {
     [Theory]
-    [InlineData(null, "example.com", "", true)] // no browser
+    [InlineData(null, "example.com", "", true)] // not a browser
     [InlineData("http://example.com", "example.com", "", true)]
     [InlineData("https://example.com", "example.com", "", true)] // TLS ends at a proxy
     [InlineData("http://EXAMPLE.com", "example.COM", "", true)]
@@ -31,8 +31,8 @@ public class OriginPolicyTests
     [InlineData("https://app.example.com", "example.com", "https://app.example.com", true)]
     [InlineData("https://APP.example.com", "example.com", "https://app.example.com/", true)]
     [InlineData("https://app.example.com", "example.com", "https://other.net https://app.example.com", true)]
-    [InlineData("https://app.example.com", "example.com", "https://app.example.com:443", true)] // its default port
-    [InlineData("http://app.example.com", "example.com", "https://app.example.com", false)] // a list says the scheme too
+    [InlineData("https://app.example.com", "example.com", "https://app.example.com:443", true)] // the default port of https
+    [InlineData("http://app.example.com", "example.com", "https://app.example.com", false)] // an entry includes the scheme
     [InlineData("http://app.example.com:8443", "example.com", "https://app.example.com:8443", false)]
     [InlineData("https://app.example.com:8443", "example.com", "https://app.example.com", false)]
     [InlineData("https://app.example.com.evil.net", "example.com", "https://app.example.com", false)]
@@ -42,7 +42,7 @@ public class OriginPolicyTests
     [InlineData("null", "example.com", "https://example.com", false)]
     [InlineData("file://", "example.com", "file://", true)]
     [InlineData("file://", "example.com", "null", false)]
-    [InlineData("javascript://example.com", "example.com", "", false)] // the own host, but of no page of it
+    [InlineData("javascript://example.com", "example.com", "", false)] // the app's own host, but not one of its pages
     [InlineData("chrome-extension://example.com", "example.com", "", false)]
     [InlineData("file://example.com", "example.com", "", false)]
     [InlineData("ftp://example.com", "example.com", "", false)]
@@ -53,7 +53,7 @@ public class OriginPolicyTests
     [InlineData("https://xn--bcher-kva.example", "bücher.example", "", true)]
     [InlineData("https://xn--bcher-kva.example", "xn--bcher-kva.example", "", true)]
     [InlineData("https://shop.xn--bcher-kva.example", "example.com", "https://*.bücher.example", true)]
-    [InlineData("https://xn--\u0080.example", "example.com", "https://a.example", false)] // no name that can be converted
+    [InlineData("https://xn--\u0080.example", "example.com", "https://a.example", false)] // a name that cannot be converted
     [InlineData("https://a.example.net", "example.com", "https://*.example.net", true)]
     [InlineData("https://a.b.example.net", "example.com", "https://*.example.net", true)]
     [InlineData("https://A.EXAMPLE.net", "example.com", "https://*.Example.NET", true)]

@@ -8,8 +8,8 @@ public class SubprotocolTests
     [Theory]
     [InlineData("chat", "chat", "chat")]
     [InlineData("other, chat", "chat", "chat")]
-    [InlineData("v1, v2", "v2|v1", "v2")] // the server's wish goes first
-    [InlineData("other|chat", "chat", "chat")] // over two lines
+    [InlineData("v1, v2", "v2|v1", "v2")] // the server's preference takes precedence
+    [InlineData("other|chat", "chat", "chat")] // in two header lines
     [InlineData("CHAT", "chat", null)] // names are case-sensitive
     [InlineData("other", "chat", null)]
     [InlineData("", "chat", null)]

@@ -9,7 +9,7 @@ using Zzz.Tests.Peers;
 
 namespace Zzz.Tests.Hosting;
 
-/// <summary>ASP.NET Core's authorization, host filters and rate limits on a WebSocket route, and tokens of browsers.</summary>
+/// <summary>ASP.NET Core's authorization, host filters and rate limits on a WebSocket route, and tokens from browsers.</summary>
 public class AccessTests
 {
     public static TheoryData<Wire> Wires => [Wire.Http1, Wire.Http2];
@@ -110,7 +110,7 @@ public class AccessTests
     private static Task<int> RefusedAsync(Wire wire, TestApp app, Action<ClientWebSocketOptions> configure) =>
         ClientPeer.RefusedAsync(wire, app.WebSocketUri("/members"), configure);
 
-    /// <summary>The place of a connection is free again when its request has ended, which its client cannot see.</summary>
+    /// <summary>Opens a connection when there is room again, which is when the request of the previous one has ended. The client cannot see that.</summary>
     private static async Task<ClientPeer> OpenAgainAsync(Wire wire, TestApp app, Action<ClientWebSocketOptions> configure)
     {
         using var limit = new CancellationTokenSource(Guard.Limit);

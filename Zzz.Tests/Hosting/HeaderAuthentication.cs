@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 
 namespace Zzz.Tests.Hosting;
 
-/// <summary>Believes who a request says that it comes from.</summary>
+/// <summary>Trusts the user name that a request states.</summary>
 internal sealed class HeaderAuthentication(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)

@@ -5,7 +5,7 @@ using Zzz.Tests.Peers;
 
 namespace Zzz.Tests.Hosting;
 
-/// <summary>With <see cref="WsOptions.ScopePerMessage"/>, the services of a handler live as long as its call.</summary>
+/// <summary>With <see cref="WsOptions.ScopePerMessage"/>, the services of a handler live as long as the call.</summary>
 public sealed class MessageScopeTests
 {
     private readonly Calls _calls = new();
@@ -21,7 +21,7 @@ public sealed class MessageScopeTests
         Assert.EndsWith(" False", first, StringComparison.Ordinal);
         Assert.Equal(first, $"{await _calls.NextAsync()} False");
         Assert.Equal(second, $"{await _calls.NextAsync()} False");
-        Assert.False(_calls.Any); // the service of OnOpen lives on
+        Assert.False(_calls.Any); // the service of OnOpen is still alive
     }
 
     [Fact]

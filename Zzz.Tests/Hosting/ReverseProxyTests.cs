@@ -8,7 +8,7 @@ using Zzz.Tests.Peers;
 
 namespace Zzz.Tests.Hosting;
 
-/// <summary>An app behind a reverse proxy, as docs/security.md says to set it up.</summary>
+/// <summary>An app behind a reverse proxy, set up as docs/security.md says.</summary>
 public class ReverseProxyTests
 {
     private readonly Calls _calls = new();
@@ -54,7 +54,7 @@ public class ReverseProxyTests
         using ClientPeer peer = await ClientPeer.OpenAsync(front, proxy.WebSocketUri("/inspect/lobby"), From(proxy.Address));
         await peer.SendAsync("remote");
         (_, ReadOnlyMemory<byte> remote) = await peer.ReceiveAsync();
-        Assert.Equal("127.0.0.1:0", System.Text.Encoding.UTF8.GetString(remote.Span)); // X-Forwarded-For names no port
+        Assert.Equal("127.0.0.1:0", System.Text.Encoding.UTF8.GetString(remote.Span)); // X-Forwarded-For does not contain a port
 
         Assert.Equal(403, await ClientPeer.RefusedAsync(front, proxy.WebSocketUri("/echo"), From(new Uri("https://evil.example"))));
     }

@@ -5,18 +5,18 @@ using Zzz.Tests.Peers;
 
 namespace Zzz.Tests.Json;
 
-/// <summary>Whatever throws while a peer's bytes become a value is the peer's fault; what can never be read is the app's.</summary>
+/// <summary>Whatever throws while a peer's bytes are converted to a value is the peer's fault; a type that can never be read is the app's.</summary>
 public sealed class PeerPayloadTests
 {
     [Theory]
-    [InlineData("shape", "{}")] // an abstract type, and no discriminator
+    [InlineData("shape", "{}")] // an abstract type without a discriminator
     [InlineData("shape", """{"$type":"square"}""")]
     [InlineData("picky", """{"name":"bad"}""")]
     [InlineData("picky", """{"name":"good","count":-1}""")]
     [InlineData("converted", "\"text\"")]
     [InlineData("converted", "{}")]
     [InlineData("own", """{"inner":"text"}""")]
-    [InlineData("measure", """{"value":1e999}""")] // which would be infinity, and could not be echoed
+    [InlineData("measure", """{"value":1e999}""")] // would be infinity, which could not be echoed
     [InlineData("measure", """{"value":-1E+400}""")]
     [InlineData("measure", """{"value":"1e999"}""")]
     [InlineData("measure", """{"value":1,"small":1e39}""")]

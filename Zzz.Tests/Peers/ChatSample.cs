@@ -1,4 +1,4 @@
 namespace Zzz.Tests.Peers;
 
-/// <summary>The chat sample, running. <c>ZZZ_CHAT_SERVER</c> may name another build of it.</summary>
+/// <summary>The running chat sample. <c>ZZZ_CHAT_SERVER</c> may name another build of it.</summary>
 public sealed class ChatSample() : ServerProcess("Chat", "ZZZ_CHAT_SERVER");

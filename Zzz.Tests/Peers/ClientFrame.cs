@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Zzz.Tests.Peers;
 
-/// <summary>Frames as a client sends them, masked with one fixed key.</summary>
+/// <summary>A client's frames, masked with a fixed key.</summary>
 internal static class ClientFrame
 {
     private static readonly byte[] Key = [0x37, 0xFA, 0x21, 0x3D];
@@ -21,7 +21,7 @@ internal static class ClientFrame
     public static byte[] Close(int code, string reason = "") =>
         Of(0x88, [(byte)(code >> 8), (byte)code, .. Encoding.UTF8.GetBytes(reason)]);
 
-    /// <summary>A frame with the given first byte: FIN, reserved bits and opcode.</summary>
+    /// <summary>Builds a frame with the given first byte: FIN, reserved bits and opcode.</summary>
     public static byte[] Of(byte first, byte[] payload)
     {
         byte[] masked = [.. payload.Select((value, i) => (byte)(value ^ Key[i & 3]))];

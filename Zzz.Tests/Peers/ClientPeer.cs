@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Zzz.Tests.Peers;
 
-/// <summary>.NET's own client, as an application uses it.</summary>
+/// <summary>.NET's own client, used as an app uses it.</summary>
 internal sealed class ClientPeer : IDisposable
 {
     private readonly ClientWebSocket _socket = new();
@@ -33,7 +33,7 @@ internal sealed class ClientPeer : IDisposable
         return peer;
     }
 
-    /// <summary>The status of the answer that refuses a connection.</summary>
+    /// <summary>Returns the status of the answer that refuses a connection.</summary>
     public static async Task<int> RefusedAsync(Wire wire, Uri uri, Action<ClientWebSocketOptions>? configure = null)
     {
         using var peer = new ClientPeer();
@@ -49,7 +49,7 @@ internal sealed class ClientPeer : IDisposable
         if (!sending.IsCompletedSuccessfully) await sending.AsTask().Guarded();
     }
 
-    /// <summary>Receives one whole message, or the server's close; the payload is valid until the next call.</summary>
+    /// <summary>Receives one whole message, or the server's close. The payload is valid until the next call.</summary>
     public async Task<(WebSocketMessageType Kind, ReadOnlyMemory<byte> Payload)> ReceiveAsync()
     {
         for (int length = 0; ;)

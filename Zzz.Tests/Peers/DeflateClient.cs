@@ -7,7 +7,7 @@ using Zzz.Tests.Deflate;
 
 namespace Zzz.Tests.Peers;
 
-/// <summary>The client's half of permessage-deflate: it keeps to what the server's answer says, and sees to it that the server does too.</summary>
+/// <summary>The client's half of permessage-deflate. It follows the server's answer, and checks that the server does so too.</summary>
 internal sealed class DeflateClient : IDisposable
 {
     private readonly bool _clientTakeover;
@@ -39,7 +39,7 @@ internal sealed class DeflateClient : IDisposable
         return _deflater.Deflate(message);
     }
 
-    /// <summary>Inflates twice: the reference decoder cannot tell a server that goes back further than was agreed.</summary>
+    /// <summary>Inflates twice, because the reference decoder cannot detect a server that refers further back than agreed.</summary>
     public byte[] Inflate(byte[] payload, int length)
     {
         byte[] message = _serverTakeover ? _inflater.Inflate(payload, length) : SystemInflater.InflateAlone(payload);
@@ -54,7 +54,7 @@ internal sealed class DeflateClient : IDisposable
         _window.Return();
     }
 
-    /// <summary>.NET's own deflater has no smaller windows.</summary>
+    /// <summary>Deflates within a smaller window, which .NET's own deflater does not support.</summary>
     private byte[] DeflateInWindow(byte[] message)
     {
         byte[] output = new byte[2 * message.Length + 1024];

@@ -1,6 +1,6 @@
 namespace Zzz.Tests.Peers;
 
-/// <summary>A stream that notices whether the other side ends it, and that its user cannot give up before that.</summary>
+/// <summary>A stream that detects when the other side ends it, and that its user cannot abandon before that.</summary>
 internal sealed class EndWatch(Stream stream) : Stream
 {
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -1,6 +1,6 @@
 namespace Zzz.Tests.Peers;
 
-/// <summary>What every wait of a test is limited to: so much that only a hang exceeds it.</summary>
+/// <summary>Limits every wait in a test to a time so long that only a hang exceeds it.</summary>
 internal static class Guard
 {
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);

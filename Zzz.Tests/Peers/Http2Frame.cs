@@ -2,18 +2,18 @@ using System.Text;
 
 namespace Zzz.Tests.Peers;
 
-/// <summary>A frame of HTTP/2 (RFC 9113 §4.1) of stream 1, or of the connection.</summary>
+/// <summary>An HTTP/2 frame (RFC 9113 §4.1), for stream 1 or for the connection.</summary>
 internal sealed record Http2Frame(byte Type, byte Flags, byte[] Payload)
 {
     public const byte Data = 0x0, Headers = 0x1, ResetStream = 0x3, Settings = 0x4, GoAway = 0x7, WindowUpdate = 0x8;
     public const byte EndStream = 0x1, EndHeaders = 0x4;
 
-    /// <summary>1 or, for a frame of the connection, 0.</summary>
+    /// <summary>The stream: 1, or 0 for a frame that concerns the connection.</summary>
     public byte Stream { get; init; } = (byte)(Type is Data or Headers or ResetStream ? 1 : 0);
 
     public bool EndsStream => Type is Data or Headers && (Flags & EndStream) != 0;
 
-    /// <summary>An extended CONNECT request, its headers literal and without compression (RFC 7541 §6.2.2).</summary>
+    /// <summary>Builds an extended CONNECT request with literal, uncompressed headers (RFC 7541 §6.2.2).</summary>
     public static Http2Frame Connect(string path, string scheme = "http")
     {
         (string, string)[] headers =

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Zzz.Tests.Peers;
 
-/// <summary>A client that is nothing but a stream of HTTP/2. Several may share one connection.</summary>
+/// <summary>A client that is merely an HTTP/2 stream. Several may share one connection.</summary>
 internal sealed class Http2Peer : IDisposable
 {
     private readonly HttpResponseMessage _response;
@@ -16,7 +16,7 @@ internal sealed class Http2Peer : IDisposable
 
     public HttpResponseMessage Response => _response;
 
-    /// <summary>A request with headers, each "name: value", and the answer's head.</summary>
+    /// <summary>Sends a request with headers, each "name: value", and returns the head of the answer.</summary>
     public static Task<HttpResponseMessage> AskAsync(HttpMessageInvoker client, Uri uri, HttpMethod method, string? protocol, params string[] headers)
     {
         var request = new HttpRequestMessage(method, uri) { Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionExact };
@@ -25,7 +25,7 @@ internal sealed class Http2Peer : IDisposable
         return client.SendAsync(request, CancellationToken.None).Guarded();
     }
 
-    /// <summary>Does the handshake (RFC 8441 §5).</summary>
+    /// <summary>Performs the handshake (RFC 8441 §5).</summary>
     public static async Task<Http2Peer> OpenAsync(HttpMessageInvoker client, Uri uri, params string[] headers)
     {
         HttpResponseMessage response = await AskAsync(client, uri, HttpMethod.Connect, "websocket", ["Sec-WebSocket-Version: 13", .. headers]);
@@ -39,7 +39,7 @@ internal sealed class Http2Peer : IDisposable
         await _stream.FlushAsync().Guarded();
     }
 
-    /// <summary>Receives one frame of the server, of up to 125 bytes.</summary>
+    /// <summary>Receives one frame from the server, of up to 125 bytes.</summary>
     public async Task<ServerFrame> ReadFrameAsync()
     {
         byte[] start = new byte[2];
@@ -49,7 +49,7 @@ internal sealed class Http2Peer : IDisposable
         return new ServerFrame(start[0], payload);
     }
 
-    /// <summary>Receives all that comes until the server's END_STREAM. A reset throws.</summary>
+    /// <summary>Receives everything up to the server's END_STREAM. A reset throws.</summary>
     public async Task<byte[]> ReadToEndAsync()
     {
         var all = new MemoryStream();

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Zzz.Tests.Peers;
 
-/// <summary>Zzz.TestServer, running, and speaking nothing but HTTP/2.</summary>
+/// <summary>The running Zzz.TestServer, which accepts only HTTP/2.</summary>
 public sealed class Http2TestServer : TestServer
 {
     public Http2TestServer()

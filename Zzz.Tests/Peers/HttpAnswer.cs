@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Zzz.Tests.Peers;
 
-/// <summary>An HTTP/1.1 response, as it came.</summary>
+/// <summary>An HTTP/1.1 response, as received.</summary>
 internal sealed record HttpAnswer(int Status, string[] Headers, string Body)
 {
     public static async Task<HttpAnswer> ReadAsync(RawPeer peer)
@@ -13,7 +13,7 @@ internal sealed record HttpAnswer(int Status, string[] Headers, string Body)
         return length is null ? answer : answer with { Body = Encoding.UTF8.GetString(await peer.ReadAsync(int.Parse(length, null))) };
     }
 
-    /// <summary>The value of a header, or <see langword="null"/> if there is none; it must not be repeated.</summary>
+    /// <summary>Returns the value of a header, or <see langword="null"/> if there is none. The header must not be repeated.</summary>
     public string? Header(string name)
     {
         string? line = Headers.SingleOrDefault(line => line.StartsWith($"{name}: ", StringComparison.OrdinalIgnoreCase));

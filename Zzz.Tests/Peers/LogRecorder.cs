@@ -3,12 +3,12 @@ using Microsoft.Extensions.Logging;
 
 namespace Zzz.Tests.Peers;
 
-/// <summary>Keeps what is logged in one category.</summary>
+/// <summary>Keeps the log entries of one category.</summary>
 internal sealed class LogRecorder(string category) : ILoggerProvider
 {
     private readonly ConcurrentQueue<string> _lines = new();
 
-    /// <summary>"level id: message" of each entry so far.</summary>
+    /// <summary>The entries so far, each in the form "level id: message".</summary>
     public IReadOnlyCollection<string> Lines => _lines;
 
     public ILogger CreateLogger(string categoryName) => new Recorder(categoryName == category ? _lines : null);

@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Zzz.Tests.Peers;
 
-/// <summary>An application in memory, with the controllers of this assembly. Where sockets matter, <see cref="TestApp"/> has them.</summary>
+/// <summary>An app in memory, with the controllers of this assembly. For tests of real sockets, there is <see cref="TestApp"/>.</summary>
 internal static class MemoryApp
 {
     public static Task<WsTestApp> StartAsync(Action<ZzzOptions>? options = null, Action<IServiceCollection>? services = null) =>

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Zzz.Tests.Peers;
 
-/// <summary>Listens to the meter <c>Zzz</c> of one application, as an exporter does.</summary>
+/// <summary>Listens to the meter <c>Zzz</c> of one app, as an exporter does.</summary>
 internal sealed class MeterRecorder : IDisposable
 {
     private readonly MeterListener _listener = new();
@@ -31,38 +31,38 @@ internal sealed class MeterRecorder : IDisposable
         _listener.Start();
     }
 
-    /// <summary>What the application exports.</summary>
+    /// <summary>The instruments that the app exports.</summary>
     public IReadOnlyList<Instrument> Instruments => _instruments;
 
-    /// <summary>The tags that came with measurements of an instrument, without their values.</summary>
+    /// <summary>Returns the tags that measurements of an instrument carried, without their values.</summary>
     public string[] TagsOf(string instrument)
     {
         lock (_measurements)
             return [.. _measurements.Where(one => one.Name == instrument).SelectMany(one => one.Tags).Select(tag => tag.Split('=')[0]).Distinct().Order()];
     }
 
-    /// <summary>Every measurement so far that carries the tags, each written <c>key=value</c>.</summary>
+    /// <summary>Returns every measurement so far that carries the tags, each written <c>key=value</c>.</summary>
     public double[] Values(string instrument, params string[] tags)
     {
         lock (_measurements)
             return [.. _measurements.Where(one => one.Name == instrument && tags.All(one.Tags.Contains)).Select(one => one.Value)];
     }
 
-    /// <summary>What an instrument that is read on demand says now, for the route.</summary>
+    /// <summary>Returns the current value of an instrument that is read on demand.</summary>
     public double Observe(string instrument, params string[] tags)
     {
         _listener.RecordObservableInstruments();
         return Values(instrument, tags).Last();
     }
 
-    /// <summary>Waits until so many measurements were made with these tags, and gives their sum.</summary>
+    /// <summary>Waits until there are this many measurements with these tags, and returns their sum.</summary>
     public async Task<double> SumOfAsync(int count, string instrument, params string[] tags)
     {
         await UntilAsync(() => Values(instrument, tags).Length >= count);
         return Values(instrument, tags).Sum();
     }
 
-    /// <summary>Waits until the measurements with these tags sum up to <paramref name="sum"/>.</summary>
+    /// <summary>Waits until the sum of the measurements with these tags is <paramref name="sum"/>.</summary>
     public async Task ReachesAsync(double sum, string instrument, params string[] tags)
     {
         await UntilAsync(() => Values(instrument, tags).Sum() >= sum);
@@ -75,7 +75,7 @@ internal sealed class MeterRecorder : IDisposable
     {
         while (true)
         {
-            Task changed = Volatile.Read(ref _changed).Task; // before the look: what changes after it ends the wait
+            Task changed = Volatile.Read(ref _changed).Task; // read before checking, so that any later change ends the wait
             if (condition()) return;
             await changed.Guarded();
         }

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace Zzz.Tests.Peers;
 
-/// <summary>A client of HTTP/2 that is nothing but a socket, with one stream: it does what no library lets one do, and sees each frame.</summary>
+/// <summary>An HTTP/2 client that is merely a socket, with one stream. It can do what no library allows, and sees each frame.</summary>
 internal sealed class RawHttp2Peer : IDisposable
 {
     private readonly RawPeer _peer;
@@ -14,7 +14,7 @@ internal sealed class RawHttp2Peer : IDisposable
     public static async Task<RawHttp2Peer> OpenAsync(int port, string path, params byte[] settings) =>
         await OpenAsync(await RawPeer.ConnectAsync(port), "http", path, settings);
 
-    /// <summary>Opens a WebSocket on a connection without one.</summary>
+    /// <summary>Opens a WebSocket on a connection that has none.</summary>
     public static async Task<RawHttp2Peer> OpenAsync(RawPeer connection, string scheme, string path, params byte[] settings)
     {
         var peer = new RawHttp2Peer(connection);
@@ -30,7 +30,7 @@ internal sealed class RawHttp2Peer : IDisposable
     public Task SendDataAsync(byte[] data, bool endStream = false) =>
         SendAsync(new Http2Frame(Http2Frame.Data, endStream ? Http2Frame.EndStream : (byte)0, data));
 
-    /// <summary>The next frame of a type; others are skipped.</summary>
+    /// <summary>Reads the next frame of a type, and skips others.</summary>
     public async Task<Http2Frame> ReadAsync(byte type)
     {
         Http2Frame frame;
@@ -39,14 +39,14 @@ internal sealed class RawHttp2Peer : IDisposable
         return frame;
     }
 
-    /// <summary>The next frame.</summary>
+    /// <summary>Reads the next frame.</summary>
     public async Task<Http2Frame> ReadAsync()
     {
         byte[] head = await _peer.ReadAsync(9);
         return new Http2Frame(head[3], head[4], await _peer.ReadAsync((head[0] << 16) | (head[1] << 8) | head[2]));
     }
 
-    /// <summary>Receives so many bytes of data, and lets the server send as many again (RFC 9113 §6.9).</summary>
+    /// <summary>Receives this many bytes of data, and allows the server to send as many again (RFC 9113 §6.9).</summary>
     public async Task TakeAsync(int count)
     {
         for (_ahead -= count; _ahead < 0;)
@@ -60,7 +60,7 @@ internal sealed class RawHttp2Peer : IDisposable
         }
     }
 
-    /// <summary>The data of all frames until END_STREAM.</summary>
+    /// <summary>Returns the data of all frames up to END_STREAM.</summary>
     public async Task<byte[]> ReadToEndAsync()
     {
         List<byte> all = [];
@@ -74,7 +74,7 @@ internal sealed class RawHttp2Peer : IDisposable
         return [.. all];
     }
 
-    /// <summary>Drops the whole connection with a reset of TCP.</summary>
+    /// <summary>Drops the whole connection with a TCP reset.</summary>
     public void Reset() => _peer.Reset();
 
     public void Dispose() => _peer.Dispose();

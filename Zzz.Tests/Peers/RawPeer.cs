@@ -5,7 +5,7 @@ using System.Text;
 
 namespace Zzz.Tests.Peers;
 
-/// <summary>A client that is nothing but a socket: it sends what no decent client would, and sees each byte that comes back.</summary>
+/// <summary>A client that is merely a socket. It sends what no well-behaved client would, and sees each byte that comes back.</summary>
 internal sealed class RawPeer : IDisposable
 {
     private readonly Socket _socket;
@@ -27,7 +27,7 @@ internal sealed class RawPeer : IDisposable
         return new RawPeer(socket);
     }
 
-    /// <summary>Connects to an app over the wire, without a handshake of HTTP.</summary>
+    /// <summary>Connects to an app over the wire, without an HTTP handshake.</summary>
     public static async Task<RawPeer> ConnectAsync(Wire wire, TestApp app)
     {
         if (wire == Wire.Http1UnixSocket)
@@ -49,7 +49,7 @@ internal sealed class RawPeer : IDisposable
         return new RawPeer(peer._socket, tls);
     }
 
-    /// <summary>Connects and does the handshake.</summary>
+    /// <summary>Connects and performs the handshake.</summary>
     public static async Task<RawPeer> OpenAsync(int port, string path, params string[] headers)
     {
         RawPeer peer = await ConnectAsync(port);
@@ -57,12 +57,12 @@ internal sealed class RawPeer : IDisposable
         return peer;
     }
 
-    /// <summary>A valid upgrade request.</summary>
+    /// <summary>Builds a valid upgrade request.</summary>
     public static byte[] Handshake(string path, params string[] headers) => Encoding.ASCII.GetBytes(
         $"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
         + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" + string.Concat(headers.Select(header => header + "\r\n")) + "\r\n");
 
-    /// <summary>Does the handshake.</summary>
+    /// <summary>Performs the handshake.</summary>
     public async Task UpgradeAsync(string path, params string[] headers)
     {
         await SendAsync(Handshake(path, headers));
@@ -74,7 +74,7 @@ internal sealed class RawPeer : IDisposable
 
     public Task SendAsync(string text) => SendAsync(Encoding.ASCII.GetBytes(text));
 
-    /// <summary>Ends what this side sends, as a FIN does, and still receives.</summary>
+    /// <summary>Stops sending, with a FIN, but still receives.</summary>
     public void FinishSending() => _socket.Shutdown(SocketShutdown.Send);
 
     /// <summary>Ends the connection with a reset.</summary>
@@ -84,7 +84,7 @@ internal sealed class RawPeer : IDisposable
         _socket.Dispose();
     }
 
-    /// <summary>Receives just so many bytes.</summary>
+    /// <summary>Receives exactly this many bytes.</summary>
     public async Task<byte[]> ReadAsync(int count)
     {
         byte[] bytes = new byte[count];
@@ -98,7 +98,7 @@ internal sealed class RawPeer : IDisposable
         return bytes;
     }
 
-    /// <summary>Receives all that comes until the server's FIN. A reset throws.</summary>
+    /// <summary>Receives everything up to the server's FIN. A reset throws.</summary>
     public async Task<byte[]> ReadToEndAsync()
     {
         var all = new MemoryStream();
@@ -115,7 +115,7 @@ internal sealed class RawPeer : IDisposable
         return head.ToString();
     }
 
-    /// <summary>Receives one frame of the server, which must not be masked.</summary>
+    /// <summary>Receives one frame from the server, which must not be masked.</summary>
     public async Task<ServerFrame> ReadFrameAsync()
     {
         byte[] start = await ReadAsync(2);

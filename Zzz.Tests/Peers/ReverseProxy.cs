@@ -7,7 +7,7 @@ using Yarp.ReverseProxy.Forwarder;
 
 namespace Zzz.Tests.Peers;
 
-/// <summary>YARP before an app: it asks the app under the app's own host, and tells who asked it in X-Forwarded headers.</summary>
+/// <summary>YARP in front of an app. It sends requests with the app's own host, and puts the client's values into X-Forwarded headers.</summary>
 internal sealed class ReverseProxy : IAsyncDisposable
 {
     private readonly WebApplication _proxy;

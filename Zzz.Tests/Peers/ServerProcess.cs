@@ -7,8 +7,8 @@ using Xunit;
 namespace Zzz.Tests.Peers;
 
 /// <summary>
-/// A server in a process of its own, at a free port of the loopback: the one that was built with the tests, or another build of it that an
-/// environment variable names.
+/// A server in a separate process, on a free loopback port: the one that was built with the tests, or another build that an environment variable
+/// names.
 /// </summary>
 public abstract partial class ServerProcess(string name, string variable, params string[] arguments) : IAsyncLifetime
 {
@@ -54,10 +54,10 @@ public abstract partial class ServerProcess(string name, string variable, params
         return _process.ExitCode;
     }
 
-    /// <summary>Stops the process where it stands, as a paused virtual machine does.</summary>
+    /// <summary>Suspends the process wherever it is, as when a virtual machine is paused.</summary>
     public Task FreezeAsync() => SignalAsync("-STOP");
 
-    /// <summary>Lets a stopped process continue.</summary>
+    /// <summary>Makes a suspended process continue.</summary>
     public Task ThawAsync() => SignalAsync("-CONT");
 
     public Uri WebSocketUri(string path) => new UriBuilder(new Uri(Address, path)) { Scheme = Address.Scheme == "https" ? "wss" : "ws" }.Uri;

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Zzz.Tests.Peers;
 
-/// <summary>An application on real Kestrel, at a free port of the loopback, with the controllers of this assembly.</summary>
+/// <summary>An app on real Kestrel, on a free loopback port, with the controllers of this assembly.</summary>
 internal sealed class TestApp : IAsyncDisposable
 {
     private readonly WebApplication _app;

@@ -3,7 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Zzz.Tests.Peers;
 
-/// <summary>A certificate that nobody but the tests trusts.</summary>
+/// <summary>A certificate that only the tests trust.</summary>
 internal static class TestCertificate
 {
     public static readonly X509Certificate2 Instance = Create();

@@ -1,6 +1,6 @@
 namespace Zzz.Tests.Peers;
 
-/// <summary>Zzz.TestServer, running. <c>ZZZ_TEST_SERVER</c> may name another build of it.</summary>
+/// <summary>The running Zzz.TestServer. <c>ZZZ_TEST_SERVER</c> may name another build of it.</summary>
 public class TestServer : ServerProcess
 {
     public TestServer()
@@ -13,9 +13,9 @@ public class TestServer : ServerProcess
     {
     }
 
-    /// <summary>"code reason" that <c>OnClose</c> was told for a connection, as soon as it is closed.</summary>
+    /// <summary>Returns the arguments of a connection's <c>OnClose</c>, as "code reason", when the connection has been closed.</summary>
     public Task<string> ClosedAsync(string id) => Http.GetStringAsync($"/closed/{id}").Guarded();
 
-    /// <summary>How much managed memory the process has allocated so far, in bytes.</summary>
+    /// <summary>Returns how much managed memory the process has allocated so far, in bytes.</summary>
     public async Task<long> AllocatedAsync() => long.Parse(await Http.GetStringAsync("/allocated").Guarded(), null);
 }

@@ -1,6 +1,6 @@
 namespace Zzz.Tests.Peers;
 
-/// <summary>What a WebSocket may run over.</summary>
+/// <summary>The kinds of connection over which a WebSocket may run.</summary>
 public enum Wire
 {
     Http1,
@@ -9,7 +9,7 @@ public enum Wire
     /// <summary>HTTP/1.1 with connection middleware, which sees all bytes.</summary>
     Http1Middleware,
 
-    /// <summary>HTTP/1.1 on a server that does not show its pipes.</summary>
+    /// <summary>HTTP/1.1 on a server that does not expose its pipes.</summary>
     Http1Stream,
     Http1UnixSocket,
     Http2,

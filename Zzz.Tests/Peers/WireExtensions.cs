@@ -19,7 +19,7 @@ internal static class WireExtensions
 
     public static bool IsSecure(this Wire wire) => wire is Wire.Http1OverTls or Wire.Http2OverTls;
 
-    /// <summary>An app that is reached over the wire.</summary>
+    /// <summary>Starts an app that is reached over the wire.</summary>
     public static Task<TestApp> StartAsync(
         this Wire wire,
         Action<ZzzOptions>? options = null,
@@ -38,7 +38,7 @@ internal static class WireExtensions
                 use?.Invoke(app);
             });
 
-    /// <summary>Makes a server listen for nothing but the wire, at a free port of the loopback.</summary>
+    /// <summary>Makes a server listen only on the wire, on a free loopback port.</summary>
     public static void ListenOn(this Wire wire, WebApplicationBuilder builder)
     {
         builder.WebHost.UseKestrelHttpsConfiguration();
@@ -56,14 +56,14 @@ internal static class WireExtensions
         }
     }
 
-    /// <summary>The address of an app by which a client finds it. That of a Unix socket has the name of the socket's file as its host.</summary>
+    /// <summary>Returns the address at which a client finds an app. For a Unix socket, the host is the name of the socket's file.</summary>
     public static Uri ClientAddress(string listeningOn) =>
         listeningOn.EndsWith(UnixSocketExtension, StringComparison.Ordinal) ? new Uri($"http://{Path.GetFileName(listeningOn)}") : new Uri(listeningOn);
 
-    /// <summary>The file of the Unix socket that an address stands for.</summary>
+    /// <summary>Returns the file of the Unix socket for which an address stands.</summary>
     public static string UnixSocketOf(Uri address) => Path.Combine(Path.GetTempPath(), address.Host);
 
-    /// <summary>What sends the requests of one client, over a connection of its own.</summary>
+    /// <summary>Returns an invoker that sends the requests of one client, over a separate connection.</summary>
     public static HttpMessageInvoker Client()
     {
         var handler = new SocketsHttpHandler { UseProxy = false, ConnectCallback = ConnectAsync };
@@ -85,7 +85,7 @@ internal static class WireExtensions
     private static Task HidePipes(HttpContext context, RequestDelegate next) =>
         next(new DefaultHttpContext(new FeaturesWithoutPipes(context.Features)) { RequestServices = context.RequestServices });
 
-    /// <remarks>Kestrel finds a feature of the connection again when one of the request is set to null.</remarks>
+    /// <remarks>Kestrel finds a connection's feature again if the same feature of the request is set to null.</remarks>
     private sealed class FeaturesWithoutPipes(IFeatureCollection all) : IFeatureCollection
     {
         public bool IsReadOnly => all.IsReadOnly;

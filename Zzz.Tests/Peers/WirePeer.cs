@@ -1,6 +1,6 @@
 namespace Zzz.Tests.Peers;
 
-/// <summary>A client that is nothing but a stream of bytes, over any <see cref="Wire"/>: it sees the server end the stream.</summary>
+/// <summary>A client that is merely a stream of bytes, over any <see cref="Wire"/>. It sees the server end the stream.</summary>
 internal sealed class WirePeer : IDisposable
 {
     private readonly RawPeer _peer;
@@ -22,16 +22,16 @@ internal sealed class WirePeer : IDisposable
 
     public Task SendAsync(params byte[] bytes) => _http2?.SendDataAsync(bytes) ?? _peer.SendAsync(bytes);
 
-    /// <summary>How much the system receives ahead of this peer, about.</summary>
+    /// <summary>About how much the system receives ahead of this peer.</summary>
     public int ReceiveBufferSize
     {
         set => _peer.Socket.ReceiveBufferSize = value;
     }
 
-    /// <summary>Receives so many bytes, and drops them.</summary>
+    /// <summary>Receives this many bytes, and discards them.</summary>
     public Task TakeAsync(int count) => _http2?.TakeAsync(count) ?? _peer.ReadAsync(count);
 
-    /// <summary>Receives all that comes until the server ends the stream. A reset throws.</summary>
+    /// <summary>Receives everything until the server ends the stream. A reset throws.</summary>
     public Task<byte[]> ReadToEndAsync() => _http2?.ReadToEndAsync() ?? _peer.ReadToEndAsync();
 
     public void Dispose() => _peer.Dispose();

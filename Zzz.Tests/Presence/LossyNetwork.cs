@@ -2,7 +2,7 @@ using Zzz.Presence;
 
 namespace Zzz.Tests.Presence;
 
-/// <summary>Several replicas, and between them a network that loses, doubles and reorders what they say, by a seed.</summary>
+/// <summary>Several replicas, and a network between them that loses, duplicates and reorders their messages, as determined by a seed.</summary>
 internal sealed class LossyNetwork
 {
     public static readonly string[] Topics = ["lobby", "kitchen"];
@@ -22,7 +22,7 @@ internal sealed class LossyNetwork
 
     public PresenceReplica[] Replicas { get; }
 
-    /// <summary>What a client of each node makes of the diffs that it saw.</summary>
+    /// <summary>What a client of each node has pieced together from the diffs.</summary>
     public ShownPresence[] Shown { get; }
 
     public void Churn(int steps)
@@ -41,7 +41,7 @@ internal sealed class LossyNetwork
         }
     }
 
-    /// <summary>The network becomes reliable, and the nodes go on to send heartbeats.</summary>
+    /// <summary>Makes the network reliable, while the nodes continue to send heartbeats.</summary>
     public void Settle()
     {
         for (int round = 0; round < 3; round++)
@@ -85,7 +85,7 @@ internal sealed class LossyNetwork
         int next = _random.Next(_wire.Count);
         (PresenceReplica to, PresenceMessage message) = _wire[next];
         int luck = lossy ? _random.Next(10) : 9;
-        if (luck != 0) _wire.RemoveAt(next); // else it comes a second time
+        if (luck != 0) _wire.RemoveAt(next); // otherwise the message arrives a second time
         if (luck == 1) return;
         PresenceMessage? answer = to.Receive(message, out PresenceDiff diff);
         Show(to, diff);

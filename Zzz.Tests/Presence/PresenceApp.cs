@@ -4,7 +4,7 @@ using Zzz.Tests.Channels;
 
 namespace Zzz.Tests.Presence;
 
-/// <summary>An application whose rooms track who joins, under the key that the join's payload names. Refs count up: "n.1", "n.2".</summary>
+/// <summary>An app whose rooms track clients that join, under the key in the join's payload. Refs count up: "n.1", "n.2".</summary>
 internal sealed class PresenceApp : IAsyncDisposable
 {
     private readonly ChannelApp _app;
@@ -44,7 +44,7 @@ internal sealed class PresenceApp : IAsyncDisposable
         return new PresenceApp(app);
     }
 
-    /// <summary>Joins "room:1", up to the reply.</summary>
+    /// <summary>Joins "room:1", and reads up to the reply.</summary>
     public async Task<ChannelTestPeer> JoinAsync(string key)
     {
         ChannelTestPeer peer = await _app.ConnectAsync("V2");

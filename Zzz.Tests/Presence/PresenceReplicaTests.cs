@@ -123,7 +123,9 @@ public class PresenceReplicaTests
         Assert.Empty(diff.Topics);
     }
 
-    /// <summary>Messages are lost, doubled and put out of order, nodes forget each other; after some quiet heartbeats all know the same.</summary>
+    /// <summary>
+    /// Messages are lost, duplicated and reordered, and nodes forget each other. After some quiet heartbeats, all nodes know the same entries.
+    /// </summary>
     [Fact]
     public void All_nodes_converge()
     {

@@ -8,7 +8,7 @@ using Zzz.Tests.Peers;
 
 namespace Zzz.Tests.Presence;
 
-/// <summary>What clients see of presence, on real sockets.</summary>
+/// <summary>What clients see of presence, over real sockets.</summary>
 public class PresenceTests
 {
     private const string Nobody = "{}";
@@ -238,7 +238,7 @@ public class PresenceTests
         await ExpectDiffAsync(ann, leaves: Metas("ann", "n.1"));
         await fetcher.GivenUp.Task.Guarded();
 
-        await ann.SendAsync("1", null, "room:1", "track", """{"body":"car"}"""); // nobody waits again
+        await ann.SendAsync("1", null, "room:1", "track", """{"body":"car"}"""); // no client is waiting any more
         await ExpectDiffAsync(ann, joins: """{"car":{"metas":[{"phx_ref":"n.2","body":"too"}]}}""");
         Assert.Equal(1, fetcher.Calls);
 
@@ -369,7 +369,7 @@ public class PresenceTests
         using ChannelTestPeer ann = await JoinedAsync(app, "ann", "a.1");
     }
 
-    /// <summary>A channel that shows the socket of its first client.</summary>
+    /// <summary>Creates a channel that passes the socket of its first client to the test.</summary>
     private static ChannelScript Showing(TaskCompletionSource<ChannelSocket> socket) => new()
     {
         Joins = (joined, _) =>
@@ -397,7 +397,10 @@ public class PresenceTests
         return peer;
     }
 
-    /// <summary>Nodes hear of each other in their own time: somebody who only watches sees the key in the state, or in the diff that follows.</summary>
+    /// <summary>
+    /// Waits until other nodes know the key. Nodes hear of each other at their own pace: a client that only watches sees the key in the state, or in
+    /// the diff that follows.
+    /// </summary>
     private static async Task HeardOfAsync(PresenceApp app, string key)
     {
         using ChannelTestPeer watcher = await app.JoinAsync("watcher");
@@ -442,7 +445,7 @@ public class PresenceTests
         }
     }
 
-    /// <summary>A backplane that loses what this node says for as long as it is cut.</summary>
+    /// <summary>A backplane that loses this node's messages for as long as it is cut.</summary>
     private sealed class CutBackplane(IBackplane backplane) : IBackplane
     {
         public bool IsCut { get; set; }

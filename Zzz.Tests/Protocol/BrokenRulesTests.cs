@@ -3,8 +3,8 @@ using Xunit;
 namespace Zzz.Tests.Protocol;
 
 /// <summary>
-/// Every rule that a peer can break: the bytes, the code and clause that it is failed with, and how many of the bytes it takes. None of
-/// the keys mask anything, so that payloads can be read as they are.
+/// Every rule that a peer can break: the bytes, the code and clause with which the connection is failed, and how many of the bytes are needed. The
+/// mask keys are all zero, so that payloads can be read directly.
 /// </summary>
 public class BrokenRulesTests
 {

@@ -1,12 +1,12 @@
 namespace Zzz.Tests.Protocol;
 
-/// <summary>Bytes as a test writes them down.</summary>
+/// <summary>Bytes in the form in which tests write them.</summary>
 internal static class Bytes
 {
-    /// <summary>Bytes in hexadecimal, with blanks wherever they help.</summary>
+    /// <summary>Converts hexadecimal digits, with spaces wherever they help, to bytes.</summary>
     public static byte[] Of(string hex) => Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal));
 
-    /// <summary>So many bytes that look like nothing in particular, and are the same each time.</summary>
+    /// <summary>Returns this many bytes, which look random but are the same each time.</summary>
     public static byte[] Pattern(int count)
     {
         byte[] bytes = new byte[count];

@@ -3,7 +3,7 @@ using Zzz.Protocol;
 
 namespace Zzz.Tests.Protocol;
 
-/// <summary>After a fault nothing counts but the peer's close frame, however the bytes are cut.</summary>
+/// <summary>After a fault, only the peer's close frame counts, however the bytes are cut.</summary>
 public class CloseAfterFaultTests
 {
     [Theory]

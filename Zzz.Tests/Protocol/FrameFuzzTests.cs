@@ -3,8 +3,8 @@ using Xunit;
 namespace Zzz.Tests.Protocol;
 
 /// <summary>
-/// Frames of the corpus, damaged, joined and cut in every way: the reader never throws or hangs, holds no more than its limit, and makes the
-/// same of them however they are cut.
+/// Frames from the corpus, damaged, joined and cut in every way. The reader never throws or hangs, holds no more than its limit, and finds the same
+/// events however the frames are cut.
 /// </summary>
 public class FrameFuzzTests
 {
@@ -61,7 +61,7 @@ public class FrameFuzzTests
         Assert.All(whole.Events, found => Assert.True(found.Length <= (2 * MaxMessageSize) + 10, what));
     }
 
-    /// <summary>A few frames in a row, with bytes of them changed, left out and put in.</summary>
+    /// <summary>Returns a few frames in a row, with bytes changed, removed and inserted.</summary>
     private static byte[] Damaged(Random random)
     {
         List<byte> input = [.. Enumerable.Range(0, random.Next(1, 4)).SelectMany(_ => Corpus[random.Next(Corpus.Length)])];

@@ -60,7 +60,7 @@ public class FrameReaderTests
         }
     }
 
-    /// <summary>RFC 6455 §5.2, §5.4 and §5.5, and RFC 7692 §6, said in another way than the reader does.</summary>
+    /// <summary>Implements RFC 6455 §5.2, §5.4 and §5.5, and RFC 7692 §6, in another way than the reader does.</summary>
     private static bool IsAllowed(int first, FrameContext context)
     {
         bool fin = first >= 0x80, rsv1 = (first & 0x40) != 0, other = (first & 0x30) != 0;

@@ -3,7 +3,7 @@ using Zzz.Protocol;
 
 namespace Zzz.Tests.Protocol;
 
-/// <summary>What a <see cref="MessageReader"/> makes of a peer's bytes, however they are cut: its events, one line each.</summary>
+/// <summary>The events that a <see cref="MessageReader"/> finds in a peer's bytes, one line each, however the bytes are cut.</summary>
 internal sealed class MessageTrace(int maxMessageSize = 16 * 1024 * 1024, DeflateParameters? compression = null)
 {
     private readonly List<string> _events = [];
@@ -13,19 +13,19 @@ internal sealed class MessageTrace(int maxMessageSize = 16 * 1024 * 1024, Deflat
 
     public string Last => _events[^1];
 
-    /// <summary>The peer's close frame was found after a fault.</summary>
+    /// <summary>Whether the peer's close frame was found after a fault.</summary>
     public bool IsAnswered { get; private set; }
 
-    /// <summary>The events of bytes that come in one piece.</summary>
+    /// <summary>Returns the events for bytes that arrive in one piece.</summary>
     public static List<string> Of(byte[] input) => new MessageTrace().Feed(input)._events;
 
-    /// <summary>The events of bytes that come in two pieces.</summary>
+    /// <summary>Returns the events for bytes that arrive in two pieces.</summary>
     public static List<string> OfCut(byte[] input, int cut) => new MessageTrace().Feed(input[..cut]).Feed(input[cut..])._events;
 
-    /// <summary>The events of bytes that come one by one.</summary>
+    /// <summary>Returns the events for bytes that arrive one by one.</summary>
     public static List<string> OfSingleBytes(byte[] input) => new MessageTrace().FeedSingly(input)._events;
 
-    /// <summary>How many bytes have to come before the reader finds a fault in them, or 0 if it finds none; and what it finds.</summary>
+    /// <summary>Returns the fault that the reader finds and how many bytes it needs for that, or 0 if it finds none.</summary>
     public static (int Bytes, string Fault) FirstFault(byte[] input, int maxMessageSize = 1024) => new MessageTrace(maxMessageSize).FeedToFault(input);
 
     /// <inheritdoc cref="FirstFault"/>
@@ -42,7 +42,7 @@ internal sealed class MessageTrace(int maxMessageSize = 16 * 1024 * 1024, Deflat
         return this;
     }
 
-    /// <summary>Takes the next bytes, and leaves the caller's as they are.</summary>
+    /// <summary>Reads the next bytes, without changing the caller's copy.</summary>
     public MessageTrace Feed(byte[] bytes)
     {
         byte[] copy = [.. bytes];

@@ -83,7 +83,7 @@ public class PreparedMessageTests
     private static MessageWriter Writer(DeflateParameters? agreed) =>
         new(new CloseState(), agreed is null ? null : new Compressor(agreed));
 
-    /// <summary>The payload of a server's frame of 126 to 65535 bytes, or of less, inflated if RSV1 says so.</summary>
+    /// <summary>Returns the payload of a server's frame of up to 65535 bytes, inflated if RSV1 says so.</summary>
     private static byte[] Inflated(ReadOnlySpan<byte> frame, DeflateParameters? agreed) =>
         Inflated(frame, new Decompressor(agreed ?? Agreed(15), 1 << 20));
 

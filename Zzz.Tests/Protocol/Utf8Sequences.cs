@@ -1,9 +1,9 @@
 namespace Zzz.Tests.Protocol;
 
-/// <summary>Byte sequences that are no UTF-8, and how many of their bytes it takes to know (RFC 3629 §3, §4).</summary>
+/// <summary>Byte sequences that are not valid UTF-8, and after how many bytes that is certain (RFC 3629 §3, §4).</summary>
 internal static class Utf8Sequences
 {
-    /// <summary>Not UTF-8, whatever follows. The number is that of the byte which settles it.</summary>
+    /// <summary>Sequences that are not valid UTF-8, whatever follows. The number is that of the byte which proves it.</summary>
     public static readonly (string Hex, int KnownAt)[] Malformed =
     [
         ("80", 1), // a continuation byte at the start
@@ -35,10 +35,10 @@ internal static class Utf8Sequences
         ("E2 82 C2 80", 3),
     ];
 
-    /// <summary>UTF-8 so far, but its last character is not whole.</summary>
+    /// <summary>Sequences that are valid UTF-8 so far, but whose last character is incomplete.</summary>
     public static readonly string[] Unfinished = ["C2", "DF", "E0", "E0 A0", "ED 9F", "EF BF", "F0", "F0 90", "F0 90 80", "F4 8F BF", "41 E2 82"];
 
-    /// <summary>UTF-8, at the edges of what each length can hold.</summary>
+    /// <summary>Valid UTF-8, at the edges of what each length can encode.</summary>
     public static readonly string[] Valid =
     [
         "", "00", "7F", "C2 80", "DF BF", "E0 A0 80", "ED 9F BF", "EE 80 80", "EF BF BD", "EF BF BF", "F0 90 80 80", "F4 8F BF BF",

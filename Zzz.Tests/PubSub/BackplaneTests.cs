@@ -106,8 +106,8 @@ public sealed class BackplaneTests
     [InlineData("01 05 01000000 01 74 65 7B7D")] // a broadcast, which is for channels
     [InlineData("01 04 01000000 00 74")] // a close without a code
     [InlineData("01 04 01000000 00 74 0F")]
-    [InlineData("01 04 01000000 00 74 03EE")] // 1006 is never on the wire
-    [InlineData("01 04 01000000 00 74 03F2")] // 1010 is for clients
+    [InlineData("01 04 01000000 00 74 03EE")] // 1006 is never sent
+    [InlineData("01 04 01000000 00 74 03F2")] // 1010 is reserved for clients
     [InlineData("01 04 01000000 00 74 03E8 FF")] // not UTF-8
     public async Task A_message_that_topics_do_not_understand_is_ignored(string hex)
     {
@@ -141,7 +141,7 @@ public sealed class BackplaneTests
         return peer;
     }
 
-    /// <summary>Throws at once, later, or never ends.</summary>
+    /// <summary>A backplane that throws at once, throws later, or never completes.</summary>
     private sealed class BrokenBackplane : IBackplane
     {
         private int _count;

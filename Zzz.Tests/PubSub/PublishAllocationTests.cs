@@ -46,7 +46,7 @@ public class PublishAllocationTests
         Assert.True(least <= HalfAnObjectPerHundredDeliveries, $"A message to {Subscribers} subscribers allocated {least} bytes.");
     }
 
-    /// <summary>Publishes, and waits until nothing waits any more.</summary>
+    /// <summary>Publishes, and waits until no data is waiting to be sent.</summary>
     private static void Publish(Topics topics, ServerConnection[] subscribers, byte[] payload, int burst)
     {
         for (int i = 0; i < burst; i++) topics.PublishUtf8("crowd", payload);

@@ -283,7 +283,7 @@ public sealed class TopicsTests : IAsyncLifetime
         _peers.Add(peer);
         while ((await peer.ReadFrameAsync()).Text != "ready")
         {
-            // It is subscribed before it says so.
+            // The peer is subscribed before it reports that.
         }
 
         return peer;

@@ -8,7 +8,7 @@ using Zzz.Tests.Peers;
 
 namespace Zzz.Tests.Telemetry;
 
-/// <summary>What the meter tells of connections on real sockets, to a listener such as an exporter's.</summary>
+/// <summary>The metrics of connections on real sockets, as a listener such as an exporter sees them.</summary>
 public sealed class MetricsTests : IAsyncLifetime
 {
     private const string Record = "zzz.route=/record/{name?}";
@@ -113,7 +113,7 @@ public sealed class MetricsTests : IAsyncLifetime
     public async Task What_waits_for_a_slow_peer_is_seen_and_what_was_dropped_is_counted()
     {
         using RawPeer peer = await OpenAsync("/slow/drop");
-        // The system's own buffers take many times what waits here, each time that something is dropped.
+        // The system's own buffers hold many times the data that waits here, each time that something is dropped.
         for (int i = 0; i < 100; i++) await peer.SendAsync(ClientFrame.Text("go"));
         Assert.InRange(await _meter.SumOfAsync(1, "zzz.messages.dropped", "zzz.route=/slow/drop"), 1, 100);
         await ObservesAsync(64 * 1024, 256 * 1024, "zzz.buffered", "zzz.route=/slow/drop");

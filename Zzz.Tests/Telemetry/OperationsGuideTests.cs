@@ -12,7 +12,7 @@ using Zzz.Tests.Peers;
 
 namespace Zzz.Tests.Telemetry;
 
-/// <summary>docs/operations.md and its dashboard say what a real server exports and logs, and nothing else.</summary>
+/// <summary>Checks that docs/operations.md and its dashboard list what a real server exports and logs, and nothing else.</summary>
 public sealed partial class OperationsGuideTests
 {
     private static readonly string Guide = Path.Combine(Repository.Root, "docs/operations.md");
@@ -49,7 +49,7 @@ public sealed partial class OperationsGuideTests
         Assert.Equal(events.Select(one => $"{one.EventId} {one.Level} {one.Message}").Order(), Rows("id").Select(row => string.Join(' ', row)).Order());
     }
 
-    /// <summary>A server on which everything happens once that can be measured.</summary>
+    /// <summary>Runs a server on which everything that can be measured happens once.</summary>
     private static async Task<MeterRecorder> ExportAsync()
     {
         var time = new FakeTimeProvider();
@@ -94,7 +94,7 @@ public sealed partial class OperationsGuideTests
         await refused.ReadHeadAsync();
     }
 
-    /// <summary>The cells of the table whose first column has the name, without the last one if it is prose.</summary>
+    /// <summary>Returns the cells of the table whose first column has this heading, without the last column if it is prose.</summary>
     private static string[][] Rows(string firstColumn)
     {
         string[] lines = File.ReadAllLines(Guide);
@@ -109,7 +109,9 @@ public sealed partial class OperationsGuideTests
     private static string KindOf(Instrument instrument) =>
         instrument.GetType().Name.Split('`')[0].Replace("Observable", "", StringComparison.Ordinal);
 
-    /// <summary>OpenTelemetry's rules for Prometheus: dots become underscores, the unit follows unless it is in braces, and counters end in total.</summary>
+    /// <summary>
+    /// Applies OpenTelemetry's rules for Prometheus: dots become underscores, the unit is appended unless it is in braces, and counters end in total.
+    /// </summary>
     private static string[] PrometheusNames(Instrument instrument)
     {
         string unit = instrument.Unit switch { "s" => "_seconds", "By" => "_bytes", _ => "" };
@@ -130,7 +132,7 @@ public sealed partial class OperationsGuideTests
         _ => [],
     };
 
-    /// <summary>What is neither a function nor a keyword of PromQL, nor in quotes or a variable.</summary>
+    /// <summary>Matches names that are neither a function nor a keyword of PromQL, nor in quotes, nor a variable.</summary>
     [GeneratedRegex(@"\b(?:[a-z]+_)+[a-z]+\b(?<!histogram_quantile|label_values|__rate_interval)")]
     private static partial Regex Name();
 }

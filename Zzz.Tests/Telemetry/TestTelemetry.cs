@@ -3,7 +3,7 @@ using Zzz.Telemetry;
 
 namespace Zzz.Tests.Telemetry;
 
-/// <summary>Telemetry of a connection that nobody watches.</summary>
+/// <summary>Telemetry for a connection whose telemetry no test reads.</summary>
 internal static class TestTelemetry
 {
     public static ConnectionTelemetry New(TimeProvider time, TrafficLog? log = null) => new(new ConnectionMetrics(new Meter("Zzz")).For("/scripted"), time, log);

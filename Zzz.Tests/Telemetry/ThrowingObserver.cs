@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Zzz.Tests.Telemetry;
 
-/// <summary>A logger, listener of meters or activities, or clock that throws at one call of its kind, or at each. It counts the calls.</summary>
+/// <summary>A logger, a listener for meters or activities, or a clock, which throws at one call of its kind, or at every call. Counts the calls.</summary>
 internal sealed class ThrowingObserver : TimeProvider, ILoggerProvider, ILogger
 {
     private int _calls;
@@ -16,8 +16,8 @@ internal sealed class ThrowingObserver : TimeProvider, ILoggerProvider, ILogger
 
     public int Calls => Volatile.Read(ref _calls);
 
-    /// <summary>Begins to count again.</summary>
-    /// <param name="throwsAt">The call that throws, from 1; 0 for none, and -1 for each.</param>
+    /// <summary>Starts counting again.</summary>
+    /// <param name="throwsAt">The number of the call that throws, from 1; 0 for none, and -1 for all.</param>
     public void Restart(int throwsAt)
     {
         Volatile.Write(ref _throwsAt, 0);
@@ -25,8 +25,10 @@ internal sealed class ThrowingObserver : TimeProvider, ILoggerProvider, ILogger
         Volatile.Write(ref _throwsAt, throwsAt);
     }
 
-    /// <summary>Plays with no call that throws, then with each call that throws in turn, until there are no more, and then with all of them.</summary>
-    /// <returns>How many calls a play without a throw makes.</returns>
+    /// <summary>
+    /// Runs a scenario without a throw, then once for each call, which throws, until there are no more calls, and then with all of them throwing.
+    /// </summary>
+    /// <returns>The number of calls that the scenario makes without a throw.</returns>
     public async Task<int> PlayAsync(Func<Task> play, int most = 150)
     {
         Restart(throwsAt: 0);
@@ -44,7 +46,7 @@ internal sealed class ThrowingObserver : TimeProvider, ILoggerProvider, ILogger
         return calls;
     }
 
-    /// <summary>Becomes the observer of an app that is built, or of what it runs in.</summary>
+    /// <summary>Makes this the observer of an app that is being built, or of its process.</summary>
     public IDisposable? AddTo(WebApplicationBuilder builder, string kind)
     {
         if (kind == "logger") builder.Logging.SetMinimumLevel(LogLevel.Trace).AddProvider(this);
@@ -96,7 +98,7 @@ internal sealed class ThrowingObserver : TimeProvider, ILoggerProvider, ILogger
     {
     }
 
-    /// <summary>A call, which throws if its turn has come.</summary>
+    /// <summary>Counts a call, which throws if its turn has come.</summary>
     public void Observe()
     {
         int call = Interlocked.Increment(ref _calls), throwsAt = Volatile.Read(ref _throwsAt);
@@ -105,7 +107,7 @@ internal sealed class ThrowingObserver : TimeProvider, ILoggerProvider, ILogger
 
     private MeterListener ListenToMeters()
     {
-        bool listens = false; // what other tests have published is no call of the app
+        bool listens = false; // what other tests have published does not count as a call by the app
         var listener = new MeterListener
         {
             InstrumentPublished = (instrument, listener) =>

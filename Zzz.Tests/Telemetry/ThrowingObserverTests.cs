@@ -7,8 +7,8 @@ using Zzz.Tests.Peers;
 
 namespace Zzz.Tests.Telemetry;
 
-/// <summary>Whatever call of an observer throws, once or always, peers and handlers see what they see without it.</summary>
-[Collection(nameof(AloneCollection))] // listeners of meters and activities see the whole process
+/// <summary>Whichever call to an observer throws, once or always, peers and handlers see the same as without the throw.</summary>
+[Collection(nameof(AloneCollection))] // listeners for meters and activities see the whole process
 public sealed class ThrowingObserverTests : IDisposable
 {
     private readonly ThrowingObserver _observer = new();
@@ -64,7 +64,7 @@ public sealed class ThrowingObserverTests : IDisposable
         options =>
         {
             options.TrafficLogSize = 16;
-            options.RateLimit = new WsRateLimit { MessagesPerSecond = 1_000_000, Burst = 1_000_000 }; // which reads the clock
+            options.RateLimit = new WsRateLimit { MessagesPerSecond = 1_000_000, Burst = 1_000_000 }; // a rate limit reads the clock
         },
         builder =>
         {
@@ -72,7 +72,9 @@ public sealed class ThrowingObserverTests : IDisposable
             listening(_observer.AddTo(builder, kind));
         });
 
-    /// <summary>Connections that the peer closes, that break the protocol, that are reset, one whose handler throws, and refused requests.</summary>
+    /// <summary>
+    /// Runs connections that the peer closes, that violate the protocol, that are reset, and one whose handler throws, as well as refused requests.
+    /// </summary>
     private async Task PlayAsync(TestApp app, RawPeer bystander)
     {
         foreach (byte[] end in (byte[][])[ClientFrame.Close(1000), [.. ClientFrame.Text("throw later"), .. ClientFrame.Close(1011)], [0xFF, 0xFF]])

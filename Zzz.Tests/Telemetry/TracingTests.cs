@@ -7,7 +7,7 @@ using Zzz.Tests.Peers;
 
 namespace Zzz.Tests.Telemetry;
 
-/// <summary>The activities of connections on real sockets, as a tracer sees them. The test's own trace tells them from those of other tests.</summary>
+/// <summary>The activities of connections on real sockets, as a tracer sees them. The test's own trace distinguishes them from those of other tests.</summary>
 public sealed class TracingTests : IAsyncLifetime
 {
     private const string TraceId = "0af7651916cd43dd8448eb211c80319c";

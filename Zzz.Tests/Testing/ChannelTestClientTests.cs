@@ -5,7 +5,7 @@ using Zzz.Tests.Peers;
 
 namespace Zzz.Tests.Testing;
 
-/// <summary>What the kit's client of channels promises, in both serializers, and what it says when a test's expectation is not met.</summary>
+/// <summary>What the test kit's channel client promises, with both serializers, and what it reports when an expectation is not met.</summary>
 public sealed class ChannelTestClientTests : IAsyncLifetime
 {
     private const string V1 = "/kit?vsn=1.0.0";

@@ -3,7 +3,7 @@ using Zzz.Tests.Channels;
 
 namespace Zzz.Tests.Testing;
 
-/// <summary>Does whatever a test of the kit may ask of a channel.</summary>
+/// <summary>Does whatever a test of the test kit may ask of a channel.</summary>
 [Channel("kit:*")]
 internal sealed class KitChannel
 {

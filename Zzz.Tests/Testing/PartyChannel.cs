@@ -3,7 +3,7 @@ using Zzz.Tests.Channels;
 
 namespace Zzz.Tests.Testing;
 
-/// <summary>Knows who is there: each by the name with which he joins.</summary>
+/// <summary>Tracks who is present, under the name with which each client joins.</summary>
 [Channel("party:*")]
 internal sealed class PartyChannel(IPresence presence)
 {

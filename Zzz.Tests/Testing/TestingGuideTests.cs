@@ -4,7 +4,7 @@ using Zzz.Tests.Generators;
 
 namespace Zzz.Tests.Testing;
 
-/// <summary>The tests that the guide shows pass. Most of them run the <c>Program.cs</c> that it begins with.</summary>
+/// <summary>Checks that the tests in the guide pass. Most of them run the <c>Program.cs</c> at the start of the guide.</summary>
 public class TestingGuideTests
 {
     private const string Page = "testing.md";

@@ -5,7 +5,7 @@ using Zzz.Tests.Peers;
 
 namespace Zzz.Tests.Testing;
 
-/// <summary>What the scripted client says when a test's expectation is not met, and that it does what it promises.</summary>
+/// <summary>What the scripted client reports when an expectation is not met, and that it keeps its promises.</summary>
 public sealed class WsTestClientTests : IAsyncLifetime
 {
     private readonly Calls _calls = new();
@@ -113,7 +113,7 @@ public sealed class WsTestClientTests : IAsyncLifetime
         WsConnection ws = await _handles.NextAsync();
         int sent = 0;
         for (; ws.BufferedBytes < 100_000; sent++) ws.SendBinary(new byte[10_000]);
-        Assert.InRange(sent, 10, 20); // up to 64 KiB are in the connection, and the rest waits
+        Assert.InRange(sent, 10, 20); // up to 64 KiB are in the connection, and the rest is waiting
 
         for (int i = 0; i < sent; i++) await client.ExpectBinaryAsync();
         await client.ExpectNothingAsync();

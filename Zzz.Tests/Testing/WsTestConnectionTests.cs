@@ -69,7 +69,7 @@ public class WsTestConnectionTests
         Assert.Equal(WsSendResult.Closed, ws.Send("too late"));
     }
 
-    /// <summary>Each code that a connection refuses, and no other.</summary>
+    /// <summary>Each code that a real connection refuses is refused, and no other.</summary>
     [Fact]
     public void It_refuses_what_a_connection_refuses()
     {

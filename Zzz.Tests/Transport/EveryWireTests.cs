@@ -11,7 +11,7 @@ using Zzz.Tests.Peers;
 
 namespace Zzz.Tests.Transport;
 
-/// <summary>What a client sees does not depend on what the WebSocket runs over.</summary>
+/// <summary>What a client sees does not depend on the kind of connection over which the WebSocket runs.</summary>
 public sealed class EveryWireTests
 {
     private readonly Calls _calls = new();
@@ -76,7 +76,7 @@ public sealed class EveryWireTests
         await AssertCallsAsync("open", "message close", "close 4002 and so I go", "dispose");
     }
 
-    /// <summary>The close timeout is longer than what a test waits: nothing but the closing handshake can end the stream.</summary>
+    /// <summary>The close timeout is longer than the waits in the test, so only the closing handshake can end the stream.</summary>
     [Theory]
     [MemberData(nameof(Wires))]
     public async Task The_stream_ends_at_once_when_the_client_has_closed(Wire wire)
@@ -107,7 +107,7 @@ public sealed class EveryWireTests
         Assert.Equal([0x88, 2, 0x03, 0xF3], await peer.ReadToEndAsync());
     }
 
-    /// <summary>The server's clock stands still: nothing but the answer can end the stream.</summary>
+    /// <summary>The server's clock stands still, so only the answer can end the stream.</summary>
     [Theory]
     [MemberData(nameof(Wires))]
     public async Task The_stream_ends_at_once_when_the_client_has_answered_a_failure(Wire wire)
@@ -131,7 +131,7 @@ public sealed class EveryWireTests
         if (!wire.IsHttp2()) await stop;
     }
 
-    /// <summary>The handler does what the guide says: it waits until the connection is gone.</summary>
+    /// <summary>The handler follows the guide: it waits until the connection is gone.</summary>
     [Theory]
     [MemberData(nameof(Wires))]
     public async Task A_slow_consumer_is_dropped_after_the_close_timeout_also_while_a_handler_runs(Wire wire)
@@ -158,14 +158,14 @@ public sealed class EveryWireTests
         for (int dropped = 0; dropped < 10;)
         {
             if (ws.SendBinary(new byte[50_000]) == WsSendResult.Sent) dropped = 0;
-            else await Task.Delay(20 * ++dropped, TestContext.Current.CancellationToken); // the wire may only be slow
+            else await Task.Delay(20 * ++dropped, TestContext.Current.CancellationToken); // the wire may merely be slow
         }
 
         ws.Close();
         await AssertCallsAsync("the end", "close 1006 Closed");
     }
 
-    /// <summary>The client waits for the server to end the stream, as it should, and nothing is read while a handler runs.</summary>
+    /// <summary>The client waits for the server to end the stream, as it should, while nothing is read because a handler runs.</summary>
     [Theory]
     [MemberData(nameof(Wires))]
     public async Task A_handler_that_waits_for_the_end_keeps_a_client_that_answered_a_close_no_longer_than_the_close_timeout(Wire wire)
@@ -195,7 +195,7 @@ public sealed class EveryWireTests
         await AssertCallsAsync("waiting", "the end", "close 1000");
     }
 
-    /// <summary>What is left when the request is over is Kestrel's, but not its to wait for without end.</summary>
+    /// <summary>When the request is over, Kestrel owns the remaining data, but must not wait for the peer forever.</summary>
     [Theory]
     [InlineData(Wire.Http1)]
     [InlineData(Wire.Http1OverTls)]
@@ -213,7 +213,9 @@ public sealed class EveryWireTests
         await closed.Task.Guarded();
     }
 
-    /// <summary>What lies ready for the client is far less than what it takes in one go, so the server writes between any two looks at the clock.</summary>
+    /// <summary>
+    /// The data that is ready for the client is far less than the client reads at once, so the server writes between any two checks of the clock.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Wires))]
     public async Task A_client_that_takes_a_long_message_slowly_is_not_dropped(Wire wire)
@@ -292,7 +294,7 @@ public sealed class EveryWireTests
         using RawPeer peer = await RawPeer.OpenAsync(app.Port, "/record");
         await peer.SendAsync([.. ClientFrame.Text("one"), .. ClientFrame.Text("two"), .. ClientFrame.Close(1000)]);
         peer.FinishSending();
-        // Whether the answers still go out is Kestrel's choice, which ends its side as soon as it sees the FIN.
+        // Whether the answers are still sent is up to Kestrel, which ends its side as soon as it sees the FIN.
         await AssertCallsAsync("open", "message one", "message two", "close 1000", "dispose");
     }
 
@@ -428,7 +430,7 @@ public sealed class EveryWireTests
     private static Socket ListenWith(int sendBufferSize, EndPoint endPoint)
     {
         Socket socket = SocketTransportOptions.CreateDefaultBoundListenSocket(endPoint);
-        socket.SendBufferSize = sendBufferSize; // the sockets that it accepts have it from here
+        socket.SendBufferSize = sendBufferSize; // accepted sockets inherit this
         return socket;
     }
 

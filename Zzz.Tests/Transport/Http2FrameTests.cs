@@ -5,10 +5,10 @@ using Zzz.Tests.Peers;
 
 namespace Zzz.Tests.Transport;
 
-/// <summary>How WebSockets end, in frames of HTTP/2 (RFC 8441 §5, RFC 9113).</summary>
+/// <summary>How WebSockets end, in HTTP/2 frames (RFC 8441 §5, RFC 9113).</summary>
 public sealed class Http2FrameTests : IAsyncLifetime
 {
-    /// <summary>SETTINGS_INITIAL_WINDOW_SIZE 0: the server may send nothing but headers.</summary>
+    /// <summary>SETTINGS_INITIAL_WINDOW_SIZE 0: the server may send only headers.</summary>
     private static readonly byte[] NoWindow = [0x00, 0x04, 0, 0, 0, 0];
 
     private readonly Calls _calls = new();

@@ -7,7 +7,7 @@ using Zzz.Tests.Peers;
 
 namespace Zzz.Tests.Transport;
 
-/// <summary>WebSockets as streams of HTTP/2 (RFC 8441): what the answer is, and how streams end.</summary>
+/// <summary>WebSockets as HTTP/2 streams (RFC 8441): how requests are answered, and how streams end.</summary>
 public sealed class Http2Tests : IAsyncLifetime
 {
     private const int Cancel = 8; // RFC 9113 §7
@@ -134,7 +134,7 @@ public sealed class Http2Tests : IAsyncLifetime
         Assert.Empty(await first.ReadToEndAsync());
         await AssertCallsAsync("close 1005 Closed");
 
-        // Kestrel may give it the objects of the first.
+        // Kestrel may reuse the objects of the first.
         using Http2Peer second = await OpenAsync("/echo");
         ws.Abort();
         await second.SendAsync(ClientFrame.Text("still here"));

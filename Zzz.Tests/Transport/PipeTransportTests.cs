@@ -13,7 +13,7 @@ namespace Zzz.Tests.Transport;
 
 public class PipeTransportTests
 {
-    /// <summary>How many segments lie in one read is the peer's choice, as far as the server reads ahead.</summary>
+    /// <summary>The peer determines how many segments are in one read, as far as the server reads ahead.</summary>
     [Fact]
     public async Task The_stack_does_not_grow_with_the_segments_of_a_read()
     {
@@ -21,7 +21,7 @@ public class PipeTransportTests
         Assert.InRange(await DepthAfterAsync(Segments), 1, Segments / 2);
     }
 
-    /// <summary>How many frames the stack has when all of a read has been handled, by a handler that always has to be awaited.</summary>
+    /// <summary>Returns the number of stack frames when all of a read has been handled, by a handler that always has to be awaited.</summary>
     private static async Task<int> DepthAfterAsync(int segments)
     {
         var reader = new DeepReader(Segment.Chain(ClientFrame.Text("x"), segments));
@@ -42,7 +42,7 @@ public class PipeTransportTests
         return reader.Depth;
     }
 
-    /// <summary>A connection of one read, which notes how deep the stack is when the read has been taken.</summary>
+    /// <summary>A connection with a single read, which records the depth of the stack when the read has been handled.</summary>
     private sealed class DeepReader(ReadOnlySequence<byte> bytes) : PipeReader, IDuplexPipe, IConnectionTransportFeature, IConnectionLifetimeFeature
     {
         private readonly Pipe _output = new();

@@ -8,7 +8,7 @@ using Zzz.Transport;
 
 namespace Zzz.Tests.Transport;
 
-/// <summary>What goes to the pipe, what to the socket, and what happens when the socket takes no more or is gone.</summary>
+/// <summary>Which output goes to the pipe and which to the socket, and what happens when the socket accepts no more or is gone.</summary>
 public sealed class SocketOutputTests : IAsyncLifetime
 {
     private readonly Pipe _pipe = new();
@@ -185,7 +185,7 @@ public sealed class SocketOutputTests : IAsyncLifetime
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    /// <summary>More than any socket takes at once.</summary>
+    /// <summary>Returns more bytes than any socket accepts at once.</summary>
     private static byte[] Bytes()
     {
         byte[] bytes = new byte[32 * 1024 * 1024];

@@ -19,7 +19,7 @@ using Zzz.Transport;
 
 namespace Zzz.Tests.Transport;
 
-/// <summary>Which connections send on their socket, and that nothing else of Kestrel changes.</summary>
+/// <summary>Which connections send directly on their socket, and that nothing else about Kestrel changes.</summary>
 public sealed class SocketTransportTests
 {
     private SocketOutput? _output;

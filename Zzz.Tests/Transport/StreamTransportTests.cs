@@ -7,8 +7,8 @@ using Zzz.Transport;
 
 namespace Zzz.Tests.Transport;
 
-/// <summary>A task that nobody awaits fails for nobody: <see cref="TaskScheduler.UnobservedTaskException"/> stays silent.</summary>
-[Collection(nameof(AloneCollection))] // the event is the process's
+/// <summary>A task that is not awaited fails without effect: <see cref="TaskScheduler.UnobservedTaskException"/> is not raised.</summary>
+[Collection(nameof(AloneCollection))] // the event concerns the whole process
 public sealed class StreamTransportTests
 {
     private const string OnPurpose = "A task fails on purpose.";
@@ -23,7 +23,7 @@ public sealed class StreamTransportTests
         };
         TaskScheduler.UnobservedTaskException += onUnobserved;
         await EndAsync();
-        for (int i = 0; i < 20; i++) // the failed task may still be at its end
+        for (int i = 0; i < 20; i++) // the failed task may not have quite ended
         {
             await Task.Yield();
             GC.Collect();
@@ -34,7 +34,7 @@ public sealed class StreamTransportTests
         Assert.Empty(unobserved);
     }
 
-    /// <summary>Ends a transport whose response cannot be completed, and a handler's callback on whose end throws.</summary>
+    /// <summary>Ends a transport whose response cannot be completed, with a callback of a handler that throws.</summary>
     private static async Task EndAsync()
     {
         var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -4,7 +4,7 @@ using Zzz.Tests.Peers;
 
 namespace Zzz.Tests.Channels.Members;
 
-/// <summary>Whatever ends a topic at the same time as something else, it ends once.</summary>
+/// <summary>A topic ends only once, even if several things end it at the same time.</summary>
 public class EndingRaceTests
 {
     private const int Clients = 120;

@@ -4,7 +4,7 @@ using Zzz.Tests.Peers;
 
 namespace Zzz.Tests.Channels.Members;
 
-/// <summary>However a topic ends, <c>OnLeave</c> is called once, the channel is disposed of once, and nobody is subscribed any more.</summary>
+/// <summary>However a topic ends, <c>OnLeave</c> is called once, the channel is disposed once, and no subscription is left.</summary>
 public class EndingTests
 {
     public static TheoryData<string> Versions => ["V1", "V2"];

@@ -2,7 +2,7 @@ using Xunit;
 
 namespace Zzz.Tests.Channels.Members;
 
-/// <summary>Joining, leaving, and what is said to topics that are not joined, under both serializers.</summary>
+/// <summary>Joining, leaving, and messages to topics that are not joined, under both serializers.</summary>
 public class MembershipTests
 {
     public static TheoryData<string> Versions => ["V1", "V2"];

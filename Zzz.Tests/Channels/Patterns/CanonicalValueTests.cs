@@ -5,7 +5,7 @@ using Zzz.Channels.Patterns;
 
 namespace Zzz.Tests.Channels.Patterns;
 
-/// <summary>Of all spellings of a value, one is that of its topic.</summary>
+/// <summary>Only one spelling of each value is valid in a topic.</summary>
 public sealed class CanonicalValueTests
 {
     [Theory]

@@ -36,7 +36,7 @@ public class TopicPatternTests
     [InlineData("room:{id:int}", "room:9000000000")]
     [InlineData("room:{id:guid}", "room:7bd2")]
     [InlineData("room:{open:bool}", "room:yes")]
-    [InlineData("room:{id:int}", "room: 5")] // one value has one topic: how it would be written
+    [InlineData("room:{id:int}", "room: 5")] // each value has only one topic, spelled as the value would be formatted
     [InlineData("room:{id:int}", "room:5 ")]
     [InlineData("room:{id:int}", "room:+5")]
     [InlineData("room:{id:int}", "room:005")]

@@ -3,7 +3,7 @@ using Zzz.Tests.Peers;
 
 namespace Zzz.Tests.Channels.Receiving;
 
-/// <summary>Where a channel route answers, and which serializer it speaks.</summary>
+/// <summary>At which paths a channel route answers, and which serializer it uses.</summary>
 public class ChannelUpgradeTests
 {
     private const string V1Heartbeat = """{"topic":"phoenix","event":"heartbeat","payload":{},"ref":"1"}""";

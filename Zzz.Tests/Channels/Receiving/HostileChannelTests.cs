@@ -3,7 +3,7 @@ using Zzz.Tests.Peers;
 
 namespace Zzz.Tests.Channels.Receiving;
 
-/// <summary>What no decent client sends.</summary>
+/// <summary>Messages that no well-behaved client sends.</summary>
 public class HostileChannelTests
 {
     private static readonly string MegabyteName = new('t', 1_000_000);

@@ -7,7 +7,7 @@ using Zzz.Tests.Peers;
 
 namespace Zzz.Tests.Channels.Receiving;
 
-/// <summary>The socket class of a route, and what its channels share.</summary>
+/// <summary>The socket class of a route, and the parts that its channels share.</summary>
 public class SocketTests
 {
     private readonly Calls _calls = new();

@@ -7,7 +7,7 @@ using Zzz.Tests.Hosting;
 
 namespace Zzz.Tests.Channels.Routing;
 
-/// <summary><c>[Authorize]</c> of channels and of events, judged by ASP.NET Core's authorization.</summary>
+/// <summary><c>[Authorize]</c> on channels and event handlers, enforced by ASP.NET Core's authorization.</summary>
 public class ChannelAuthorizationTests
 {
     public static TheoryData<string> Versions => ["V1", "V2"];
@@ -116,7 +116,7 @@ public class ChannelAuthorizationTests
                 context.Resource is ChannelSocket socket && socket.Topic == $"room:{context.User.Identity?.Name}"));
     }
 
-    /// <summary>No <c>IAuthorizeData</c>: only what it requires.</summary>
+    /// <summary>An attribute that is not an <c>IAuthorizeData</c>, but only adds a requirement.</summary>
     private sealed class NamedRequirement(string name) : IAuthorizationRequirementData
     {
         public IEnumerable<IAuthorizationRequirement> GetRequirements() => [new NameAuthorizationRequirement(name)];

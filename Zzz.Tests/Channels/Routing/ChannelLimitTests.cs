@@ -22,7 +22,7 @@ public class ChannelLimitTests
         await LimitedAsync(peer, "free");
         await peer.SendAsync("2", "9", "room:2", "phx_join");
         await peer.ExpectErrorAsync("2", "9", "room:2", "rate_limited");
-        for (int i = 0; i < 5; i++) await peer.ExpectNothingAsync(); // heartbeats take no token
+        for (int i = 0; i < 5; i++) await peer.ExpectNothingAsync(); // heartbeats do not take tokens
 
         _time.Advance(TimeSpan.FromSeconds(0.4));
         await LimitedAsync(peer, "free");
@@ -53,7 +53,7 @@ public class ChannelLimitTests
         await OkAsync(peer, "limited");
         await LimitedAsync(peer, "limited");
         await OkAsync(peer, "free");
-        await LimitedAsync(peer, "free"); // the third that the channel would let pass was "limited"
+        await LimitedAsync(peer, "free"); // the third event that the channel itself would allow was "limited"
         await peer.JoinAsync("room:2", "2");
         await peer.SendAsync("2", "3", "room:2", "limited");
         await peer.ExpectOkAsync("2", "3", "room:2");

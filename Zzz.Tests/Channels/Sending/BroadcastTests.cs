@@ -114,7 +114,7 @@ public class BroadcastTests
 
     [Theory]
     [InlineData(new byte[0])]
-    [InlineData(new byte[] { 1, 0, 1, 0, 0, 0, 0, 65, 66 })] // a text for topics
+    [InlineData(new byte[] { 1, 0, 1, 0, 0, 0, 0, 65, 66 })] // a text message for topics
     [InlineData(new byte[] { 1, 8, 0, 0, 0, 0, 0, 123, 125 })]
     public async Task A_message_that_channels_do_not_understand_is_ignored(byte[] bytes)
     {

@@ -3,12 +3,12 @@ using Zzz.Tests.Peers;
 
 namespace Zzz.Tests.Channels.Sending;
 
-/// <summary>A push that waits for room, to a client that reads late or never.</summary>
+/// <summary>Pushes that wait for room, to a client that reads late or never.</summary>
 public class PushAsyncTests
 {
     private const int Pushes = 64;
 
-    /// <summary>All pushes together are more than <see cref="WsOptions.MaxBufferedBytes"/> and the buffers of the system.</summary>
+    /// <summary>All pushes together exceed <see cref="WsOptions.MaxBufferedBytes"/> plus the buffers of the system.</summary>
     private static readonly string Payload = new('x', 1024 * 1024);
 
     private readonly TaskCompletionSource<ChannelSocket> _socket = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -68,7 +68,7 @@ public class PushAsyncTests
         },
     });
 
-    /// <summary>Pushes until one is not sent, and acts as soon as one has to wait.</summary>
+    /// <summary>Pushes until a push is not sent, and runs an action as soon as a push has to wait.</summary>
     private static async Task<WsSendResult> FillAsync(ChannelSocket socket, Action whenOneWaits, CancellationToken cancellationToken)
     {
         while (true)

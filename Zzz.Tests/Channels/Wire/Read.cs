@@ -4,7 +4,7 @@ using Zzz.Protocol;
 
 namespace Zzz.Tests.Channels.Wire;
 
-/// <summary>What serializers read and write, as texts.</summary>
+/// <summary>Shows as text what serializers read and write.</summary>
 internal static class Read
 {
     public delegate void Writer(ref PooledBuffer output);

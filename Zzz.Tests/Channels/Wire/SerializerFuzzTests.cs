@@ -5,7 +5,7 @@ using Zzz.Channels.Wire;
 
 namespace Zzz.Tests.Channels.Wire;
 
-/// <summary>Whatever a client sends is a value, and never an exception; what is read is within its limits.</summary>
+/// <summary>Whatever a client sends, reading never throws, and anything that is read is within the limits.</summary>
 public class SerializerFuzzTests
 {
     private const int Mutations = 20_000;
@@ -32,7 +32,7 @@ public class SerializerFuzzTests
         for (int i = 0; i < Mutations; i++)
         {
             byte[] bytes = Mutated(Texts[random.Next(Texts.Length)], random);
-            if (Utf8.IsValid(bytes)) Read(version, new WsMessage(WsMessageKind.Text, bytes)); // others never get this far
+            if (Utf8.IsValid(bytes)) Read(version, new WsMessage(WsMessageKind.Text, bytes)); // invalid UTF-8 never gets this far
         }
     }
 

@@ -124,7 +124,7 @@ public class SerializerV2Tests
     public void Names_of_a_binary_push_that_are_not_UTF8_are_refused()
     {
         Assert.False(ChannelSerializer.V2.TryRead(Binary([0, 0, 0, 1, 1, 0xFF, (byte)'e']), out _));
-        Assert.False(ChannelSerializer.V2.TryRead(Binary([0, 0, 0, 1, 1, 0xC3, 0xA9]), out _)); // together they would be a character
+        Assert.False(ChannelSerializer.V2.TryRead(Binary([0, 0, 0, 1, 1, 0xC3, 0xA9]), out _)); // together, the two bytes would be a character
     }
 
     [Fact]

@@ -56,7 +56,7 @@ public class CloseHandshakeTests
         Assert.Equal(ClosePayload.Empty, _closing.End());
     }
 
-    /// <summary>The application closes, a limit is reached, a message finds no room: all the same to a handler that waits.</summary>
+    /// <summary>The app closes, a limit is reached, or a message finds no room: to a handler that waits, all of these are the same.</summary>
     [Theory]
     [InlineData("close")]
     [InlineData("slow consumer")]

@@ -5,7 +5,7 @@ using Zzz.Tests.Peers;
 
 namespace Zzz.Tests.Connection.Closing;
 
-/// <summary>Every way in which a connection ends: what the peer sees, and what <c>OnClose</c> is told, once.</summary>
+/// <summary>Every way in which a connection can end: what the peer sees, and with which arguments <c>OnClose</c> is called, once.</summary>
 public sealed class ClosingTests : IAsyncLifetime
 {
     private readonly Calls _calls = new();

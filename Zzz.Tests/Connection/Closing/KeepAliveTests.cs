@@ -6,7 +6,7 @@ using Zzz.Tests.Peers;
 
 namespace Zzz.Tests.Connection.Closing;
 
-/// <summary>Deadlines of open connections, on a clock that the test sets.</summary>
+/// <summary>Deadlines of open connections, with a clock that the test controls.</summary>
 public class KeepAliveTests
 {
     private readonly FakeTimeProvider _time = new();
@@ -117,7 +117,7 @@ public class KeepAliveTests
         await client.ExpectTextAsync("wait");
     }
 
-    /// <summary>A machine that sleeps, or whose clock is set: what was due meanwhile happens, once.</summary>
+    /// <summary>A machine that sleeps, or whose clock is set: everything that was due in the meantime happens, but only once.</summary>
     [Fact]
     public async Task A_jump_of_the_clock_by_a_day_pings_a_peer_that_is_alive_and_does_not_drop_it()
     {
@@ -148,7 +148,7 @@ public class KeepAliveTests
         await client.ExpectCloseAsync(WsCloseCode.GoingAway, "idle");
     }
 
-    /// <summary>Options under which no ping disturbs what is tested.</summary>
+    /// <summary>Returns options under which no pings interfere with what is tested.</summary>
     private static Action<ZzzOptions> Only(Action<ZzzOptions> configure) => options =>
     {
         options.KeepAliveInterval = Timeout.InfiniteTimeSpan;
@@ -161,7 +161,7 @@ public class KeepAliveTests
         await client.ExpectPingAsync();
     }
 
-    /// <summary>The handler has returned when this does: the time that it took no longer counts.</summary>
+    /// <summary>Sends a message and waits for the echo. The handler has then returned, so the time that it took no longer counts.</summary>
     private async Task EchoAsync(WsTestClient client)
     {
         await client.SendAsync("hello");
@@ -170,7 +170,7 @@ public class KeepAliveTests
         await client.ExpectNothingAsync();
     }
 
-    /// <summary>A client that answers no ping, except where a test makes it.</summary>
+    /// <summary>Opens a client that does not answer pings, unless a test makes it do so.</summary>
     private async Task<WsTestClient> OpenAsync(WsTestApp app)
     {
         WsTestClient client = await app.ConnectAsync("/record");
@@ -185,7 +185,7 @@ public class KeepAliveTests
         .AddSingleton(time ?? _time)
         .AddSingleton<PauseController.Gate>());
 
-    /// <summary>Tells another time of day than what has passed would make it.</summary>
+    /// <summary>A clock whose time of day does not match the time that has passed.</summary>
     private sealed class WallClock(TimeProvider passing) : TimeProvider
     {
         public TimeSpan IsOffBy { get; set; }

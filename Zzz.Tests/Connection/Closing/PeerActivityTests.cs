@@ -14,7 +14,7 @@ public sealed class PeerActivityTests : IDisposable
     public PeerActivityTests()
     {
         _wheel = new TimerWheel(_time);
-        _wheel.Schedule(new Sleeper(), TimeSpan.FromHours(1)); // else the wheel stands still
+        _wheel.Schedule(new Sleeper(), TimeSpan.FromHours(1)); // otherwise the wheel stands still
         _activity = new PeerActivity(_wheel);
         _activity.OnHeard();
     }

@@ -5,7 +5,7 @@ using Zzz.Tests.Peers;
 
 namespace Zzz.Tests.Connection.Closing;
 
-/// <summary>Several ends at once: <c>OnClose</c> is called once all the same.</summary>
+/// <summary>Several ends at once: <c>OnClose</c> is still called only once.</summary>
 public class RacingEndsTests
 {
     [Theory]
@@ -47,7 +47,7 @@ public class RacingEndsTests
         _ => () => Quietly(() => peer.Socket.Send([.. ClientFrame.Text("x"), .. ClientFrame.Close(1000), .. ClientFrame.Text("y")])),
     };
 
-    /// <summary>Another end came first.</summary>
+    /// <summary>Ignores the failure of an action because another end came first.</summary>
     private static void Quietly(Action action)
     {
         try

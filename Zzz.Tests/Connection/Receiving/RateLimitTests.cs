@@ -6,7 +6,7 @@ using Zzz.Tests.Peers;
 
 namespace Zzz.Tests.Connection.Receiving;
 
-/// <summary>The limit of messages per connection, on real sockets and a clock that the test sets.</summary>
+/// <summary>The limit on messages per connection, on real sockets, with a clock that the test controls.</summary>
 public class RateLimitTests
 {
     private readonly FakeTimeProvider _time = new();

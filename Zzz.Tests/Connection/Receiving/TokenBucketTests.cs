@@ -63,7 +63,7 @@ public class TokenBucketTests
         Assert.Equal(5, Take(ref bucket, 100, now: 6_000));
     }
 
-    /// <summary>The server catches up: what it handles late arrived in time.</summary>
+    /// <summary>The server catches up: messages that it handles late arrived in time.</summary>
     [Fact]
     public void A_peer_that_keeps_to_its_rate_is_refused_nothing_after_a_standstill()
     {

@@ -8,7 +8,7 @@ using Zzz.Tests.Peers;
 
 namespace Zzz.Tests.Connection.Sending;
 
-/// <summary>What no batch takes along waits in its gate, and leaves without anybody's help.</summary>
+/// <summary>Frames that no batch takes along wait in their gate, and leave without further calls.</summary>
 public class FlushQueueTests
 {
     [Fact]

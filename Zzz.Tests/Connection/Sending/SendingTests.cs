@@ -6,7 +6,7 @@ using Zzz.Tests.Peers;
 
 namespace Zzz.Tests.Connection.Sending;
 
-/// <summary>Sending from anywhere, to peers quick and slow, on real sockets.</summary>
+/// <summary>Sending from anywhere, to fast and slow peers, on real sockets.</summary>
 public sealed class SendingTests : IAsyncLifetime
 {
     private readonly Calls _calls = new();
@@ -205,7 +205,7 @@ public sealed class SendingTests : IAsyncLifetime
         return results;
     }
 
-    /// <summary>So much waits that another message would not fit.</summary>
+    /// <summary>Waits until so much data is waiting that another message would not fit.</summary>
     private static async Task WaitForStandstillAsync(WsConnection ws)
     {
         while (ws.BufferedBytes < 900_000) await Task.Yield();

@@ -20,7 +20,7 @@ public sealed class TimerWheelTests : IDisposable
     [InlineData(49)]
     [InlineData(50)]
     [InlineData(1_000)]
-    [InlineData(25_600)] // once around
+    [InlineData(25_600)] // one full turn
     [InlineData(3_600_000)]
     public void An_entry_is_woken_once_not_early_and_at_most_two_ticks_late(int milliseconds)
     {
@@ -77,7 +77,7 @@ public sealed class TimerWheelTests : IDisposable
         Assert.Equal(lost, wheel.LostBy(time.Timestamp).To);
     }
 
-    /// <summary>The clock of a test counts in full.</summary>
+    /// <summary>A test's clock counts in full.</summary>
     [Fact]
     public void A_clock_that_is_set_loses_no_time()
     {
@@ -175,7 +175,7 @@ public sealed class TimerWheelTests : IDisposable
         Assert.True(await wasWoken.Task);
     }
 
-    /// <summary>The clock of a machine, whose timer fires when the test says so, whatever time it is.</summary>
+    /// <summary>A machine's clock, whose timer fires when the test says so, whatever time it is.</summary>
     private sealed class JumpingTime : TimeProvider
     {
         private Action _fire = () => { };

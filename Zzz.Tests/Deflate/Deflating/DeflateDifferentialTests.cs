@@ -5,7 +5,7 @@ using Zzz.Deflate.Inflating;
 
 namespace Zzz.Tests.Deflate.Deflating;
 
-/// <summary>What <see cref="Deflater"/> writes, <see cref="System.IO.Compression"/> and a strict <see cref="Inflater"/> must read.</summary>
+/// <summary><see cref="System.IO.Compression"/> and a strict <see cref="Inflater"/> must be able to read what <see cref="Deflater"/> writes.</summary>
 public class DeflateDifferentialTests
 {
     public static MatrixTheoryData<int, WsCompressionLevel> WindowsAndLevels

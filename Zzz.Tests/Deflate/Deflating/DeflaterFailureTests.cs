@@ -4,7 +4,7 @@ using Zzz.Deflate.Deflating.Matching;
 
 namespace Zzz.Tests.Deflate.Deflating;
 
-/// <summary>What is left of a compression that failed halfway shows in none that follows.</summary>
+/// <summary>A compression that failed halfway has no effect on later ones.</summary>
 public class DeflaterFailureTests
 {
     private readonly SampleMessages _samples = new(5);
@@ -51,7 +51,7 @@ public class DeflaterFailureTests
             }
             catch (Exception exception) when (exception is IndexOutOfRangeException or ArgumentException)
             {
-                // The caller's fault, and the caller's alone.
+                // The caller's fault, and no one else's.
             }
         }
 

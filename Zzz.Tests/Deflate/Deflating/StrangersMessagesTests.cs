@@ -8,12 +8,12 @@ using Zzz.Deflate.Inflating;
 
 namespace Zzz.Tests.Deflate.Deflating;
 
-/// <summary>A <see cref="Deflater"/> reveals nothing of one connection in the output for another.</summary>
+/// <summary>The output of a <see cref="Deflater"/> for one connection reveals nothing about another connection's messages.</summary>
 public class StrangersMessagesTests
 {
     public static MatrixTheoryData<WsCompressionLevel, bool> LevelsAndTakeover => new(Enum.GetValues<WsCompressionLevel>(), [false, true]);
 
-    /// <summary>After failures in the middle as after everything else: a codec that is new writes the same bytes.</summary>
+    /// <summary>Even after failures in the middle of a message, the output is the same as that of a new codec.</summary>
     [Theory]
     [MemberData(nameof(LevelsAndTakeover))]
     public void Ten_thousand_messages_are_those_of_a_new_codec(WsCompressionLevel level, bool takeover)
@@ -34,8 +34,8 @@ public class StrangersMessagesTests
     }
 
     /// <summary>
-    /// A victim's login codes have even digits or odd ones. Then the attacker has a message of its own compressed on the same thread, and
-    /// reads from its header which digits have the shorter codes.
+    /// A victim's login codes have either even or odd digits. Then the attacker has a message compressed on the same thread, and tries to read from
+    /// its header which digits have the shorter codes.
     /// </summary>
     [Theory]
     [MemberData(nameof(LevelsAndTakeover))]
@@ -64,7 +64,7 @@ public class StrangersMessagesTests
     public void A_table_from_the_pool_hints_at_nothing_of_its_last_owner()
     {
         byte[] random = new SampleMessages(12).Next(SampleKind.Random, 600);
-        byte[] message = [.. random, .. random.AsSpan(150, 300), .. random.AsSpan(37, 500)]; // places far into it are in no table of its own
+        byte[] message = [.. random, .. random.AsSpan(150, 300), .. random.AsSpan(37, 500)]; // places far into the message are not in its own table
         byte[] output = new byte[4096];
         byte[] clean = DeflateAfter(0xFFFF);
 
@@ -98,7 +98,7 @@ public class StrangersMessagesTests
         }
     }
 
-    /// <summary>Throws where the first bytes are written, with whatever was found until then still in hand.</summary>
+    /// <summary>Fails where the first bytes are written, when everything found so far is still held.</summary>
     private static void Fail(Deflater deflater, byte[] message, WsCompressionLevel level)
         => Assert.Throws<NullReferenceException>(
             () => deflater.TryDeflate(message, MemoryMarshal.CreateSpan(ref Unsafe.NullRef<byte>(), message.Length), 15, level, out _));
@@ -111,7 +111,7 @@ public class StrangersMessagesTests
         char Letter(char first) => (char)(first + random.Next(26));
     }
 
-    /// <summary>How much of the first block's code these literals take: the more, the shorter theirs are. 0 if it is the fixed code.</summary>
+    /// <summary>Returns how much of the first block's code these literals take: the larger the value, the shorter their codes. 0 for the fixed code.</summary>
     private static int RoomOf(ReadOnlySpan<byte> payload, string literals)
     {
         var cursor = new InflateCursor { Input = payload };

@@ -5,7 +5,7 @@ using Zzz.Deflate.Inflating;
 
 namespace Zzz.Tests.Deflate.Inflating;
 
-/// <summary>What <see cref="DeflateStream"/> writes, <see cref="Inflater"/> must read.</summary>
+/// <summary><see cref="Inflater"/> must be able to read what <see cref="DeflateStream"/> writes.</summary>
 public class InflateDifferentialTests
 {
     public static TheoryData<CompressionLevel> Levels

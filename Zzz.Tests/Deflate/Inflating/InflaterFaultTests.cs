@@ -4,7 +4,7 @@ using Zzz.Deflate.Inflating;
 
 namespace Zzz.Tests.Deflate.Inflating;
 
-/// <summary>What no compressor writes is refused as soon as it is read.</summary>
+/// <summary>Input that no compressor writes is refused as soon as it is read.</summary>
 public class InflaterFaultTests
 {
     private const int EndOfBlock = 256;
@@ -140,7 +140,7 @@ public class InflaterFaultTests
         Assert.True(inflater.AtMessageEnd);
     }
 
-    /// <summary>Refused with nothing but zeros after it, and also when so much follows that the fast loop takes it.</summary>
+    /// <summary>Asserts that a stream is refused both when only zeros follow and when so much follows that the fast loop handles it.</summary>
     private static void Refused(BitStream stream)
     {
         var inflater = new MessageInflater();
@@ -174,7 +174,7 @@ public class InflaterFaultTests
 
     private static BitStream SingleLiteralCode() => new BitStream().DynamicHeader(Lengths(257, (EndOfBlock, 1)), [0]);
 
-    /// <summary>Codes: 0 end of block, 10 'a', 11 a match of three.</summary>
+    /// <summary>The codes are 0 for the end of the block, 10 for 'a', and 11 for a match of three.</summary>
     private static BitStream WithDistances(params int[] distances)
         => new BitStream().DynamicHeader(Lengths(258, ('a', 2), (EndOfBlock, 1), (257, 2)), distances);
 

@@ -4,7 +4,9 @@ using Zzz.Deflate.Inflating;
 
 namespace Zzz.Tests.Deflate.Inflating;
 
-/// <summary>Payloads of the corpus, damaged in every way: nothing throws, hangs or writes elsewhere, and what passes is what zlib reads.</summary>
+/// <summary>
+/// Payloads from the corpus, damaged in every way. Nothing throws, hangs or writes outside the buffer, and zlib reads the same from any that pass.
+/// </summary>
 public class InflaterFuzzTests
 {
     private const int Iterations = 20_000;
@@ -82,7 +84,7 @@ public class InflaterFuzzTests
         return buffer;
     }
 
-    /// <summary>System stops at the first final block; up to there it must read the same.</summary>
+    /// <summary>Asserts that System.IO.Compression reads the same, up to the first final block, where it stops.</summary>
     private static void AssertSystemReads(byte[] payload, byte[] message, string what)
     {
         using var stream = new DeflateStream(new MemoryStream([.. payload, 0x00, 0x00, 0xFF, 0xFF, 0x03, 0x00]), CompressionMode.Decompress);

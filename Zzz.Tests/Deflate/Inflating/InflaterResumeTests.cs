@@ -6,12 +6,12 @@ using Zzz.Deflate.Inflating;
 
 namespace Zzz.Tests.Deflate.Inflating;
 
-/// <summary>Wherever input or output end, the message is the same.</summary>
+/// <summary>Wherever input or output end, the resulting message is the same.</summary>
 public class InflaterResumeTests
 {
     private static readonly byte[] Message = new SampleMessages(1).Next(SampleKind.Mixed, 3000);
 
-    /// <summary>What ends a payload may be more than one empty block, each of which is an end.</summary>
+    /// <summary>The most empty blocks at the end of a payload. There may be several, and each is a valid end.</summary>
     private const int LastBlocks = 8;
 
     public static TheoryData<string> Payloads => ["fixed", "dynamic", "stored", "own", "several blocks", "final blocks"];

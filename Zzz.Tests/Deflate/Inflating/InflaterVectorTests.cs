@@ -4,7 +4,7 @@ using Zzz.Deflate;
 
 namespace Zzz.Tests.Deflate.Inflating;
 
-/// <summary>The examples of RFC 7692 §7.2.3, and what else may stand in a message.</summary>
+/// <summary>The examples in RFC 7692 §7.2.3, and other valid messages.</summary>
 public class InflaterVectorTests
 {
     [Fact]

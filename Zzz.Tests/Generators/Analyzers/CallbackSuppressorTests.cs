@@ -51,7 +51,7 @@ public class CallbackSuppressorTests
             diagnostics.Select(diagnostic => $"{diagnostic.GetMessage(null)}: {diagnostic.IsSuppressed}").Order());
     }
 
-    /// <summary>Reports each method, as the general analyzer of the id would: CA1822 at its name, IDE0060 at its parameter.</summary>
+    /// <summary>Reports each method as the general analyzer with this id would: CA1822 at the method's name, IDE0060 at its parameter.</summary>
 #pragma warning disable RS1001, RS1017 // It is no analyzer for users, and takes the id of another.
     private sealed class Grumbler(string id) : DiagnosticAnalyzer
     {

@@ -26,7 +26,7 @@ public class UnmappedLibraryAnalyzerTests
     [InlineData("[Channel(\"c\")] public class C;", "app.MapZzz();")]
     public async Task Any_other_is_not(string library, string map) => Assert.Empty(await Said(library, map));
 
-    /// <summary>The mistakes of an app beside a library that has a controller and a module.</summary>
+    /// <summary>Returns the mistakes in an app that uses a library with a controller and a module.</summary>
     internal static async Task<ImmutableArray<Diagnostic>> SaidBesideLibrary(string app) =>
         [.. (await Diagnosis.All(Beside(Controller + Module, app))).Where(diagnostic => diagnostic.Severity > DiagnosticSeverity.Info)];
 

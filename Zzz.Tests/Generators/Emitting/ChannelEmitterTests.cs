@@ -2,7 +2,7 @@ using Xunit;
 
 namespace Zzz.Tests.Generators.Emitting;
 
-/// <summary>The instance of a channel: its table, and the overrides that call its methods.</summary>
+/// <summary>The instance of a channel: its definition, and the overrides that call its methods.</summary>
 public class ChannelEmitterTests
 {
     [Fact]

@@ -1,6 +1,6 @@
 namespace Zzz.Tests.Generators.Guards;
 
-/// <summary>One attribute at one place, in a file of its own.</summary>
+/// <summary>One attribute in one place, in a separate file.</summary>
 internal sealed record GuardCase(int Number, GuardPlace Place, GuardKind Kind, string Attribute, string Cell)
 {
     public string Source => $"{GuardTable.Usings}\n{Place.SourceOf(Attribute, Number)}\n{(Attribute == "[Hidden]" ? GuardTable.Hidden : "")}";

@@ -1,6 +1,8 @@
 namespace Zzz.Tests.Generators.Guards;
 
-/// <summary>Every way to put a guard on something, and what becomes of it: <c>docs/security.md</c> shows it, and <see cref="GuardTests"/> proves it.</summary>
+/// <summary>
+/// Every way to put a guard on something, and what it does there. <c>docs/security.md</c> shows the table, and <see cref="GuardTests"/> proves it.
+/// </summary>
 internal static class GuardTable
 {
     public const string Usings =
@@ -16,7 +18,7 @@ internal static class GuardTable
 
     public const string Hidden = "[AttributeUsage(AttributeTargets.All)] file sealed class HiddenAttribute() : AuthorizeAttribute(\"adults\");";
 
-    /// <summary>The attributes of an app: derived ones, one that only requires, and some that may stand anywhere.</summary>
+    /// <summary>The attributes of an app: derived ones, one that only adds a requirement, and some that may be in any place.</summary>
     public const string Attributes =
         $$"""
         {{Usings}}
@@ -109,12 +111,12 @@ internal static class GuardTable
         new("a class marked `[ZzzModule]`", """{g} [ZzzModule] public static partial class C{i};""", Refused),
     ];
 
-    /// <summary>Each attribute at each place. The number is that of its file in the project.</summary>
+    /// <summary>Each attribute in each place. The number is that of its file in the project.</summary>
     public static GuardCase[] Cases { get; } = [.. CasesFrom(first: 2)];
 
     private static string[] OfRequest => ["the request", "the request", "the request", "ZZZ1010", "ZZZ1010", "ZZZ1009"];
 
-    /// <summary>These two are not inherited.</summary>
+    /// <summary>The last two are not inherited.</summary>
     private static string[] OfBaseRequest => ["the request", "ZZZ1010", "the request", "ZZZ1010", "ZZZ1010", "ZZZ1009"];
 
     private static string[] OfJoin => ["the join", "ZZZ1010", "ZZZ1010", "the events", "ZZZ1010", "ZZZ1009"];
@@ -123,7 +125,7 @@ internal static class GuardTable
 
     private static string[] OfEvent => ["the event", "ZZZ1010", "ZZZ1010", "the event", "ZZZ1010", "ZZZ1009"];
 
-    /// <summary>It guards its own route, and nobody may think that it guards the other one too.</summary>
+    /// <summary>The class around guards its own route, and a reader must not think that its attribute guards the other route too.</summary>
     private static string[] OfOuter => ["ZZZ1010", "ZZZ1010", "ZZZ1010", "ZZZ1010", "ZZZ1010", "ZZZ1009, ZZZ1010"];
 
     private static string[] Refused => ["ZZZ1010", "ZZZ1010", "ZZZ1010", "ZZZ1010", "ZZZ1010", "ZZZ1010"];

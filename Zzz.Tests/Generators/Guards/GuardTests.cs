@@ -6,7 +6,7 @@ using Zzz.Tests.Channels;
 
 namespace Zzz.Tests.Generators.Guards;
 
-/// <summary>Guards are kept or refused: each judges real connections as ASP.NET Core judges requests for its own endpoints, or fails the build.</summary>
+/// <summary>Guards are kept or refused: each either guards real connections as ASP.NET Core guards its own endpoints, or fails the build.</summary>
 public class GuardTests
 {
     private static readonly GuardCase[] Kept = [.. GuardTable.Cases.Where(guarded => !guarded.IsError)];
@@ -117,7 +117,7 @@ public class GuardTests
         return eventName == "phx_join" ? isIn : isIn && await SendAsync(peer, guarded, eventName);
     }
 
-    /// <summary>Whether the reply to an event is ok.</summary>
+    /// <summary>Sends an event, and returns whether the reply is ok.</summary>
     private static async Task<bool> SendAsync(ChannelTestPeer peer, GuardCase guarded, string eventName)
     {
         await peer.SendAsync("1", "1", $"t{guarded.Number}", eventName);

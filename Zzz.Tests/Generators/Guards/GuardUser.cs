@@ -1,6 +1,6 @@
 namespace Zzz.Tests.Generators.Guards;
 
-/// <summary>Somebody who asks, and what they say of themselves.</summary>
+/// <summary>A user who sends requests, with the headers that identify the user.</summary>
 internal sealed record GuardUser(string Name, params string[] Headers)
 {
     public static GuardUser[] All { get; } =

@@ -12,8 +12,8 @@ using Zzz.Tests.Peers;
 namespace Zzz.Tests.Generators.Guards;
 
 /// <summary>
-/// A project of a user that is built in memory and runs on real Kestrel: its routes, and beside each guarded class an endpoint of ASP.NET
-/// Core with the attributes that reflection finds there.
+/// A user's project that is built in memory and runs on real Kestrel: its routes and, for each guarded class, an ASP.NET Core endpoint with the
+/// attributes that reflection finds on the class.
 /// </summary>
 internal sealed class GuardedApp : IAsyncDisposable
 {
@@ -32,10 +32,10 @@ internal sealed class GuardedApp : IAsyncDisposable
         return new GuardedApp(await TestApp.StartAsync(options => options.Channels.RateLimit = null, Build, app => Use(app, assembly, cases)));
     }
 
-    /// <summary>What an endpoint of ASP.NET Core answers.</summary>
+    /// <summary>Returns the status with which an ASP.NET Core endpoint answers.</summary>
     public async Task<int> AskEndpointAsync(GuardCase guarded, GuardUser user) => (int)(await AskAsync($"/plain{guarded.Number}", user)).StatusCode;
 
-    /// <summary>What the answer to an upgrade request is: 101 reads as 200.</summary>
+    /// <summary>Returns the status with which an upgrade request is answered, with 200 in place of 101.</summary>
     public async Task<int> AskRouteAsync(GuardCase guarded, GuardUser user)
     {
         using var request = user.Request($"/r{guarded.Number}?vsn=2.0.0");
@@ -92,14 +92,14 @@ internal sealed class GuardedApp : IAsyncDisposable
             .Invoke(null, [app]);
     }
 
-    /// <summary>The attributes of the class, and those of <c>OnJoin</c>, judge the join; those of a handler, its event.</summary>
+    /// <summary>Returns the attributes that guard a cell: those of the class and of <c>OnJoin</c> for a join, those of a handler for its event.</summary>
     private static object[] ReflectedOf(Type type, string cell) =>
     [
         .. cell == "the event" ? [] : type.GetCustomAttributes(inherit: true),
         .. type.GetMethod(cell == "the event" ? "E" : "OnJoin")?.GetCustomAttributes(inherit: true) ?? [],
     ];
 
-    /// <summary>Lets nobody through.</summary>
+    /// <summary>A rate limiter that refuses everything.</summary>
     private sealed class NoPermits : RateLimiter
     {
         public override TimeSpan? IdleDuration => null;

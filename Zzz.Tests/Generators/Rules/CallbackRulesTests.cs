@@ -113,7 +113,7 @@ public class CallbackRulesTests
         Controller($$"""{{modifier}} void [|OnOpen|]() { }"""),
         $"ZZZ3004: 'C.OnOpen' is {modifier}, so it would never be called: make it public or internal in the class, or give it another name");
 
-    /// <remarks>An <c>OnUpgrade</c> that nobody calls would let everybody in.</remarks>
+    /// <remarks>An <c>OnUpgrade</c> that is never called would admit everyone.</remarks>
     [Theory]
     [InlineData("public abstract class B { protected bool [|OnUpgrade|]() => false; } [WsRoute(\"/c\")] public sealed class C : B { }", "OnUpgrade", "protected")]
     [InlineData("abstract class B { private protected bool [|OnUpgrade|]() => false; } [WsRoute(\"/c\")] sealed class C : B { }", "OnUpgrade", "private protected")]

@@ -2,7 +2,7 @@ using Xunit;
 
 namespace Zzz.Tests.Generators.Rules;
 
-/// <summary>The rules of controllers hold for channels and sockets too, and name their methods.</summary>
+/// <summary>The rules for controllers also apply to channels and sockets, and their messages name the right methods.</summary>
 public class ChannelSharedRulesTests
 {
     private const string Json = ", or write [FromServices] before 'note' if it is a service";

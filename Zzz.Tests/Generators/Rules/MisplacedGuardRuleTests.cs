@@ -2,7 +2,7 @@ using Xunit;
 
 namespace Zzz.Tests.Generators.Rules;
 
-/// <summary>A guard that nothing enforces is refused, and the message says where it belongs. <c>Guards.GuardTests</c> has every place.</summary>
+/// <summary>A guard that nothing enforces is refused, and the message says where it belongs. <c>Guards.GuardTests</c> covers every place.</summary>
 public class MisplacedGuardRuleTests
 {
     private const string Usings = "using Microsoft.AspNetCore.Authorization; using Microsoft.AspNetCore.Routing;\n";

@@ -6,7 +6,7 @@ using Zzz.Tests.Peers;
 
 namespace Zzz.Tests.Hosting.Lifetime;
 
-/// <summary>Who is let in, and how all are let go when the host stops.</summary>
+/// <summary>Which connections are accepted, and how all of them are closed when the host stops.</summary>
 public class DrainTests
 {
     private readonly Calls _calls = new();
@@ -99,7 +99,7 @@ public class DrainTests
         await WaitForRoomAsync(app);
     }
 
-    /// <summary>The place of a connection is free again when its request has ended, which its client cannot see.</summary>
+    /// <summary>Waits until there is room again, which is when the request of a connection has ended. The client cannot see that.</summary>
     private static async Task WaitForRoomAsync(TestApp app)
     {
         using var limit = new CancellationTokenSource(Guard.Limit);

@@ -7,7 +7,7 @@ using Zzz.Tests.Peers;
 
 namespace Zzz.Tests.Hosting.Mapping;
 
-/// <summary>What <c>MapZzz</c> maps, and what it refuses.</summary>
+/// <summary>The routes that <c>MapZzz</c> maps, and those that it refuses.</summary>
 public class WsEndpointsTests
 {
     public static readonly TheoryData<string, Action<WsOptions>> InvalidOptions = new()

@@ -4,7 +4,7 @@ using Zzz.Tests.Peers;
 
 namespace Zzz.Tests.Hosting.Refusing;
 
-/// <summary>A refusal is logged once per route, reason and origin, with what to do.</summary>
+/// <summary>A refusal is logged once per route, reason and origin, with advice.</summary>
 public sealed class RefusalLogTests : IAsyncLifetime
 {
     private readonly LogRecorder _log = new("Zzz.Zzz.Tests.Controllers.EchoController");
@@ -70,7 +70,7 @@ public sealed class RefusalLogTests : IAsyncLifetime
         Assert.StartsWith("Debug 1: ", _log.Lines.Last(), StringComparison.Ordinal);
     }
 
-    /// <summary>A request for which the header takes the place of the right one.</summary>
+    /// <summary>Sends a request in which this header replaces the right one.</summary>
     private async Task AskAsync(string header)
     {
         using RawPeer peer = await RawPeer.ConnectAsync(_app.Port);

@@ -129,7 +129,7 @@ public class MapZzzJsTests
         await using TestApp app = await StartAsync();
         using HttpResponseMessage get = await GetAsync(app, "zzz.js", "br");
         using RawPeer peer = await RawPeer.ConnectAsync(app.Port);
-        for (int i = 0; i < 2; i++) // a body would stand where the second answer begins
+        for (int i = 0; i < 2; i++) // a body would be read as the start of the second answer
         {
             await peer.SendAsync(Encoding.ASCII.GetBytes("HEAD /__zzz/zzz.js HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: br\r\n\r\n"));
             string head = await peer.ReadHeadAsync();

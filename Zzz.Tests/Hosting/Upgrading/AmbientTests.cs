@@ -9,7 +9,7 @@ using Zzz.Tests.Peers;
 
 namespace Zzz.Tests.Hosting.Upgrading;
 
-/// <summary>What a request keeps in the execution context is not that of its connection, but for the culture.</summary>
+/// <summary>A connection does not share what its request keeps in the execution context, except for the culture.</summary>
 public sealed class AmbientTests
 {
     private static readonly AsyncLocal<string?> OfRequest = new();
@@ -40,7 +40,7 @@ public sealed class AmbientTests
             Assert.Equal($"{handler}: no activity, no local, no context, cs-CZ cs-CZ", await _calls.NextAsync());
     }
 
-    /// <summary>Tells what each of its handlers finds around it.</summary>
+    /// <summary>Reports the ambient values that each of its handlers sees.</summary>
     [WsRoute("/ambient")]
     public sealed class AmbientController(Calls calls, IHttpContextAccessor accessor)
     {

@@ -9,7 +9,7 @@ using Zzz.Tests.Peers;
 
 namespace Zzz.Tests.Hosting.Upgrading;
 
-/// <summary>ASP.NET Core's middleware in front of a WebSocket: what could redirect, hold, cache or wrap it does not.</summary>
+/// <summary>ASP.NET Core's middleware in front of a WebSocket: middleware that could redirect, delay, cache or wrap the upgrade does not.</summary>
 public sealed class MiddlewareTests
 {
     public static readonly TheoryData<string, Action<WebApplicationBuilder>, Action<WebApplication>> Middleware = new()

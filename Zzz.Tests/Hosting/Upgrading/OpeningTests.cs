@@ -9,7 +9,7 @@ using Zzz.Tests.Peers;
 
 namespace Zzz.Tests.Hosting.Upgrading;
 
-/// <summary>What fails between the verdict and the first message, and whose fault it is.</summary>
+/// <summary>Failures between the verdict and the first message, and which side is blamed for them.</summary>
 public sealed class OpeningTests
 {
     private readonly Calls _calls = new();
@@ -25,7 +25,7 @@ public sealed class OpeningTests
         }));
         Assert.Equal(500, await StatusAsync(app, "/opening"));
         Assert.Equal("disposed", await _calls.NextAsync());
-        Assert.Equal(500, await StatusAsync(app, "/opening")); // it took no place
+        Assert.Equal(500, await StatusAsync(app, "/opening")); // the failed upgrade took up no room
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class OpeningTests
         _gate.SetResult(true);
         Assert.StartsWith("HTTP/1.1 503 ", await stranger.ReadHeadAsync(), StringComparison.Ordinal);
         Assert.Equal("disposed", await _calls.NextAsync());
-        Assert.Equal(503, await StatusAsync(app, "/opening?wait=true")); // no need to judge
+        Assert.Equal(503, await StatusAsync(app, "/opening?wait=true")); // refused without calling OnUpgrade
         Assert.False(_calls.Any);
     }
 
@@ -83,7 +83,7 @@ public sealed class OpeningTests
         }
     }
 
-    /// <summary>One connection, and a verdict that may take its time.</summary>
+    /// <summary>A controller for one connection, with a verdict that may take time.</summary>
     [WsRoute("/opening")]
     public sealed class OpeningController(Calls calls, TaskCompletionSource<bool> gate) : IDisposable
     {

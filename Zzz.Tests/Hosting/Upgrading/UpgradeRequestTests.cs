@@ -6,7 +6,7 @@ using Zzz.Tests.Peers;
 
 namespace Zzz.Tests.Hosting.Upgrading;
 
-/// <summary>What a connection keeps of its request, and the services that it has of its own.</summary>
+/// <summary>The values of the request that a connection keeps, and the services that belong to the connection.</summary>
 public sealed class UpgradeRequestTests : IAsyncLifetime
 {
     private readonly Calls _calls = new();

@@ -215,7 +215,7 @@ public sealed class UpgradeTests : IAsyncLifetime
         Assert.Null(refusal.Header("Upgrade"));
     }
 
-    /// <summary>An app on a server that says for itself what it can upgrade.</summary>
+    /// <summary>Starts an app on a server that decides itself what it can upgrade.</summary>
     private static Task<TestApp> StartOnAsync(IHttpUpgradeFeature? server) => TestApp.StartAsync(use: app => app.Use((context, next) =>
     {
         context.Features.Set(server);
@@ -237,7 +237,7 @@ public sealed class UpgradeTests : IAsyncLifetime
         return await AskAsync(peer, headers, path);
     }
 
-    /// <summary>As ASP.NET Core's TestServer is.</summary>
+    /// <summary>A server that cannot upgrade, like ASP.NET Core's TestServer.</summary>
     private sealed class UnableServer : IHttpUpgradeFeature
     {
         public bool IsUpgradableRequest => false;

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Zzz.Tests.Hosting.Upgrading;
 
-/// <summary>An upgrade that middleware has wrapped: it counts what passes.</summary>
+/// <summary>An upgrade that middleware has wrapped. Counts the bytes that pass.</summary>
 internal sealed class WrappedUpgrade
 {
     private int _read;

@@ -4,7 +4,7 @@ using Zzz.Protocol.Lifetime;
 
 namespace Zzz.Tests.Protocol.Lifetime;
 
-/// <summary>How a connection ends, in frames and ticks: 100 for the peer to answer, 5 of quiet after a failure.</summary>
+/// <summary>How a connection ends, in frames and ticks: the peer has 100 ticks to answer, and 5 quiet ticks are required after a failure.</summary>
 public class EndingTests
 {
     private Ending _ending = new(closeTicks: 100, quietTicks: 5);
@@ -180,7 +180,7 @@ public class EndingTests
     private (EndingStep Step, long DueAt) JudgeRead(long now, long heardAt, long readAt = 0, long? pendingSince = null) =>
         Judge(new EndingSigns(now, IsRead: true, heardAt, readAt, pendingSince));
 
-    /// <summary>While a handler runs.</summary>
+    /// <summary>Judges while a handler runs.</summary>
     private (EndingStep Step, long DueAt) JudgeUnread(long now, long? pendingSince = null) =>
         Judge(new EndingSigns(now, IsRead: false, HeardAt: now, ReadAt: now, pendingSince));
 
@@ -190,7 +190,7 @@ public class EndingTests
 
     private ClosePayload? Fail(ClosePayload payload, long now) => Waiting(_ending.Fail(payload), now);
 
-    /// <summary>As the caller does: with a frame begins a wait.</summary>
+    /// <summary>Acts as the caller does, who begins a wait whenever there is a frame.</summary>
     private ClosePayload? Waiting(ClosePayload? frame, long now)
     {
         if (frame is not null) _ending.WaitFrom(now);
@@ -201,7 +201,7 @@ public class EndingTests
 
     private static ClosePayload Fault(string reason) => new(WsCloseCode.ProtocolError, reason);
 
-    /// <summary>The frame as it goes out; empty if there is none.</summary>
+    /// <summary>Returns the frame as it is sent, or nothing if there is none.</summary>
     private static byte[] Frame(ClosePayload? payload)
     {
         if (payload is null) return [];

@@ -3,7 +3,7 @@ using Zzz.Protocol.Lifetime;
 
 namespace Zzz.Tests.Protocol.Lifetime;
 
-/// <summary>Verdicts about a connection that opened, and was last pinged, at tick 1000.</summary>
+/// <summary>Verdicts about a connection that was opened, and last pinged, at tick 1000.</summary>
 public class LivenessTests
 {
     private const long Never = LivenessLimits.Never;
@@ -29,7 +29,7 @@ public class LivenessTests
         Expect(LivenessVerdict.Silent, dueAt: 1140, Pings, Signs(now: 1140, heardAt: 1100));
     }
 
-    /// <summary>Nothing is heard after the ping in the same tick, although the peer may have answered in it.</summary>
+    /// <summary>Bytes that arrive in the same tick as the ping do not count as heard after it, although the peer may have answered in that tick.</summary>
     [Fact]
     public void A_pong_counts_in_the_tick_of_its_ping()
     {
@@ -94,7 +94,7 @@ public class LivenessTests
         Expect(LivenessVerdict.None, dueAt: 1020, limits with { PingInterval = 20 }, Signs(now: 1000));
     }
 
-    /// <summary>A clock that jumps: of what is due at once, a lost peer comes before a tidy end, and a ping comes last.</summary>
+    /// <summary>A clock that jumps: of several things that are due at once, a lost peer comes before a graceful end, and a ping comes last.</summary>
     [Fact]
     public void An_end_comes_before_a_ping()
     {

@@ -3,7 +3,7 @@ using Zzz.Protocol.Lifetime;
 
 namespace Zzz.Tests.Protocol.Lifetime;
 
-/// <summary>Time in which the server did not run, in ticks: turns are 10 apart.</summary>
+/// <summary>Time in which the server did not run, in ticks. Turns are 10 ticks apart.</summary>
 public class StandstillMeasureTests
 {
     private Standstill _standstill = new(turn: 10);
@@ -25,7 +25,7 @@ public class StandstillMeasureTests
         Assert.Equal(new LostTime(From: 0, To: 600, Until: 2_220), _standstill.LostBy(1_630));
     }
 
-    /// <summary>After a standstill, what was read may come before the turn.</summary>
+    /// <summary>After a standstill, data may be read before the turn.</summary>
     [Fact]
     public void A_turn_that_has_not_come_yet_is_late_too()
     {
