@@ -1,6 +1,6 @@
 namespace Zzz;
 
-/// <summary>The kind of a message, of which a WebSocket carries two (RFC 6455 §5.6).</summary>
+/// <summary>The kind of a message: text or binary (RFC 6455 §5.6).</summary>
 public enum WsMessageKind
 {
     /// <summary>UTF-8 text.</summary>

@@ -3,7 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Zzz.TestServer;
 
-/// <summary>Creates a certificate that nobody trusts, for a server to which only tests and benchmarks connect.</summary>
+/// <summary>Creates a certificate that no client trusts, for a server to which only tests and benchmarks connect.</summary>
 internal static class SelfSignedCertificate
 {
     public static X509Certificate2 Create()

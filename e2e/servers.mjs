@@ -21,7 +21,7 @@ export const chatServer = fromEnvironment("ZZZ_CHAT_SERVER", "the path of the ch
 /** Zzz.TestServer: channels at /socket, /ws/echo, /ws/close/{code}, /ws/watch/{id}, /ws/patient, /closed/{id}, zzz.js at /__zzz/zzz.js, and an empty page at /. */
 export const testServer = address("ZZZ_TEST_URL");
 
-/** The same over TLS, with a certificate that nobody trusts. */
+/** The same over TLS, with a certificate that no client trusts. */
 export const tlsServer = address("ZZZ_TLS_URL");
 
 export function webSocket(server, path) {

@@ -32,10 +32,12 @@ public interface IChannels
     /// <summary>
     /// Closes every connection, on all nodes, that has this id. The close code is 1001, after which clients reconnect.
     /// </summary>
-    /// <param name="id">The id that the <c>Id</c> method of the class marked <see cref="ChannelRouteAttribute"/> returned.</param>
+    /// <param name="id">
+    /// The id that the <c>Id</c> method of the class marked <see cref="ChannelRouteAttribute"/> returned, not <see cref="WsConnection.Id"/>.
+    /// </param>
     void Disconnect(string id);
 
-    /// <summary>Returns how many clients that are connected to this node are on a topic.</summary>
+    /// <summary>Returns how many of the clients that are connected to this node are on a topic.</summary>
     /// <param name="topic">The topic.</param>
     /// <returns>The number of clients at this moment.</returns>
     int SubscriberCount(string topic);

@@ -44,7 +44,7 @@ public abstract class WsSession
 
     /// <summary>Called once, after the last message, if <see cref="OnOpen"/> was called.</summary>
     /// <param name="ws">The connection, on which nothing can be sent any more.</param>
-    /// <param name="code">The code that tells why the connection ended.</param>
+    /// <param name="code">The code that says why the connection ended.</param>
     /// <param name="reason">The text that came with the code, or an empty string.</param>
     /// <returns>The handler's task. The controller is disposed after it has completed.</returns>
     public virtual ValueTask OnClose(WsConnection ws, WsCloseCode code, string reason) => default;

@@ -134,7 +134,7 @@ public class PresenceTests
         IPresence presence = app.Services.GetRequiredService<IPresence>();
         ChannelSocket ann = await socket.Task;
         Assert.Equal("meta", Assert.Throws<ArgumentException>(() => presence.Track(ann, "ann", "a string")).ParamName);
-#pragma warning disable ZZZ4003 // That no context names it is what is tested.
+#pragma warning disable ZZZ4003 // The test needs a type that no context lists.
         Assert.Throws<InvalidOperationException>(() => presence.Track(ann, "ann", new PresenceTests()));
 #pragma warning restore ZZZ4003
         await peer.ExpectNothingAsync();

@@ -10,7 +10,7 @@ namespace Zzz.Connection.Sending;
 /// </summary>
 internal sealed class Outbox(MessageWriter writer, int limit)
 {
-    /// <summary>The number of waiting bytes at which they are written without further gathering, and at which the receive loop stops reading.</summary>
+    /// <summary>The number of waiting bytes at which a write starts without further gathering, and at which the receive loop stops reading.</summary>
     public const int FlushThreshold = 64 * 1024;
 
     private const int MaxPrepared = 16;

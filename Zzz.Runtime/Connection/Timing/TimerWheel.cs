@@ -82,7 +82,7 @@ internal sealed class TimerWheel : IThreadPoolWorkItem, IDisposable
         }
     }
 
-    /// <summary>Returns how long the server recently did not run, as of the timestamp. Known only while something is scheduled.</summary>
+    /// <summary>Returns the recent time in which the server did not run, as of the timestamp. Known only while something is scheduled.</summary>
     public LostTime LostBy(long timestamp)
     {
         if (!_isClockOfMachine) return default;

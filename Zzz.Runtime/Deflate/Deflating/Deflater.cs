@@ -84,7 +84,7 @@ internal sealed class Deflater
         return writer.TryFinish(out written);
     }
 
-    /// <summary>Joins history and message for the lazy matcher, which indexes the history anew each time.</summary>
+    /// <summary>Joins history and message for the lazy matcher, which indexes the history again each time.</summary>
     private bool TryDeflateOptimal(in MatchSource source, Span<byte> output, out int written)
     {
         if (source.History.IsEmpty)

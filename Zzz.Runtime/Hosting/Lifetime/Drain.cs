@@ -8,8 +8,9 @@ using Zzz.Telemetry;
 namespace Zzz.Hosting.Lifetime;
 
 /// <summary>
-/// Closes the connections when the host stops, while the server still answers requests. The health check <c>zzz</c>, which is this object too, turns
-/// unhealthy, new upgrades get 503, and open connections are closed with 1001, spread out so that their clients do not all reconnect at once.
+/// Closes the connections when the host stops, while the server still answers requests. The health check <c>zzz</c>, which this class also
+/// implements, turns unhealthy, new upgrades get 503, and open connections are closed with 1001, spread out so that their clients do not all
+/// reconnect at once.
 /// </summary>
 internal sealed class Drain(LiveConnections connections, IOptions<ZzzOptions> options, TimeProvider time, ILogger<Drain> logger)
     : IHostedLifecycleService, IHealthCheck

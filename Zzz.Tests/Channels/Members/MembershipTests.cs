@@ -105,7 +105,7 @@ public class MembershipTests
     [Theory, MemberData(nameof(Versions))]
     public async Task A_response_that_cannot_be_written_crashes_the_join_of_a_client_that_then_leaves(string version)
     {
-#pragma warning disable ZZZ4003 // That no context names it is what is tested.
+#pragma warning disable ZZZ4003 // The test needs a type that no context lists.
         var room = new ChannelScript { Joins = (_, _) => new(JoinResult.Ok(new Version(1, 0))) };
 #pragma warning restore ZZZ4003
         await using ChannelApp app = await ChannelApp.StartAsync(room);

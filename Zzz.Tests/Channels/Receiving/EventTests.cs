@@ -233,7 +233,7 @@ public class EventTests
             Assert.Throws<ArgumentException>(() => socket.Push(tooLong, new Sum(1)));
             Assert.Throws<ArgumentException>(() => socket.PushBinary(tooLong, [1]));
             Assert.Throws<ArgumentException>(() => socket.Broadcast(tooLong, new Sum(1)));
-#pragma warning disable ZZZ4003 // That no context names it is what is tested.
+#pragma warning disable ZZZ4003 // The test needs a type that no context lists.
             Assert.Throws<InvalidOperationException>(() => socket.Push("e", new Version(1, 0)));
 #pragma warning restore ZZZ4003
             message.Reply();

@@ -65,7 +65,7 @@ public class BroadcastTests
         app.Channels.Broadcast("room:other", "news", new Text("nobody"));
         app.Channels.BroadcastBinary("room:é", "bytes", [1]);
         await peer.ExpectAsync(null, null, "room:é", "news", """{"body":"all"}""");
-#pragma warning disable ZZZ4003 // That no context names it is what is tested.
+#pragma warning disable ZZZ4003 // The test needs a type that no context lists.
         Assert.Throws<InvalidOperationException>(() => app.Channels.Broadcast("room:é", "news", new Version(1, 0)));
 #pragma warning restore ZZZ4003
         if (version == "V2") Assert.Equal(0x82, (await peer.Raw.ReadFrameAsync()).First);

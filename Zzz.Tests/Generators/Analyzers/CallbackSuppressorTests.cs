@@ -52,7 +52,7 @@ public class CallbackSuppressorTests
     }
 
     /// <summary>Reports each method as the general analyzer with this id would: CA1822 at the method's name, IDE0060 at its parameter.</summary>
-#pragma warning disable RS1001, RS1017 // It is no analyzer for users, and takes the id of another.
+#pragma warning disable RS1001, RS1017 // Not an analyzer for users, and it uses the id of another.
     private sealed class Grumbler(string id) : DiagnosticAnalyzer
     {
         private readonly DiagnosticDescriptor _rule = new(id, "title", "{0}", "category", DiagnosticSeverity.Info, isEnabledByDefault: true);

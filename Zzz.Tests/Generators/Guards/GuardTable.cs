@@ -116,7 +116,7 @@ internal static class GuardTable
 
     private static string[] OfRequest => ["the request", "the request", "the request", "ZZZ1010", "ZZZ1010", "ZZZ1009"];
 
-    /// <summary>The last two are not inherited.</summary>
+    /// <summary><c>[Host]</c> and <c>[DisableCors]</c> are not inherited.</summary>
     private static string[] OfBaseRequest => ["the request", "ZZZ1010", "the request", "ZZZ1010", "ZZZ1010", "ZZZ1009"];
 
     private static string[] OfJoin => ["the join", "ZZZ1010", "ZZZ1010", "the events", "ZZZ1010", "ZZZ1009"];
