@@ -218,6 +218,7 @@ function run(callback, value) {
 var PUSH = 0;
 var REPLY = 1;
 var BROADCAST = 2;
+var POSITIONED = 3;
 function freeze(topic, event, payload) {
   const bytes = bytesOf(payload);
   text("event", event);
@@ -236,8 +237,8 @@ function isBuffer(value) {
 function utf8(text2) {
   return new TextEncoder().encode(text2);
 }
-function encode(joinRef, ref, topic, event, body) {
-  if (typeof body === "string") return `${JSON.stringify([joinRef, ref, topic, event]).slice(0, -1)},${body}]`;
+function encode(joinRef, ref, topic, event, body, extra) {
+  if (typeof body === "string") return `${JSON.stringify([joinRef, ref, topic, event]).slice(0, -1)},${body}${extra ? `,${JSON.stringify(extra)}` : ""}]`;
   const fields = [joinRef ?? "", ref ?? "", topic, event].map(utf8);
   return join([Uint8Array.of(PUSH, ...fields.map((field) => field.length)), ...fields, body]);
 }
@@ -252,21 +253,22 @@ function join(parts) {
 }
 function decode(data) {
   if (typeof data !== "string") return decodeBinary(data);
-  const [joinRef, ref, topic, event, payload] = JSON.parse(data);
-  return { joinRef, ref, topic, event, payload };
+  const [joinRef, ref, topic, event, payload, extra] = JSON.parse(data);
+  return { joinRef, ref, topic, event, payload, extra };
 }
 function decodeBinary(data) {
   const kind = new Uint8Array(data)[0];
   const text2 = new TextDecoder();
-  const count = { [PUSH]: 3, [REPLY]: 4, [BROADCAST]: 2 }[kind];
+  const count = { [PUSH]: 3, [REPLY]: 4, [BROADCAST]: 2, [POSITIONED]: 2 }[kind];
   if (!count) throw new RangeError(`Unknown kind of message: ${kind}`);
-  let at = 1 + count;
+  const extra = kind === POSITIONED ? Number(new DataView(data).getBigUint64(1 + count)) : void 0;
+  let at = 1 + count + (kind === POSITIONED ? 8 : 0);
   const fields = [...new Uint8Array(data, 1, count)].map((length) => text2.decode(new Uint8Array(data, (at += length) - length, length)));
   const payload = data.slice(at);
   const [first, second, third, fourth] = fields;
-  if (kind === PUSH) return { joinRef: first, ref: null, topic: second, event: third, payload };
-  if (kind === BROADCAST) return { joinRef: null, ref: null, topic: first, event: second, payload };
-  return { joinRef: first, ref: second, topic: third, event: "phx_reply", payload: { status: fourth, response: payload } };
+  if (kind === PUSH) return { joinRef: first, ref: null, topic: second, event: third, payload, extra };
+  if (kind === REPLY) return { joinRef: first, ref: second, topic: third, event: "phx_reply", payload: { status: fourth, response: payload }, extra };
+  return { joinRef: null, ref: null, topic: first, event: second, payload, extra };
 }
 
 // src/wake.ts

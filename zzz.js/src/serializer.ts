@@ -7,12 +7,14 @@ export interface Message {
   topic: string;
   event: string;
   payload: any;
+  /** What follows the payload: the offset of a broadcast in its topic's history, or an object about positions. */
+  extra: any;
 }
 
 /** A payload that no longer changes: JSON text or copied bytes. */
 export type Body = string | Uint8Array<ArrayBuffer>;
 
-const PUSH = 0, REPLY = 1, BROADCAST = 2;
+const PUSH = 0, REPLY = 1, BROADCAST = 2, POSITIONED = 3;
 
 /** Copies a payload, because the app may change the original before it is sent. */
 export function freeze(topic: string, event: string, payload: unknown): Body {
@@ -35,13 +37,13 @@ function isBuffer(value: unknown): value is ArrayBuffer {
   return Object.prototype.toString.call(value) === "[object ArrayBuffer]";
 }
 
-function utf8(text: string): Uint8Array {
+export function utf8(text: string): Uint8Array {
   return new TextEncoder().encode(text);
 }
 
-/** Writes a message as Phoenix's serializer 2.0.0 does. */
-export function encode(joinRef: string | null, ref: string | null, topic: string, event: string, body: Body): string | ArrayBuffer {
-  if (typeof body === "string") return `${JSON.stringify([joinRef, ref, topic, event]).slice(0, -1)},${body}]`;
+/** Writes a message as Phoenix's serializer 2.0.0 does. A server without recovery ignores the extra element, which bytes have no room for. */
+export function encode(joinRef: string | null, ref: string | null, topic: string, event: string, body: Body, extra?: object): string | ArrayBuffer {
+  if (typeof body === "string") return `${JSON.stringify([joinRef, ref, topic, event]).slice(0, -1)},${body}${extra ? `,${JSON.stringify(extra)}` : ""}]`;
   const fields = [joinRef ?? "", ref ?? "", topic, event].map(utf8);
   return join([Uint8Array.of(PUSH, ...fields.map(field => field.length)), ...fields, body]);
 }
@@ -59,21 +61,22 @@ function join(parts: Uint8Array[]): ArrayBuffer {
 /** Reads a message from the server. The counterpart of {@link encode}. */
 export function decode(data: string | ArrayBuffer): Message {
   if (typeof data !== "string") return decodeBinary(data);
-  const [joinRef, ref, topic, event, payload] = JSON.parse(data);
-  return { joinRef, ref, topic, event, payload };
+  const [joinRef, ref, topic, event, payload, extra] = JSON.parse(data);
+  return { joinRef, ref, topic, event, payload, extra };
 }
 
 function decodeBinary(data: ArrayBuffer): Message {
   const kind = new Uint8Array(data)[0]!;
   const text = new TextDecoder();
-  const count = { [PUSH]: 3, [REPLY]: 4, [BROADCAST]: 2 }[kind];
+  const count = { [PUSH]: 3, [REPLY]: 4, [BROADCAST]: 2, [POSITIONED]: 2 }[kind];
   if (!count) throw new RangeError(`Unknown kind of message: ${kind}`);
 
-  let at = 1 + count;
+  const extra = kind === POSITIONED ? Number(new DataView(data).getBigUint64(1 + count)) : undefined;
+  let at = 1 + count + (kind === POSITIONED ? 8 : 0);
   const fields = [...new Uint8Array(data, 1, count)].map(length => text.decode(new Uint8Array(data, (at += length) - length, length)));
   const payload = data.slice(at);
   const [first, second, third, fourth] = fields as [string, string, string, string];
-  if (kind === PUSH) return { joinRef: first, ref: null, topic: second, event: third, payload };
-  if (kind === BROADCAST) return { joinRef: null, ref: null, topic: first, event: second, payload };
-  return { joinRef: first, ref: second, topic: third, event: "phx_reply", payload: { status: fourth, response: payload } };
+  if (kind === PUSH) return { joinRef: first, ref: null, topic: second, event: third, payload, extra };
+  if (kind === REPLY) return { joinRef: first, ref: second, topic: third, event: "phx_reply", payload: { status: fourth, response: payload }, extra };
+  return { joinRef: null, ref: null, topic: first, event: second, payload, extra };
 }

@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
 import { decode, type Message } from "../src/serializer.js";
 
-/** A fake WebSocket for which the test plays the server. */
+/** The first five elements of a message. */
+export type Sent = Omit<Message, "extra">;
+
+/** A WebSocket whose other side is the test. */
 export class FakeWebSocket {
   /** All instances, in the order of their creation. */
   static all: FakeWebSocket[] = [];
@@ -47,14 +50,14 @@ export class FakeWebSocket {
     this.#dispatch("message", { data });
   }
 
-  /** The server sends a channel message. */
-  receiveMessage(...message: [joinRef: string | null, ref: string | null, topic: string, event: string, payload: unknown]): void {
+  /** A message of the server as channels have it. */
+  receiveMessage(...message: [joinRef: string | null, ref: string | null, topic: string, event: string, payload: unknown, extra?: unknown]): void {
     this.receive(JSON.stringify(message));
   }
 
-  /** The server replies to a message. */
-  reply({ joinRef, ref, topic }: Message, response: unknown = {}, status = "ok"): void {
-    this.receiveMessage(joinRef, ref, topic, "phx_reply", { status, response });
+  /** The server's answer to a message. */
+  reply({ joinRef, ref, topic }: Sent, response: unknown = {}, status = "ok", ...extra: [unknown?]): void {
+    this.receiveMessage(joinRef, ref, topic, "phx_reply", { status, response }, ...extra);
   }
 
   /** The server's close frame arrives, but the connection has not ended yet. */
@@ -72,9 +75,14 @@ export class FakeWebSocket {
     this.#dispatch("close", { code, reason });
   }
 
-  /** The messages that were sent, as channel messages. */
-  get messages(): Message[] {
-    return this.sent.map(data => decode(data));
+  /** What was sent, as channels have it. */
+  get messages(): Sent[] {
+    return this.sent.map(data => decode(data)).map(({ extra, ...message }) => message);
+  }
+
+  /** What followed the payloads of the joins. */
+  get extras(): any[] {
+    return this.sent.map(data => decode(data)).filter(({ event }) => event === "phx_join").map(({ extra }) => extra);
   }
 
   /** The names of the events that were sent. */
@@ -83,7 +91,7 @@ export class FakeWebSocket {
   }
 
   /** The last message with this event. */
-  message(event: string, topic?: string): Message {
+  message(event: string, topic?: string): Sent {
     const found = this.messages.findLast(message => message.event === event && (!topic || message.topic === topic));
     assert.ok(found, `${event} was not sent, but ${this.events}`);
     return found;

@@ -28,7 +28,15 @@ const received = [
 for (const data of received)
   test(`it reads as Phoenix does: ${typeof data === "string" ? data : [...new Uint8Array(data)].slice(0, 5)}`, () => {
     Phoenix.Serializer.decode(data, ({ join_ref, ref, topic, event, payload }) =>
-      assert.deepEqual(decode(data), { joinRef: join_ref ?? null, ref: ref ?? null, topic, event, payload }));
+      assert.deepEqual(decode(data), { joinRef: join_ref ?? null, ref: ref ?? null, topic, event, payload, extra: undefined }));
+  });
+
+for (const [what, data] of [
+  ["a join", encode("1", "1", "room:1", "phx_join", "{}", { id: "q8Zk2m", at: ["k3f9", 18] })],
+  ["a message of the server", '["1","1","room:1","phx_join",{},18]'],
+] as const)
+  test(`Phoenix ignores what follows the payload of ${what}`, () => {
+    Phoenix.Serializer.decode(data, message => assert.deepEqual(message, { join_ref: "1", ref: "1", topic: "room:1", event: "phx_join", payload: {} }));
   });
 
 test("after any states and changes, it lists as Phoenix does", () => {

@@ -8,6 +8,11 @@ const bytes = (...values: (number | string)[]) =>
 test("a push is an array", () =>
   assert.equal(encode("1", "2", "room:1", "new_msg", freeze("room:1", "new_msg", { body: "hi" })), '["1","2","room:1","new_msg",{"body":"hi"}]'));
 
+test("what is extra follows the payload, and has no place with bytes", () => {
+  assert.equal(encode("1", "1", "t", "phx_join", "{}", { id: "a", at: ["k3f9", 18] }), '["1","1","t","phx_join",{},{"id":"a","at":["k3f9",18]}]');
+  assert.deepEqual(encode("1", "1", "t", "e", Uint8Array.of(7), { id: "a" }), bytes(0, 1, 1, 1, 1, "1", "1", "t", "e", 7));
+});
+
 test("a heartbeat has no join_ref", () =>
   assert.equal(encode(null, "7", "phoenix", "heartbeat", "{}"), '[null,"7","phoenix","heartbeat",{}]'));
 
@@ -44,21 +49,28 @@ test("with a binary payload, a topic of 255 bytes is the longest", () => {
 
 test("a reply is read", () =>
   assert.deepEqual(decode('["1","2","room:1","phx_reply",{"status":"ok","response":{"a":1}}]'),
-    { joinRef: "1", ref: "2", topic: "room:1", event: "phx_reply", payload: { status: "ok", response: { a: 1 } } }));
+    { joinRef: "1", ref: "2", topic: "room:1", event: "phx_reply", payload: { status: "ok", response: { a: 1 } }, extra: undefined }));
 
 test("a broadcast is read", () =>
-  assert.deepEqual(decode('[null,null,"room:1","new_msg",0]'), { joinRef: null, ref: null, topic: "room:1", event: "new_msg", payload: 0 }));
+  assert.deepEqual(decode('[null,null,"room:1","new_msg",0]'), { joinRef: null, ref: null, topic: "room:1", event: "new_msg", payload: 0, extra: undefined }));
 
 test("a binary push of the server is read", () =>
-  assert.deepEqual(decode(bytes(0, 1, 7, 2, "1", "room:ů", "up", 0, 255)), { joinRef: "1", ref: null, topic: "room:ů", event: "up", payload: bytes(0, 255) }));
+  assert.deepEqual(decode(bytes(0, 1, 7, 2, "1", "room:ů", "up", 0, 255)), { joinRef: "1", ref: null, topic: "room:ů", event: "up", payload: bytes(0, 255), extra: undefined }));
 
 test("a binary reply is read", () =>
   assert.deepEqual(decode(bytes(1, 1, 2, 1, 5, "1", "23", "t", "error", 3)),
-    { joinRef: "1", ref: "23", topic: "t", event: "phx_reply", payload: { status: "error", response: bytes(3) } }));
+    { joinRef: "1", ref: "23", topic: "t", event: "phx_reply", payload: { status: "error", response: bytes(3) }, extra: undefined }));
 
 test("a binary broadcast is read", () =>
-  assert.deepEqual(decode(bytes(2, 1, 2, "t", "up")), { joinRef: null, ref: null, topic: "t", event: "up", payload: new ArrayBuffer(0) }));
+  assert.deepEqual(decode(bytes(2, 1, 2, "t", "up")), { joinRef: null, ref: null, topic: "t", event: "up", payload: new ArrayBuffer(0), extra: undefined }));
 
-for (const data of [bytes(3, 1, 1), bytes(), bytes(2, 9, 9, "t"), "{", "{}", "null"])
+test("a broadcast with its offset is read", () =>
+  assert.deepEqual(decode('[null,null,"room:1","new_msg",0,18]'), { joinRef: null, ref: null, topic: "room:1", event: "new_msg", payload: 0, extra: 18 }));
+
+test("a binary broadcast with its offset is read", () =>
+  assert.deepEqual(decode(bytes(3, 7, 2, 0, 0x1f, 255, 255, 255, 255, 255, 255, "room:ů", "up", 0, 255)),
+    { joinRef: null, ref: null, topic: "room:ů", event: "up", payload: bytes(0, 255), extra: 2 ** 53 - 1 }));
+
+for (const data of [bytes(4, 1, 1), bytes(3, 1, 1, 0, 0, 0, 0, 0, 0, 0), bytes(3, 1, 1, 0, 0, 0, 0, 0, 0, 0, 1, "t"), bytes(3, 1, 1), bytes(), bytes(2, 9, 9, "t"), "{", "{}", "null"])
   test(`what is no message is not read: ${typeof data === "string" ? data : [...new Uint8Array(data)]}`, () =>
     assert.throws(() => decode(data)));
