@@ -199,14 +199,14 @@ var Emitter = class {
     if (callback) this.#callbacks.get(event)?.delete(callback);
     else this.#callbacks.delete(event);
   };
-  emit(event, value) {
+  emit(event, value, detail) {
     for (const callback of [...this.#callbacks.get(event) ?? []])
-      if (this.#callbacks.get(event)?.has(callback)) run(callback, value);
+      if (this.#callbacks.get(event)?.has(callback)) run(callback, value, detail);
   }
 };
-function run(callback, value) {
+function run(callback, value, detail) {
   try {
-    callback(value);
+    callback(value, detail);
   } catch (error) {
     queueMicrotask(() => {
       throw error;
@@ -504,6 +504,23 @@ function without(entries, others) {
   return Object.fromEntries(Object.entries(entries).map(([key, entry]) => [key, { ...entry, metas: remaining(entry, Object.hasOwn(others, key) ? others[key] : void 0) }]).filter(([, entry]) => entry.metas.length));
 }
 
+// src/position.ts
+function isOffset(value) {
+  return Number.isSafeInteger(value) && value >= 0;
+}
+function positionOf(value) {
+  const [epoch, offset] = Array.isArray(value) && value.length === 2 ? value : [];
+  return typeof epoch === "string" && utf8(epoch).length <= 32 && isOffset(offset) ? [epoch, offset] : void 0;
+}
+function checkedPosition(name, value) {
+  const position = positionOf(value);
+  if (!position && value !== void 0 && value !== null) throw wrong(name, 'a position such as ["k3f9", 17]', value);
+  return position;
+}
+function follows(position, start) {
+  return !!position && !!start && position[0] === start[0] && position[1] >= start[1];
+}
+
 // src/push.ts
 function promise(start) {
   const result = new Promise((resolve, reject) => start((error, response) => error ? reject(error) : resolve(response)));
@@ -546,11 +563,13 @@ var Push = class {
 };
 
 // src/channel.ts
+var GAP_DELAY = 2e3;
 var Channel = class {
-  constructor(port, topic, params) {
+  constructor(port, topic, params, since) {
     this.port = port;
     this.topic = topic;
     this.params = params;
+    this.at = since;
   }
   port;
   topic;
@@ -563,6 +582,10 @@ var Channel = class {
   #settleJoin;
   #left;
   #settleLeave;
+  /** Cancels the delay before `zzz_gap`. It is set until that event, or a leave: a join in between begins the delay again. */
+  #stopGap;
+  /** The position of the last message. It outlives the join, but not a leave. */
+  at;
   state = "new";
   on = this.#events.on;
   off = this.#events.off;
@@ -579,6 +602,8 @@ var Channel = class {
     return this.#joined;
   }
   leave() {
+    this.#stopGap?.();
+    this.at = this.#stopGap = void 0;
     if (this.state === "closed") return Promise.resolve();
     if (this.state !== "leaving") this.#left = promise((settle) => this.#leave(settle));
     return this.#left;
@@ -586,12 +611,16 @@ var Channel = class {
   push(event, payload = {}, { timeout = this.port.timeout } = {}) {
     return promise((settle) => this.#push(event, payload, timeout, settle));
   }
-  /** Called when the topic is joined. */
-  accepted(response) {
+  /** Called when the topic is joined. Its messages continue after `start`; the server has judged whether some are missing before it. */
+  accepted(response, start, isContinuous) {
+    const wasRecovering = !!this.at;
+    const recovered = isContinuous && follows(this.at, start);
+    if (!recovered) this.at = start;
+    if (wasRecovering && !recovered || this.#stopGap) this.#reportGap();
     this.state = "joined";
     for (const [ref, push] of this.#pushes) if (!push.sent) this.#transmit(ref, push);
     this.#settleFirst(void 0, response);
-    this.#events.emit("phx_join", response);
+    this.#events.emit("phx_join", response, { recovered, wasRecovering });
   }
   /** Called when the topic is lost and will be joined again. */
   lost() {
@@ -601,8 +630,16 @@ var Channel = class {
   reply(ref, payload) {
     this.#pushes.get(ref)?.reply(payload);
   }
-  tell(event, payload) {
+  /** Called for each event, with its position if it has one. A message that the page was rendered with is not repeated. */
+  tell(event, payload, at) {
+    if (follows(this.at, at)) return;
+    this.at = at ?? this.at;
     this.#events.emit(event, payload);
+  }
+  /** Called when messages were missed while joined. */
+  missed(at) {
+    this.at = at;
+    this.#reportGap();
   }
   /** Returns who is present, if that is already known. */
   present() {
@@ -613,10 +650,19 @@ var Channel = class {
     if (this.state === "closed") return;
     this.state = "closed";
     this.#topic = void 0;
+    this.#stopGap?.();
     this.#failPushes();
     this.#settleFirst(error);
     this.#settleLeave?.(void 0);
     this.#events.emit("phx_close", {});
+  }
+  /** Waits first, so that the clients of a server that restarts do not all reload at once. */
+  #reportGap() {
+    this.#stopGap?.();
+    this.#stopGap = after(Math.random() * GAP_DELAY, () => {
+      this.#stopGap = void 0;
+      this.#events.emit("zzz_gap", {});
+    });
   }
   #begin(settle) {
     if (this.port.closed) return settle(this.#error("phx_join", "closed"));
@@ -716,6 +762,10 @@ var Topic = class {
   #leave;
   #leaveRef;
   #response;
+  /** What followed the payload of the last reply. */
+  #extra;
+  /** The position of the last message, while the topic is joined. */
+  #at;
   #presence = new Presence();
   /** Cancels the current wait: for the next join, or for its parameters. */
   #stopWaiting = () => {
@@ -753,13 +803,16 @@ var Topic = class {
     if (this.isLeft) this.end();
     else this.#each((channel) => channel.lost());
   }
-  receive({ joinRef, ref, event, payload }) {
+  receive({ joinRef, ref, event, payload, extra }) {
     if (joinRef && joinRef !== this.joinRef) return;
-    if (event === "phx_reply") this.#reply(ref, payload);
+    if (event === "phx_reply") this.#reply(ref, payload, extra);
     else if (event === "phx_close") this.end();
     else if (this.isLeft) return;
     else if (event === "phx_error") this.#crashed(payload);
-    else this.#tell(event, payload);
+    else if (!isOffset(extra) && event !== "zzz_gap") this.#tell(event, payload);
+    else if (!this.isJoined) return;
+    else if (event === "zzz_gap") this.#missed(extra);
+    else this.#advance(event, payload, extra);
   }
   /** Closes the topic and its channels for good. A join that is under way fails with the error. */
   end(error) {
@@ -773,19 +826,32 @@ var Topic = class {
   present() {
     return this.isJoined ? this.#presence.known(this.joinRef) : void 0;
   }
-  #reply(ref, payload) {
+  #reply(ref, payload, extra) {
+    this.#extra = extra;
     if (ref === this.#leaveRef) this.#leave?.reply(payload);
     else if (ref === this.joinRef) this.#join?.reply(payload);
     else this.#each((channel) => channel.reply(ref, payload));
   }
-  #tell(event, payload) {
+  /** Notifies the channels of a message in the history, unless they have received it before. */
+  #advance(event, payload, offset) {
+    const at = this.#at && [this.#at[0], offset];
+    if (follows(this.#at, at)) return;
+    this.#at = at;
+    this.#tell(event, payload, at);
+  }
+  #tell(event, payload, at) {
     try {
       if (event === "presence_state") this.#presence.state(this.joinRef, payload);
       if (event === "presence_diff") this.#presence.diff(this.joinRef, payload);
     } catch {
       this.#presence = new Presence();
     }
-    this.#each((channel) => channel.tell(event, payload));
+    this.#each((channel) => channel.tell(event, payload, at));
+  }
+  /** The server could not send all messages, and continues after another position. */
+  #missed(extra) {
+    this.#at = positionOf(extra?.at);
+    this.#each((channel) => channel.missed(this.#at));
   }
   #sendJoin() {
     if (!this.port.connected) return;
@@ -806,19 +872,22 @@ var Topic = class {
     } catch (error) {
       return this.#refused(error);
     }
+    const at = [...this.#channels].find((channel) => channel.at)?.at;
     this.joinRef = this.port.nextRef();
-    this.port.transmit(this.joinRef, this.joinRef, this.name, "phx_join", this.#join.body);
+    this.port.transmit(this.joinRef, this.joinRef, this.name, "phx_join", this.#join.body, { id: this.port.id, at });
   }
   #accepted(response) {
+    const isContinuous = this.#extra?.recovered !== false;
     this.isJoined = true;
     this.#response = response;
+    this.#at = positionOf(this.#extra?.at);
     this.#join = void 0;
     this.#backoff.succeeded();
-    this.#each((channel) => this.#welcome(channel));
+    this.#each((channel) => this.#welcome(channel, isContinuous));
   }
-  #welcome(channel) {
+  #welcome(channel, isContinuous = true) {
     if (!this.#channels.has(channel) || channel.state !== "joining") return;
-    channel.accepted(this.#response);
+    channel.accepted(this.#response, this.#at, isContinuous);
     const present = this.present();
     if (present && channel.joinRef) channel.tell("presence_state", present);
   }
@@ -903,6 +972,7 @@ var Socket = class {
   #ref = 0;
   timeout;
   maxQueue;
+  id = randomId();
   on = this.#events.on;
   off = this.#events.off;
   get connected() {
@@ -911,8 +981,8 @@ var Socket = class {
   get closed() {
     return this.#connection.readyState > 1;
   }
-  channel(topic, params = {}) {
-    return new Channel(this, text("topic", topic), params);
+  channel(topic, params = {}, { since } = {}) {
+    return new Channel(this, text("topic", topic), params, checkedPosition("since", since));
   }
   disconnect() {
     this.#connection.close();
@@ -932,8 +1002,8 @@ var Socket = class {
   nextRef() {
     return `${++this.#ref}`;
   }
-  transmit(joinRef, ref, topic, event, body) {
-    if (this.connected) this.#connection.send(encode(joinRef, ref, topic, event, body));
+  transmit(joinRef, ref, topic, event, body, extra) {
+    if (this.connected) this.#connection.send(encode(joinRef, ref, topic, event, body, extra));
   }
   backoff() {
     return new Backoff(this.options);
@@ -967,6 +1037,11 @@ var Socket = class {
     [...this.#topics].forEach(act);
   }
 };
+function randomId() {
+  const bytes = new Uint8Array(9);
+  const random = globalThis.crypto?.getRandomValues(bytes) ?? bytes.map(() => Math.random() * 256);
+  return btoa(String.fromCharCode(...random));
+}
 
 // src/zzz.ts
 function connect(url, options = {}) {

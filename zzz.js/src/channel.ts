@@ -1,10 +1,14 @@
 import { Emitter } from "./emitter.js";
 import { ZzzError } from "./error.js";
 import type { Port } from "./port.js";
+import { follows } from "./position.js";
 import type { Entries } from "./presence.js";
 import { promise, Push, type Settle } from "./push.js";
+import { after, type Cancel } from "./timer.js";
 import type { Topic } from "./topic.js";
-import type { Channel as Api, ChannelEvents, ChannelState, Deferred, FailureReason, Params, PushOptions } from "./types.js";
+import type { Channel as Api, ChannelEvents, ChannelState, Deferred, FailureReason, Params, Position, PushOptions } from "./types.js";
+
+const GAP_DELAY = 2_000;
 
 /** The view that one part of the app has of a topic, with its own callbacks and pushes. */
 export class Channel implements Api {
@@ -16,12 +20,18 @@ export class Channel implements Api {
   #settleJoin: Settle | undefined;
   #left: Promise<void> | undefined;
   #settleLeave: Settle | undefined;
+  /** Cancels the delay before `zzz_gap`. It is set until that event, or a leave: a join in between begins the delay again. */
+  #stopGap: Cancel | undefined;
 
+  /** The position of the last message. It outlives the join, but not a leave. */
+  at: Position | undefined;
   state: ChannelState = "new";
   on: Api["on"] = this.#events.on;
   off: Api["off"] = this.#events.off;
 
-  constructor(readonly port: Port, readonly topic: string, readonly params: Deferred<Params>) {}
+  constructor(readonly port: Port, readonly topic: string, readonly params: Deferred<Params>, since: Position | undefined) {
+    this.at = since;
+  }
 
   get joinRef(): string | null {
     return this.#topic?.joinRef ?? null;
@@ -39,6 +49,8 @@ export class Channel implements Api {
   }
 
   leave(): Promise<void> {
+    this.#stopGap?.();
+    this.at = this.#stopGap = undefined;
     if (this.state === "closed") return Promise.resolve();
     if (this.state !== "leaving") this.#left = promise(settle => this.#leave(settle));
     return this.#left!;
@@ -48,12 +60,16 @@ export class Channel implements Api {
     return promise(settle => this.#push(event, payload, timeout, settle));
   }
 
-  /** Called when the topic is joined. */
-  accepted(response: unknown): void {
+  /** Called when the topic is joined. Its messages continue after `start`; the server has judged whether some are missing before it. */
+  accepted(response: unknown, start: Position | undefined, isContinuous: boolean): void {
+    const wasRecovering = !!this.at;
+    const recovered = isContinuous && follows(this.at, start);
+    if (!recovered) this.at = start;
+    if (wasRecovering && !recovered || this.#stopGap) this.#reportGap();
     this.state = "joined";
     for (const [ref, push] of this.#pushes) if (!push.sent) this.#transmit(ref, push);
     this.#settleFirst(undefined, response);
-    this.#events.emit("phx_join", response);
+    this.#events.emit("phx_join", response, { recovered, wasRecovering });
   }
 
   /** Called when the topic is lost and will be joined again. */
@@ -66,8 +82,17 @@ export class Channel implements Api {
     this.#pushes.get(ref)?.reply(payload);
   }
 
-  tell(event: string, payload: unknown): void {
+  /** Called for each event, with its position if it has one. A message that the page was rendered with is not repeated. */
+  tell(event: string, payload: unknown, at?: Position): void {
+    if (follows(this.at, at)) return;
+    this.at = at ?? this.at;
     this.#events.emit(event, payload);
+  }
+
+  /** Called when messages were missed while joined. */
+  missed(at: Position | undefined): void {
+    this.at = at;
+    this.#reportGap();
   }
 
   /** Returns who is present, if that is already known. */
@@ -80,10 +105,20 @@ export class Channel implements Api {
     if (this.state === "closed") return;
     this.state = "closed";
     this.#topic = undefined;
+    this.#stopGap?.();
     this.#failPushes();
     this.#settleFirst(error);
     this.#settleLeave?.(undefined);
     this.#events.emit("phx_close", {});
+  }
+
+  /** Waits first, so that the clients of a server that restarts do not all reload at once. */
+  #reportGap(): void {
+    this.#stopGap?.();
+    this.#stopGap = after(Math.random() * GAP_DELAY, () => {
+      this.#stopGap = undefined;
+      this.#events.emit("zzz_gap", {});
+    });
   }
 
   #begin(settle: Settle): void {

@@ -1,6 +1,6 @@
 import type { Listenable } from "./types.js";
 
-type Callback = (value: any) => void;
+type Callback = (value: any, detail?: any) => void;
 
 /** Keeps the callbacks for each event. If one throws, the others are still called. */
 export class Emitter<Events> implements Listenable<Events> {
@@ -18,16 +18,16 @@ export class Emitter<Events> implements Listenable<Events> {
     else this.#callbacks.delete(event);
   };
 
-  emit<Name extends keyof Events>(event: Name, value: Events[Name]): void {
-    // Iterates over a copy: a callback that is added meanwhile is not called this time, and neither is one that is removed.
+  emit<Name extends keyof Events>(event: Name, value: Events[Name], detail?: unknown): void {
+    // A copy: a callback that is added meanwhile is not called for this event, nor is one that is removed.
     for (const callback of [...this.#callbacks.get(event) ?? []])
-      if (this.#callbacks.get(event)?.has(callback)) run(callback, value);
+      if (this.#callbacks.get(event)?.has(callback)) run(callback, value, detail);
   }
 }
 
-function run(callback: Callback, value: unknown): void {
+function run(callback: Callback, value: unknown, detail: unknown): void {
   try {
-    callback(value);
+    callback(value, detail);
   } catch (error) {
     // window.onerror and Node see the error as uncaught.
     queueMicrotask(() => { throw error; });

@@ -8,12 +8,14 @@ export interface Port {
   readonly closed: boolean;
   readonly timeout: number;
   readonly maxQueue: number;
-  /** Returns the topic with this name, which all channels on it share. */
+  /** Names this socket to servers, the same on each of its connections. */
+  readonly id: string;
+  /** Returns the topic of this name, which all channels on it share. */
   topic(name: string): Topic;
   /** Stops notifying the topic of events and messages. */
   detach(topic: Topic): void;
   /** Returns a ref that no other message on the socket has. */
   nextRef(): string;
-  transmit(joinRef: string, ref: string, topic: string, event: string, body: Body): void;
+  transmit(joinRef: string, ref: string, topic: string, event: string, body: Body, extra?: object): void;
   backoff(): Backoff;
 }

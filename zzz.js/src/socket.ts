@@ -6,9 +6,10 @@ import { Connection } from "./connection.js";
 import { Emitter } from "./emitter.js";
 import { Heartbeat } from "./heartbeat.js";
 import type { Port } from "./port.js";
+import { checkedPosition } from "./position.js";
 import { decode, encode, type Body, type Message } from "./serializer.js";
 import { Topic } from "./topic.js";
-import type { Deferred, Params, Socket as Api, SocketEvents, SocketOptions } from "./types.js";
+import type { ChannelOptions, Deferred, Params, Socket as Api, SocketEvents, SocketOptions } from "./types.js";
 
 /** Channels over one connection. */
 export class Socket implements Api, Port {
@@ -20,6 +21,7 @@ export class Socket implements Api, Port {
 
   readonly timeout: number;
   readonly maxQueue: number;
+  readonly id = randomId();
   on: Api["on"] = this.#events.on;
   off: Api["off"] = this.#events.off;
 
@@ -51,8 +53,8 @@ export class Socket implements Api, Port {
     return this.#connection.readyState > 1;
   }
 
-  channel(topic: string, params: Deferred<Params> = {}): Channel {
-    return new Channel(this, text("topic", topic), params);
+  channel(topic: string, params: Deferred<Params> = {}, { since }: ChannelOptions = {}): Channel {
+    return new Channel(this, text("topic", topic), params, checkedPosition("since", since));
   }
 
   disconnect(): void {
@@ -78,8 +80,8 @@ export class Socket implements Api, Port {
     return `${++this.#ref}`;
   }
 
-  transmit(joinRef: string | null, ref: string, topic: string, event: string, body: Body): void {
-    if (this.connected) this.#connection.send(encode(joinRef, ref, topic, event, body));
+  transmit(joinRef: string | null, ref: string, topic: string, event: string, body: Body, extra?: object): void {
+    if (this.connected) this.#connection.send(encode(joinRef, ref, topic, event, body, extra));
   }
 
   backoff(): Backoff {
@@ -116,4 +118,11 @@ export class Socket implements Api, Port {
   #each(act: (topic: Topic) => void): void {
     [...this.#topics].forEach(act);
   }
+}
+
+/** Twelve characters that no other socket has. */
+function randomId(): string {
+  const bytes = new Uint8Array(9);
+  const random = globalThis.crypto?.getRandomValues(bytes) ?? bytes.map(() => Math.random() * 256); // tests in jsdom have no crypto
+  return btoa(String.fromCharCode(...random));
 }

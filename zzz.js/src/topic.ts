@@ -3,10 +3,12 @@ import type { Backoff } from "./backoff.js";
 import type { Channel } from "./channel.js";
 import { errorOf, type ZzzError } from "./error.js";
 import type { Port } from "./port.js";
+import { follows, isOffset, positionOf } from "./position.js";
 import { Presence, type Entries } from "./presence.js";
 import { Push, type Settle } from "./push.js";
 import type { Message } from "./serializer.js";
 import { after, type Cancel } from "./timer.js";
+import type { Position } from "./types.js";
 
 /** One topic on a socket, shared by the channels on it. Joins with the first channel, leaves with the last one, and rejoins after a loss. */
 export class Topic {
@@ -16,6 +18,10 @@ export class Topic {
   #leave: Push | undefined;
   #leaveRef: string | undefined;
   #response: unknown;
+  /** What followed the payload of the last reply. */
+  #extra: any;
+  /** The position of the last message, while the topic is joined. */
+  #at: Position | undefined;
   #presence = new Presence();
   /** Cancels the current wait: for the next join, or for its parameters. */
   #stopWaiting: Cancel = () => {};
@@ -60,13 +66,16 @@ export class Topic {
     else this.#each(channel => channel.lost());
   }
 
-  receive({ joinRef, ref, event, payload }: Message): void {
+  receive({ joinRef, ref, event, payload, extra }: Message): void {
     if (joinRef && joinRef !== this.joinRef) return; // from an earlier join
-    if (event === "phx_reply") this.#reply(ref!, payload);
+    if (event === "phx_reply") this.#reply(ref!, payload, extra);
     else if (event === "phx_close") this.end();
     else if (this.isLeft) return;
     else if (event === "phx_error") this.#crashed(payload);
-    else this.#tell(event, payload);
+    else if (!isOffset(extra) && event !== "zzz_gap") this.#tell(event, payload);
+    else if (!this.isJoined) return; // from an earlier join; if this one recovers, the reply is followed by the same message
+    else if (event === "zzz_gap") this.#missed(extra);
+    else this.#advance(event, payload, extra);
   }
 
   /** Closes the topic and its channels for good. A join that is under way fails with the error. */
@@ -83,20 +92,35 @@ export class Topic {
     return this.isJoined ? this.#presence.known(this.joinRef) : undefined;
   }
 
-  #reply(ref: string, payload: any): void {
+  #reply(ref: string, payload: any, extra: unknown): void {
+    this.#extra = extra;
     if (ref === this.#leaveRef) this.#leave?.reply(payload);
     else if (ref === this.joinRef) this.#join?.reply(payload);
     else this.#each(channel => channel.reply(ref, payload));
   }
 
-  #tell(event: string, payload: any): void {
+  /** Notifies the channels of a message in the history, unless they have received it before. */
+  #advance(event: string, payload: unknown, offset: number): void {
+    const at = this.#at && [this.#at[0], offset] as const;
+    if (follows(this.#at, at)) return;
+    this.#at = at;
+    this.#tell(event, payload, at);
+  }
+
+  #tell(event: string, payload: any, at?: Position): void {
     try {
       if (event === "presence_state") this.#presence.state(this.joinRef, payload);
       if (event === "presence_diff") this.#presence.diff(this.joinRef, payload);
     } catch {
       this.#presence = new Presence(); // an event of the app that has the same name by chance
     }
-    this.#each(channel => channel.tell(event, payload));
+    this.#each(channel => channel.tell(event, payload, at));
+  }
+
+  /** The server could not send all messages, and continues after another position. */
+  #missed(extra: any): void {
+    this.#at = positionOf(extra?.at);
+    this.#each(channel => channel.missed(this.#at));
   }
 
   #sendJoin(): void {
@@ -120,21 +144,24 @@ export class Topic {
     } catch (error) {
       return this.#refused(error as Error);
     }
+    const at = [...this.#channels].find(channel => channel.at)?.at;
     this.joinRef = this.port.nextRef();
-    this.port.transmit(this.joinRef, this.joinRef, this.name, "phx_join", this.#join.body);
+    this.port.transmit(this.joinRef, this.joinRef, this.name, "phx_join", this.#join.body, { id: this.port.id, at });
   }
 
   #accepted(response: unknown): void {
+    const isContinuous = this.#extra?.recovered !== false;
     this.isJoined = true;
     this.#response = response;
+    this.#at = positionOf(this.#extra?.at);
     this.#join = undefined;
     this.#backoff.succeeded();
-    this.#each(channel => this.#welcome(channel));
+    this.#each(channel => this.#welcome(channel, isContinuous));
   }
 
-  #welcome(channel: Channel): void {
+  #welcome(channel: Channel, isContinuous = true): void {
     if (!this.#channels.has(channel) || channel.state !== "joining") return;
-    channel.accepted(this.#response);
+    channel.accepted(this.#response, this.#at, isContinuous);
     const present = this.present();
     if (present && channel.joinRef) channel.tell("presence_state", present);
   }

@@ -118,8 +118,8 @@ export interface Socket extends Listenable<SocketEvents> {
    * Creates a channel. Channels on the same topic share one join. The join carries the parameters of the first channel (a function is called for
    * each join), and the client leaves the topic when the last channel leaves.
    */
-  channel(topic: string, params?: Deferred<Params>): Channel;
-  /** Closes the connection and all channels. None reopens until you call `reconnect`, and then `join` for a channel. */
+  channel(topic: string, params?: Deferred<Params>, options?: ChannelOptions): Channel;
+  /** Closes the connection and all channels for good. */
   disconnect(): void;
   /** Opens a new connection at once, in place of any current connection or attempt, and resets the count of attempts. Works even after `disconnect`. */
   reconnect(): void;
@@ -131,20 +131,45 @@ export interface Socket extends Listenable<SocketEvents> {
  */
 export type ChannelState = "new" | "joining" | "joined" | "leaving" | "closed";
 
+/** A position in the history of a topic: the name of the history, and the offset of a message in it. */
+export type Position = readonly [epoch: string, offset: number];
+
+/** Options of a channel. */
+export interface ChannelOptions {
+  /** The position that the page was rendered at. The first join asks for what came after it. Default: none. */
+  since?: Position | null | undefined;
+}
+
+/** Whether a join continues where the channel was. */
+export interface Recovery {
+  /** Nothing was missed: what was broadcast meanwhile follows as ordinary events. */
+  recovered: boolean;
+  /** The channel had a position. If it has not recovered, `zzz_gap` follows. */
+  wasRecovering: boolean;
+}
+
 /** The events of a channel, in addition to those of its topic. */
 export interface ChannelEvents {
-  /** The channel has joined, for the first time or again. The value is the server's response. */
+  /** The channel has joined, for the first time or again. The value is the server's response; a {@link Recovery} is the second argument. */
   phx_join: any;
   /** The channel crashed on the server, or could not rejoin. It will try again until it has failed `maxRetries` times in a row. */
   phx_error: any;
   /** The channel is closed. */
   phx_close: any;
+  /** Messages were missed, and the server cannot repeat them: the moment to reload. Comes after a random delay of up to 2 seconds. */
+  zzz_gap: any;
   /** Any event of the topic, with its payload: a JSON value, or an ArrayBuffer for a binary payload. */
   [event: string]: any;
 }
 
 /** A topic on a socket. The client rejoins the topic after the connection was lost, and after the channel crashed on the server. */
 export interface Channel extends Listenable<ChannelEvents> {
+  /** Adds a callback for an event, unless it was added before. Returns a function that removes it. */
+  on(event: "phx_join", callback: (response: any, recovery: Recovery) => void): () => void;
+  on<Name extends keyof ChannelEvents>(event: Name, callback: (value: ChannelEvents[Name]) => void): () => void;
+  /** Removes a callback, or all callbacks of the event. */
+  off(event: "phx_join", callback?: (response: any, recovery: Recovery) => void): void;
+  off<Name extends keyof ChannelEvents>(event: Name, callback?: (value: ChannelEvents[Name]) => void): void;
   readonly topic: string;
   readonly state: ChannelState;
   /** The ref of the current join message, or null if there is none. */

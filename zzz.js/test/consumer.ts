@@ -1,5 +1,5 @@
-// Compiled with the tests but never run: checks that a user's code compiles against the published types.
-import { connect, presence, socket, ZzzError, type Channel, type Connection, type Entry, type Presence, type Socket } from "zzz.js";
+// Compiled with the tests, not run: the published types are what a user's code needs.
+import { connect, presence, socket, ZzzError, type Channel, type Connection, type Entry, type Position, type Presence, type Recovery, type Socket } from "zzz.js";
 import WebSocket from "ws";
 
 const connection: Connection = connect("/ws/echo", { maxRetries: Infinity, protocols: "v1", binaryType: "blob", WebSocket });
@@ -14,6 +14,17 @@ connection.readyState = 1;
 const chat: Socket = socket(new URL("wss://zzz.test/socket"), { params: () => ({ a: 1 }), authToken: "secret", timeout: 5_000 });
 const room: Channel = chat.channel("room:lobby", () => ({ name: "ada" }));
 const off: () => void = room.on("new_msg", message => console.log(message.body));
+const since: Position = ["k3f9", 17];
+const rendered: Channel = chat.channel("room:lobby", {}, { since });
+const rejoined = (response: { history: string[] }, { recovered, wasRecovering }: Recovery): void => console.log(recovered || wasRecovering, response.history);
+rendered.on("phx_join", rejoined);
+rendered.on("phx_join", response => console.log(response.history));
+rendered.off("phx_join", rejoined);
+rendered.on("zzz_gap", () => rendered.off("zzz_gap"));
+// @ts-expect-error Only phx_join has a second argument.
+rendered.on("new_msg", (message: object, recovery: Recovery) => console.log(message, recovery));
+// @ts-expect-error A position has an epoch and an offset.
+chat.channel("room:lobby", {}, { since: ["k3f9"] });
 const list: Presence = presence(room);
 list.on("join", ({ key, current, changed }) => console.log(key, current?.metas, changed.metas));
 const people: readonly (Entry & { key: string })[] = list.list();

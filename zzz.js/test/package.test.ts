@@ -11,10 +11,10 @@ const dist = (file: string) => readFileSync(new URL(`../../dist/${file}`, import
 const names = ["ZzzError", "connect", "presence", "socket"];
 
 for (const file of ["zzz.js", "zzz.mjs"]) {
-  test(`${file} has 6 KB at most, compressed`, () => {
+  test(`${file} has 6.5 KB at most, compressed`, () => {
     const size = gzipSync(dist(file), { level: 9 }).length;
     console.log(`${file}: ${size} bytes with gzip`);
-    assert.ok(size <= 6 * 1024, `${size} bytes`);
+    assert.ok(size <= 6.5 * 1024, `${size} bytes`);
   });
 
   test(`${file} names its source map, and that has the sources`, () => {
