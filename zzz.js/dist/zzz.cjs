@@ -630,14 +630,15 @@ var Channel = class {
   reply(ref, payload) {
     this.#pushes.get(ref)?.reply(payload);
   }
-  /** Called for each event, with its position if it has one. A message that the page was rendered with is not repeated. */
+  /** Called for each event, with its position if it has one. Leaves out a message from before the join, or that the page was rendered with. */
   tell(event, payload, at) {
-    if (follows(this.at, at)) return;
+    if (at && (this.state !== "joined" || follows(this.at, at))) return;
     this.at = at ?? this.at;
     this.#events.emit(event, payload);
   }
-  /** Called when messages were missed while joined. */
+  /** Called when the topic has missed messages. */
   missed(at) {
+    if (this.state !== "joined") return;
     this.at = at;
     this.#reportGap();
   }

@@ -5,6 +5,7 @@ import * as Phoenix from "phoenix";
 import { decode, encode, freeze } from "../src/serializer.js";
 import { presence, type Channel } from "../src/zzz.js";
 import { Emitter } from "../src/emitter.js";
+import { randomFrom } from "./random.js";
 
 const payloads = [{ body: "ů\"\\🐎" }, {}, [], 0, false, "", new ArrayBuffer(0), Uint8Array.of(0, 128, 255).buffer];
 
@@ -63,12 +64,4 @@ function randomEntries(random: (below: number) => number): Record<string, object
   const keys = ["ada", "bob", "cyd"].filter(() => random(2));
   return Object.fromEntries(keys.map(key =>
     [key, { metas: Array.from({ length: 1 + random(3) }, (_, i) => ({ phx_ref: `${key}${i}${random(3)}` })) }]));
-}
-
-/** Returns a generator of random numbers, which are the same in every run. */
-function randomFrom(seed: number): (below: number) => number {
-  return below => {
-    seed = (seed * 1_103_515_245 + 12_345) % 2 ** 31;
-    return Math.floor(seed / 2 ** 31 * below);
-  };
 }

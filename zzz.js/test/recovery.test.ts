@@ -643,6 +643,34 @@ for (const offset of [17, 19])
     assert.deepEqual(asked(reconnect()), ["k3f9", 20]);
   });
 
+test("a message before a channel of a joined topic has joined does not hide what that channel missed", async () => {
+  const { client, server } = await positioned();
+  const two = client.channel("room:1", {}, { since: ["k3f9", 16] });
+  const other = watched(two);
+  const join = two.join();
+  broadcast(server, 18);
+  await join;
+  broadcast(server, 19);
+  pass(2_000);
+  assert.deepEqual(other.joins, [BROKEN]);
+  assert.deepEqual(payloads(other.news), [19]);
+  assert.equal(other.gaps.length, 1);
+});
+
+test("a gap before a channel of a joined topic has joined is none for that channel", async () => {
+  const { client, server, gaps } = await positioned();
+  const two = client.channel("room:1");
+  const other = watched(two);
+  const join = two.join();
+  gap(server, { at: ["m2xa", 9] });
+  await join;
+  broadcast(server, 9, 10);
+  pass(2_000);
+  assert.deepEqual(other.joins, [FIRST]);
+  assert.deepEqual([gaps.length, other.gaps.length], [1, 0]);
+  assert.deepEqual(payloads(other.news), [10]);
+});
+
 test("of two parts of a page, the join asks for that of the first, and the second is judged by the answer", async () => {
   const client = channelSocket();
   const server = FakeWebSocket.last.open();
