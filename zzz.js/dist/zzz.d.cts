@@ -1,52 +1,58 @@
-/** An object with events: `on` adds a callback, and returns a function that removes it; `off` removes one callback, or all of an event. */
+/** An object with events. `on` adds a callback for an event, and `off` removes one callback or all callbacks for the event. */
 export interface Listenable<Events> {
-    /** Adds a callback for an event, unless it was added before. Returns a function that removes it. */
+    /** Adds a callback for an event, if it is not already there. Returns a function that removes the callback. */
     on<Name extends keyof Events>(event: Name, callback: (value: Events[Name]) => void): () => void;
-    /** Removes a callback, or all callbacks of the event. */
+    /** Removes a callback, or without one, all callbacks for the event. */
     off<Name extends keyof Events>(event: Name, callback?: (value: Events[Name]) => void): void;
 }
 /** The types that can be sent over a WebSocket. */
 export type Data = string | ArrayBuffer | ArrayBufferView<ArrayBuffer> | Blob;
 /** Options for reconnecting. */
 export interface ReconnectOptions {
-    /** Attempts in a row before the client gives up; 0 never reconnects. Default: Infinity. */
+    /** The number of attempts in a row after which the client gives up; with 0, it never reconnects. Default: Infinity. */
     maxRetries?: number;
-    /** The longest delay before the first attempt, in milliseconds; it doubles with each further attempt. Default: 1,000. */
+    /** The longest delay before the first attempt to reconnect, in milliseconds; it doubles with each further attempt. Default: 1,000. */
     baseDelay?: number;
     /** The longest delay before any attempt, in milliseconds. Default: 30,000. */
     maxDelay?: number;
-    /** How long a connection, or the join of a topic, must last to reset the count of attempts, in milliseconds. Default: 5,000. */
+    /** How long a connection or a joined topic must last before the count of attempts is reset, in milliseconds. Default: 5,000. */
     stableAfter?: number;
-    /** How long an attempt may wait for a function or a promise, and then for the handshake, in milliseconds each. Default: 20,000. */
+    /**
+     * How long an attempt may wait for the value of a function or a promise, and after that for the handshake (the same limit applies to each wait),
+     * in milliseconds. Default: 20,000.
+     */
     connectTimeout?: number;
-    /** Close codes of the server after which the client does not reconnect. Default: 1000, 3000 and 4401 (unauthorized), 3003 and 4403 (forbidden). */
+    /** Close codes after which the client does not reconnect. Default: 1000, 3000 and 4401 (unauthorized), 3003 and 4403 (forbidden). */
     finalCodes?: number[];
     /** How many messages may wait to be sent, per connection or per channel. Default: 100. */
     maxQueue?: number;
-    /** The WebSocket class. Default: the global one. Before version 22, Node has none: pass the one from `ws`. */
+    /** The WebSocket class. Default: the global one. Node has none before version 22; pass the class of the package `ws` there. */
     WebSocket?: new (url: string, protocols?: string | string[]) => unknown;
 }
 /** Options of {@link connect}. */
 export interface ConnectOptions extends ReconnectOptions {
-    /** Subprotocols to offer to the server. A function is called for each attempt. Default: none. */
+    /** Subprotocols to offer to the server. If this is a function, it is called for each attempt. Default: none. */
     protocols?: Deferred<string | string[] | null | undefined>;
-    /** The type that binary messages arrive as. Default: "arraybuffer". */
+    /** The type of the binary messages that arrive. Default: "arraybuffer". */
     binaryType?: BinaryType;
 }
 /** Options of {@link socket}. */
 export interface SocketOptions extends ReconnectOptions {
-    /** Milliseconds from the reply to a heartbeat until the next heartbeat. 0 sends none. Default: 30,000. */
+    /** Milliseconds from the reply to a heartbeat until the next heartbeat; 0 means no heartbeats. Default: 30,000. */
     heartbeatInterval?: number;
     /** How long a reply may take, in milliseconds. Default: 10,000. */
     timeout?: number;
-    /** Parameters of the query string: strings, numbers and booleans; null and undefined are left out. A function is called for each attempt to connect. */
+    /** Parameters for the query string: strings, numbers and booleans; null and undefined are left out. A function is called for each attempt. */
     params?: Deferred<Params | null | undefined>;
-    /** A token, sent in a header instead of the address, which logs may show. null, undefined and "" mean none. A function is called for each attempt to connect. */
+    /**
+     * A token. It is sent in a header, because the address may appear in logs. null, undefined and "" mean none. A function is called for each
+     * attempt to connect.
+     */
     authToken?: Deferred<string | null | undefined>;
 }
-/** A value, a promise of a value, or a function that returns either and is called each time. */
+/** A value, a promise for a value, or a function that returns either and is called each time a value is needed. */
 export type Deferred<T> = T | Promise<T> | (() => T | Promise<T>);
-/** Names with their values. */
+/** Parameters: names and their values. */
 export type Params = Record<string, unknown>;
 /** The reason why a connection was closed. */
 export interface Closed {
@@ -55,38 +61,41 @@ export interface Closed {
     /** The reason that the closing side gave. */
     reason: string;
 }
-/** A lost connection or a failed attempt; the next attempt begins after the delay. */
+/** Describes a lost connection or a failed attempt, after which the client waits for the delay and tries again. */
 export interface Reconnecting extends Closed {
-    /** The number of the next attempt, from 1. It is reset after a connection that lasted. */
+    /** The number of the next attempt, from 1. Counting restarts after a connection that lasted for `stableAfter`. */
     attempt: number;
-    /** Milliseconds until the next attempt: random, between 0 and the limit of the attempt. */
+    /** Milliseconds until the next attempt: random, between 0 and the longest delay for that attempt. */
     delay: number;
 }
 /** The events of a socket. */
 export interface SocketEvents {
     /** The socket is connected, for the first time or again. */
     open: void;
-    /** The socket is closed for good: by you, by the server with one of `finalCodes`, or because all attempts failed. Only `reconnect` opens it again. */
+    /** The socket is closed: by you, by the server with one of `finalCodes`, or because all attempts failed. Only `reconnect` opens it again. */
     close: Closed;
-    /** An attempt failed, or a message could not be read. `close` or `reconnecting` show whether that has ended the connection. */
+    /** An attempt failed, or a message could not be read. If that ends the connection, `close` or `reconnecting` follows. */
     error: unknown;
     /** The connection is lost, and the client will reconnect. */
     reconnecting: Reconnecting;
 }
 /** The events of a connection. */
 export interface ConnectionEvents extends SocketEvents {
-    /** A message has arrived: a string, or for a binary message, the type that `binaryType` selects. */
+    /** A message has arrived. The value is a string or, for a binary message, of the type that `binaryType` selects. */
     message: any;
 }
 /** A WebSocket that reconnects. */
 export interface Connection extends Listenable<ConnectionEvents> {
-    /** Like that of a WebSocket: 0 connecting (including between attempts, and once the server has begun to close), 1 open, 2 closing, 3 closed. */
+    /** As for a WebSocket: 0 connecting (also between attempts, and while the server is closing the connection), 1 open, 2 closing, 3 closed. */
     readonly readyState: number;
-    /** Sends a message, or queues it while connecting; queued messages are sent after those that callbacks of `open` send. Throws a {@link ZzzError} if the queue is full or the connection is closed. */
+    /**
+     * Sends a message, or queues it while connecting. Queued messages are sent after the next `open`, following any messages that its callbacks
+     * send. Throws a {@link ZzzError} if the queue is full or the connection is closed.
+     */
     send(data: Data): void;
-    /** Closes the connection for good. Queued messages are dropped. */
+    /** Closes the connection, which stays closed until you call `reconnect`. Queued messages are dropped. */
     close(code?: number, reason?: string): void;
-    /** Opens a new connection at once and resets the count of attempts. Replaces a current connection or attempt, and also works after it was closed. */
+    /** Opens a new connection at once, in place of any current connection or attempt, and resets the count of attempts. Works even after `close`. */
     reconnect(): void;
 }
 /** A connection that carries channels. */
@@ -94,18 +103,18 @@ export interface Socket extends Listenable<SocketEvents> {
     /** Whether the socket is connected. */
     readonly connected: boolean;
     /**
-     * Creates a channel. Channels of the same topic share one join: it carries the parameters of the first channel (a function is called for each
-     * join), and the last channel to leave leaves the topic.
+     * Creates a channel. Channels on the same topic share one join. The join carries the parameters of the first channel (a function is called for
+     * each join), and the client leaves the topic when the last channel leaves.
      */
     channel(topic: string, params?: Deferred<Params>, options?: ChannelOptions): Channel;
     /** Closes the connection and all channels for good. */
     disconnect(): void;
-    /** Opens a new connection at once and resets the count of attempts. Replaces a current connection or attempt, and also works after it was closed. */
+    /** Opens a new connection at once, in place of any current connection or attempt, and resets the count of attempts. Works even after `disconnect`. */
     reconnect(): void;
 }
 /**
- * The state of a channel: `new`, before its first join; `joining`, including while it waits to rejoin; `joined`; `leaving`; `closed`, after a
- * leave, a refused join, the server's `phx_close`, or the end of the socket.
+ * The state of a channel: `new`, before its first join; `joining`, also while it waits to rejoin; `joined`; `leaving`; `closed`, after leaving,
+ * a refused join, the server's `phx_close`, or the end of the socket.
  */
 export type ChannelState = "new" | "joining" | "joined" | "leaving" | "closed";
 /** A position in the history of a topic: the name of the history, and the offset of a message in it. */
@@ -126,7 +135,7 @@ export interface Recovery {
 export interface ChannelEvents {
     /** The channel has joined, for the first time or again. The value is the server's response; a {@link Recovery} is the second argument. */
     phx_join: any;
-    /** The channel crashed on the server, or could not rejoin; it will try again. */
+    /** The channel crashed on the server, or could not rejoin. It will try again until it has failed `maxRetries` times in a row. */
     phx_error: any;
     /** The channel is closed. */
     phx_close: any;
@@ -135,7 +144,7 @@ export interface ChannelEvents {
     /** Any event of the topic, with its payload: a JSON value, or an ArrayBuffer for a binary payload. */
     [event: string]: any;
 }
-/** A topic on a socket. The client rejoins it after the connection was lost, and after the channel crashed on the server. */
+/** A topic on a socket. The client rejoins the topic after the connection was lost, and after the channel crashed on the server. */
 export interface Channel extends Listenable<ChannelEvents> {
     /** Adds a callback for an event, unless it was added before. Returns a function that removes it. */
     on(event: "phx_join", callback: (response: any, recovery: Recovery) => void): () => void;
@@ -145,15 +154,15 @@ export interface Channel extends Listenable<ChannelEvents> {
     off<Name extends keyof ChannelEvents>(event: Name, callback?: (value: ChannelEvents[Name]) => void): void;
     readonly topic: string;
     readonly state: ChannelState;
-    /** The ref of the current join on the wire, or null. */
+    /** The ref of the current join message, or null if there is none. */
     readonly joinRef: string | null;
     /** Joins, and resolves to the server's response. If the channel is already joined or joining, resolves to the response of that join. */
     join<Response = any>(): Promise<Response>;
-    /** Leaves. Always resolves: when the server has confirmed, or can no longer do so; at once if other channels are still on the topic. */
+    /** Leaves, and never rejects. Resolves at once if other channels are still on the topic; otherwise when the server confirms or can no longer do so. */
     leave(): Promise<void>;
     /**
      * Sends an event, and resolves to the server's response. If the channel is not joined yet, the event waits for the join. The payload is a JSON
-     * value or bytes, and is read during the call. Rejects with a {@link ZzzError}. A rejection that nobody handles is ignored.
+     * value or bytes, and is read before `push` returns. Failures reject with a {@link ZzzError}; a rejection that nobody handles is ignored.
      */
     push<Response = any>(event: string, payload?: unknown, options?: PushOptions): Promise<Response>;
 }
@@ -162,21 +171,21 @@ export interface PushOptions {
     /** Milliseconds from the call until the promise rejects. Default: that of the socket. */
     timeout?: number;
 }
-/** One meta of a key, which may have several: one per tab or device. */
+/** One presence of a key. A user with two tabs or devices has two metas. */
 export interface Meta extends Params {
     phx_ref: string;
     phx_ref_prev?: string;
 }
-/** The metas and details of a key. */
+/** The metas of a key, and its details from the server, if any. */
 export interface Entry extends Params {
     metas: Meta[];
 }
 /** A change of one key. */
 export interface PresenceChange {
     key: string;
-    /** The key's entry before a join, or the rest of it after a leave. Undefined if the key was not present before. */
+    /** On a join, the key's entry before it, or undefined if the key was not present. On a leave, what remains of the entry. */
     current: Entry | undefined;
-    /** The metas that joined or left. */
+    /** The entry with only the metas that joined or left. */
     changed: Entry;
 }
 /** The events of a presence list. */
@@ -188,21 +197,21 @@ export interface PresenceEvents {
     /** A key, or some of its metas, has left. */
     leave: PresenceChange;
 }
-/** Who is on a channel. */
+/** The list of who is present on a channel. */
 export interface Presence extends Listenable<PresenceEvents> {
-    /** Returns who is present, one item per key. It is the same frozen array until something changes. */
+    /** Returns who is present, with one item per key. The result is the same frozen array until something changes. */
     list(): readonly (Entry & {
         key: string;
     })[];
 }
 /**
- * The reason of a failure. `error`: the server refused, and `response` is its answer. `timeout`: no answer in time. `lost`: the connection was lost, or
- * the channel crashed, before the answer. `closed`: the connection or channel is closed. `full`: the queue is full.
+ * The reason for a failure. `error`: the server refused, and `response` is its answer. `timeout`: no answer arrived in time. `lost`: the connection
+ * was lost, or the channel crashed, before the answer arrived. `closed`: the connection or channel is closed. `full`: the queue is full.
  */
 export type FailureReason = "error" | "timeout" | "lost" | "closed" | "full";
 /** The error that promises reject with, and that `send` throws. */
 export declare class ZzzError extends Error {
-    /** The reason of the failure. */
+    /** The reason for the failure. */
     readonly reason: FailureReason;
     /** The server's answer, if it refused. */
     readonly response?: any;
@@ -210,7 +219,7 @@ export declare class ZzzError extends Error {
     constructor(
     /** The operation that failed, such as "room:lobby new_msg". */
     what: string, 
-    /** The reason of the failure. */
+    /** The reason for the failure. */
     reason: FailureReason, 
     /** The server's answer, if it refused. */
     response?: any);
@@ -219,14 +228,14 @@ export declare class ZzzError extends Error {
 export declare function errorOf(thrown: unknown): Error;
 /**
  * Opens a WebSocket that reconnects.
- * @param url The address. It may be relative to the page, and may begin with http or ws.
+ * @param url The address. It may be relative to the page, or begin with http or ws.
  */
 export declare function connect(url: string | URL, options?: ConnectOptions): Connection;
 /**
- * Connects to a socket with channels: of Zzz, at the path of a `[ChannelRoute]`; of Phoenix, at the path of a socket followed by `/websocket`.
- * @param url The address. It may be relative to the page, and may begin with http or ws.
+ * Connects to a socket with channels. For Zzz, the address has the path of a `[ChannelRoute]`; for Phoenix, the path of a socket and `/websocket`.
+ * @param url The address. It may be relative to the page, or begin with http or ws.
  */
 export declare function socket(url: string | URL, options?: SocketOptions): Socket;
-/** Keeps the list of who is on a channel. If you call it before the channel joins, everyone who is already present is reported as a join. */
+/** Keeps the list of who is on a channel. If you call this before the channel joins, everyone already present is reported by a `join` event. */
 export declare function presence(channel: Channel): Presence;
 export as namespace Zzz;
