@@ -582,7 +582,7 @@ var Channel = class {
   #settleJoin;
   #left;
   #settleLeave;
-  /** Cancels the delay before `zzz_gap`. It is set until that event, or a leave: a join in between begins the delay again. */
+  /** Cancels the delay before `zzz_gap`. Set until that event or a leave; a join in between restarts the delay. */
   #stopGap;
   /** The position of the last message. It outlives the join, but not a leave. */
   at;
@@ -611,7 +611,7 @@ var Channel = class {
   push(event, payload = {}, { timeout = this.port.timeout } = {}) {
     return promise((settle) => this.#push(event, payload, timeout, settle));
   }
-  /** Called when the topic is joined. Its messages continue after `start`; the server has judged whether some are missing before it. */
+  /** Called when the topic is joined. Its messages continue after `start`; the server has decided whether earlier ones are missing. */
   accepted(response, start, isContinuous) {
     const wasRecovering = !!this.at;
     const recovered = isContinuous && follows(this.at, start);

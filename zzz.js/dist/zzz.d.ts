@@ -107,7 +107,7 @@ export interface Socket extends Listenable<SocketEvents> {
      * each join), and the client leaves the topic when the last channel leaves.
      */
     channel(topic: string, params?: Deferred<Params>, options?: ChannelOptions): Channel;
-    /** Closes the connection and all channels for good. */
+    /** Closes the connection and all channels. None reopens until you call `reconnect`, and then `join` for a channel. */
     disconnect(): void;
     /** Opens a new connection at once, in place of any current connection or attempt, and resets the count of attempts. Works even after `disconnect`. */
     reconnect(): void;
@@ -121,14 +121,14 @@ export type ChannelState = "new" | "joining" | "joined" | "leaving" | "closed";
 export type Position = readonly [epoch: string, offset: number];
 /** Options of a channel. */
 export interface ChannelOptions {
-    /** The position that the page was rendered at. The first join asks for what came after it. Default: none. */
+    /** The position at which the page was rendered. The first join asks for the messages after it. Default: none. */
     since?: Position | null | undefined;
 }
-/** Whether a join continues where the channel was. */
+/** Whether a join continues where the channel left off. */
 export interface Recovery {
-    /** Nothing was missed: what was broadcast meanwhile follows as ordinary events. */
+    /** Whether nothing was missed. The events that were broadcast in the meantime then follow as ordinary events. */
     recovered: boolean;
-    /** The channel had a position. If it has not recovered, `zzz_gap` follows. */
+    /** Whether the channel had a position. If it did, but has not recovered, `zzz_gap` follows. */
     wasRecovering: boolean;
 }
 /** The events of a channel, in addition to those of its topic. */
@@ -139,17 +139,17 @@ export interface ChannelEvents {
     phx_error: any;
     /** The channel is closed. */
     phx_close: any;
-    /** Messages were missed, and the server cannot repeat them: the moment to reload. Comes after a random delay of up to 2 seconds. */
+    /** Messages were missed, and the server cannot send them again, so the app should reload its data. Comes after a random delay of up to 2 seconds. */
     zzz_gap: any;
     /** Any event of the topic, with its payload: a JSON value, or an ArrayBuffer for a binary payload. */
     [event: string]: any;
 }
 /** A topic on a socket. The client rejoins the topic after the connection was lost, and after the channel crashed on the server. */
 export interface Channel extends Listenable<ChannelEvents> {
-    /** Adds a callback for an event, unless it was added before. Returns a function that removes it. */
+    /** Adds a callback for an event, if it is not already there. Returns a function that removes the callback. */
     on(event: "phx_join", callback: (response: any, recovery: Recovery) => void): () => void;
     on<Name extends keyof ChannelEvents>(event: Name, callback: (value: ChannelEvents[Name]) => void): () => void;
-    /** Removes a callback, or all callbacks of the event. */
+    /** Removes a callback, or without one, all callbacks for the event. */
     off(event: "phx_join", callback?: (response: any, recovery: Recovery) => void): void;
     off<Name extends keyof ChannelEvents>(event: Name, callback?: (value: ChannelEvents[Name]) => void): void;
     readonly topic: string;

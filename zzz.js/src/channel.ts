@@ -20,7 +20,7 @@ export class Channel implements Api {
   #settleJoin: Settle | undefined;
   #left: Promise<void> | undefined;
   #settleLeave: Settle | undefined;
-  /** Cancels the delay before `zzz_gap`. It is set until that event, or a leave: a join in between begins the delay again. */
+  /** Cancels the delay before `zzz_gap`. Set until that event or a leave; a join in between restarts the delay. */
   #stopGap: Cancel | undefined;
 
   /** The position of the last message. It outlives the join, but not a leave. */
@@ -60,7 +60,7 @@ export class Channel implements Api {
     return promise(settle => this.#push(event, payload, timeout, settle));
   }
 
-  /** Called when the topic is joined. Its messages continue after `start`; the server has judged whether some are missing before it. */
+  /** Called when the topic is joined. Its messages continue after `start`; the server has decided whether earlier ones are missing. */
   accepted(response: unknown, start: Position | undefined, isContinuous: boolean): void {
     const wasRecovering = !!this.at;
     const recovered = isContinuous && follows(this.at, start);

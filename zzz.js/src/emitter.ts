@@ -19,7 +19,7 @@ export class Emitter<Events> implements Listenable<Events> {
   };
 
   emit<Name extends keyof Events>(event: Name, value: Events[Name], detail?: unknown): void {
-    // A copy: a callback that is added meanwhile is not called for this event, nor is one that is removed.
+    // Iterates over a copy: a callback that is added meanwhile is not called this time, and neither is one that is removed.
     for (const callback of [...this.#callbacks.get(event) ?? []])
       if (this.#callbacks.get(event)?.has(callback)) run(callback, value, detail);
   }

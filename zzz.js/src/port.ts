@@ -8,9 +8,9 @@ export interface Port {
   readonly closed: boolean;
   readonly timeout: number;
   readonly maxQueue: number;
-  /** Names this socket to servers, the same on each of its connections. */
+  /** The id of this socket for servers, which is the same on each of its connections. */
   readonly id: string;
-  /** Returns the topic of this name, which all channels on it share. */
+  /** Returns the topic with this name, which all channels on it share. */
   topic(name: string): Topic;
   /** Stops notifying the topic of events and messages. */
   detach(topic: Topic): void;

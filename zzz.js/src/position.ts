@@ -7,20 +7,20 @@ export function isOffset(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) >= 0;
 }
 
-/** A copy of a position; undefined for any other value. */
+/** Returns a copy of a position, or undefined for any other value. */
 export function positionOf(value: unknown): Position | undefined {
   const [epoch, offset] = Array.isArray(value) && value.length === 2 ? value : [];
   return typeof epoch === "string" && utf8(epoch).length <= 32 && isOffset(offset) ? [epoch, offset] : undefined;
 }
 
-/** A position that the app has passed; null and undefined mean none. */
+/** Returns a position that the app has passed. Null and undefined mean none; throws for any other value. */
 export function checkedPosition(name: string, value: unknown): Position | undefined {
   const position = positionOf(value);
   if (!position && value !== undefined && value !== null) throw wrong(name, "a position such as [\"k3f9\", 17]", value);
   return position;
 }
 
-/** Whether `position` is `start` or a later one of the same history. */
+/** Whether `position` is `start` or a later position in the same history. */
 export function follows(position: Position | undefined, start: Position | undefined): boolean {
   return !!position && !!start && position[0] === start[0] && position[1] >= start[1];
 }

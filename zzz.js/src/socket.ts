@@ -120,7 +120,7 @@ export class Socket implements Api, Port {
   }
 }
 
-/** Twelve characters that no other socket has. */
+/** Returns twelve characters that no other socket has. */
 function randomId(): string {
   const bytes = new Uint8Array(9);
   const random = globalThis.crypto?.getRandomValues(bytes) ?? bytes.map(() => Math.random() * 256); // tests in jsdom have no crypto

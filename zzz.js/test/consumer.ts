@@ -1,4 +1,4 @@
-// Compiled with the tests, not run: the published types are what a user's code needs.
+// Compiled with the tests but never run: checks that a user's code compiles against the published types.
 import { connect, presence, socket, ZzzError, type Channel, type Connection, type Entry, type Position, type Presence, type Recovery, type Socket } from "zzz.js";
 import WebSocket from "ws";
 

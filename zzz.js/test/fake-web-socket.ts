@@ -4,7 +4,7 @@ import { decode, type Message } from "../src/serializer.js";
 /** The first five elements of a message. */
 export type Sent = Omit<Message, "extra">;
 
-/** A WebSocket whose other side is the test. */
+/** A fake WebSocket for which the test plays the server. */
 export class FakeWebSocket {
   /** All instances, in the order of their creation. */
   static all: FakeWebSocket[] = [];
@@ -50,12 +50,12 @@ export class FakeWebSocket {
     this.#dispatch("message", { data });
   }
 
-  /** A message of the server as channels have it. */
+  /** The server sends a channel message. */
   receiveMessage(...message: [joinRef: string | null, ref: string | null, topic: string, event: string, payload: unknown, extra?: unknown]): void {
     this.receive(JSON.stringify(message));
   }
 
-  /** The server's answer to a message. */
+  /** The server replies to a message. */
   reply({ joinRef, ref, topic }: Sent, response: unknown = {}, status = "ok", ...extra: [unknown?]): void {
     this.receiveMessage(joinRef, ref, topic, "phx_reply", { status, response }, ...extra);
   }
@@ -75,7 +75,7 @@ export class FakeWebSocket {
     this.#dispatch("close", { code, reason });
   }
 
-  /** What was sent, as channels have it. */
+  /** The messages that were sent, as channel messages. */
   get messages(): Sent[] {
     return this.sent.map(data => decode(data)).map(({ extra, ...message }) => message);
   }
