@@ -34,8 +34,8 @@ public sealed class ZzzOptions : WsOptions
     public TimeSpan PresenceFetchTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// How many bytes the histories of all topics may take together. Beyond that, the topics that were used least recently lose theirs, and
-    /// their clients cannot recover. Default 64 MiB; at least 1. See <see cref="HistoryAttribute"/>.
+    /// How many bytes the histories of all topics may take together. Beyond that, the topics that were used least recently lose their histories,
+    /// and their clients cannot recover. Default 64 MiB; must be at least 1. See <see cref="HistoryAttribute"/>.
     /// </summary>
     public long MaxHistoryBytes { get; set; } = 64 * 1024 * 1024;
 }

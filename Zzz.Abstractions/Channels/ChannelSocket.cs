@@ -40,8 +40,8 @@ public abstract class ChannelSocket
     public abstract void Assign(string key, object? value);
 
     /// <summary>
-    /// Whether the client receives everything that it missed while its connection was lost, right after the reply to its join. Call it in
-    /// <c>OnJoin</c>, to load data only for clients that need it; if <c>OnJoin</c> does not call it, the client recovers all the same.
+    /// Whether the client recovers, which means that it receives everything that it missed while its connection was lost, right after the reply
+    /// to its join. Call this in <c>OnJoin</c>, to load data only for clients that need it. Clients recover even if <c>OnJoin</c> does not call it.
     /// </summary>
     /// <returns>
     /// <see langword="true"/> if the client recovers; <see langword="false"/> if it joins for the first time, does not know positions, has been

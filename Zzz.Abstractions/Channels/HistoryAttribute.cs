@@ -2,7 +2,8 @@ namespace Zzz;
 
 /// <summary>
 /// Keeps the latest broadcasts of each topic of a <see cref="ChannelAttribute">channel</see>, so that a client whose connection was lost
-/// receives what it missed when it joins again: every message once, in order. A client that cannot receive all of it is notified instead.
+/// receives what it missed when it joins again: every message once, in order. A client that cannot receive all missed messages is notified
+/// instead.
 /// </summary>
 /// <remarks>
 /// <para>
@@ -10,8 +11,8 @@ namespace Zzz;
 /// as missed only if it was broadcast; messages that were pushed to one client are not kept.
 /// </para>
 /// <para>
-/// The history of a topic is limited by number, age and size, whichever is reached first, and that of all topics together by
-/// <see cref="ZzzOptions.MaxHistoryBytes"/>. It is kept in memory, and ends with the process.
+/// The history of a topic is limited by number, age and size, whichever limit is reached first. <see cref="ZzzOptions.MaxHistoryBytes"/>
+/// limits the histories of all topics together. Histories are kept in memory, and end with the process.
 /// </para>
 /// </remarks>
 /// <param name="messages">The greatest number of messages that are kept for a topic, from 1 to 10,000.</param>
@@ -31,12 +32,12 @@ public sealed class HistoryAttribute(int messages) : Attribute
     /// <summary>The greatest number of messages that are kept for a topic.</summary>
     public int Messages { get; } = messages;
 
-    /// <summary>How long a message is kept, in minutes. Default 5; more than zero, and at most a year.</summary>
+    /// <summary>How long a message is kept, in minutes. Default 5; must be more than zero, and at most a year.</summary>
     public double Minutes { get; set; } = 5;
 
-    /// <summary>The greatest size of the messages that are kept for a topic, in bytes. Default 256 KiB; at least 1.</summary>
+    /// <summary>The greatest size of the messages that are kept for a topic, in bytes. Default 256 KiB; must be at least 1.</summary>
     public int MaxBytes { get; set; } = 256 * 1024;
 
-    /// <summary>The events that are not kept, because nobody misses them later, such as <c>typing</c>. Default: none.</summary>
+    /// <summary>The events that are not kept, because no client needs them later, such as <c>typing</c>. Default: none.</summary>
     public string[] Except { get; set; } = [];
 }

@@ -43,10 +43,10 @@ public interface IChannels
     int SubscriberCount(string topic);
 
     /// <summary>
-    /// Returns the position of a topic's last message. A page that is rendered at a position, and joins with it, misses nothing that is sent
-    /// meanwhile: read the position first, then the data.
+    /// Returns the position of a topic's last message. A page that contains a position, and joins with it, misses no message that is sent in
+    /// between, provided that the server reads the position before the data.
     /// </summary>
-    /// <param name="topic">The topic, which a channel with a <see cref="HistoryAttribute"/> serves.</param>
+    /// <param name="topic">The topic, which must be served by a channel with a <see cref="HistoryAttribute"/>.</param>
     /// <returns>The position.</returns>
     /// <exception cref="InvalidOperationException">No channel with a history serves the topic.</exception>
     /// <example>

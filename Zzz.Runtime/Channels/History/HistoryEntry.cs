@@ -3,12 +3,12 @@ using Zzz.Protocol;
 namespace Zzz.Channels.History;
 
 /// <summary>
-/// One message of a history, and the link to the next. The last link of a chain is empty until a message is appended, so that whoever holds
-/// it will find that message, even after the history itself has forgotten it.
+/// One message in a history, and the link to the next message. The last entry of a chain is empty until a message is appended, so that code
+/// that holds the entry will find that message, even after the history itself has forgotten it.
 /// </summary>
 internal sealed class HistoryEntry
 {
-    /// <summary>What an entry takes in memory besides its bytes.</summary>
+    /// <summary>The memory that an entry takes in addition to its bytes.</summary>
     public const int Overhead = 120;
 
     private PreparedMessage? _frame;
@@ -21,10 +21,10 @@ internal sealed class HistoryEntry
     /// <summary>The time of the broadcast, as a timestamp of the <see cref="TimeProvider"/>.</summary>
     public long Time { get; private set; }
 
-    /// <summary>The client that the message was not for, because it sent it; empty if there is none.</summary>
+    /// <summary>The id of the client that sent the message and must not receive it; empty if there is none.</summary>
     public byte[] Sender { get; private set; } = [];
 
-    /// <summary>The whole message, as clients that know positions receive it.</summary>
+    /// <summary>The whole message, in the form for clients that know positions.</summary>
     public byte[] Message { get; private set; } = [];
 
     public WsMessageKind Kind { get; private set; }

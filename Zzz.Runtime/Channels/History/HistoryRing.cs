@@ -26,10 +26,10 @@ internal sealed class HistoryRing
 
     public int Count { get; private set; }
 
-    /// <summary>What the messages take in memory.</summary>
+    /// <summary>The memory that the messages take.</summary>
     public int Bytes { get; private set; }
 
-    /// <summary>Appends a message at the next offset, and forgets those that are beyond the limits now.</summary>
+    /// <summary>Appends a message at the next offset, and forgets old messages that now exceed the limits.</summary>
     public HistoryEntry Append(long now, byte[] sender, WsMessageKind kind, byte[] message)
     {
         HistoryEntry entry = _end;
@@ -43,8 +43,8 @@ internal sealed class HistoryRing
     }
 
     /// <summary>
-    /// Returns the entry that follows a position, or will follow it; <see langword="null"/> if messages after it have been forgotten, or the
-    /// position is not one of this history.
+    /// Returns the entry that follows a position, which may still be empty, or <see langword="null"/> if messages after the position have been
+    /// forgotten, or if the position is not in this history.
     /// </summary>
     public HistoryEntry? After(TopicPosition since, long now)
     {
@@ -62,7 +62,7 @@ internal sealed class HistoryRing
         while (Count > 0 && now - _oldest.Time > _age) ForgetOldest();
     }
 
-    /// <summary>Forgets all messages. The offsets go on.</summary>
+    /// <summary>Forgets all messages. The offsets continue.</summary>
     public void Clear()
     {
         while (Count > 0) ForgetOldest();

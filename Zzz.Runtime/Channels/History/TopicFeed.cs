@@ -1,12 +1,12 @@
 namespace Zzz.Channels.History;
 
 /// <summary>
-/// A topic with a history. Broadcasts and joins take turns in it, so that all clients receive the same messages in the same order, and a
-/// client that joins receives each message either from the history or live.
+/// A topic with a history. Broadcasts and joins take turns, so that all clients receive the same messages in the same order, and a client that
+/// joins receives each message once, either from the history or live.
 /// </summary>
 internal sealed class TopicFeed(string topic, HistoryRule rule, HistoryRing ring)
 {
-    /// <summary>What a feed takes in memory besides its messages.</summary>
+    /// <summary>The memory that a feed takes in addition to its messages.</summary>
     private const int Overhead = 400;
 
     private Queue<Action>? _deferred;
@@ -33,8 +33,8 @@ internal sealed class TopicFeed(string topic, HistoryRule rule, HistoryRing ring
     public int Counted { get; set; }
 
     /// <summary>
-    /// Runs a broadcast at the end of the turn of this thread, because a logger or other observer made it while a message was on its way to
-    /// the clients: sent at once, it would overtake that message.
+    /// Runs a broadcast at the end of this thread's turn. A logger or another observer has made the broadcast while a message was on its way to
+    /// the clients; if it were sent at once, it would overtake that message.
     /// </summary>
     public void Defer(Action broadcast) => (_deferred ??= []).Enqueue(broadcast);
 

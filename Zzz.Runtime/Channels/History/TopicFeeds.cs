@@ -10,8 +10,8 @@ using Zzz.Telemetry;
 namespace Zzz.Channels.History;
 
 /// <summary>
-/// The topics with a history. A feed is kept while it has members and, after that, for as long as its messages, unless
-/// <see cref="ZzzOptions.MaxHistoryBytes"/> requires that the feeds that were used least recently go earlier.
+/// The topics with a history. A feed is kept while its topic has members and, after that, for as long as its messages. If
+/// <see cref="ZzzOptions.MaxHistoryBytes"/> is exceeded, the feeds that were used least recently are dropped earlier.
 /// </summary>
 internal sealed class TopicFeeds : IDisposable
 {
@@ -46,16 +46,16 @@ internal sealed class TopicFeeds : IDisposable
     /// <summary>How many topics have a history.</summary>
     public int TopicCount => _feeds.Count;
 
-    /// <summary>What all histories take in memory.</summary>
+    /// <summary>The memory that all histories take.</summary>
     public long Bytes => Volatile.Read(ref _bytes);
 
-    /// <summary>Adds the rule of a channel. Of the rules that match a topic, the first applies.</summary>
+    /// <summary>Adds the rule of a channel. If several rules match a topic, the first one applies.</summary>
     public void Add(HistoryRule rule)
     {
         lock (_lock) _rules = [.. _rules, rule];
     }
 
-    /// <summary>The rule of a topic, or <see langword="null"/> if it has no history.</summary>
+    /// <summary>Returns the rule for a topic, or <see langword="null"/> if the topic has no history.</summary>
     public HistoryRule? RuleOf(ReadOnlySpan<char> topic)
     {
         if (_rules.Length == 0) return null;
@@ -87,7 +87,7 @@ internal sealed class TopicFeeds : IDisposable
         }
     }
 
-    /// <summary>Counts what a feed takes in memory. Called during a turn.</summary>
+    /// <summary>Counts the memory that a feed takes. Called during a turn.</summary>
     public void Count(TopicFeed feed)
     {
         int size = feed.IsDropped ? 0 : feed.Size;
@@ -95,7 +95,7 @@ internal sealed class TopicFeeds : IDisposable
         feed.Counted = size;
     }
 
-    /// <summary>Forgets the histories that were used least recently, if all together take too much memory. Called outside of any turn.</summary>
+    /// <summary>Forgets the histories that were used least recently, if all histories together take too much memory. Called outside any turn.</summary>
     public void Shrink()
     {
         if (Bytes <= _maxBytes) return;
@@ -131,13 +131,13 @@ internal sealed class TopicFeeds : IDisposable
 
     private static string NewEpoch() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(EpochBytes));
 
-    /// <summary>Forgets what is too old: messages, the frames of earlier recoveries, and the feeds that nobody needs any more.</summary>
+    /// <summary>Drops messages that are too old, the frames of earlier recoveries, and feeds that are no longer needed.</summary>
     private void Sweep()
     {
         long now = _time.GetTimestamp();
         foreach (TopicFeed feed in _feeds.Values)
         {
-            if (!feed.Lock.TryEnter()) continue; // it is in use, so it has to stay
+            if (!feed.Lock.TryEnter()) continue; // the feed is in use, so it must stay
             try
             {
                 feed.Ring.ForgetOld(now);
@@ -157,7 +157,7 @@ internal sealed class TopicFeeds : IDisposable
 
     private void Clear(TopicFeed feed)
     {
-        if (!feed.Lock.TryEnter()) return; // it is in use, so it is not among those that were used least recently
+        if (!feed.Lock.TryEnter()) return; // the feed is in use, so it is not among those that were used least recently
         try
         {
             feed.Ring.Clear();

@@ -4,7 +4,7 @@ using Zzz.Channels.Wire;
 
 namespace Zzz.Channels.Members;
 
-/// <summary>What one join asks of a topic's history: the messages since the position that the client has seen last.</summary>
+/// <summary>The recovery of one client that joins: finds the messages in the topic's history since the client's last position.</summary>
 /// <param name="feeds">The topics with a history.</param>
 /// <param name="topic">The topic.</param>
 /// <param name="rule">The rule of the topic.</param>
@@ -17,19 +17,19 @@ internal sealed class TopicRecovery(TopicFeeds feeds, string topic, HistoryRule 
     private HistoryEntry? _next;
     private bool _isLost;
 
-    /// <summary>The client's id, with which its own messages are kept from being sent to it again.</summary>
+    /// <summary>The client's id, by which the client's own messages are not sent back to it.</summary>
     public byte[] Client => request.Id;
 
-    /// <summary>How many messages the client has missed, when it was last decided whether it recovers.</summary>
+    /// <summary>How many messages the client had missed when its recovery was last decided on.</summary>
     public int Count { get; private set; }
 
     /// <summary>The size of these messages in bytes.</summary>
     public int Bytes { get; private set; }
 
-    /// <summary>How the recovery ended, in a word for metrics; <see langword="null"/> if the client had nothing to recover.</summary>
+    /// <summary>The outcome of the recovery, as one word for metrics; <see langword="null"/> if the client did not ask to recover.</summary>
     public string? Outcome { get; private set; }
 
-    /// <summary>Whether the client can recover. From now on, the messages that it has missed are kept for it.</summary>
+    /// <summary>Whether the client can recover. If it can, the messages that it has missed are kept for it from now on.</summary>
     public bool TryPin()
     {
         using FeedTurn turn = Enter();
@@ -48,7 +48,7 @@ internal sealed class TopicRecovery(TopicFeeds feeds, string topic, HistoryRule 
             : $$"""{"at":{{Json(turn.Top)}},"recovered":false}""");
     }
 
-    /// <summary>The messages that the client has missed, after <see cref="Decide"/>. There are none if it does not recover.</summary>
+    /// <summary>Returns the messages that the client has missed, after <see cref="Decide"/>. There are none if the client does not recover.</summary>
     public IEnumerable<HistoryEntry> Missed()
     {
         for (HistoryEntry? entry = _next; entry?.Next is not null; entry = entry.Next)

@@ -3,17 +3,17 @@ using System.Text.Json;
 
 namespace Zzz.Channels.Wire;
 
-/// <summary>The sixth element of a join, with which a client asks for positions: who it is, and the last position that it has seen.</summary>
-/// <param name="Id">Names the client's page, so that it does not receive its own messages again; empty if it has no name.</param>
+/// <summary>The sixth element of a join, with which a client asks for positions: its id, and the last position that it has seen.</summary>
+/// <param name="Id">The id of the client's page, so that the page does not receive its own messages; empty if it has none.</param>
 /// <param name="Since">The last position that the client has seen, or <see langword="null"/> if it joins for the first time.</param>
 internal sealed record RecoveryRequest(byte[] Id, TopicPosition? Since)
 {
-    /// <summary>The greatest integer that JavaScript can count to.</summary>
+    /// <summary>The greatest integer that JavaScript represents exactly.</summary>
     public const long MaxOffset = (1L << 53) - 1;
 
     private const int MaxNameBytes = 32;
 
-    /// <summary>Reads the extension of a join. Returns <see langword="false"/> if it is an object, but not of this form.</summary>
+    /// <summary>Reads the extension of a join. Returns <see langword="false"/> if the extension is an object that does not have this form.</summary>
     /// <param name="extension">The unparsed element, which is valid JSON, or empty.</param>
     /// <param name="request">The request; <see langword="null"/> if the client does not ask for positions.</param>
     public static bool TryRead(ReadOnlySpan<byte> extension, out RecoveryRequest? request)
