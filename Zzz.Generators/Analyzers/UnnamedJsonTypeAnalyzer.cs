@@ -10,8 +10,9 @@ using Zzz.Generators.Rules;
 namespace Zzz.Generators.Analyzers;
 
 /// <summary>
-/// Reports a type that is used as JSON but that no <c>JsonSerializerContext</c> of the assembly lists, so that no code is generated to read or write
-/// it.
+/// Compares the types that are used as JSON with those that the <c>JsonSerializerContext</c>s of the assembly list. Reports a type that none lists,
+/// because no code would be generated to read or write it. Also reports a parameter whose type is listed and is an interface, because the parameter
+/// is then a service, although it may be meant as the payload.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UnnamedJsonTypeAnalyzer : DiagnosticAnalyzer
@@ -78,7 +79,7 @@ public sealed class UnnamedJsonTypeAnalyzer : DiagnosticAnalyzer
         Location LocationOf(ISymbol place) => place.Locations.FirstOrDefault(candidate => candidate.IsInSource) ?? marked.Type.Locations[0];
     }
 
-    /// <summary>The parameters of a handler that are services only by their type, if nothing else can be the payload.</summary>
+    /// <summary>Returns a handler's parameters that are services only by their type, if no other parameter can be the payload.</summary>
     private static IEnumerable<CallbackParameter> PossiblePayloadsOf(Callback callback) =>
         callback.Kind.TakesJson() && !callback.Parameters.Any(parameter => parameter.Argument?.IsPayload() == true)
             ? callback.Parameters.Where(parameter => parameter.IsServiceByType)

@@ -16,7 +16,7 @@ internal sealed record CallbackParameter(
     ParsedType? ValueType = null,
     ParameterMistake? Mistake = null)
 {
-    /// <summary>Whether it is a service by its type alone, and no attribute says so.</summary>
+    /// <summary>Whether the parameter is a service only because of its type, without an attribute that says so.</summary>
     public bool IsServiceByType =>
         Argument == Kinds.Argument.Service
         && Symbol.AttributeOf(KnownTypes.FromServicesAttribute) is null

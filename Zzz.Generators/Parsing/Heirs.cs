@@ -3,7 +3,9 @@ using Microsoft.CodeAnalysis;
 
 namespace Zzz.Generators.Parsing;
 
-/// <summary>Finds who inherits the callbacks of a class. It looks through an assembly only once, and only if somebody asks.</summary>
+/// <summary>
+/// Finds the marked classes that inherit the callbacks of a class. Each assembly is searched only once, and only when the first question is asked.
+/// </summary>
 internal sealed class Heirs
 {
     private static readonly ConditionalWeakTable<IAssemblySymbol, Heirs> Known = new();
@@ -12,13 +14,13 @@ internal sealed class Heirs
 
     private Heirs(IAssemblySymbol assembly) => _heirs = new(() => Find(assembly));
 
-    /// <summary>Those in an assembly, which all who ask share.</summary>
+    /// <summary>The heirs in each assembly, which all callers share.</summary>
     public static Heirs In(IAssemblySymbol assembly) => Known.GetValue(assembly, static assembly => new Heirs(assembly));
 
-    /// <summary>The first controller that derives from a class with callbacks; null if there is none.</summary>
+    /// <summary>Returns the first controller that derives from a class with callbacks, or null if there is none.</summary>
     public MarkedClass? Of(INamedTypeSymbol type) => AllOf(type).FirstOrDefault();
 
-    /// <summary>All marked classes that derive from a class with callbacks.</summary>
+    /// <summary>Returns all marked classes that derive from a class with callbacks.</summary>
     public IEnumerable<MarkedClass> AllOf(INamedTypeSymbol type) =>
         type is { TypeKind: TypeKind.Class, IsSealed: false, IsStatic: false } && MarkedClassParser.DeclaresCallback(type) ? _heirs.Value[type] : [];
 

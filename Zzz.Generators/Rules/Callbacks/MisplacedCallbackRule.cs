@@ -7,7 +7,7 @@ using Zzz.Generators.Text;
 
 namespace Zzz.Generators.Rules.Callbacks;
 
-/// <summary>A method with the name of a callback that the kind of its class does not have.</summary>
+/// <summary>A method that has the name of a callback, although its kind of class does not have that callback.</summary>
 internal sealed class MisplacedCallbackRule() : ClassRule(Broken)
 {
     private static readonly DiagnosticDescriptor Broken = Rule.Warning(
@@ -21,7 +21,7 @@ internal sealed class MisplacedCallbackRule() : ClassRule(Broken)
         where IsMisplaced(method, marked) && IsNobodys(method, marked)
         select At(method, marked, owner.Name, method.Name, NounFor(marked.Kind), Remedy(method.Name, marked.Kind));
 
-    /// <summary>The class, and those in the assembly that it inherits from and that are not marked themselves.</summary>
+    /// <summary>Returns the class, and the classes in the assembly that it inherits from and that are not marked themselves.</summary>
     private static IEnumerable<INamedTypeSymbol> OwnersOf(MarkedClass marked)
     {
         yield return marked.Type;
@@ -41,7 +41,7 @@ internal sealed class MisplacedCallbackRule() : ClassRule(Broken)
         && !method.ImplementsInterface()
         && !IsReportedElsewhere(method, marked);
 
-    /// <summary>Whether a method whose name is an everyday word, such as <c>Id</c>, has to do with Zzz.</summary>
+    /// <summary>Whether a method whose name is an everyday word, such as <c>Id</c>, concerns Zzz, because it takes one of Zzz's types.</summary>
     private static bool TakesConnection(IMethodSymbol method) =>
         method.Parameters.Any(parameter => parameter.Type.Is(KnownTypes.WsOptions) || parameter.Type.Is(KnownTypes.WsConnection));
 
@@ -49,7 +49,10 @@ internal sealed class MisplacedCallbackRule() : ClassRule(Broken)
         SymbolEqualityComparer.Default.Equals(method.ContainingType, marked.Type)
         && (MisspeltCallbackRule.NameMeant(method, marked) is not null || UnmarkedHandlerRule.IsBrokenBy(method, marked));
 
-    /// <summary>Whether no class has it as a callback, and none calls it: one may inherit it whose kind has the callback. The first heir reports.</summary>
+    /// <summary>
+    /// Whether a method is neither a callback of any class that inherits it nor called by its class or an heir. If the method is inherited, only the
+    /// first heir reports it.
+    /// </summary>
     private static bool IsNobodys(IMethodSymbol method, MarkedClass marked)
     {
         INamedTypeSymbol owner = method.ContainingType;
@@ -60,7 +63,7 @@ internal sealed class MisplacedCallbackRule() : ClassRule(Broken)
             && !heirs.Any(heir => CallbackNames.Find(method.Name, heir.Kind) is not null || Names(heir.Type, method.Name));
     }
 
-    /// <summary>Whether the code of a class names a method of its own.</summary>
+    /// <summary>Whether the code of a class refers to a method of its own with this name.</summary>
     private static bool Names(INamedTypeSymbol type, string method) => type.DeclaringSyntaxReferences.Any(reference =>
         reference.GetSyntax().DescendantNodes().OfType<SimpleNameSyntax>().Any(name => name.Identifier.ValueText == method && !IsOfAnother(name)));
 
