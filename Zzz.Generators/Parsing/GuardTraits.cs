@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Zzz.Generators.Kinds;
 using Zzz.Generators.Text;
@@ -23,16 +24,23 @@ internal static class GuardTraits
         KnownTypes.ActionFilter, KnownTypes.AsyncActionFilter, KnownTypes.FilterFactory,
     ];
 
+    /// <summary>The guards of attribute classes. Those of libraries outlive a compilation, so an edit finds them here.</summary>
+    private static readonly ConditionalWeakTable<INamedTypeSymbol, StrongBox<Guard>> Found = new();
+
     /// <summary>Returns the kind of guard that an attribute is. An attribute that derives from a guard is a guard too.</summary>
     public static Guard GuardOf(this AttributeData attribute) =>
-        IsAny(attribute, OfAuthorization) ? Guard.Authorization
-        : IsAny(attribute, OfEndpoint) ? Guard.Endpoint
-        : IsAny(attribute, OfMvc) ? Guard.Filter
-        : IsAny(attribute, KnownTypes.RateLimitAttribute) ? Guard.Events
-        : Guard.None;
+        attribute.AttributeClass is { } type ? Found.GetValue(type, FindIn).Value : Guard.None;
+
+    /// <summary>Whether any of a symbol's attributes guards something.</summary>
+    public static bool HasGuard(this ISymbol symbol)
+    {
+        foreach (AttributeData attribute in symbol.GetAttributes())
+            if (attribute.GuardOf() != Guard.None) return true;
+        return false;
+    }
 
     /// <summary>Whether an attribute admits everyone, whatever other attributes require.</summary>
-    public static bool AllowsAnonymous(this AttributeData attribute) => IsAny(attribute, KnownTypes.AllowAnonymous);
+    public static bool AllowsAnonymous(this AttributeData attribute) => attribute.AttributeClass is { } type && IsAny(type, KnownTypes.AllowAnonymous);
 
     /// <summary>Whether anything enforces a guard that is on the class itself.</summary>
     public static bool Enforces(this MarkedClassKind kind, Guard guard) => guard switch
@@ -52,9 +60,15 @@ internal static class GuardTraits
         _ => false,
     };
 
-    private static bool IsAny(AttributeData attribute, params string[] types)
+    private static StrongBox<Guard> FindIn(INamedTypeSymbol type) => new(
+        IsAny(type, OfAuthorization) ? Guard.Authorization
+        : IsAny(type, OfEndpoint) ? Guard.Endpoint
+        : IsAny(type, OfMvc) ? Guard.Filter
+        : IsAny(type, KnownTypes.RateLimitAttribute) ? Guard.Events
+        : Guard.None);
+
+    private static bool IsAny(INamedTypeSymbol type, params string[] types)
     {
-        if (attribute.AttributeClass is not { } type) return false;
         foreach (INamedTypeSymbol contract in type.AllInterfaces)
             if (types.Any(name => contract.Is(name))) return true;
         for (INamedTypeSymbol? ancestor = type; ancestor is not null; ancestor = ancestor.BaseType)

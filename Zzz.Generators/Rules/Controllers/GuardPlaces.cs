@@ -15,22 +15,31 @@ internal static class GuardPlaces
         foreach (INamedTypeSymbol contract in marked.Type.AllInterfaces)
             foreach (GuardPlace place in OfInterface(contract, marked)) yield return place;
         foreach (GuardPlace place in AroundIt(marked)) yield return place;
-        yield return OfAssembly(marked);
+        if (!AssemblyGuards.Of(marked.Type.ContainingAssembly).IsEmpty) yield return OfAssembly(marked);
     }
 
     private static IEnumerable<GuardPlace> OfClass(INamedTypeSymbol owner, MarkedClass marked)
     {
-        yield return new GuardPlace(
-            $"'{owner.Name}'", owner.GetAttributes().Remove(marked.Mark), null, marked.Type, $"it is not inherited, so put it on '{marked.Type.Name}' too");
-        foreach (GuardPlace part in OfTypeParameters(owner.TypeParameters, $"'{owner.Name}'", null, marked.Type)) yield return part;
+        if (owner.HasGuard())
+        {
+            yield return new GuardPlace(
+                $"'{owner.Name}'", owner.GetAttributes(), null, marked.Type, $"it is not inherited, so put it on '{marked.Type.Name}' too");
+        }
+
+        foreach (ITypeParameterSymbol parameter in owner.TypeParameters)
+            yield return OfTypeParameter(parameter, $"'{owner.Name}'", null, marked.Type);
         foreach (GuardPlace place in OfMembers(owner, marked, GuardedMember.PlaceOf)) yield return place;
     }
 
     private static IEnumerable<GuardPlace> OfInterface(INamedTypeSymbol contract, MarkedClass marked)
     {
-        yield return new GuardPlace(
-            $"'{contract.Name}'", contract.GetAttributes(), null, marked.Type,
-            $"no class inherits the attributes of its interfaces, so put it on '{marked.Type.Name}'");
+        if (contract.HasGuard())
+        {
+            yield return new GuardPlace(
+                $"'{contract.Name}'", contract.GetAttributes(), null, marked.Type,
+                $"no class inherits the attributes of its interfaces, so put it on '{marked.Type.Name}'");
+        }
+
         foreach (GuardPlace place in OfMembers(contract, marked, GuardedMember.PlaceOfContract)) yield return place;
     }
 
@@ -38,7 +47,7 @@ internal static class GuardPlaces
     {
         foreach (ISymbol member in owner.GetMembers())
         {
-            if (member is INamedTypeSymbol || member.HasNoAttributeWritten()) continue;
+            if (member is INamedTypeSymbol || member.HasNoAttributeWritten() || !IsGuarded(member)) continue;
             GuardPlace place = placeOf(member, marked);
             yield return place;
             if (member is not IMethodSymbol method) continue;
@@ -46,18 +55,26 @@ internal static class GuardPlaces
         }
     }
 
+    /// <summary>Whether a guard stands on a member or on a part of it.</summary>
+    private static bool IsGuarded(ISymbol member) =>
+        member.HasGuard()
+        || (member is IMethodSymbol method
+            && (method.Parameters.Any(GuardTraits.HasGuard)
+                || method.TypeParameters.Any(GuardTraits.HasGuard)
+                || method.GetReturnTypeAttributes().Any(attribute => attribute.GuardOf() != Guard.None)));
+
     /// <summary>Returns the parts of a method. Attributes on these have no effect, although the author meant to guard the method.</summary>
     private static IEnumerable<GuardPlace> PartsOf(IMethodSymbol method, GuardPlace whole)
     {
         foreach (IParameterSymbol parameter in method.Parameters)
             yield return Part($"parameter '{parameter.Name}' of {whole.Name}", parameter.GetAttributes(), whole.Callback, whole.Counts);
-        foreach (GuardPlace part in OfTypeParameters(method.TypeParameters, whole.Name, whole.Callback, whole.Counts)) yield return part;
+        foreach (ITypeParameterSymbol parameter in method.TypeParameters)
+            yield return OfTypeParameter(parameter, whole.Name, whole.Callback, whole.Counts);
         yield return Part($"the return value of {whole.Name}", method.GetReturnTypeAttributes(), whole.Callback, whole.Counts);
     }
 
-    private static IEnumerable<GuardPlace> OfTypeParameters(
-        ImmutableArray<ITypeParameterSymbol> parameters, string owner, CallbackKind? callback, ISymbol counts) =>
-        parameters.Select(parameter => Part($"type parameter '{parameter.Name}' of {owner}", parameter.GetAttributes(), callback, counts));
+    private static GuardPlace OfTypeParameter(ITypeParameterSymbol parameter, string owner, CallbackKind? callback, ISymbol counts) =>
+        Part($"type parameter '{parameter.Name}' of {owner}", parameter.GetAttributes(), callback, counts);
 
     private static GuardPlace Part(string name, ImmutableArray<AttributeData> attributes, CallbackKind? callback, ISymbol counts) =>
         new(name, attributes, callback, counts, $"put it on {(counts is IMethodSymbol ? "the method" : $"'{counts.Name}'")}");
@@ -69,6 +86,7 @@ internal static class GuardPlaces
     {
         for (INamedTypeSymbol? outer = marked.Type.ContainingType; outer is not null; outer = outer.ContainingType)
         {
+            if (!outer.HasGuard()) continue;
             yield return new GuardPlace(
                 $"'{outer.Name}'", outer.GetAttributes(), null, marked.Type, $"it does not guard the classes in it, so put it on '{marked.Type.Name}' too");
         }

@@ -16,14 +16,18 @@ internal sealed class MisplacedGuardRule() : ClassRule(Misplaced)
         "A guard is in a place where nothing enforces it",
         "{0} on {1} has no effect: {2}");
 
-    public override IEnumerable<Diagnostic> Check(MarkedClass marked) =>
-        from place in GuardPlaces.Of(marked)
-        from attribute in place.Attributes
-        let guard = attribute.GuardOf()
-        where guard != Guard.None
-        let remedy = place.RemedyFor(attribute, guard, marked)
-        where remedy is not null
-        select At(attribute, place, marked, guard, remedy);
+    public override IEnumerable<Diagnostic> Check(MarkedClass marked)
+    {
+        foreach (GuardPlace place in GuardPlaces.Of(marked))
+        {
+            foreach (AttributeData attribute in place.Attributes)
+            {
+                Guard guard = attribute.GuardOf();
+                if (guard != Guard.None && place.RemedyFor(attribute, guard, marked) is { } remedy)
+                    yield return At(attribute, place, marked, guard, remedy);
+            }
+        }
+    }
 
     /// <summary>Returns the guards on a module. They have no effect, because the routes of a module are guarded by conventions.</summary>
     public static IEnumerable<Diagnostic> CheckModule(INamedTypeSymbol module) =>
