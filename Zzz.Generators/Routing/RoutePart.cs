@@ -21,11 +21,15 @@ internal sealed record RoutePart(
 
     private static readonly Regex Constraint = new(@":(?<name>[^:()]+)(?<arguments>\(.*?\)(?=:|$))?", RegexOptions.CultureInvariant | RegexOptions.Singleline);
 
-    /// <summary>The names of the constraints that have no arguments.</summary>
-    public IEnumerable<string> PlainConstraints => Constraint.Matches(Constraints)
-        .Cast<Match>()
-        .Where(match => !match.Groups["arguments"].Success)
-        .Select(match => match.Groups["name"].Value);
+    private static readonly char[] Colon = [':'];
+
+    /// <summary>The names of its constraints that have no arguments.</summary>
+    public IEnumerable<string> PlainConstraints => Constraints.IndexOf('(') < 0
+        ? Constraints.Split(Colon, StringSplitOptions.RemoveEmptyEntries)
+        : Constraint.Matches(Constraints)
+            .Cast<Match>()
+            .Where(match => !match.Groups["arguments"].Success)
+            .Select(match => match.Groups["name"].Value);
 
     /// <summary>Whether a path may end before this part.</summary>
     public bool CanBeLeftOut => Optional || CatchAll || HasDefault;

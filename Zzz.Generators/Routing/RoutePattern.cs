@@ -13,10 +13,16 @@ internal sealed record RoutePattern(string Text, ImmutableArray<string> Paramete
     /// <summary>The form of the pattern. Patterns with the same form match the same paths, whatever the names of their parameters.</summary>
     public string Shape => string.Join("/", Segments.Select(segment => segment.Shape));
 
-    public override IEnumerable<string> ConstraintsOn(string parameter) => Segments
-        .SelectMany(segment => segment.Parts)
-        .Where(part => part.Name == parameter)
-        .SelectMany(part => part.PlainConstraints);
+    public override IEnumerable<string> ConstraintsOn(string parameter)
+    {
+        foreach (RouteSegment segment in Segments)
+        {
+            foreach (RoutePart part in segment.Parts)
+                if (part.Name == parameter) return part.PlainConstraints;
+        }
+
+        return [];
+    }
 
     public static RoutePattern Wrong(string mistake) => new("", [], [], mistake);
 }

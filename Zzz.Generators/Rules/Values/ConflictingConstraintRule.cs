@@ -35,10 +35,13 @@ internal sealed class ConflictingConstraintRule() : ParameterRule(Broken)
     }
 
     /// <summary>Returns the first constraint on a parameter's value that contradicts the parameter's type, or null if none does.</summary>
-    private static string? ConflictOf(CallbackParameter parameter, Pattern pattern) =>
-        parameter is { Argument: Argument.Route or Argument.Topic, ValueType.Element: var type } && ValueForms.Of(type) is { } form
-            ? pattern.ConstraintsOn(parameter.ValueName).FirstOrDefault(constraint => ValueForms.OfConstraint(constraint) is { } other && other != form)
-            : null;
+    private static string? ConflictOf(CallbackParameter parameter, Pattern pattern)
+    {
+        if (parameter is not { Argument: Argument.Route or Argument.Topic, ValueType.Element: var type } || ValueForms.Of(type) is not { } form) return null;
+        foreach (string constraint in pattern.ConstraintsOn(parameter.ValueName))
+            if (ValueForms.OfConstraint(constraint) is { } other && other != form) return constraint;
+        return null;
+    }
 
     private static string ConstraintFor(ITypeSymbol type, Pattern pattern) =>
         ValueForms.ConstraintFor(type) is { } constraint && (pattern is RoutePattern || TopicPatternParser.Constraints.Contains(constraint))
