@@ -12,6 +12,13 @@ internal abstract class CallbackRule(DiagnosticDescriptor descriptor) : ClassRul
             if (IsBroken(callback)) yield return At(callback.Method, marked, [NameOf(callback, marked), .. Details(callback)]);
     }
 
+    public sealed override bool IsBrokenBy(MarkedClass marked)
+    {
+        foreach (Callback callback in marked.Callbacks)
+            if (IsBroken(callback)) return true;
+        return false;
+    }
+
     protected abstract bool IsBroken(Callback callback);
 
     /// <summary>Returns the arguments of the message other than the callback's name.</summary>

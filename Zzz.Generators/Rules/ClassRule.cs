@@ -11,6 +11,9 @@ internal abstract class ClassRule(DiagnosticDescriptor descriptor)
     /// <summary>Returns a diagnostic for every place where the class makes the mistake.</summary>
     public abstract IEnumerable<Diagnostic> Check(MarkedClass marked);
 
+    /// <summary>Whether the class makes the mistake. The generator asks this of every class after each edit, so it should not allocate.</summary>
+    public virtual bool IsBrokenBy(MarkedClass marked) => Check(marked).Any();
+
     protected Diagnostic At(ISymbol place, MarkedClass marked, params object[] arguments) =>
         Diagnostic.Create(Descriptor, PlaceOf(place, marked), arguments);
 

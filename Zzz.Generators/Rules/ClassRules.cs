@@ -55,7 +55,7 @@ internal static class ClassRules
 
     /// <summary>Whether code can be generated for a class. If an attribute is unknown, it might be a guard, so no code may make the class accessible.</summary>
     public static bool Allow(MarkedClass marked) =>
-        !AttributeSearch.AllOf(marked).Any(AttributeObstacle.IsUnknown) && Errors.All(rule => !rule.Check(marked).Any());
+        !AttributeSearch.AllOf(marked).Any(AttributeObstacle.IsUnknown) && !Errors.Any(rule => rule.IsBrokenBy(marked));
 
     public static IEnumerable<Diagnostic> Check(MarkedClass marked) => All.SelectMany(rule => rule.Check(marked));
 }

@@ -20,6 +20,17 @@ internal abstract class ParameterRule(DiagnosticDescriptor descriptor) : ClassRu
         }
     }
 
+    public sealed override bool IsBrokenBy(MarkedClass marked)
+    {
+        foreach (Callback callback in marked.Callbacks)
+        {
+            foreach (CallbackParameter parameter in callback.Parameters)
+                if (IsBroken(parameter, callback, marked)) return true;
+        }
+
+        return false;
+    }
+
     protected abstract bool IsBroken(CallbackParameter parameter, Callback callback, MarkedClass marked);
 
     /// <summary>Returns properties of the diagnostic that a code fix needs.</summary>
