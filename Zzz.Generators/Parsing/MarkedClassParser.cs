@@ -51,38 +51,43 @@ internal static class MarkedClassParser
     /// <summary>Returns the class's own callbacks, after those that it does not declare but inherits from the nearest class that does.</summary>
     private static ImmutableArray<Callback> CallbacksOf(INamedTypeSymbol type, MarkedClassKind kind, Pattern pattern)
     {
-        var callbacks = new List<Callback>();
+        ImmutableArray<Callback> callbacks = [];
         for (INamedTypeSymbol? owner = type; owner is { SpecialType: not SpecialType.System_Object }; owner = owner.BaseType)
-            callbacks.InsertRange(0, [.. CallbacksIn(owner, type, kind, pattern, nearer: callbacks)]);
-        callbacks.InsertRange(0, [.. CallbacksOnlyIn(type.AllInterfaces, type, kind, pattern, callbacks)]);
-        return [.. callbacks];
+            callbacks = CallbacksIn(owner, type, kind, pattern, nearer: callbacks).AddRange(callbacks);
+        return type.AllInterfaces is { IsEmpty: false } interfaces
+            ? [.. CallbacksOnlyIn(interfaces, type, kind, pattern, callbacks), .. callbacks]
+            : callbacks;
     }
 
     /// <summary>Returns the callbacks that are only members of interfaces, or explicit implementations. A rule refuses these.</summary>
     private static IEnumerable<Callback> CallbacksOnlyIn(
-        ImmutableArray<INamedTypeSymbol> interfaces, INamedTypeSymbol type, MarkedClassKind kind, Pattern pattern, List<Callback> callable) =>
+        ImmutableArray<INamedTypeSymbol> interfaces, INamedTypeSymbol type, MarkedClassKind kind, Pattern pattern, ImmutableArray<Callback> callable) =>
         from contract in interfaces
         from member in contract.GetMembers().OfType<IMethodSymbol>()
         let callback = CallbackOf(member, kind)
-        where callback is not null && !callable.Exists(other => other.Kind == callback && callback != CallbackKind.OnEvent)
+        where callback is not null && !callable.Any(other => other.Kind == callback && callback != CallbackKind.OnEvent)
         let implementation = type.FindImplementationForInterfaceMember(member) as IMethodSymbol
         where implementation is { MethodKind: MethodKind.ExplicitInterfaceImplementation } or { ContainingType.TypeKind: TypeKind.Interface }
         where SymbolEqualityComparer.Default.Equals(implementation.ContainingAssembly, type.ContainingAssembly)
         select CallbackParser.Parse(implementation, callback.Value, pattern);
 
-    private static IEnumerable<Callback> CallbacksIn(
-        INamedTypeSymbol owner, INamedTypeSymbol type, MarkedClassKind kind, Pattern pattern, List<Callback> nearer)
+    private static ImmutableArray<Callback> CallbacksIn(
+        INamedTypeSymbol owner, INamedTypeSymbol type, MarkedClassKind kind, Pattern pattern, ImmutableArray<Callback> nearer)
     {
+        var callbacks = ImmutableArray.CreateBuilder<Callback>();
         foreach (ISymbol member in owner.GetMembers())
         {
             if (member is IMethodSymbol method
                 && CallbackOf(method, kind) is { } callback
                 && IsSeen(method, type)
-                && Remaining(CallbackParser.Parse(method, callback, pattern), nearer) is { } remaining)
+                && CallbackParser.Parse(method, callback, pattern) is var found
+                && (nearer.IsEmpty ? found : Remaining(found, nearer)) is { } remaining)
             {
-                yield return remaining;
+                callbacks.Add(remaining);
             }
         }
+
+        return callbacks.ToImmutable();
     }
 
     private static CallbackKind? CallbackOf(IMethodSymbol method, MarkedClassKind kind) =>
@@ -93,10 +98,10 @@ internal static class MarkedClassParser
     /// Returns the part of an inherited callback that no nearer one replaces: all of it, some of its events, or <see langword="null"/>. A nearer
     /// callback replaces an inherited one of the same name, or an inherited handler of the same event.
     /// </summary>
-    private static Callback? Remaining(Callback inherited, List<Callback> nearer)
+    private static Callback? Remaining(Callback inherited, ImmutableArray<Callback> nearer)
     {
-        if (inherited.Kind != CallbackKind.OnEvent) return nearer.Exists(other => Replaces(other, inherited)) ? null : inherited;
-        ImmutableArray<string> events = inherited.Events.RemoveAll(name => nearer.Exists(other => other.Events.Contains(name)));
+        if (inherited.Kind != CallbackKind.OnEvent) return nearer.Any(other => Replaces(other, inherited)) ? null : inherited;
+        ImmutableArray<string> events = inherited.Events.RemoveAll(name => nearer.Any(other => other.Events.Contains(name)));
         return events.IsEmpty ? null : inherited with { Events = events };
     }
 

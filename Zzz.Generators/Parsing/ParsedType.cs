@@ -22,11 +22,15 @@ internal sealed record ParsedType(ITypeSymbol Element, bool IsArray, bool IsNull
 
     private static bool CanBeParsed(ITypeSymbol type)
     {
-        if (type.TypeKind == TypeKind.Enum) return true;
+        if (type.TypeKind == TypeKind.Enum || ParsesItself(type.SpecialType)) return true;
         foreach (INamedTypeSymbol candidate in type.AllInterfaces)
             if (IsParsable(candidate, type)) return true;
         return false;
     }
+
+    /// <summary>The types with keywords, and dates, of which no interface has to be looked for.</summary>
+    private static bool ParsesItself(SpecialType type) =>
+        type is >= SpecialType.System_Boolean and <= SpecialType.System_UIntPtr or SpecialType.System_DateTime;
 
     private static bool IsParsable(INamedTypeSymbol candidate, ITypeSymbol type) =>
         candidate.Is(KnownTypes.Parsable) && SymbolEqualityComparer.Default.Equals(candidate.TypeArguments[0], type);
