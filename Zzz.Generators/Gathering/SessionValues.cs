@@ -21,7 +21,6 @@ internal sealed class SessionValues(MarkedClassKind kind)
         Variables.Services, Variables.Join, "socket", "index", "message", "reply",
     ];
 
-    private readonly string[] _reserved = [SessionModel.InstanceOf(kind), .. kind == MarkedClassKind.Channel ? InInstances : InSessions];
     private readonly List<ValueModel> _values = [];
 
     public EquatableArray<ValueModel> All => _values.ToEquatableArray();
@@ -46,11 +45,22 @@ internal sealed class SessionValues(MarkedClassKind kind)
 
     private string NameOf(string name, string type, string expression, ValueOrigin origin, ValueUsers users)
     {
-        int same = _values.FindIndex(value => value.Type == type && value.Expression == expression);
-        if (same >= 0) return (_values[same] = _values[same] with { Users = _values[same].Users | users }).Name;
+        for (int i = 0; i < _values.Count; i++)
+        {
+            if (_values[i] is var same && same.Type == type && same.Expression == expression)
+                return (_values[i] = same with { Users = same.Users | users }).Name;
+        }
+
         if (char.IsUpper(name[0])) name += "Value";
-        while (_reserved.Contains(name) || _values.Exists(value => value.Name == name.Escaped())) name += "Value";
+        while (IsTaken(name)) name += "Value";
         _values.Add(new ValueModel(name.Escaped(), type, expression, origin, users));
         return name.Escaped();
+    }
+
+    private bool IsTaken(string name)
+    {
+        foreach (ValueModel value in _values)
+            if (value.Name == name.Escaped()) return true;
+        return name == SessionModel.InstanceOf(kind) || Array.IndexOf(kind == MarkedClassKind.Channel ? InInstances : InSessions, name) >= 0;
     }
 }

@@ -10,7 +10,13 @@ internal static class SymbolNames
         SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
     /// <summary>Returns the name in the form that emitted code uses: <c>global::Chat.Outer.Echo</c>.</summary>
-    public static string FullName(this ITypeSymbol type) => type.ToDisplayString(Qualified);
+    private static readonly string?[] Keywords = new string?[(int)SpecialType.System_String + 1];
+
+    /// <summary>The name as emitted code writes it: <c>global::Chat.Outer.Echo</c>.</summary>
+    public static string FullName(this ITypeSymbol type) =>
+        type is { SpecialType: > SpecialType.None and <= SpecialType.System_String, NullableAnnotation: not NullableAnnotation.Annotated }
+            ? Keywords[(int)type.SpecialType] ??= type.ToDisplayString(Qualified)
+            : type.ToDisplayString(Qualified);
 
     /// <summary>Returns the name in the form that emitted code uses, without a <c>?</c> for null.</summary>
     public static string FullNameNotNull(this ITypeSymbol type) => type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).FullName();
