@@ -14,13 +14,13 @@ internal static class AttributeSearch
     /// <summary>Returns the attributes that become metadata: the class's own and those of <c>OnJoin</c>.</summary>
     public static ImmutableArray<AttributeData> MetadataOf(MarkedClass marked)
     {
-        ImmutableArray<AttributeData> own = [.. OfType(marked.Type).Where(IsMetadata)];
+        ImmutableArray<AttributeData> own = MetadataIn(OfType(marked.Type));
         return marked.FirstOf(CallbackKind.OnJoin) is { } join ? own.AddRange(MetadataOf(join.Method, marked)) : own;
     }
 
     /// <summary>Returns the attributes that become metadata of an event: those of its handler, or of the last override of the handler.</summary>
     public static ImmutableArray<AttributeData> MetadataOf(IMethodSymbol handler, MarkedClass marked) =>
-        [.. OfMethod(LastOverride(handler, marked.Type)).Where(IsMetadata)];
+        MetadataIn(OfMethod(LastOverride(handler, marked.Type)));
 
     /// <summary>Returns all attributes of the class and its event handlers that become metadata.</summary>
     public static IEnumerable<AttributeData> AllOf(MarkedClass marked) => MetadataOf(marked).Concat(
@@ -60,6 +60,10 @@ internal static class AttributeSearch
         return false;
     }
 
+    /// <summary>Most classes have only their mark.</summary>
+    private static ImmutableArray<AttributeData> MetadataIn(ImmutableArray<AttributeData> attributes) =>
+        attributes.Any(IsMetadata) ? [.. attributes.Where(IsMetadata)] : [];
+
     private static ImmutableArray<AttributeData> WithInherited(ImmutableArray<AttributeData> own, ImmutableArray<AttributeData> inherited) =>
         inherited.IsEmpty ? own : [.. inherited.Where(attribute => IsInherited(attribute, own)), .. own];
 
@@ -84,8 +88,15 @@ internal static class AttributeSearch
     /// <summary>Whether an attribute becomes metadata. Marks do not, nor do attributes that only the compiler or a tool reads. Guards always do.</summary>
     private static bool IsMetadata(AttributeData attribute) =>
         attribute.AttributeClass is { } type
-        && !Marks.Any(mark => type.Is(mark))
+        && !IsMark(type)
         && ((type.ContainingNamespace?.ToDisplayString() != "System.Runtime.CompilerServices" && !IsConditional(type)) || attribute.GuardOf() != Guard.None);
+
+    private static bool IsMark(INamedTypeSymbol type)
+    {
+        foreach (string mark in Marks)
+            if (type.Is(mark)) return true;
+        return false;
+    }
 
     /// <summary>Whether the compiler omits attributes of a type from the assembly unless a symbol is defined.</summary>
     public static bool IsConditional(INamedTypeSymbol? type)

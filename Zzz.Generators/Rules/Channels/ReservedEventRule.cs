@@ -15,12 +15,17 @@ internal sealed class ReservedEventRule() : ClassRule(Broken)
         "An event has a name that no client can send",
         "'{0}.{1}' never receives the event '{2}': {3}");
 
-    public override IEnumerable<Diagnostic> Check(MarkedClass marked) =>
-        from callback in marked.Callbacks
-        from name in callback.Events
-        let mistake = MistakeIn(name)
-        where mistake is not null
-        select At(callback.Method, marked, marked.Type.Name, callback.Method.Name, name, mistake);
+    public override IEnumerable<Diagnostic> Check(MarkedClass marked)
+    {
+        foreach (Callback callback in marked.Callbacks)
+        {
+            foreach (string name in callback.Events)
+            {
+                if (MistakeIn(name) is { } mistake)
+                    yield return At(callback.Method, marked, marked.Type.Name, callback.Method.Name, name, mistake);
+            }
+        }
+    }
 
     private static string? MistakeIn(string name) =>
         name.Length == 0 ? "it is empty, so write a name"

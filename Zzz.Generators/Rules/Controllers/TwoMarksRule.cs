@@ -15,6 +15,8 @@ internal sealed class TwoMarksRule() : ClassRule(Broken)
 
     public override IEnumerable<Diagnostic> Check(MarkedClass marked)
     {
+        // Most classes have no attribute but their mark.
+        if (marked.Type.GetAttributes() is [_]) yield break;
         AttributeData? other = Marks
             .Select(mark => marked.Type.AttributeOf(mark))
             .FirstOrDefault(mark => mark is not null && !SymbolEqualityComparer.Default.Equals(mark.AttributeClass, marked.Mark.AttributeClass));
