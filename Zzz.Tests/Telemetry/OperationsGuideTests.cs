@@ -64,7 +64,8 @@ public sealed partial class OperationsGuideTests
             await meter.SumOfAsync(1, "zzz.handler.failures");
             await meter.SumOfAsync(1, "zzz.upgrades.refused");
             await meter.SumOfAsync(1, "zzz.connections.closed");
-            meter.Observe("zzz.buffered");
+            await meter.SumOfAsync(1, "zzz.recovered.messages");
+            foreach (string live in (string[])["zzz.buffered", "zzz.history.topics", "zzz.history.size"]) meter.Observe(live);
             return meter;
         }
         catch
@@ -83,6 +84,17 @@ public sealed partial class OperationsGuideTests
         ServerFrame ping = await echo.ReadFrameAsync();
         await echo.SendAsync([.. ClientFrame.Pong(ping.Payload), .. ClientFrame.Close()]);
         await echo.ReadToEndAsync();
+
+        foreach (string extension in (string[])["""{"id":"a"}""", """{"id":"a","at":["another",1]}"""])
+        {
+            using RawPeer log = await RawPeer.OpenAsync(app.Port, "/log/websocket?vsn=2.0.0");
+            await log.SendAsync(ClientFrame.Text($"""["1","1","log:1","phx_join",null,{extension}]"""));
+            string at = JsonElement.Parse((await log.ReadFrameAsync()).Text)[5].GetProperty("at").GetRawText();
+            app.Services.GetRequiredService<IChannels>().Broadcast("log:1", "line", "missed");
+            using RawPeer again = await RawPeer.OpenAsync(app.Port, "/log/websocket?vsn=2.0.0");
+            await again.SendAsync(ClientFrame.Text($$"""["1","1","log:1","phx_join",null,{"id":"a","at":{{at}}}]"""));
+            await again.ReadFrameAsync();
+        }
 
         using RawPeer slow = await RawPeer.OpenAsync(app.Port, "/slow/drop");
         await slow.SendAsync(ClientFrame.Text("go"));

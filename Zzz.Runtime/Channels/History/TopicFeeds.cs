@@ -31,20 +31,21 @@ internal sealed class TopicFeeds : IDisposable
     private long _bytes;
     private bool _isFull;
 
-    public TopicFeeds(IOptions<ZzzOptions> options, TimeProvider time, ILogger<TopicFeeds> logger)
+    public TopicFeeds(IOptions<ZzzOptions> options, TimeProvider time, ConnectionMetrics metrics, ILogger<TopicFeeds> logger)
     {
         _lookup = _feeds.GetAlternateLookup<ReadOnlySpan<char>>();
         _time = GuardedTime.Of(time);
         _logger = GuardedLogger.Of(logger);
         _maxBytes = options.Value.MaxHistoryBytes;
+        ConnectionMetrics.Published(() => metrics.Meter.CreateObservableUpDownCounter(
+            "zzz.history.topics", () => _feeds.Count, "{topic}", "Topics that have a history."));
+        ConnectionMetrics.Published(() => metrics.Meter.CreateObservableUpDownCounter(
+            "zzz.history.size", () => Bytes, "By", "Memory that all histories take."));
         _sweeper = _time.CreateTimer(static feeds => ((TopicFeeds)feeds!).Sweep(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Whether a topic has members on this node.</summary>
     public Func<string, bool> HasMembers { get; set; } = static _ => false;
-
-    /// <summary>How many topics have a history.</summary>
-    public int TopicCount => _feeds.Count;
 
     /// <summary>The memory that all histories take.</summary>
     public long Bytes => Volatile.Read(ref _bytes);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Xunit;
 using Zzz.Tests.Peers;
 
@@ -257,6 +258,93 @@ public class RecoveryTests
         Assert.Equal($"[History] on 'ScriptedChannel': {message}.", thrown.Message);
     }
 
+    [Fact]
+    public async Task Joins_in_the_middle_of_broadcasts_receive_each_message_once_and_in_order()
+    {
+        const int Publishers = 4, Each = 250, Joins = 20;
+        await using ChannelApp app = await StartAsync(new HistoryAttribute(2000));
+        using ChannelTestPeer first = await app.ConnectAsync("V2");
+        TopicPosition start = await JoinAsync(first);
+        Task publishing = Task.WhenAll(Enumerable.Range(0, Publishers).Select(_ => Task.Run(() =>
+        {
+            for (int i = 0; i < Each; i++) Say(app, "x");
+        }, TestContext.Current.CancellationToken)));
+        var peers = new List<ChannelTestPeer>();
+        try
+        {
+            for (int i = 0; i < Joins; i++)
+            {
+                peers.Add(await app.ConnectAsync("V2"));
+                Assert.Contains("\"recovered\":true", await RejoinAsync(peers[i], start), StringComparison.Ordinal);
+            }
+
+            await publishing.Guarded();
+            foreach (ChannelTestPeer peer in peers.Prepend(first))
+                for (int offset = 1; offset <= Publishers * Each; offset++) await ExpectAsync(peer, "x", offset);
+        }
+        finally
+        {
+            peers.ForEach(peer => peer.Dispose());
+        }
+    }
+
+    [Fact]
+    public async Task A_client_that_reads_too_slowly_is_closed_although_others_may_miss_messages()
+    {
+        await using ChannelApp app = await ChannelApp.StartAsync(
+            _ => { },
+            builder => builder.Services.Configure<ZzzOptions>(options => (options.SlowConsumer, options.MaxBufferedBytes) = (WsSlowConsumer.Drop, 1)),
+            new ChannelScript { Metadata = [new HistoryAttribute(10)] });
+        using ChannelTestPeer peer = await app.ConnectAsync("V2");
+        await JoinAsync(peer);
+        string large = new('x', 500_000);
+        for (int i = 0; i < 1000 && app.Channels.SubscriberCount(Room) > 0; i++) Say(app, large);
+        ServerFrame frame;
+        do frame = await peer.Raw.ReadFrameAsync();
+        while (frame.First == 0x81);
+        Assert.Equal((0x88, 1008), (frame.First, frame.CloseCode));
+    }
+
+    [Fact]
+    public async Task A_message_that_an_observer_broadcasts_in_the_middle_of_another_follows_it()
+    {
+        ChannelApp? app = null;
+        var logger = new Broadcaster(() => Say(app!, "from the log"));
+        await using (app = await ChannelApp.StartAsync(
+            _ => { },
+            builder =>
+            {
+                builder.Services.Configure<ZzzOptions>(options => options.MaxBufferedBytes = 1);
+                builder.Logging.AddProvider(logger);
+            },
+            new ChannelScript { Metadata = [new HistoryAttribute(10)] }))
+        {
+            using ChannelTestPeer slow = await app.ConnectAsync("V2"), other = await app.ConnectAsync("V2");
+            await JoinAsync(slow);
+            await JoinAsync(other);
+            TopicPosition before = await app.Channels.PositionAsync(Room);
+            Task<List<long>> reading = Task.Run(async () =>
+            {
+                var offsets = new List<long>();
+                while (true)
+                {
+                    string text = (await other.Raw.ReadFrameAsync()).Text;
+                    offsets.Add(JsonElement.Parse(text)[5].GetInt64());
+                    if (text.Contains("from the log", StringComparison.Ordinal)) return offsets;
+                }
+            }, TestContext.Current.CancellationToken);
+            string large = new('x', 500_000);
+            while (!logger.HasBroadcast)
+            {
+                Say(app, large);
+                await Task.Yield();
+            }
+
+            List<long> offsets = await reading.Guarded();
+            Assert.Equal(Enumerable.Range(1, offsets.Count).Select(offset => before.Offset + offset), offsets);
+        }
+    }
+
     private static Task<ChannelApp> StartAsync(HistoryAttribute? history = null) =>
         ChannelApp.StartAsync(new ChannelScript { Metadata = [history ?? new HistoryAttribute(10)] });
 
@@ -299,4 +387,28 @@ public class RecoveryTests
 
     private static async Task ExpectAsync(ChannelTestPeer peer, string text, long offset) =>
         Assert.Equal($$"""[null,null,"{{Room}}","said",{"body":"{{text}}"},{{offset}}]""", (await peer.Raw.ReadFrameAsync()).Text);
+
+    /// <summary>Broadcasts when the log says that a client reads too slowly, once.</summary>
+    private sealed class Broadcaster(Action broadcast) : ILoggerProvider, ILogger
+    {
+        private int _has;
+
+        public bool HasBroadcast => Volatile.Read(ref _has) != 0;
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (formatter(state, exception).Contains("reads too slowly", StringComparison.Ordinal) && Interlocked.Exchange(ref _has, 1) == 0) broadcast();
+        }
+
+        public void Dispose()
+        {
+        }
+    }
 }
