@@ -4,6 +4,7 @@ using System.Security.Claims;
 using System.Text;
 using Zzz;
 using Zzz.TestServer;
+using Zzz.TestServer.Channels;
 using Zzz.TestServer.Forms;
 
 var builder = WebApplication.CreateSlimBuilder(args);
@@ -36,6 +37,10 @@ app.MapGet("/", () => Results.Content("<!doctype html><title>Zzz</title>", "text
 app.MapGet("/allocated", () => GC.GetTotalAllocatedBytes(precise: true).ToString(CultureInfo.InvariantCulture));
 app.MapGet("/measured", () => MeterSink.Sum.ToString(CultureInfo.InvariantCulture));
 app.MapPost("/broadcast/{topic}/{name}", (string topic, string name, IChannels channels) => channels.Broadcast(topic, name, "from the app"));
+app.MapPost("/count/{topic}/{name}/{value:int}", (string topic, string name, int value, IChannels channels) =>
+    channels.Broadcast(topic, name, new Sum(value)));
+app.MapPost("/bytes/{topic}/{name}/{value:int}", (string topic, string name, int value, IChannels channels) =>
+    channels.BroadcastBinary(topic, name, BitConverter.GetBytes(value)));
 app.MapPost("/disconnect/{id}", (string id, IChannels channels) => channels.Disconnect(id));
 app.MapPost("/block/{threads}/{seconds}", (int threads, int seconds) =>
 {

@@ -2,7 +2,7 @@ namespace Zzz.TestServer.Channels;
 
 /// <summary>Tracks the clients that join with a name; others only watch.</summary>
 [Channel("desk:*")]
-public sealed class DeskChannel(IPresence presence)
+public class DeskChannel(IPresence presence)
 {
     public void OnJoin(ChannelSocket socket, Visitor payload)
     {

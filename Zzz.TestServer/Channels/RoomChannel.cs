@@ -4,22 +4,22 @@ namespace Zzz.TestServer.Channels;
 
 /// <summary>Offers everything that a client can ask of a channel.</summary>
 [Channel("room:*")]
-public sealed class RoomChannel(ClosedConnections closed)
+public class RoomChannel(ClosedConnections closed)
 {
     public async Task<JoinResult> OnJoin(ChannelSocket socket, JsonElement payload)
     {
-        switch (socket.Topic)
+        switch (socket.Topic[(socket.Topic.IndexOf(':') + 1)..])
         {
-            case "room:full":
+            case "full":
                 return JoinResult.Error("full");
-            case "room:refused":
+            case "refused":
                 return JoinResult.Error();
-            case "room:crash":
+            case "crash":
                 throw new InvalidOperationException("on purpose");
-            case "room:welcome":
+            case "welcome":
                 socket.Push("welcome", payload);
                 break;
-            case "room:slow" when socket.Connection.GetAssign<bool>("waited") is false:
+            case "slow" when socket.Connection.GetAssign<bool>("waited") is false:
                 socket.Connection.Assign("waited", true);
                 await Task.Delay(500, socket.Left);
                 break;

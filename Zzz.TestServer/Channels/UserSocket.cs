@@ -1,7 +1,9 @@
 namespace Zzz.TestServer.Channels;
 
 /// <summary>Accepts every client, under the name in its query string.</summary>
-[ChannelRoute("/socket", typeof(RoomChannel), typeof(DeskChannel))]
+[ChannelRoute(
+    "/socket",
+    typeof(RoomChannel), typeof(DeskChannel), typeof(KeptRoomChannel), typeof(KeptDeskChannel), typeof(LogChannel), typeof(BriefLogChannel))]
 public sealed class UserSocket
 {
     public static void Configure(WsOptions options)
