@@ -18,7 +18,7 @@ export const chat = address("ZZZ_CHAT_URL");
 /** Its executable, for tests that kill the server. */
 export const chatServer = fromEnvironment("ZZZ_CHAT_SERVER", "the path of the chat's executable");
 
-/** Zzz.TestServer: channels at /socket, /ws/echo, /ws/close/{code}, /ws/watch/{id}, /ws/patient, /closed/{id}, zzz.js at /__zzz/zzz.js, and an empty page at /. */
+/** Zzz.TestServer: channels at /socket, numbers for their topics at /count and /bytes, /ws/echo, /ws/close/{code}, /ws/watch/{id}, /ws/patient, /closed/{id}, zzz.js at /__zzz/zzz.js, and an empty page at /. */
 export const testServer = address("ZZZ_TEST_URL");
 
 /** The same over TLS, with a certificate that no client trusts. */
@@ -28,6 +28,12 @@ export function webSocket(server, path) {
   const url = new URL(path, server);
   url.protocol = server.protocol === "https:" ? "wss:" : "ws:";
   return url.href;
+}
+
+/** Broadcasts a number to a topic of the test server: as JSON by the path "count", as four bytes by "bytes". */
+export async function publish(topic, event, value, { as = "count", server = testServer } = {}) {
+  const response = await fetch(new URL(`/${as}/${topic}/${event}/${value}`, server), { method: "POST" });
+  if (!response.ok) throw new Error(`${response.status} on ${topic} ${event} ${value}`);
 }
 
 /** The arguments of the controller's OnClose, as "code reason", once the connection is closed. */
