@@ -99,7 +99,7 @@ public sealed class WsTestApp : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(path);
         (path, ClientForm form) = ClientForm.Of(path);
-        return new ChannelTestClient(new ChannelWire(await ConnectAsync(path, request), form));
+        return new ChannelTestClient(new ChannelWire(await ConnectAsync(path, request), form), () => ConnectAsync(path, request));
     }
 
     /// <summary>Sends an upgrade request, and expects the app to refuse it.</summary>

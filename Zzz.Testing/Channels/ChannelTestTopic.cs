@@ -19,18 +19,29 @@ public sealed class ChannelTestTopic
     private readonly ChannelWire _wire;
     private readonly TopicInbox _inbox;
 
-    internal ChannelTestTopic(ChannelWire wire, TopicInbox inbox, ChannelTestPayload response)
+    internal ChannelTestTopic(ChannelWire wire, TopicInbox inbox)
     {
         _wire = wire;
         _inbox = inbox;
-        Response = response;
     }
 
     /// <summary>The topic, such as <c>room:lobby</c>.</summary>
     public string Topic => _inbox.Topic;
 
-    /// <summary>The payload of the reply to the join.</summary>
-    public ChannelTestPayload Response { get; }
+    /// <summary>The payload of the reply to the join; after <see cref="ChannelTestClient.ReconnectAsync"/>, of the reply to the latest join.</summary>
+    public ChannelTestPayload Response => _inbox.Welcome!.Payload;
+
+    /// <summary>
+    /// Whether the latest join continued from a position, so that all broadcasts since then follow. <see langword="false"/> if there was no position,
+    /// or if the topic's history does not reach back to it.
+    /// </summary>
+    public bool Recovered => _inbox.Welcome!.HasRecovered;
+
+    /// <summary>
+    /// The position of the last message that the client has read, or <see langword="null"/> if the topic has no <see cref="HistoryAttribute"/>.
+    /// A client with serializer V1 has no positions.
+    /// </summary>
+    public TopicPosition? Position => _inbox.Position;
 
     /// <summary>Pushes an event, and expects an ok reply.</summary>
     /// <param name="eventName">The event's name.</param>

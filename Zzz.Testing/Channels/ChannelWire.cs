@@ -5,11 +5,13 @@ using System.Text.Json;
 namespace Zzz.Testing.Channels;
 
 /// <summary>
-/// The connection of a channel client. Numbers outgoing messages, and passes incoming ones to the topics and pushes that are waiting for them.
+/// The connection of a channel client, or one after another. Numbers outgoing messages, and passes incoming ones to the topics and pushes that are
+/// waiting for them.
 /// </summary>
 [SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "Its semaphore has nothing to dispose of.")]
 internal sealed class ChannelWire
 {
+    private readonly string _id = Guid.NewGuid().ToString("N");
     private readonly ClientForm _form;
     private readonly Lock _lock = new();
     private readonly SemaphoreSlim _reading = new(1);
@@ -19,20 +21,27 @@ internal sealed class ChannelWire
 
     public ChannelWire(WsTestClient connection, ClientForm form)
     {
-        Connection = connection;
         _form = form;
-        connection.Sorter = Sort;
+        Use(connection);
     }
 
-    public WsTestClient Connection { get; }
+    public WsTestClient Connection { get; private set; }
 
     public JsonSerializerOptions Json { get; set; } = JsonSerializerOptions.Web;
 
     public string NextRef() => Interlocked.Increment(ref _lastRef).ToString(CultureInfo.InvariantCulture);
 
-    public TopicInbox Open(string topic)
+    /// <summary>Reads and writes a connection from now on, instead of the former one.</summary>
+    [MemberNotNull(nameof(Connection))]
+    public void Use(WsTestClient connection)
     {
-        var inbox = new TopicInbox(topic, NextRef());
+        Connection = connection;
+        connection.Sorter = Sort;
+    }
+
+    public TopicInbox Open(string topic, object? payload, TopicPosition? since = null)
+    {
+        var inbox = new TopicInbox(topic, payload) { JoinRef = NextRef(), Position = since };
         lock (_lock) _inboxes.Add(inbox);
         return inbox;
     }
@@ -40,6 +49,27 @@ internal sealed class ChannelWire
     public void Remove(TopicInbox inbox)
     {
         lock (_lock) _inboxes.Remove(inbox);
+    }
+
+    /// <summary>The topics that the client is on, as far as it knows.</summary>
+    public TopicInbox[] Joined()
+    {
+        lock (_lock) return [.. _inboxes.Where(inbox => inbox is { Welcome: not null, End: null })];
+    }
+
+    /// <summary>Sends a join, and waits for the reply.</summary>
+    public Task<ServerMessage> JoinAsync(TopicInbox inbox, string expected)
+    {
+        byte[] recovery = JsonSerializer.SerializeToUtf8Bytes(inbox.Position is { } at ? new { id = _id, at } : (object)new { id = _id });
+        var join = new ClientMessage(inbox.JoinRef, inbox.JoinRef, inbox.Topic, ChannelWords.Join, Write(inbox.Payload), IsBinary: false);
+        return AskAsync(join with { Recovery = recovery }, inbox, expected);
+    }
+
+    /// <summary>Joins a topic on a new connection, from the position that the client had reached on the former one.</summary>
+    public Task<ServerMessage> RejoinAsync(TopicInbox inbox, string expected)
+    {
+        lock (_lock) inbox.JoinRef = NextRef();
+        return JoinAsync(inbox, expected);
     }
 
     /// <summary>Writes a payload as JSON; <see langword="null"/> becomes an empty object.</summary>
@@ -91,8 +121,15 @@ internal sealed class ChannelWire
         message.Payload.Options = Json;
         lock (_lock)
         {
-            if (message is { IsReply: true, Ref: { } reference }) _replies[reference] = message;
-            else _inboxes.FindLast(inbox => inbox.IsFor(message))?.Add(message); // the last one, because a message without a join_ref is for the newest join
+            if (message is { IsReply: true, Ref: { } reference })
+            {
+                _inboxes.Find(inbox => inbox.JoinRef == reference)?.Joined(message);
+                _replies[reference] = message;
+            }
+            else
+            {
+                _inboxes.FindLast(inbox => inbox.IsFor(message))?.Add(message); // the last one, because a message without a join_ref is for the newest join
+            }
         }
     }
 

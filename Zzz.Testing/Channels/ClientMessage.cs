@@ -1,4 +1,8 @@
 namespace Zzz.Testing.Channels;
 
 /// <summary>A message to the server, independent of the serializer.</summary>
-internal sealed record ClientMessage(string? JoinRef, string? Ref, string Topic, string Event, ReadOnlyMemory<byte> Payload, bool IsBinary);
+internal sealed record ClientMessage(string? JoinRef, string? Ref, string Topic, string Event, ReadOnlyMemory<byte> Payload, bool IsBinary)
+{
+    /// <summary>What a join asks of the topic's history, as JSON; <see langword="null"/> in all other messages.</summary>
+    public byte[]? Recovery { get; init; }
+}

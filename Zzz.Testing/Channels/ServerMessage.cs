@@ -6,6 +6,15 @@ internal sealed record ServerMessage(string? JoinRef, string? Ref, string Topic,
     /// <summary>Whether the message is a broadcast; <see langword="null"/> if the serializer does not show it.</summary>
     public bool? IsBroadcast { get; init; }
 
+    /// <summary>The place of a broadcast in the history of its topic; <see langword="null"/> if it has none.</summary>
+    public long? Offset { get; init; }
+
+    /// <summary>The position that follows the payload of a reply to a join, or of a gap; <see langword="null"/> if none does.</summary>
+    public TopicPosition? At { get; init; }
+
+    /// <summary>Whether the reply to a join says that what the client missed follows.</summary>
+    public bool HasRecovered { get; init; }
+
     public bool IsReply => Status is not null;
 
     public bool IsEnd => Event is ChannelWords.Close or ChannelWords.Error;
