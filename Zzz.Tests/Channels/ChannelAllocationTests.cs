@@ -1,25 +1,8 @@
-using System.Diagnostics;
-using System.Diagnostics.Metrics;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
-using Zzz.Channels.Members;
 using Zzz.Channels.Receiving;
-using Zzz.Channels.Routing;
 using Zzz.Channels.Wire;
-using Zzz.Cluster;
-using Zzz.Connection;
-using Zzz.Connection.Timing;
-using Zzz.Json;
-using Zzz.Protocol;
-using Zzz.PubSub;
-using Zzz.Telemetry;
-using Zzz.Tests.Channels.History;
-using Zzz.Tests.Connection;
-using Zzz.Tests.Peers;
-using Zzz.Tests.PubSub;
 
 namespace Zzz.Tests.Channels;
 
@@ -32,46 +15,38 @@ public sealed class ChannelAllocationTests
     /// <summary>The smallest object is 24 bytes. One per delivery would be 240,000 per broadcast.</summary>
     private const long HalfAnObjectPerHundredDeliveries = 12 * Subscribers / 100;
 
-    private static readonly RouteMetrics Metrics = new ConnectionMetrics(new Meter("Zzz")).For("/channels");
-
-    private readonly Topics _topics = TestTopics.New();
     private readonly CountingConverter _converter = new();
-    private readonly WsJson _json;
-    private readonly ChannelHub _hub;
+    private readonly JsonSerializerOptions _settings;
 
-    public ChannelAllocationTests()
-    {
-        var settings = new JsonSerializerOptions(JsonSerializerDefaults.Web) { Converters = { _converter } };
-        _json = new WsJson(settings, [ChannelJson.Default]);
-        _hub = new ChannelHub(
-            new AppJson(settings), TestFeeds.New(), new LocalBackplane(), TimeProvider.System, NullLogger<ChannelHub>.Instance);
-    }
+    public ChannelAllocationTests() => _settings = new JsonSerializerOptions(JsonSerializerDefaults.Web) { Converters = { _converter } };
 
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task A_broadcast_to_10_000_subscribers_is_written_once_and_allocates_nothing_per_delivery(bool compressed)
     {
-        var room = new ChannelScript().On("say", (socket, message) => socket.Broadcast("said", message.Json<Text>()));
-        var peers = new ChannelPeer[Subscribers];
-        var connections = new ServerConnection[Subscribers];
-        for (int i = 0; i < Subscribers; i++)
-            (peers[i], connections[i]) = await JoinedAsync(room, i % 2 == 0 ? ChannelSerializer.V1 : ChannelSerializer.V2, compressed);
-        WsMessage say = Message($$"""["1",null,"room:1","say",{"body":"{{new string('x', 1000)}}"}]""");
+        ChannelCrowd crowd = Crowd(Room());
+        for (int i = 0; i < Subscribers; i++) await crowd.JoinAsync(i % 2 == 0 ? ChannelSerializer.V1 : ChannelSerializer.V2, compressed: compressed);
+        Assert.InRange(await LeastOfABroadcastAsync(crowd, compressed), 0, HalfAnObjectPerHundredDeliveries);
+    }
 
-        long least = long.MaxValue;
-        int written = _converter.Written, broadcasts = 0;
-        for (int round = 0; round < 200 && least > HalfAnObjectPerHundredDeliveries; round++)
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_broadcast_that_is_kept_is_written_once_too_and_allocates_only_its_entry(bool compressed)
+    {
+        ChannelCrowd crowd = Crowd(Room(new HistoryAttribute(10)));
+        TopicPosition start = await crowd.Hub.PositionAsync(ChannelCrowd.Topic);
+        for (int i = 0; i < Subscribers; i++)
         {
-            long before = GC.GetTotalAllocatedBytes();
-            await peers[1].ReceiveAsync(say);
-            AwaitDrained(connections);
-            least = Math.Min(least, GC.GetTotalAllocatedBytes() - before);
-            broadcasts++;
+            await (i % 4 == 0
+                ? crowd.JoinAsync(ChannelSerializer.V1, compressed: compressed)
+                : crowd.JoinAsync(ChannelSerializer.V2, i % 4 == 1 ? null : """{"id":"a"}""", compressed));
         }
 
-        Assert.True(least <= HalfAnObjectPerHundredDeliveries, $"A broadcast to {Subscribers} subscribers allocated {least} bytes.");
-        Assert.Equal(broadcasts, _converter.Written - written);
+        crowd.Say(1000);
+        int entry = crowd.After(start)!.Size;
+        Assert.InRange(await LeastOfABroadcastAsync(crowd, compressed), 0, entry + HalfAnObjectPerHundredDeliveries);
     }
 
     [Fact]
@@ -79,7 +54,7 @@ public sealed class ChannelAllocationTests
     {
         var room = new ChannelScript().On("ok", (_, message) => message.Reply()).On("seven", (_, message) => message.Reply(7))
             .On("answer", (_, message) => message.Answer(Reply.Ok())).On("seventh", (_, message) => message.Answer(Reply.Ok(7)));
-        (ChannelPeer peer, _) = await JoinedAsync(room, ChannelSerializer.V2, compressed: false);
+        ChannelPeer peer = await Crowd(room).JoinAsync(ChannelSerializer.V2);
         WsMessage[] messages =
         [
             Message("""["1","2","room:1","ok",{}]"""),
@@ -101,6 +76,29 @@ public sealed class ChannelAllocationTests
         Assert.Equal(0, least);
     }
 
+    private static ChannelScript Room(params object[] metadata) =>
+        new ChannelScript { Metadata = metadata }.On("say", (socket, message) => socket.Broadcast("said", message.Json<Text>()));
+
+    /// <summary>Returns the least that a broadcast allocated, after checking that each payload was serialized once.</summary>
+    private async Task<long> LeastOfABroadcastAsync(ChannelCrowd crowd, bool compressed)
+    {
+        ChannelPeer sender = await crowd.JoinAsync(ChannelSerializer.V2, compressed: compressed);
+        WsMessage say = Message($$"""["1",null,"room:1","say",{"body":"{{new string('x', 1000)}}"}]""");
+        long least = long.MaxValue;
+        int written = _converter.Written, broadcasts = 0;
+        for (int round = 0; round < 200 && least > HalfAnObjectPerHundredDeliveries; round++)
+        {
+            long before = GC.GetTotalAllocatedBytes();
+            await sender.ReceiveAsync(say);
+            crowd.AwaitDrained();
+            least = Math.Min(least, GC.GetTotalAllocatedBytes() - before);
+            broadcasts++;
+        }
+
+        Assert.Equal(broadcasts, _converter.Written - written);
+        return least;
+    }
+
     private static void Receive(ChannelPeer peer, WsMessage[] messages)
     {
         foreach (WsMessage message in messages)
@@ -110,39 +108,9 @@ public sealed class ChannelAllocationTests
         }
     }
 
-    /// <summary>Waits until no data is waiting to be sent.</summary>
-    private static void AwaitDrained(ServerConnection[] connections)
-    {
-        long began = Stopwatch.GetTimestamp();
-        foreach (ServerConnection connection in connections)
-        {
-            while (connection.BufferedBytes > 0)
-            {
-                if (Stopwatch.GetElapsedTime(began) > Guard.Limit) Assert.Fail($"{connection.BufferedBytes} bytes still wait.");
-                Thread.Yield();
-            }
-        }
-    }
+    private static WsMessage Message(string json) => ChannelCrowd.Message(json);
 
-    private static WsMessage Message(string json) => new(WsMessageKind.Text, Encoding.UTF8.GetBytes(json));
-
-    private async Task<(ChannelPeer Peer, ServerConnection Connection)> JoinedAsync(ChannelScript room, ChannelSerializer serializer, bool compressed)
-    {
-        var wheel = new TimerWheel(TimeProvider.System);
-        var connection = new ServerConnection(
-            new ScriptedSession(),
-            new CountingTransport(),
-            new ScriptedRequest { Deflate = compressed ? new DeflateParameters(false, 15, false, 15) : null },
-            TestRoute.New(TimeProvider.System, _topics),
-            new ConnectionTelemetry(Metrics, TimeProvider.System));
-        var route = new ChannelRoute(
-            [new RoutedChannel(room.Definition, _ => null)], new ChannelOptions { RateLimit = null }, _json, _hub, wheel, NullLogger.Instance);
-        var peer = new ChannelPeer(connection, route, serializer, () => throw new InvalidOperationException("No services."), new Turn());
-        await peer.ReceiveAsync(Message(serializer == ChannelSerializer.V1
-            ? """{"topic":"room:1","event":"phx_join","payload":{},"ref":"1"}"""
-            : """["1","1","room:1","phx_join",{}]"""));
-        return (peer, connection);
-    }
+    private ChannelCrowd Crowd(ChannelScript room) => new(room, _settings);
 
     private sealed class CountingConverter : JsonConverter<Text>
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using Zzz.Channels.History;
+using Zzz.Channels.Sending;
 using Zzz.Channels.Wire;
 
 namespace Zzz.Channels.Members;
@@ -48,11 +49,14 @@ internal sealed class TopicRecovery(TopicFeeds feeds, string topic, HistoryRule 
             : $$"""{"at":{{Json(turn.Top)}},"recovered":false}""");
     }
 
-    /// <summary>Returns the messages that the client has missed, after <see cref="Decide"/>. There are none if the client does not recover.</summary>
-    public IEnumerable<HistoryEntry> Missed()
+    /// <summary>
+    /// Sends the messages that the client has missed, after <see cref="Decide"/>, and keeps them no longer: each entry leads to the next, so the first
+    /// would keep all later messages of the topic for as long as the client stays. There are none if the client does not recover.
+    /// </summary>
+    public void DeliverTo(TopicWriter client)
     {
-        for (HistoryEntry? entry = _next; entry?.Next is not null; entry = entry.Next)
-            if (entry.IsFor(Client)) yield return entry;
+        foreach (HistoryEntry entry in Missed()) client.Deliver(entry.Frame, hasPosition: true);
+        _next = null;
     }
 
     private static string Json(TopicPosition position) => $"""["{position.Epoch}",{position.Offset}]""";
@@ -70,6 +74,13 @@ internal sealed class TopicRecovery(TopicFeeds feeds, string topic, HistoryRule 
         return true;
     }
 
+    private IEnumerable<HistoryEntry> Missed()
+    {
+        for (HistoryEntry? entry = _next; entry?.Next is not null; entry = entry.Next)
+            if (entry.IsFor(Client)) yield return entry;
+    }
+
+    /// <summary>Counts what the client has missed, as far as a client may recover.</summary>
     private void Measure()
     {
         (Count, Bytes) = (0, 0);
@@ -77,6 +88,7 @@ internal sealed class TopicRecovery(TopicFeeds feeds, string topic, HistoryRule 
         {
             Count++;
             Bytes += entry.Message.Length;
+            if (Count > MaxMessages || Bytes > maxBytes) return;
         }
     }
 

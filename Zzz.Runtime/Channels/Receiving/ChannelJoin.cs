@@ -72,7 +72,7 @@ internal sealed class ChannelJoin(ChannelRoute route, ChannelClient client)
         using (FeedTurn turn = recovery.Enter())
         {
             Enter(join, response, membership, recovery.Decide(turn));
-            foreach (HistoryEntry missed in recovery.Missed()) membership.Writer.Deliver(missed.Frame, hasPosition: true);
+            recovery.DeliverTo(membership.Writer);
         }
 
         if (recovery.Outcome is { } outcome) client.Connection.CountRecovery(outcome, recovery.Count);
