@@ -19,6 +19,14 @@ internal sealed class HistoryRule
         if (!(history.Minutes > 0 && history.Minutes <= TimeSpan.FromDays(365).TotalMinutes))
             throw Invalid($"Minutes must be more than zero and at most a year, not {history.Minutes}");
         if (history.MaxBytes < 1) throw Invalid($"MaxBytes must be at least 1, not {history.MaxBytes}");
+        if (history.Except is null) throw Invalid("Except must not be null");
+        foreach (string name in history.Except)
+        {
+            if (name is null) throw Invalid("Except must not contain null");
+            if (Encoding.UTF8.GetByteCount(name) > ChannelSerializer.MaxNameBytes)
+                throw Invalid($"a name in Except has more than {ChannelSerializer.MaxNameBytes} bytes in UTF-8, so it is not that of any event");
+        }
+
         _topics = topics;
         _except = Array.ConvertAll(history.Except, Encoding.UTF8.GetBytes);
         Messages = history.Messages;

@@ -345,6 +345,18 @@ public class RecoveryTests
         }
     }
 
+    [Theory]
+    [InlineData(0, "a name in Except has more than 255 bytes in UTF-8, so it is not that of any event")]
+    [InlineData(1, "Except must not contain null")]
+    [InlineData(2, "Except must not be null")]
+    public async Task Names_that_no_event_has_are_refused_at_startup(int which, string message)
+    {
+        string[]?[] names = [["a", new string('x', 256)], [null!], null];
+        InvalidOperationException thrown = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => StartAsync(new HistoryAttribute(1) { Except = names[which]! }));
+        Assert.Equal($"[History] on 'ScriptedChannel': {message}.", thrown.Message);
+    }
+
     private static Task<ChannelApp> StartAsync(HistoryAttribute? history = null) =>
         ChannelApp.StartAsync(new ChannelScript { Metadata = [history ?? new HistoryAttribute(10)] });
 
