@@ -7,6 +7,7 @@ internal static class KnownTypes
     public const string ChannelRouteAttribute = "Zzz.ChannelRouteAttribute";
     public const string ChannelAttribute = "Zzz.ChannelAttribute";
     public const string OnAttribute = "Zzz.OnAttribute";
+    public const string HistoryAttribute = "Zzz.HistoryAttribute";
     public const string RateLimitAttribute = "Zzz.RateLimitAttribute";
     public const string ZzzModuleAttribute = "Zzz.ZzzModuleAttribute";
     public const string WsConnection = "Zzz.WsConnection";

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Zzz.Generators.Kinds;
 using Zzz.Generators.Parsing;
 using Zzz.Generators.Rules;
 
@@ -33,13 +32,7 @@ public sealed class EventOutsideChannelAnalyzer : DiagnosticAnalyzer
 
     private static void Check(IMethodSymbol method, Heirs heirs, SymbolAnalysisContext context)
     {
-        if (EventNames.Of(method).IsEmpty || MayBeInChannel(method.ContainingType, heirs)) return;
+        if (EventNames.Of(method).IsEmpty || heirs.MayIncludeChannel(method.ContainingType)) return;
         context.ReportDiagnostic(Diagnostic.Create(Broken, method.Locations[0], method.ContainingType.Name, method.Name));
     }
-
-    /// <summary>Whether a channel may inherit the methods of a class. The channels of an abstract class may be in other assemblies.</summary>
-    private static bool MayBeInChannel(INamedTypeSymbol type, Heirs heirs) =>
-        type is { TypeKind: TypeKind.Class, IsAbstract: true }
-        || type.AttributeOf(KnownTypes.ChannelAttribute) is not null
-        || heirs.AllOf(type).Any(heir => heir.Kind == MarkedClassKind.Channel);
 }

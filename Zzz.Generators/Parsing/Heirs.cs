@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
+using Zzz.Generators.Kinds;
 
 namespace Zzz.Generators.Parsing;
 
@@ -22,7 +23,15 @@ internal sealed class Heirs
 
     /// <summary>Returns all marked classes that derive from a class with callbacks.</summary>
     public IEnumerable<MarkedClass> AllOf(INamedTypeSymbol type) =>
-        type is { TypeKind: TypeKind.Class, IsSealed: false, IsStatic: false } && MarkedClassParser.DeclaresCallback(type) ? _heirs.Value[type] : [];
+        MayHaveHeirs(type) && MarkedClassParser.DeclaresCallback(type) ? _heirs.Value[type] : [];
+
+    /// <summary>Whether a class is a channel, or a channel may derive from it. The channels of an abstract class may be in other assemblies.</summary>
+    public bool MayIncludeChannel(INamedTypeSymbol type) =>
+        type is { TypeKind: TypeKind.Class, IsAbstract: true, IsStatic: false }
+        || type.AttributeOf(KnownTypes.ChannelAttribute) is not null
+        || (MayHaveHeirs(type) && _heirs.Value[type].Any(heir => heir.Kind == MarkedClassKind.Channel));
+
+    private static bool MayHaveHeirs(INamedTypeSymbol type) => type is { TypeKind: TypeKind.Class, IsSealed: false, IsStatic: false };
 
     private static ILookup<ISymbol?, MarkedClass> Find(IAssemblySymbol assembly)
     {

@@ -14,6 +14,8 @@ internal static class MethodRules
         new BlockingCallRule(),
         new UnknownRouteValueRule(),
         new ForgottenReplyRule(),
+        new RecoveryWithoutHistoryRule(),
+        new RecoveryAfterJoinRule(),
     ];
 
     public static IEnumerable<Diagnostic> Check(MarkedMethod method) => All.SelectMany(rule => rule.Check(method));

@@ -12,7 +12,7 @@ public partial class DiagnosticPagesTests
     private const string Hint = "ZZZ6006";
     private const string ErrorOfGenerators = "ZZZ1011";
     private const string WarningOfLibrary = "ZZZ6008";
-    private static readonly string[] WarningsOfChannels = ["ZZZ7008", "ZZZ7009"];
+    private static readonly string[] WarningsOfChannels = ["ZZZ7008", "ZZZ7009", "ZZZ7012", "ZZZ7013"];
 
     private static readonly string Folder = Path.Combine(Repository.Root, "docs", "diagnostics");
 
