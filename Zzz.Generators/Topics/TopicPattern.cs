@@ -28,8 +28,8 @@ internal sealed record TopicPattern(string Text, ImmutableArray<TopicPart> Parts
     }
 
     /// <summary>
-    /// Whether the remaining parts, which are <c>room*</c> or a last value without a constraint, match the rest of any topic that continues with a
-    /// part.
+    /// Whether the parts of this pattern from an index on match the rest of every topic that continues with a given part of another pattern. They do
+    /// if they are a last value without a constraint, or text with which that part begins, followed by a star or by such a value.
     /// </summary>
     private bool CoversRest(int from, TopicPart rest)
     {

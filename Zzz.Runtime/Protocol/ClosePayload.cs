@@ -13,7 +13,7 @@ internal readonly record struct ClosePayload(WsCloseCode Code, string Reason)
     /// <summary>The longest payload (RFC 6455 §5.5).</summary>
     public const int MaxBytes = sizeof(ushort) + MaxReasonBytes;
 
-    /// <summary>The payload of a close frame that carries none.</summary>
+    /// <summary>The empty payload: neither a code nor a reason.</summary>
     public static readonly ClosePayload Empty = new(WsCloseCode.NoStatusReceived, "");
 
     /// <summary>Reads a whole payload. A payload of one byte cannot occur, because <see cref="FrameReader"/> has refused it.</summary>

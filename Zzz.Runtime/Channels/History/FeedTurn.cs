@@ -1,3 +1,5 @@
+using Zzz.Protocol;
+
 namespace Zzz.Channels.History;
 
 /// <summary>A turn in a <see cref="TopicFeed"/>, which ends when this is disposed.</summary>
@@ -11,6 +13,12 @@ internal readonly ref struct FeedTurn(TopicFeeds feeds, TopicFeed feed, long now
 
     /// <inheritdoc cref="HistoryRing.After"/>
     public HistoryEntry? After(TopicPosition since) => feed.Ring.After(since, now);
+
+    /// <summary>
+    /// Returns a message as a frame, with a reference for the caller. The frame is kept for the other clients that recover, as long as memory
+    /// allows.
+    /// </summary>
+    public PreparedMessage Frame(HistoryEntry entry) => feed.Ring.Frame(entry, feeds.MayKeepFrames(feed));
 
     public void Dispose()
     {

@@ -11,7 +11,8 @@ internal sealed class HistoryEntry
     /// <summary>The memory that an entry takes in addition to its bytes.</summary>
     public const int Overhead = 120;
 
-    private PreparedMessage? _frame;
+    /// <summary>The least memory that a frame takes.</summary>
+    private const int MinFrameSize = 1024;
 
     /// <summary>The next entry; <see langword="null"/> if this one is still empty.</summary>
     public HistoryEntry? Next { get; private set; }
@@ -31,6 +32,12 @@ internal sealed class HistoryEntry
 
     public int Size => Message.Length + Overhead;
 
+    /// <summary>The frame that all clients that recover share; <see langword="null"/> if none is kept.</summary>
+    public PreparedMessage? KeptFrame { get; private set; }
+
+    /// <summary>The memory that the frame takes, if one is kept: its buffer and, roughly, its compressed forms.</summary>
+    public int FrameSize => KeptFrame is null ? 0 : MinFrameSize + (2 * Message.Length);
+
     /// <summary>Puts a message into the empty entry at the end of a chain, and returns the new end.</summary>
     public HistoryEntry Fill(long offset, long time, byte[] sender, WsMessageKind kind, byte[] message)
     {
@@ -41,11 +48,19 @@ internal sealed class HistoryEntry
     /// <summary>Whether the message is for the client with this id.</summary>
     public bool IsFor(byte[] client) => Sender.Length == 0 || !Sender.AsSpan().SequenceEqual(client);
 
-    /// <summary>
-    /// The message, framed once for all clients that receive it again. The frame is kept until <see cref="DropFrame"/>, and is never returned
-    /// to its pool, because connections may still hold it.
-    /// </summary>
-    public PreparedMessage Frame => _frame ??= PreparedMessage.Of(Kind, Message);
+    /// <summary>Returns the message as a frame, with a reference for the caller, and keeps the frame for others if it may.</summary>
+    public PreparedMessage Frame(bool mayKeep)
+    {
+        PreparedMessage frame = KeptFrame ?? PreparedMessage.Of(Kind, Message);
+        if (KeptFrame is null && !mayKeep) return frame;
+        KeptFrame = frame;
+        frame.AddReference();
+        return frame;
+    }
 
-    public void DropFrame() => _frame = null;
+    public void DropFrame()
+    {
+        KeptFrame?.Release();
+        KeptFrame = null;
+    }
 }

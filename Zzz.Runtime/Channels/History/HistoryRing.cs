@@ -1,3 +1,5 @@
+using Zzz.Protocol;
+
 namespace Zzz.Channels.History;
 
 /// <summary>
@@ -28,6 +30,9 @@ internal sealed class HistoryRing
 
     /// <summary>The memory that the messages take.</summary>
     public int Bytes { get; private set; }
+
+    /// <summary>The memory that the kept frames take.</summary>
+    public int FrameBytes { get; private set; }
 
     /// <summary>Appends a message at the next offset, and forgets old messages that now exceed the limits.</summary>
     public HistoryEntry Append(long now, byte[] sender, WsMessageKind kind, byte[] message)
@@ -68,14 +73,30 @@ internal sealed class HistoryRing
         while (Count > 0) ForgetOldest();
     }
 
-    /// <summary>Drops the frames that were made for clients that recovered.</summary>
+    /// <summary>
+    /// Returns a message as a frame, with a reference for the caller. The frame is kept for others if it may, and if the message has not been
+    /// forgotten.
+    /// </summary>
+    public PreparedMessage Frame(HistoryEntry entry, bool mayKeep)
+    {
+        FrameBytes -= entry.FrameSize;
+        PreparedMessage frame = entry.Frame(mayKeep && entry.Offset > Top.Offset - Count);
+        FrameBytes += entry.FrameSize;
+        return frame;
+    }
+
+    /// <summary>Drops the frames that were kept for clients that recover.</summary>
     public void DropFrames()
     {
+        if (FrameBytes == 0) return;
         for (HistoryEntry? entry = _oldest; entry is not null; entry = entry.Next) entry.DropFrame();
+        FrameBytes = 0;
     }
 
     private void ForgetOldest()
     {
+        FrameBytes -= _oldest.FrameSize;
+        _oldest.DropFrame();
         Count--;
         Bytes -= _oldest.Size;
         _oldest = _oldest.Next!;

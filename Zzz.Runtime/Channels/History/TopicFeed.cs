@@ -27,7 +27,7 @@ internal sealed class TopicFeed(string topic, HistoryRule rule, HistoryRing ring
     /// <summary>When the topic was last used, as a timestamp.</summary>
     public long LastUsed { get; set; }
 
-    public int Size => Overhead + ring.Bytes;
+    public int Size => Overhead + ring.Bytes + ring.FrameBytes;
 
     /// <summary>The part of <see cref="Size"/> that <see cref="TopicFeeds"/> has counted. Used only during a turn.</summary>
     public int Counted { get; set; }

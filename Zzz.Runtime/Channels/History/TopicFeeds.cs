@@ -88,6 +88,9 @@ internal sealed class TopicFeeds : IDisposable
         }
     }
 
+    /// <summary>Whether frames may be kept in addition to the messages. Called during a turn of the feed.</summary>
+    public bool MayKeepFrames(TopicFeed feed) => Bytes + feed.Size - feed.Counted < _maxBytes;
+
     /// <summary>Counts the memory that a feed takes. Called during a turn.</summary>
     public void Count(TopicFeed feed)
     {
@@ -102,13 +105,14 @@ internal sealed class TopicFeeds : IDisposable
         if (Bytes <= _maxBytes) return;
         lock (_lock)
         {
+            foreach (TopicFeed feed in _feeds.Values) Visit(feed, static feed => feed.Ring.DropFrames()); // they can be made again, unlike messages
             if (Bytes <= _maxBytes) return;
             if (!_isFull) Log.HistoryFull(_logger, _maxBytes);
             _isFull = true;
             foreach (TopicFeed feed in _feeds.Values.OrderBy(feed => feed.LastUsed))
             {
                 if (Bytes <= _maxBytes - (_maxBytes / 10)) return;
-                Clear(feed);
+                Visit(feed, Clear);
             }
         }
     }
@@ -138,37 +142,37 @@ internal sealed class TopicFeeds : IDisposable
         long now = _time.GetTimestamp();
         foreach (TopicFeed feed in _feeds.Values)
         {
-            if (!feed.Lock.TryEnter()) continue; // the feed is in use, so it must stay
-            try
+            Visit(feed, feed =>
             {
                 feed.Ring.ForgetOld(now);
                 feed.Ring.DropFrames();
                 if (HasMembers(feed.Topic)) feed.LastUsed = now;
                 else if (_time.GetElapsedTime(feed.LastUsed, now) > feed.Rule.Age) Drop(feed);
-                Count(feed);
-            }
-            finally
-            {
-                feed.Lock.Exit();
-            }
+            });
         }
 
         if (Bytes < _maxBytes / 2) _isFull = false;
     }
 
-    private void Clear(TopicFeed feed)
+    /// <summary>Takes a turn in a feed, unless it is in use: then it is not one that can be spared.</summary>
+    private void Visit(TopicFeed feed, Action<TopicFeed> act)
     {
-        if (!feed.Lock.TryEnter()) return; // the feed is in use, so it is not among those that were used least recently
+        if (!feed.Lock.TryEnter()) return;
         try
         {
-            feed.Ring.Clear();
-            if (!HasMembers(feed.Topic)) Drop(feed);
+            act(feed);
             Count(feed);
         }
         finally
         {
             feed.Lock.Exit();
         }
+    }
+
+    private void Clear(TopicFeed feed)
+    {
+        feed.Ring.Clear();
+        if (!HasMembers(feed.Topic)) Drop(feed);
     }
 
     private void Drop(TopicFeed feed)

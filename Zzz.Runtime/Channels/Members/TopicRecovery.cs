@@ -2,6 +2,7 @@ using System.Text;
 using Zzz.Channels.History;
 using Zzz.Channels.Sending;
 using Zzz.Channels.Wire;
+using Zzz.Protocol;
 
 namespace Zzz.Channels.Members;
 
@@ -53,9 +54,15 @@ internal sealed class TopicRecovery(TopicFeeds feeds, string topic, HistoryRule 
     /// Sends the messages that the client has missed, after <see cref="Decide"/>, and keeps them no longer: each entry leads to the next, so the first
     /// would keep all later messages of the topic for as long as the client stays. There are none if the client does not recover.
     /// </summary>
-    public void DeliverTo(TopicWriter client)
+    public void DeliverTo(TopicWriter client, in FeedTurn turn)
     {
-        foreach (HistoryEntry entry in Missed()) client.Deliver(entry.Frame, hasPosition: true);
+        foreach (HistoryEntry entry in Missed())
+        {
+            PreparedMessage frame = turn.Frame(entry);
+            client.Deliver(frame, hasPosition: true);
+            frame.Release();
+        }
+
         _next = null;
     }
 

@@ -72,7 +72,7 @@ internal sealed class ChannelJoin(ChannelRoute route, ChannelClient client)
         using (FeedTurn turn = recovery.Enter())
         {
             Enter(join, response, membership, recovery.Decide(turn));
-            recovery.DeliverTo(membership.Writer);
+            recovery.DeliverTo(membership.Writer, turn);
         }
 
         if (recovery.Outcome is { } outcome) client.Connection.CountRecovery(outcome, recovery.Count);

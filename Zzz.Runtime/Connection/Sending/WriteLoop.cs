@@ -58,7 +58,7 @@ internal sealed class WriteLoop(
 
     /// <summary>
     /// Writes until nothing is left or a write has to wait. A fast sender cannot keep this thread busy forever: after <see cref="MaxWritesInRow"/>
-    /// writes, the queue continues.
+    /// writes, the rest is left to the <see cref="FlushQueue"/>.
     /// </summary>
     public void Flush()
     {

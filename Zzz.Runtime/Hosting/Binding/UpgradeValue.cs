@@ -72,26 +72,26 @@ public readonly struct UpgradeValue
     public T RequiredEnum<T>()
         where T : struct, Enum => Required<T>(TryParseEnum);
 
-    /// <summary>Parses an enum member, or returns a default if there is none.</summary>
+    /// <summary>Parses the value as an enum member, or returns a default if there is no value.</summary>
     /// <typeparam name="T">The enum.</typeparam>
     /// <param name="otherwise">The default.</param>
     /// <returns>The member.</returns>
     public T EnumOr<T>(T otherwise)
         where T : struct, Enum => Text is null ? otherwise : Required<T>(TryParseEnum);
 
-    /// <summary>Parses an enum member, or returns <see langword="null"/> if there is none.</summary>
+    /// <summary>Parses the value as an enum member, or returns <see langword="null"/> if there is no value.</summary>
     /// <typeparam name="T">The enum.</typeparam>
     /// <returns>The member.</returns>
     public T? EnumOrNull<T>()
         where T : struct, Enum => Text is null ? null : Required<T>(TryParseEnum);
 
-    /// <summary>Parses all values with the name as enum members, or returns an empty array if there are none.</summary>
+    /// <summary>Parses all the values as enum members, or returns an empty array if there are no values.</summary>
     /// <typeparam name="T">The enum.</typeparam>
     /// <returns>The members, in order.</returns>
     public T[] AllEnums<T>()
         where T : struct, Enum => All<T>(TryParseEnum);
 
-    /// <summary>Parses all values with the name as enum members, or returns <see langword="null"/> if there are none.</summary>
+    /// <summary>Parses all the values as enum members, or returns <see langword="null"/> if there are no values.</summary>
     /// <typeparam name="T">The enum.</typeparam>
     /// <returns>The members, in order.</returns>
     public T[]? AllEnumsOrNull<T>()
