@@ -5,8 +5,8 @@ import { after, before, test } from "node:test";
 import * as phoenix from "phoenix";
 import WebSocket from "ws";
 import * as Zzz from "../zzz.js/dist/zzz.mjs";
-import { ChatServer } from "./chat-server.mjs";
 import { launch } from "./chromium.mjs";
+import { ServerProcess } from "./server-process.mjs";
 import { chat, chatServer, webSocket } from "./servers.mjs";
 
 const limit = { timeout: 60_000 };
@@ -236,7 +236,7 @@ async function hears({ channel, heard }, ...wanted) {
 }
 
 test("ten tabs come back after the server was killed, and after it was stopped", { timeout: 120_000 }, async t => {
-  const server = new ChatServer(chatServer);
+  const server = new ServerProcess(chatServer);
   await server.start();
   t.after(() => server.end());
 

@@ -18,8 +18,11 @@ export const chat = address("ZZZ_CHAT_URL");
 /** Its executable, for tests that kill the server. */
 export const chatServer = fromEnvironment("ZZZ_CHAT_SERVER", "the path of the chat's executable");
 
-/** Zzz.TestServer: channels at /socket, numbers for their topics at /count and /bytes, /ws/echo, /ws/close/{code}, /ws/watch/{id}, /ws/patient, /closed/{id}, zzz.js at /__zzz/zzz.js, and an empty page at /. */
+/** Zzz.TestServer: channels at /socket, /numbers/{topic}/{event}/{first}/{last} for their topics, /ws/echo, /ws/close/{code}, /ws/watch/{id}, /ws/patient, /closed/{id}, zzz.js at /__zzz/zzz.js, and an empty page at /. */
 export const testServer = address("ZZZ_TEST_URL");
+
+/** Its executable. */
+export const testServerExecutable = fromEnvironment("ZZZ_TEST_SERVER", "the path of the test server's executable");
 
 /** The same over TLS, with a certificate that no client trusts. */
 export const tlsServer = address("ZZZ_TLS_URL");
@@ -30,11 +33,14 @@ export function webSocket(server, path) {
   return url.href;
 }
 
-/** Broadcasts a number to a topic of the test server: as JSON by the path "count", as four bytes by "bytes". */
-export async function publish(topic, event, value, { as = "count", server = testServer } = {}) {
-  const response = await fetch(new URL(`/${as}/${topic}/${event}/${value}`, server), { method: "POST" });
-  if (!response.ok) throw new Error(`${response.status} on ${topic} ${event} ${value}`);
+/** Broadcasts numbers to a topic of the test server: each third one as bytes, the others as JSON. */
+export async function publish(topic, event, first, last = first, server = testServer) {
+  const response = await fetch(new URL(`/numbers/${topic}/${event}/${first}/${last}`, server), { method: "POST" });
+  if (!response.ok) throw new Error(`${response.status} on ${topic} ${event} ${first}`);
 }
+
+/** The number in a payload. */
+export const numberOf = payload => payload instanceof ArrayBuffer ? new DataView(payload).getInt32(0, true) : payload.value;
 
 /** The arguments of the controller's OnClose, as "code reason", once the connection is closed. */
 export async function closed(id) {

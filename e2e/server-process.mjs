@@ -1,10 +1,10 @@
-// Runs samples/Chat as a process that can be killed and restarted. A proxy keeps its address, because its port may be taken in the meantime.
+// Runs a server as a process that can be killed and restarted. A proxy keeps its address, because its port may be taken in the meantime.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import net from "node:net";
 import { createInterface } from "node:readline";
 
-export class ChatServer {
+export class ServerProcess {
   #executable;
   #process;
   #port;
