@@ -235,6 +235,37 @@ async function hears({ channel, heard }, ...wanted) {
   assert.deepEqual(heard, wanted);
 }
 
+test("a tab that loses its connection shows what was said meanwhile, and after a restart where something may be missing", limit, async t => {
+  const server = new ChatServer(chatServer);
+  await server.start();
+  t.after(() => server.end());
+  const room = newRoom();
+  const [ada, bob] = [await join(t, "Ada", room, { server: server.url }), await client(t, "Bob", room, server.direct)];
+  const gap = ada.getByText("Some messages may be missing here.");
+  await people(ada, "Ada you", "Bob");
+  await say(ada, "before");
+  await said(ada, "before");
+
+  server.cut();
+  await state(ada, "Reconnecting…");
+  await bob.channel.push("new_msg", { body: "first" });
+  await bob.channel.push("new_msg", { body: "second" });
+  server.mend();
+  await said(ada, "before", "first", "second");
+  // Once more, because a duplicate would arrive before it.
+  await bob.channel.push("new_msg", { body: "third" });
+  await said(ada, "before", "first", "second", "third");
+  assert.equal(await gap.count(), 0);
+
+  await server.stop("SIGKILL");
+  await state(ada, "Reconnecting…");
+  await server.start();
+  await gap.waitFor();
+  await say(ada, "after");
+  await said(ada, "before", "first", "second", "third", "after");
+  assert.equal(await gap.count(), 1);
+});
+
 test("ten tabs come back after the server was killed, and after it was stopped", { timeout: 120_000 }, async t => {
   const server = new ServerProcess(chatServer);
   await server.start();

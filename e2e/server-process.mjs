@@ -8,6 +8,8 @@ export class ServerProcess {
   #executable;
   #process;
   #port;
+  #clients = new Set();
+  #isCut = false;
   #proxy = net.createServer(client => this.#forward(client)).listen(0, "127.0.0.1");
 
   constructor(executable) {
@@ -16,6 +18,11 @@ export class ServerProcess {
 
   get url() {
     return new URL(`http://127.0.0.1:${this.#proxy.address().port}`);
+  }
+
+  /** The address behind the proxy, until the server stops. */
+  get direct() {
+    return new URL(`http://127.0.0.1:${this.#port}`);
   }
 
   async start() {
@@ -34,12 +41,25 @@ export class ServerProcess {
     if (this.#process.kill(signal)) await exited;
   }
 
+  /** Drops the connections through the proxy, and allows no new ones until {@link mend}. */
+  cut() {
+    this.#isCut = true;
+    for (const client of this.#clients) client.destroy();
+  }
+
+  mend() {
+    this.#isCut = false;
+  }
+
   async end() {
     await this.stop("SIGKILL");
     this.#proxy.close();
   }
 
   #forward(client) {
+    if (this.#isCut) return client.destroy();
+    this.#clients.add(client);
+    client.on("close", () => this.#clients.delete(client));
     const server = net.connect(this.#port, "127.0.0.1");
     for (const [from, to] of [[client, server], [server, client]]) from.pipe(to).on("error", () => { }).on("close", () => from.destroy());
   }

@@ -1,6 +1,6 @@
 using Zzz;
 
-[Channel("room:*")]
+[Channel("room:*"), History(200, Except = ["typing"])]
 public sealed class RoomChannel(IPresence presence)
 {
     private string _name = "";

@@ -20,13 +20,16 @@ export class Room {
     Object.assign(this, { name, me, changed });
     this.view = make("div", { class: "log", role: "log", tabindex: 0, "aria-label": `Messages in ${name}` }, this.log);
     this.channel = socket.channel(`room:${name}`, { name: me });
+    this.channel.on("phx_join", (_, { wasRecovering, recovered }) => {
+      if (wasRecovering && !recovered) this.#note("Some messages may be missing here.");
+    });
     this.channel.on("new_msg", said => this.#said(said));
     this.channel.on("typing", ({ name }) => this.#types(name));
     this.people = Zzz.presence(this.channel);
     this.people.on("sync", () => { this.synced = true; this.stale = false; changed(this); });
     this.people.on("join", ({ key, current }) => { if (!current && key !== me) this.#came(key); });
     this.people.on("leave", ({ key, current }) => { if (!current.metas.length && key !== me) this.#went(key); });
-    this.log.append(note(`You are in ${name}. Nothing that is said here is kept.`));
+    this.log.append(note(`You are in ${name}. You see what is said from now on.`));
   }
 
   /** Sends a message. The promise settles when the server has confirmed or refused it. */
