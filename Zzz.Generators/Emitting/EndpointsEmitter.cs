@@ -14,7 +14,7 @@ internal static class EndpointsEmitter
 
     public const string MapDocumentation =
         """
-        /// <summary>Maps every class marked <c>[WsRoute]</c> or <c>[ChannelRoute]</c> of this assembly.</summary>
+        /// <summary>Maps every class marked <c>[WsRoute]</c> or <c>[ChannelRoute]</c> in this assembly.</summary>
         /// <param name="endpoints">The app, or a route group, whose prefix and conventions then apply.</param>
         /// <returns>All these endpoints together, for conventions such as <c>RequireAuthorization()</c>.</returns>
         """;
@@ -25,7 +25,7 @@ internal static class EndpointsEmitter
         code.Line(GeneratedFile.Header);
         code.Line("namespace Zzz;");
         code.Line();
-        code.Line("/// <summary>Maps the WebSocket controllers and channel sockets of this assembly.</summary>");
+        code.Line("/// <summary>Maps the WebSocket controllers and channel sockets in this assembly.</summary>");
         // If two assemblies see each other's internals, each would otherwise see two MapZzz methods.
         code.Line("[global::Microsoft.CodeAnalysis.Embedded]");
         code.Line(GeneratedFile.GeneratedCode);

@@ -61,7 +61,7 @@ internal static class HandlerEmitter
         CallbackKind.OnOpen => "gets each new connection, before its first message.",
         CallbackKind.OnPing => "gets each ping, which has been answered already.",
         CallbackKind.OnPong => "gets each pong.",
-        CallbackKind.OnError => "gets what another handler throws, and says whether the connection goes on.",
+        CallbackKind.OnError => "receives an exception that another handler throws, and returns whether the connection continues.",
         CallbackKind.Id => "names the connection, once it is open.",
         CallbackKind.OnJoin => "judges whether the client may join the topic.",
         CallbackKind.OnLeave => "gets the end of each topic that was joined, once.",

@@ -12,7 +12,7 @@ internal static class ScopeEmitter
     {
         if (!session.Handlers.Any(handler => handler.TakesServices)) return;
         code.Line();
-        code.Line("// With WsOptions.ScopePerMessage, each message has services of its own.");
+        code.Line("// With WsOptions.ScopePerMessage, each message gets its own services.");
         bool ofChannel = session.Kind == MarkedClassKind.Channel;
         code.Line($"public override bool TakesServices({(ofChannel ? "int index" : $"{Kind} kind")}) => {(ofChannel ? Events(session) : Kinds(session))};");
         code.Line();

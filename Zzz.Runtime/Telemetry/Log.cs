@@ -54,7 +54,7 @@ internal static partial class Log
     [LoggerMessage(20, LogLevel.Information, "The host is stopping: closing {Count} connections with 1001.")]
     public static partial void Draining(ILogger logger, int count);
 
-    [LoggerMessage(21, LogLevel.Warning, "{Count} connections did not end within the drain timeout: dropping them. Have handlers that run for long observe ws.Closed.")]
+    [LoggerMessage(21, LogLevel.Warning, "{Count} connections did not end within the drain timeout: dropping them. Pass ws.Closed to whatever long-running handlers await.")]
     public static partial void DrainTimeout(ILogger logger, int count);
 
     [LoggerMessage(30, LogLevel.Information, "The connection exceeded MaxSubscriptions. Closing with 1008.")]

@@ -73,7 +73,7 @@ internal sealed class GameChannelInstance(
         return default;
     }
 
-    // With WsOptions.ScopePerMessage, each message has services of its own.
+    // With WsOptions.ScopePerMessage, each message gets its own services.
     public override bool TakesServices(int index) => index is 0;
 
     public override global::Zzz.CompilerServices.ChannelInstance With(global::System.IServiceProvider services) =>

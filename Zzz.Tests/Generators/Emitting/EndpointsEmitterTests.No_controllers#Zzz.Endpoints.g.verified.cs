@@ -4,12 +4,12 @@
 
 namespace Zzz;
 
-/// <summary>Maps the WebSocket controllers and channel sockets of this assembly.</summary>
+/// <summary>Maps the WebSocket controllers and channel sockets in this assembly.</summary>
 [global::Microsoft.CodeAnalysis.Embedded]
 [global::System.CodeDom.Compiler.GeneratedCode("Zzz.Generators", "{version}")]
 internal static class ZzzEndpoints
 {
-    /// <summary>Maps every class marked <c>[WsRoute]</c> or <c>[ChannelRoute]</c> of this assembly.</summary>
+    /// <summary>Maps every class marked <c>[WsRoute]</c> or <c>[ChannelRoute]</c> in this assembly.</summary>
     /// <param name="endpoints">The app, or a route group, whose prefix and conventions then apply.</param>
     /// <returns>All these endpoints together, for conventions such as <c>RequireAuthorization()</c>.</returns>
     internal static global::Microsoft.AspNetCore.Builder.IEndpointConventionBuilder MapZzz(

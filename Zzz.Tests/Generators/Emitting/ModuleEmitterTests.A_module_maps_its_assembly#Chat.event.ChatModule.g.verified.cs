@@ -7,7 +7,7 @@ namespace Chat.@event;
 [global::System.CodeDom.Compiler.GeneratedCode("Zzz.Generators", "{version}")]
 static partial class ChatModule
 {
-    /// <summary>Maps every class marked <c>[WsRoute]</c> or <c>[ChannelRoute]</c> of this assembly.</summary>
+    /// <summary>Maps every class marked <c>[WsRoute]</c> or <c>[ChannelRoute]</c> in this assembly.</summary>
     /// <param name="endpoints">The app, or a route group, whose prefix and conventions then apply.</param>
     /// <returns>All these endpoints together, for conventions such as <c>RequireAuthorization()</c>.</returns>
     public static global::Microsoft.AspNetCore.Builder.IEndpointConventionBuilder Map(global::Microsoft.AspNetCore.Routing.IEndpointRouteBuilder endpoints) =>

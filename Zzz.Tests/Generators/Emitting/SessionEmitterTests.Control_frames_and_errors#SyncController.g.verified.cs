@@ -27,7 +27,7 @@ internal sealed class SyncControllerSession(global::SyncController controller) :
         return default;
     }
 
-    // SyncController.OnError(ws, exception) gets what another handler throws, and says whether the connection goes on.
+    // SyncController.OnError(ws, exception) receives an exception that another handler throws, and returns whether the connection continues.
     public override global::System.Threading.Tasks.ValueTask<bool> OnError(global::Zzz.WsConnection ws, global::System.Exception exception)
     {
         return new global::System.Threading.Tasks.ValueTask<bool>(controller.OnError(ws, exception));

@@ -25,7 +25,7 @@ internal sealed class TaskControllerSession(global::TaskController controller) :
         return controller.OnPong(ws, payload.ToArray());
     }
 
-    // TaskController.OnError(why) gets what another handler throws, and says whether the connection goes on.
+    // TaskController.OnError(why) receives an exception that another handler throws, and returns whether the connection continues.
     public override global::System.Threading.Tasks.ValueTask<bool> OnError(global::Zzz.WsConnection ws, global::System.Exception exception)
     {
         return new global::System.Threading.Tasks.ValueTask<bool>(global::TaskController.OnError(exception));

@@ -13,7 +13,7 @@ internal sealed class ValueTaskControllerSession(global::ValueTaskController con
     internal static global::Zzz.CompilerServices.WsSession Create(global::Zzz.CompilerServices.UpgradeBinder request) =>
         new ValueTaskControllerSession(new global::ValueTaskController());
 
-    // ValueTaskController.OnError() gets what another handler throws, and says whether the connection goes on.
+    // ValueTaskController.OnError() receives an exception that another handler throws, and returns whether the connection continues.
     public override global::System.Threading.Tasks.ValueTask<bool> OnError(global::Zzz.WsConnection ws, global::System.Exception exception)
     {
         return controller.OnError();

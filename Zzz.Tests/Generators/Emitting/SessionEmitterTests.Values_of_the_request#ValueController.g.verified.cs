@@ -100,7 +100,7 @@ internal sealed class ValueControllerSession(
         return default;
     }
 
-    // With WsOptions.ScopePerMessage, each message has services of its own.
+    // With WsOptions.ScopePerMessage, each message gets its own services.
     public override bool TakesServices(global::Zzz.WsMessageKind kind) => true;
 
     public override global::Zzz.CompilerServices.WsSession With(global::System.IServiceProvider services) =>

@@ -54,7 +54,7 @@ internal sealed class UserSocketSession(
         return default;
     }
 
-    // UserSocket.OnError(exception) gets what another handler throws, and says whether the connection goes on.
+    // UserSocket.OnError(exception) receives an exception that another handler throws, and returns whether the connection continues.
     public override global::System.Threading.Tasks.ValueTask<bool> OnError(global::Zzz.WsConnection ws, global::System.Exception exception)
     {
         return new global::System.Threading.Tasks.ValueTask<bool>(socket.OnError(exception));
