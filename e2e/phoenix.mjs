@@ -1,5 +1,8 @@
-// Runs npm's phoenix against the test server, under both serializers.
-import { Socket } from "phoenix";
+// Runs npm's phoenix against the test server: the versions of several years, both serializers, and channels without and with a history.
+import * as phoenix from "phoenix";
+import phoenix15 from "phoenix-1.5";
+import * as phoenix16 from "phoenix-1.6";
+import * as phoenix17 from "phoenix-1.7";
 import WebSocket from "ws";
 import { testServer, webSocket } from "./servers.mjs";
 
@@ -15,9 +18,23 @@ const v1 = {
   },
 };
 
-export const serializers = [["V2", {}], ["V1", v1]];
+// Version 1.5 keeps the process running for two heartbeats after it has disconnected.
+const versions = [[1.8, phoenix], [1.7, phoenix17], [1.6, phoenix16], [1.5, phoenix15, { heartbeatIntervalMs: 2_000 }]];
+const serializers = [["V2", {}], ["V1", v1]];
+const histories = [["", ""], ["kept-", ", with a history"]];
 
-export function newSocket(options = {}) {
+/** What all scenarios run under. Topics begin with the prefix. */
+export const settings = versions.flatMap(([version, { Socket, Presence }, versionOptions]) =>
+  serializers.flatMap(([serializer, options]) => histories.map(([prefix, history]) => ({
+    name: `phoenix.js ${version.toFixed(1)}, ${serializer}${history}`,
+    version,
+    isV2: serializer === "V2",
+    prefix,
+    options: { ...options, ...versionOptions, Socket },
+    Presence,
+  }))));
+
+export function newSocket({ Socket = phoenix.Socket, ...options } = {}) {
   const socket = new Socket(webSocket(testServer, "/socket"), { transport: WebSocket, rejoinAfterMs: () => 20, reconnectAfterMs: () => 20, ...options });
   sockets.push(socket);
   return socket;
