@@ -37,10 +37,14 @@ app.MapGet("/", () => Results.Content("<!doctype html><title>Zzz</title>", "text
 app.MapGet("/allocated", () => GC.GetTotalAllocatedBytes(precise: true).ToString(CultureInfo.InvariantCulture));
 app.MapGet("/measured", () => MeterSink.Sum.ToString(CultureInfo.InvariantCulture));
 app.MapPost("/broadcast/{topic}/{name}", (string topic, string name, IChannels channels) => channels.Broadcast(topic, name, "from the app"));
-app.MapPost("/count/{topic}/{name}/{value:int}", (string topic, string name, int value, IChannels channels) =>
-    channels.Broadcast(topic, name, new Sum(value)));
-app.MapPost("/bytes/{topic}/{name}/{value:int}", (string topic, string name, int value, IChannels channels) =>
-    channels.BroadcastBinary(topic, name, BitConverter.GetBytes(value)));
+app.MapPost("/numbers/{topic}/{name}/{first:int}/{last:int}", (string topic, string name, int first, int last, IChannels channels) =>
+{
+    for (int number = first; number <= last; number++)
+    {
+        if (number % 3 == 0) channels.BroadcastBinary(topic, name, BitConverter.GetBytes(number));
+        else channels.Broadcast(topic, name, new Sum(number));
+    }
+});
 app.MapPost("/disconnect/{id}", (string id, IChannels channels) => channels.Disconnect(id));
 app.MapPost("/block/{threads}/{seconds}", (int threads, int seconds) =>
 {
