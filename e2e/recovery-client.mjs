@@ -83,7 +83,8 @@ export class RecoveryClient {
       }
     }
     this.#server = server;
-    this.#socket = Zzz.socket(new URL("/socket", server), { WebSocket: Transport, params: { id: this.#id }, baseDelay: 500, maxDelay: 2_000, timeout: 60_000 });
+    const options = { WebSocket: Transport, params: { id: this.#id }, baseDelay: 500, maxDelay: 2_000, timeout: 60_000 };
+    this.#socket = Zzz.socket(new URL("/socket", server), options);
     for (const topic of topics) this.logs[topic] = new Log(this.#socket.channel(topic), what => this.faults.push(`${topic}: ${what}`));
   }
 
