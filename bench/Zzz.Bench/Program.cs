@@ -4,6 +4,7 @@ using Zzz.Bench.Compare;
 using Zzz.Bench.Dispatch;
 using Zzz.Bench.Generators;
 using Zzz.Bench.Guard;
+using Zzz.Bench.History;
 using Zzz.Bench.Shutdown;
 using Zzz.Bench.Soak;
 using Zzz.Bench.Startup;
@@ -20,6 +21,7 @@ Verb[] verbs =
     new("codec", "permessage-deflate against System.IO.Compression: time, size and memory", CodecBenchmark.Run),
     new("train", "the code lengths of Zzz.Runtime/Deflate/Deflating/Coding/TrainedLengths.cs, from made-up messages and the docs", CodeTraining.Run),
     new("dispatch", "an echo through the generated session against a call by hand: time and memory", DispatchBenchmark.Run),
+    new("history", "a broadcast to 10,000 members of a topic with a history, against one without", HistoryBenchmark.Run),
     new("generator", "1,000 controllers, an edit of one: time of the generator, and files that it writes anew", GeneratorBenchmark.Run),
 ];
 
