@@ -43,6 +43,10 @@ public abstract class ChannelSocket
     /// Whether the client recovers, which means that it receives everything that it missed while its connection was lost, right after the reply
     /// to its join. Call this in <c>OnJoin</c>, to load data only for clients that need it. Clients recover even if <c>OnJoin</c> does not call it.
     /// </summary>
+    /// <remarks>
+    /// If the client does not recover, it receives what is broadcast from this call on, after the reply. Data that <c>OnJoin</c> reads after the
+    /// call therefore leaves no hole, but may contain messages that the client also receives.
+    /// </remarks>
     /// <returns>
     /// <see langword="true"/> if the client recovers; <see langword="false"/> if it joins for the first time, does not know positions, has been
     /// away for longer than the <see cref="HistoryAttribute">history</see> covers, or if the channel keeps none.

@@ -616,7 +616,7 @@ var Channel = class {
     const wasRecovering = !!this.at;
     const recovered = isContinuous && follows(this.at, start);
     if (!recovered) this.at = start;
-    if (wasRecovering && !recovered || this.#stopGap) this.#reportGap();
+    if (!isContinuous || wasRecovering && !recovered || this.#stopGap) this.#reportGap();
     this.state = "joined";
     for (const [ref, push] of this.#pushes) if (!push.sent) this.#transmit(ref, push);
     this.#settleFirst(void 0, response);

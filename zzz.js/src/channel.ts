@@ -65,7 +65,7 @@ export class Channel implements Api {
     const wasRecovering = !!this.at;
     const recovered = isContinuous && follows(this.at, start);
     if (!recovered) this.at = start;
-    if (wasRecovering && !recovered || this.#stopGap) this.#reportGap();
+    if (!isContinuous || wasRecovering && !recovered || this.#stopGap) this.#reportGap();
     this.state = "joined";
     for (const [ref, push] of this.#pushes) if (!push.sent) this.#transmit(ref, push);
     this.#settleFirst(undefined, response);

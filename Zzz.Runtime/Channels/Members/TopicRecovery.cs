@@ -6,7 +6,7 @@ using Zzz.Protocol;
 
 namespace Zzz.Channels.Members;
 
-/// <summary>The recovery of one client that joins: finds the messages in the topic's history since the client's last position.</summary>
+/// <summary>Decides where in a topic's history a client that joins continues, and keeps the messages from there for the client.</summary>
 /// <param name="feeds">The topics with a history.</param>
 /// <param name="topic">The topic.</param>
 /// <param name="rule">The rule of the topic.</param>
@@ -17,12 +17,13 @@ internal sealed class TopicRecovery(TopicFeeds feeds, string topic, HistoryRule 
     private const int MaxMessages = 1000;
 
     private HistoryEntry? _next;
-    private bool _isLost;
+    private TopicPosition _from;
+    private bool _recovers;
 
     /// <summary>The client's id, by which the client's own messages are not sent back to it.</summary>
     public byte[] Client => request.Id;
 
-    /// <summary>How many messages the client had missed when its recovery was last decided on.</summary>
+    /// <summary>How many messages the client is sent after the reply, as last measured.</summary>
     public int Count { get; private set; }
 
     /// <summary>The size of these messages in bytes.</summary>
@@ -31,28 +32,39 @@ internal sealed class TopicRecovery(TopicFeeds feeds, string topic, HistoryRule 
     /// <summary>The outcome of the recovery, as one word for metrics; <see langword="null"/> if the client did not ask to recover.</summary>
     public string? Outcome { get; private set; }
 
-    /// <summary>Whether the client can recover. If it can, the messages that it has missed are kept for it from now on.</summary>
+    /// <summary>How many of these messages the client had missed.</summary>
+    public int Recovered => _recovers ? Count : 0;
+
+    /// <summary>
+    /// Whether the client recovers. From the first call on, messages are kept for the client: those that it has missed or, if it does not recover,
+    /// those that are broadcast from now on, because the app is about to read what was before.
+    /// </summary>
     public bool TryPin()
     {
         using FeedTurn turn = Enter();
-        return TryPin(turn);
+        Pin(turn);
+        Measure();
+        return _recovers;
     }
 
     /// <summary>Waits for a turn in the topic.</summary>
     public FeedTurn Enter() => feeds.Enter(topic, rule);
 
-    /// <summary>Decides whether the client recovers, and returns the extension of the reply to its join.</summary>
+    /// <summary>Decides where the client continues, and returns the extension of the reply to its join.</summary>
     public byte[] Decide(in FeedTurn turn)
     {
-        if (request.Since is not { } since) return Encoding.UTF8.GetBytes($$"""{"at":{{Json(turn.Top)}}}""");
-        return Encoding.UTF8.GetBytes(TryPin(turn)
-            ? $$"""{"at":{{Json(since)}},"recovered":true,"count":{{Count}}}"""
-            : $$"""{"at":{{Json(turn.Top)}},"recovered":false}""");
+        Pin(turn);
+        Measure();
+        bool isLost = _from.Epoch != turn.Top.Epoch; // the history was dropped since it was pinned
+        if (isLost) BeginAt(turn, "epoch");
+        bool hasGap = isLost || (request.Since is not null && !_recovers);
+        string end = _recovers ? $$""","recovered":true,"count":{{Count}}}""" : hasGap ? ""","recovered":false}""" : "}";
+        return Encoding.UTF8.GetBytes($$"""{"at":["{{_from.Epoch}}",{{_from.Offset}}]{{end}}""");
     }
 
     /// <summary>
-    /// Sends the messages that the client has missed, after <see cref="Decide"/>, and keeps them no longer: each entry leads to the next, so the first
-    /// would keep all later messages of the topic for as long as the client stays. There are none if the client does not recover.
+    /// Sends the messages that were kept, after <see cref="Decide"/>, and keeps them no longer: each entry leads to the next, so the first would keep
+    /// all later messages of the topic for as long as the client stays.
     /// </summary>
     public void DeliverTo(TopicWriter client, in FeedTurn turn)
     {
@@ -66,19 +78,23 @@ internal sealed class TopicRecovery(TopicFeeds feeds, string topic, HistoryRule 
         _next = null;
     }
 
-    private static string Json(TopicPosition position) => $"""["{position.Epoch}",{position.Offset}]""";
-
-    private bool TryPin(in FeedTurn turn)
+    private void Pin(in FeedTurn turn)
     {
-        if (_isLost || request.Since is not { } since) return false; // the app may already have acted on the answer
-        if (since.Epoch != turn.Top.Epoch) return IsLost("epoch");
-        if (since.Offset > turn.Top.Offset) return IsLost("future");
-        _next ??= turn.After(since);
-        if (_next is null) return IsLost("expired");
+        if (_next is not null) return; // the app may have acted on the first answer
+        if (request.Since is not { } since) BeginAt(turn, outcome: null);
+        else if (since.Epoch != turn.Top.Epoch) BeginAt(turn, "epoch");
+        else if (since.Offset > turn.Top.Offset) BeginAt(turn, "future");
+        else if (turn.After(since) is not { } missed) BeginAt(turn, "expired");
+        else (_next, _from, _recovers, Outcome) = (missed, since, true, "recovered");
         Measure();
-        if (Count > MaxMessages || Bytes > maxBytes) return IsLost("limit");
-        Outcome = "recovered";
-        return true;
+        if (Count > MaxMessages || Bytes > maxBytes) BeginAt(turn, "limit");
+    }
+
+    private void BeginAt(in FeedTurn turn, string? outcome)
+    {
+        (_next, _from, _recovers) = (turn.After(turn.Top), turn.Top, false);
+        Outcome = request.Since is null ? null : outcome;
+        Measure();
     }
 
     private IEnumerable<HistoryEntry> Missed()
@@ -87,7 +103,7 @@ internal sealed class TopicRecovery(TopicFeeds feeds, string topic, HistoryRule 
             if (entry.IsFor(Client)) yield return entry;
     }
 
-    /// <summary>Counts what the client has missed, as far as a client may recover.</summary>
+    /// <summary>Counts the messages that are kept for the client.</summary>
     private void Measure()
     {
         (Count, Bytes) = (0, 0);
@@ -95,16 +111,6 @@ internal sealed class TopicRecovery(TopicFeeds feeds, string topic, HistoryRule 
         {
             Count++;
             Bytes += entry.Message.Length;
-            if (Count > MaxMessages || Bytes > maxBytes) return;
         }
-    }
-
-    private bool IsLost(string reason)
-    {
-        Outcome = reason;
-        _isLost = true;
-        Count = 0;
-        _next = null;
-        return false;
     }
 }

@@ -68,14 +68,15 @@ internal sealed class ChannelJoin(ChannelRoute route, ChannelClient client)
     /// <summary>Lets the client in, and sends it what it has missed, in one turn of the topic: no broadcast comes in between.</summary>
     private async ValueTask RecoverAsync(Envelope join, ReadOnlyMemory<byte> response, ChannelMembership membership, TopicRecovery recovery)
     {
-        if (recovery.TryPin()) await client.Connection.RoomAsync(recovery.Bytes, client.Connection.Closed);
+        recovery.TryPin();
+        if (recovery.Bytes > 0) await client.Connection.RoomAsync(recovery.Bytes, client.Connection.Closed);
         using (FeedTurn turn = recovery.Enter())
         {
             Enter(join, response, membership, recovery.Decide(turn));
             recovery.DeliverTo(membership.Writer, turn);
         }
 
-        if (recovery.Outcome is { } outcome) client.Connection.CountRecovery(outcome, recovery.Count);
+        if (recovery.Outcome is { } outcome) client.Connection.CountRecovery(outcome, recovery.Recovered);
     }
 
     private void Refuse(in Envelope join, ReadOnlySpan<byte> response)

@@ -213,6 +213,57 @@ public class RecoveryTests
         }
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("another")]
+    public async Task What_is_broadcast_while_OnJoin_reads_its_data_reaches_a_client_that_does_not_recover(string? epoch)
+    {
+        ChannelApp? app = null;
+        var room = new ChannelScript
+        {
+            Metadata = [new HistoryAttribute(1)],
+            Joins = async (socket, _) =>
+            {
+                if (!await socket.RecoverAsync()) foreach (string text in new[] { "b", "c" }) Say(app!, text);
+                return JoinResult.Ok();
+            },
+        };
+        await using (app = await ChannelApp.StartAsync(room))
+        {
+            Say(app, "a");
+            using ChannelTestPeer peer = await app.ConnectAsync("V2");
+            await SendJoinAsync(peer, epoch is null ? """{"id":"a"}""" : $$"""{"id":"a","at":["{{epoch}}",7]}""");
+            string epochNow = (await app.Channels.PositionAsync(Room)).Epoch;
+            Assert.Equal($$"""{"at":["{{epochNow}}",1]{{(epoch is null ? "" : ",\"recovered\":false")}}}""", await ReadReplyAsync(peer, "{}"));
+            await ExpectAsync(peer, "b", 2);
+            await ExpectAsync(peer, "c", 3);
+        }
+    }
+
+    [Fact]
+    public async Task What_RecoverAsync_has_promised_holds_although_more_is_missed_meanwhile_than_is_sent_again()
+    {
+        ChannelApp? app = null;
+        var room = new ChannelScript
+        {
+            Metadata = [new HistoryAttribute(2000)],
+            Joins = async (socket, _) =>
+            {
+                if (await socket.RecoverAsync()) Say(app!, "one more");
+                return JoinResult.Ok();
+            },
+        };
+        await using (app = await ChannelApp.StartAsync(room))
+        {
+            using ChannelTestPeer first = await app.ConnectAsync("V2"), again = await app.ConnectAsync("V2");
+            TopicPosition start = await JoinAsync(first);
+            for (int i = 0; i < 1000; i++) Say(app, "x");
+            Assert.Contains("\"recovered\":true,\"count\":1001", await RejoinAsync(again, start), StringComparison.Ordinal);
+            for (int offset = 1; offset <= 1000; offset++) await ExpectAsync(again, "x", offset);
+            await ExpectAsync(again, "one more", 1001);
+        }
+    }
+
     [Fact]
     public async Task RecoverAsync_outside_of_OnJoin_throws()
     {
@@ -298,7 +349,7 @@ public class RecoveryTests
         using ChannelTestPeer peer = await app.ConnectAsync("V2");
         await JoinAsync(peer);
         string large = new('x', 500_000);
-        for (int i = 0; i < 1000 && app.Channels.SubscriberCount(Room) > 0; i++) Say(app, large);
+        for (int i = 0; i < 40 && app.Channels.SubscriberCount(Room) > 0; i++) Say(app, large);
         ServerFrame frame;
         do frame = await peer.Raw.ReadFrameAsync();
         while (frame.First == 0x81);
