@@ -12,7 +12,7 @@ internal readonly ref struct FeedTurn(TopicFeeds feeds, TopicFeed feed, long now
     public HistoryEntry Append(byte[] sender, WsMessageKind kind, byte[] message) => feed.Ring.Append(now, sender, kind, message);
 
     /// <inheritdoc cref="HistoryRing.After"/>
-    public HistoryEntry? After(TopicPosition since) => feed.Ring.After(since, now);
+    public HistoryEntry? After(TopicPosition since, ReadOnlySpan<byte> client = default) => feed.Ring.After(since, now, client);
 
     /// <summary>
     /// Returns a message as a frame, with a reference for the caller. The frame is kept for the other clients that recover, as long as memory

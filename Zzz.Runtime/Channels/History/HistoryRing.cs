@@ -11,6 +11,8 @@ internal sealed class HistoryRing
     private readonly long _age;
     private HistoryEntry _oldest;
     private HistoryEntry _end;
+    private byte[] _forgottenSender = [];
+    private long _forgottenFrom;
 
     /// <param name="epoch">Distinguishes this history from all others of the topic.</param>
     /// <param name="rule">The limits.</param>
@@ -51,11 +53,15 @@ internal sealed class HistoryRing
     /// Returns the entry that follows a position, which may still be empty, or <see langword="null"/> if messages after the position have been
     /// forgotten, or if the position is not in this history.
     /// </summary>
-    public HistoryEntry? After(TopicPosition since, long now)
+    /// <param name="since">The position.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="client">The id of the client that asks. It misses nothing if all messages that have been forgotten are its own.</param>
+    public HistoryEntry? After(TopicPosition since, long now, ReadOnlySpan<byte> client = default)
     {
         ForgetOld(now);
         long missed = Top.Offset - since.Offset;
-        if (since.Epoch != Top.Epoch || missed < 0 || missed > Count) return null;
+        if (since.Epoch != Top.Epoch || missed < 0) return null;
+        if (missed > Count) return HasForgottenOnly(client, since.Offset) ? _oldest : null;
         HistoryEntry entry = _oldest;
         for (long known = Count - missed; known > 0; known--) entry = entry.Next!;
         return entry;
@@ -93,8 +99,16 @@ internal sealed class HistoryRing
         FrameBytes = 0;
     }
 
+    /// <summary>
+    /// Whether this client sent all messages after an offset that have been forgotten. Its position stays where it was while it alone sends, since
+    /// it does not receive its own messages.
+    /// </summary>
+    private bool HasForgottenOnly(ReadOnlySpan<byte> client, long after) =>
+        !client.IsEmpty && client.SequenceEqual(_forgottenSender) && after + 1 >= _forgottenFrom;
+
     private void ForgetOldest()
     {
+        if (!_oldest.Sender.AsSpan().SequenceEqual(_forgottenSender)) (_forgottenSender, _forgottenFrom) = (_oldest.Sender, _oldest.Offset);
         FrameBytes -= _oldest.FrameSize;
         _oldest.DropFrame();
         Count--;

@@ -84,7 +84,7 @@ internal sealed class TopicRecovery(TopicFeeds feeds, string topic, HistoryRule 
         if (request.Since is not { } since) BeginAt(turn, outcome: null);
         else if (since.Epoch != turn.Top.Epoch) BeginAt(turn, "epoch");
         else if (since.Offset > turn.Top.Offset) BeginAt(turn, "future");
-        else if (turn.After(since) is not { } missed) BeginAt(turn, "expired");
+        else if (turn.After(since, Client) is not { } missed) BeginAt(turn, "expired");
         else (_next, _from, _recovers, Outcome) = (missed, since, true, "recovered");
         Measure();
         if (Count > MaxMessages || Bytes > maxBytes) BeginAt(turn, "limit");

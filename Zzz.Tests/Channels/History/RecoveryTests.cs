@@ -145,6 +145,26 @@ public class RecoveryTests
     }
 
     [Fact]
+    public async Task A_client_whose_own_messages_have_filled_the_history_has_missed_nothing()
+    {
+        var room = new ChannelScript { Metadata = [new HistoryAttribute(2)] }
+            .On("others", (socket, message) => socket.BroadcastFrom("said", message.Json<Text>()));
+        await using ChannelApp app = await ChannelApp.StartAsync(room);
+        using ChannelTestPeer sender = await app.ConnectAsync("V2"), again = await app.ConnectAsync("V2"), other = await app.ConnectAsync("V2");
+        TopicPosition start = await JoinAsync(sender, "ada");
+        Say(app, "seen");
+        await ExpectAsync(sender, "seen", 1);
+        for (int i = 0; i < 4; i++) await sender.SendAsync("1", null, Room, "others", """{"body":"mine"}""");
+        await sender.ExpectNothingAsync();
+        Say(app, "missed");
+        Assert.Contains("\"recovered\":true,\"count\":1", await RejoinAsync(again, start with { Offset = 1 }, "ada"), StringComparison.Ordinal);
+        await ExpectAsync(again, "missed", 6);
+        Assert.Contains("\"recovered\":false", await RejoinAsync(other, start with { Offset = 1 }, "bob"), StringComparison.Ordinal);
+        using ChannelTestPeer late = await app.ConnectAsync("V2");
+        Assert.Contains("\"recovered\":false", await RejoinAsync(late, start, "ada"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Excepted_events_have_no_position_and_are_not_sent_again()
     {
         await using ChannelApp app = await StartAsync(new HistoryAttribute(10) { Except = ["typing"] });
