@@ -10,6 +10,7 @@ internal sealed class TopicFeed(string topic, HistoryRule rule, HistoryRing ring
     private const int Overhead = 400;
 
     private Queue<Action>? _deferred;
+    private bool _runsDeferred;
 
     public string Topic => topic;
 
@@ -38,9 +39,21 @@ internal sealed class TopicFeed(string topic, HistoryRule rule, HistoryRing ring
     /// </summary>
     public void Defer(Action broadcast) => (_deferred ??= []).Enqueue(broadcast);
 
-    /// <summary>Runs the broadcasts that were deferred.</summary>
+    /// <summary>
+    /// Runs the broadcasts that were deferred. Each takes a turn of its own inside this one, whose end runs no others, because a queue of many
+    /// would otherwise exhaust the stack.
+    /// </summary>
     public void RunDeferred()
     {
-        while (_deferred?.TryDequeue(out Action? broadcast) == true) broadcast();
+        if (_deferred is null || _runsDeferred) return;
+        _runsDeferred = true;
+        try
+        {
+            while (_deferred.TryDequeue(out Action? broadcast)) broadcast();
+        }
+        finally
+        {
+            _runsDeferred = false;
+        }
     }
 }

@@ -29,6 +29,7 @@ internal sealed class TopicFeeds : IDisposable
     private volatile HistoryRule[] _rules = [];
     private bool _sweeps;
     private long _bytes;
+    private long _shrinkAbove;
     private bool _isFull;
 
     public TopicFeeds(IOptions<ZzzOptions> options, TimeProvider time, ConnectionMetrics metrics, ILogger<TopicFeeds> logger)
@@ -36,7 +37,7 @@ internal sealed class TopicFeeds : IDisposable
         _lookup = _feeds.GetAlternateLookup<ReadOnlySpan<char>>();
         _time = GuardedTime.Of(time);
         _logger = GuardedLogger.Of(logger);
-        _maxBytes = options.Value.MaxHistoryBytes;
+        _maxBytes = _shrinkAbove = options.Value.MaxHistoryBytes;
         ConnectionMetrics.Published(() => metrics.Meter.CreateObservableUpDownCounter(
             "zzz.history.topics", () => _feeds.Count, "{topic}", "Topics that have a history."));
         ConnectionMetrics.Published(() => metrics.Meter.CreateObservableUpDownCounter(
@@ -102,22 +103,32 @@ internal sealed class TopicFeeds : IDisposable
     /// <summary>Forgets the histories that were used least recently, if all histories together take too much memory. Called outside any turn.</summary>
     public void Shrink()
     {
-        if (Bytes <= _maxBytes) return;
+        if (Bytes <= Volatile.Read(ref _shrinkAbove)) return;
+        bool wasFull;
         lock (_lock)
         {
-            foreach (TopicFeed feed in _feeds.Values) Visit(feed, static feed => feed.Ring.DropFrames()); // they can be made again, unlike messages
-            if (Bytes <= _maxBytes) return;
-            if (!_isFull) Log.HistoryFull(_logger, _maxBytes);
-            _isFull = true;
-            foreach (TopicFeed feed in _feeds.Values.OrderBy(feed => feed.LastUsed))
-            {
-                if (Bytes <= _maxBytes - (_maxBytes / 10)) return;
-                Visit(feed, Clear);
-            }
+            if (Bytes <= _shrinkAbove) return; // another thread has done it
+            wasFull = _isFull;
+            ForgetLeastRecentlyUsed();
+            Volatile.Write(ref _shrinkAbove, Math.Max(_maxBytes, Bytes + (_maxBytes / 10))); // the topics with members may exceed the limit by themselves
         }
+
+        if (!wasFull && _isFull) Log.HistoryFull(_logger, _maxBytes); // outside the lock, because the logger may broadcast
     }
 
     public void Dispose() => _sweeper.Dispose();
+
+    private void ForgetLeastRecentlyUsed()
+    {
+        foreach (TopicFeed feed in _feeds.Values) Visit(feed, static feed => feed.Ring.DropFrames()); // they can be made again, unlike messages
+        if (Bytes <= _maxBytes) return;
+        _isFull = true;
+        foreach (TopicFeed feed in _feeds.Values.OrderBy(feed => feed.LastUsed))
+        {
+            if (Bytes <= _maxBytes - (_maxBytes / 10)) return;
+            Visit(feed, Clear);
+        }
+    }
 
     private TopicFeed Create(string topic, HistoryRule rule)
     {
@@ -151,6 +162,7 @@ internal sealed class TopicFeeds : IDisposable
             });
         }
 
+        Volatile.Write(ref _shrinkAbove, _maxBytes);
         if (Bytes < _maxBytes / 2) _isFull = false;
     }
 

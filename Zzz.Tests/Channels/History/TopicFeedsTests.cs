@@ -76,6 +76,40 @@ public sealed class TopicFeedsTests
         Assert.InRange(feeds.Bytes, 1, 100_000);
     }
 
+    [Fact]
+    public void Deferred_broadcasts_follow_one_another_instead_of_nesting()
+    {
+        using TopicFeeds feeds = TestFeeds.New(_time, rules: Rule);
+        int depth = 0, deepest = 0;
+        using (feeds.Enter("room:1", Rule))
+        {
+            Assert.True(feeds.IsEntered("room:1", out TopicFeed feed));
+            for (int i = 0; i < 3; i++) feed.Defer(Broadcast);
+        }
+
+        Assert.Equal((1, 3), (deepest, (int)Top(feeds, "room:1").Offset));
+
+        void Broadcast()
+        {
+            deepest = Math.Max(deepest, ++depth);
+            Append(feeds, "room:1");
+            depth--;
+        }
+    }
+
+    [Fact]
+    public void Topics_with_members_that_exceed_the_memory_by_themselves_are_not_visited_at_each_message()
+    {
+        using TopicFeeds feeds = TestFeeds.New(_time, 10_000, rules: Rule);
+        int visits = 0;
+        feeds.HasMembers = _ => ++visits > 0;
+        for (int i = 0; i < 30; i++) Top(feeds, $"room:{i}");
+        visits = 0;
+        for (int i = 0; i < 100; i++) Append(feeds, "room:0");
+        Assert.InRange(visits, 30, 20 * 30);
+        Assert.InRange(feeds.Bytes, 1, 15_000);
+    }
+
     private static TopicPosition Append(TopicFeeds feeds, string topic, int size = 10)
     {
         using FeedTurn turn = feeds.Enter(topic, Rule);
