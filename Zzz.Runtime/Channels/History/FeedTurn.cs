@@ -3,35 +3,94 @@ using Zzz.Protocol;
 namespace Zzz.Channels.History;
 
 /// <summary>A turn in a <see cref="TopicFeed"/>, which ends when this is disposed.</summary>
-internal readonly ref struct FeedTurn(TopicFeeds feeds, TopicFeed feed, long now) : IDisposable
+internal readonly ref struct FeedTurn : IDisposable
 {
+    [ThreadStatic]
+    private static int t_depth;
+
+    [ThreadStatic]
+    private static Queue<Action>? t_deferred;
+
+    [ThreadStatic]
+    private static bool t_runsDeferred;
+
+    private readonly TopicFeeds _feeds;
+    private readonly TopicFeed _feed;
+    private readonly long _now;
+
+    /// <summary>Begins a turn, whose lock the caller has taken.</summary>
+    public FeedTurn(TopicFeeds feeds, TopicFeed feed, long now)
+    {
+        (_feeds, _feed, _now) = (feeds, feed, now);
+        t_depth++;
+    }
+
+    /// <summary>Whether this thread has a turn in any topic.</summary>
+    public static bool IsTaken => t_depth > 0;
+
     /// <summary>The position of the topic's last message.</summary>
-    public TopicPosition Top => feed.Ring.Top;
+    public TopicPosition Top => _feed.Ring.Top;
+
+    /// <summary>
+    /// Runs a broadcast after the turn of this thread. A logger or another observer has made it while a message was on its way to the clients: sent at
+    /// once, it would overtake that message, or wait for a turn in another topic while this one is held.
+    /// </summary>
+    public static void Defer(Action broadcast) => (t_deferred ??= []).Enqueue(broadcast);
 
     /// <summary>Appends a message, which must have been written for the offset after <see cref="Top"/>.</summary>
-    public HistoryEntry Append(byte[] sender, WsMessageKind kind, byte[] message) => feed.Ring.Append(now, sender, kind, message);
+    public HistoryEntry Append(byte[] sender, WsMessageKind kind, byte[] message)
+    {
+        HistoryEntry entry = _feed.Ring.Append(_now, sender, kind, message);
+        foreach (HistoryPin pin in _feed.Pins) pin.Add(entry);
+        return entry;
+    }
 
     /// <inheritdoc cref="HistoryRing.After"/>
-    public HistoryEntry? After(TopicPosition since, ReadOnlySpan<byte> client = default) => feed.Ring.After(since, now, client);
+    public HistoryEntry? After(TopicPosition since, ReadOnlySpan<byte> client = default) => _feed.Ring.After(since, _now, client);
+
+    /// <summary>Keeps the messages from an entry on, until the pin is released or they exceed the limits.</summary>
+    public HistoryPin Pin(HistoryEntry entry, int maxMessages, int maxBytes)
+    {
+        var pin = new HistoryPin(_feed, entry, maxMessages, maxBytes);
+        _feed.Pins.Add(pin);
+        return pin;
+    }
 
     /// <summary>
     /// Returns a message as a frame, with a reference for the caller. The frame is kept for the other clients that recover, as long as memory
     /// allows.
     /// </summary>
-    public PreparedMessage Frame(HistoryEntry entry) => feed.Ring.Frame(entry, feeds.MayKeepFrames(feed));
+    public PreparedMessage Frame(HistoryEntry entry) => _feed.Ring.Frame(entry, _feeds.MayKeepFrames(_feed));
 
     public void Dispose()
     {
         try
         {
-            feed.RunDeferred();
-            feeds.Count(feed);
+            _feeds.Count(_feed);
         }
         finally
         {
-            feed.Lock.Exit();
+            t_depth--;
+            _feed.Lock.Exit();
         }
 
-        feeds.Shrink();
+        if (t_depth > 0) return;
+        _feeds.Shrink();
+        RunDeferred();
+    }
+
+    /// <summary>Runs the broadcasts that were deferred, one after another. Each takes a turn, whose end runs no others.</summary>
+    private static void RunDeferred()
+    {
+        if (t_deferred is null || t_runsDeferred) return;
+        t_runsDeferred = true;
+        try
+        {
+            while (t_deferred.TryDequeue(out Action? broadcast)) broadcast();
+        }
+        finally
+        {
+            t_runsDeferred = false;
+        }
     }
 }

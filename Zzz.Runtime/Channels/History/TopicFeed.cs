@@ -9,9 +9,6 @@ internal sealed class TopicFeed(string topic, HistoryRule rule, HistoryRing ring
     /// <summary>The memory that a feed takes in addition to its messages.</summary>
     private const int Overhead = 400;
 
-    private Queue<Action>? _deferred;
-    private bool _runsDeferred;
-
     public string Topic => topic;
 
     public HistoryRule Rule => rule;
@@ -28,32 +25,11 @@ internal sealed class TopicFeed(string topic, HistoryRule rule, HistoryRing ring
     /// <summary>When the topic was last used, as a timestamp.</summary>
     public long LastUsed { get; set; }
 
-    public int Size => Overhead + ring.Bytes + ring.FrameBytes;
+    public int Size => Overhead + (2 * topic.Length) + ring.Bytes + ring.FrameBytes;
 
     /// <summary>The part of <see cref="Size"/> that <see cref="TopicFeeds"/> has counted. Used only during a turn.</summary>
     public int Counted { get; set; }
 
-    /// <summary>
-    /// Runs a broadcast at the end of this thread's turn. A logger or another observer has made the broadcast while a message was on its way to
-    /// the clients; if it were sent at once, it would overtake that message.
-    /// </summary>
-    public void Defer(Action broadcast) => (_deferred ??= []).Enqueue(broadcast);
-
-    /// <summary>
-    /// Runs the broadcasts that were deferred. Each takes a turn of its own inside this one, whose end runs no others, because a queue of many
-    /// would otherwise exhaust the stack.
-    /// </summary>
-    public void RunDeferred()
-    {
-        if (_deferred is null || _runsDeferred) return;
-        _runsDeferred = true;
-        try
-        {
-            while (_deferred.TryDequeue(out Action? broadcast)) broadcast();
-        }
-        finally
-        {
-            _runsDeferred = false;
-        }
-    }
+    /// <summary>The pins of clients that are joining. Used only during a turn.</summary>
+    public List<HistoryPin> Pins { get; } = [];
 }

@@ -69,9 +69,6 @@ internal sealed class TopicFeeds : IDisposable
         return null;
     }
 
-    /// <summary>Whether this thread has a turn in the topic's feed; <paramref name="feed"/> is that feed.</summary>
-    public bool IsEntered(ReadOnlySpan<char> topic, out TopicFeed feed) => _lookup.TryGetValue(topic, out feed!) && feed.Lock.IsHeldByCurrentThread;
-
     /// <summary>Waits for a turn in a topic's feed, which is created if there is none.</summary>
     public FeedTurn Enter(ReadOnlySpan<char> topic, HistoryRule rule)
     {
@@ -158,7 +155,7 @@ internal sealed class TopicFeeds : IDisposable
                 feed.Ring.ForgetOld(now);
                 feed.Ring.DropFrames();
                 if (HasMembers(feed.Topic)) feed.LastUsed = now;
-                else if (_time.GetElapsedTime(feed.LastUsed, now) > feed.Rule.Age) Drop(feed);
+                else if (_time.GetElapsedTime(feed.LastUsed, now) > feed.Rule.Age + SweepInterval) Drop(feed); // its last member may have left since
             });
         }
 
@@ -189,6 +186,7 @@ internal sealed class TopicFeeds : IDisposable
 
     private void Drop(TopicFeed feed)
     {
+        if (feed.Pins.Count > 0) return; // a client is joining
         feed.IsDropped = true;
         _feeds.TryRemove(KeyValuePair.Create(feed.Topic, feed));
     }

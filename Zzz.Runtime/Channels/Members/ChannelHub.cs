@@ -113,7 +113,7 @@ internal sealed class ChannelHub : IChannels
     private void DeliverOrKeep(ReadOnlySpan<char> topic, NodeMessage message, ChannelMembership? except = null)
     {
         if (Feeds.RuleOf(topic) is not { } rule || !rule.Keeps(message.Event)) Deliver(topic, message, except);
-        else if (Feeds.IsEntered(topic, out TopicFeed feed)) feed.Defer(Deferred(topic, message, except));
+        else if (FeedTurn.IsTaken) FeedTurn.Defer(Deferred(topic, message, except));
         else Keep(topic, message, except, rule);
     }
 
@@ -144,7 +144,7 @@ internal sealed class ChannelHub : IChannels
         if (memberships.IsEmpty) return;
         using var frames = new PreparedBroadcast(message.Topic, message.Event, message.Payload, message.Kind == NodeMessageKind.BinaryBroadcast, entry);
         foreach (ChannelMembership membership in memberships)
-            if (membership != except && frames.Of(membership.Writer) is { } frame) membership.Writer.Deliver(frame, frames.HasPosition);
+            if (!membership.IsSameClient(except) && frames.Of(membership.Writer) is { } frame) membership.Writer.Deliver(frame, frames.HasPosition);
     }
 
     private void DisconnectHere(string id)

@@ -43,8 +43,8 @@ internal sealed class ChannelMembership : ChannelSocket
         _client = client;
         Channel = channel;
         Topic = Encoding.UTF8.GetString(topic);
-        if (recovery is not null && channel.History is { } rule)
-            Recovery = new TopicRecovery(client.Hub.Feeds, Topic, rule, recovery, client.Connection.MaxBufferedBytes / 2);
+        if (recovery is not null && channel.History is not null && client.Hub.Feeds.RuleOf(Topic) is { } rule)
+            Recovery = new TopicRecovery(client.Hub.Feeds, Topic, rule, recovery, client.Connection.MaxBufferedBytes);
         Writer = new TopicWriter(client.Writer, topic, joinRef) { KnowsPositions = Recovery is not null };
         _left = new LeftSignal(client.Connection);
     }
@@ -64,6 +64,10 @@ internal sealed class ChannelMembership : ChannelSocket
 
     /// <summary>The id that keeps the client's own messages from being sent to it again.</summary>
     public byte[]? RecoveryId => Recovery?.Client;
+
+    /// <summary>Whether another membership belongs to the same page, perhaps before its connection was lost.</summary>
+    public bool IsSameClient(ChannelMembership? other) =>
+        this == other || (RecoveryId is { Length: > 0 } id && other?.RecoveryId is { } otherId && id.AsSpan().SequenceEqual(otherId));
 
     public override string Topic { get; }
 
@@ -248,6 +252,7 @@ internal sealed class ChannelMembership : ChannelSocket
             Run(_onLeft);
         }
 
+        Recovery?.Release();
         Run(_left.Set);
     }
 

@@ -11,14 +11,16 @@ namespace Zzz.Channels.Members;
 /// <param name="topic">The topic.</param>
 /// <param name="rule">The rule of the topic.</param>
 /// <param name="request">The client's request.</param>
-/// <param name="maxBytes">The greatest size of the messages that are sent again; more is a gap.</param>
-internal sealed class TopicRecovery(TopicFeeds feeds, string topic, HistoryRule rule, RecoveryRequest request, int maxBytes)
+/// <param name="maxBuffered">How many bytes may wait for the client. The reply and the messages must fit.</param>
+internal sealed class TopicRecovery(TopicFeeds feeds, string topic, HistoryRule rule, RecoveryRequest request, int maxBuffered)
 {
+    /// <summary>The greatest number of messages that a client may have missed; while <c>OnJoin</c> runs, as many may be added.</summary>
     private const int MaxMessages = 1000;
 
-    private HistoryEntry? _next;
+    private HistoryPin? _pin;
     private TopicPosition _from;
     private bool _recovers;
+    private bool _isOver;
 
     /// <summary>The client's id, by which the client's own messages are not sent back to it.</summary>
     public byte[] Client => request.Id;
@@ -43,7 +45,6 @@ internal sealed class TopicRecovery(TopicFeeds feeds, string topic, HistoryRule 
     {
         using FeedTurn turn = Enter();
         Pin(turn);
-        Measure();
         return _recovers;
     }
 
@@ -51,55 +52,79 @@ internal sealed class TopicRecovery(TopicFeeds feeds, string topic, HistoryRule 
     public FeedTurn Enter() => feeds.Enter(topic, rule);
 
     /// <summary>Decides where the client continues, and returns the extension of the reply to its join.</summary>
-    public byte[] Decide(in FeedTurn turn)
+    /// <param name="turn">The turn in which the client is let in.</param>
+    /// <param name="replyBytes">The size of the reply.</param>
+    public byte[] Decide(in FeedTurn turn, int replyBytes)
     {
         Pin(turn);
-        Measure();
-        bool isLost = _from.Epoch != turn.Top.Epoch; // the history was dropped since it was pinned
-        if (isLost) BeginAt(turn, "epoch");
-        bool hasGap = isLost || (request.Since is not null && !_recovers);
+        bool isBroken = _pin?.Next is null || (Count > 0 && Bytes + (long)replyBytes > maxBuffered);
+        if (isBroken) BeginAt(turn, "limit");
+        bool hasGap = isBroken || (request.Since is not null && !_recovers);
         string end = _recovers ? $$""","recovered":true,"count":{{Count}}}""" : hasGap ? ""","recovered":false}""" : "}";
         return Encoding.UTF8.GetBytes($$"""{"at":["{{_from.Epoch}}",{{_from.Offset}}]{{end}}""");
     }
 
-    /// <summary>
-    /// Sends the messages that were kept, after <see cref="Decide"/>, and keeps them no longer: each entry leads to the next, so the first would keep
-    /// all later messages of the topic for as long as the client stays.
-    /// </summary>
+    /// <summary>Sends the messages that were kept, after <see cref="Decide"/>, and keeps them no longer.</summary>
     public void DeliverTo(TopicWriter client, in FeedTurn turn)
     {
-        foreach (HistoryEntry entry in Missed())
+        foreach (HistoryEntry entry in Kept())
         {
             PreparedMessage frame = turn.Frame(entry);
             client.Deliver(frame, hasPosition: true);
             frame.Release();
         }
 
-        _next = null;
+        Release();
+    }
+
+    /// <summary>Keeps the messages no longer. Each entry leads to the next, so the first would keep all later messages of the topic.</summary>
+    public void Release()
+    {
+        _isOver = true;
+        _pin?.Release();
+        _pin = null;
     }
 
     private void Pin(in FeedTurn turn)
     {
-        if (_next is not null) return; // the app may have acted on the first answer
+        if (_pin is null && !_isOver) Begin(turn); // the app may have acted on the first answer
+        Measure();
+    }
+
+    private void Begin(in FeedTurn turn)
+    {
         if (request.Since is not { } since) BeginAt(turn, outcome: null);
         else if (since.Epoch != turn.Top.Epoch) BeginAt(turn, "epoch");
         else if (since.Offset > turn.Top.Offset) BeginAt(turn, "future");
         else if (turn.After(since, Client) is not { } missed) BeginAt(turn, "expired");
-        else (_next, _from, _recovers, Outcome) = (missed, since, true, "recovered");
-        Measure();
-        if (Count > MaxMessages || Bytes > maxBytes) BeginAt(turn, "limit");
+        else Continue(turn, missed, since);
+    }
+
+    private void Continue(in FeedTurn turn, HistoryEntry missed, TopicPosition since)
+    {
+        Keep(turn, missed, since);
+        (_recovers, Outcome) = (true, "recovered");
+        if (Count > MaxMessages || Bytes > maxBuffered / 2) BeginAt(turn, "limit");
     }
 
     private void BeginAt(in FeedTurn turn, string? outcome)
     {
-        (_next, _from, _recovers) = (turn.After(turn.Top), turn.Top, false);
+        Keep(turn, turn.After(turn.Top)!, turn.Top);
+        _recovers = false;
         Outcome = request.Since is null ? null : outcome;
+    }
+
+    private void Keep(in FeedTurn turn, HistoryEntry next, TopicPosition from)
+    {
+        _pin?.Release();
+        _pin = turn.Pin(next, MaxMessages, maxBuffered / 2);
+        _from = from;
         Measure();
     }
 
-    private IEnumerable<HistoryEntry> Missed()
+    private IEnumerable<HistoryEntry> Kept()
     {
-        for (HistoryEntry? entry = _next; entry?.Next is not null; entry = entry.Next)
+        for (HistoryEntry? entry = _pin?.Next; entry?.Next is not null; entry = entry.Next)
             if (entry.IsFor(Client)) yield return entry;
     }
 
@@ -107,7 +132,7 @@ internal sealed class TopicRecovery(TopicFeeds feeds, string topic, HistoryRule 
     private void Measure()
     {
         (Count, Bytes) = (0, 0);
-        foreach (HistoryEntry entry in Missed())
+        foreach (HistoryEntry entry in Kept())
         {
             Count++;
             Bytes += entry.Message.Length;

@@ -69,10 +69,10 @@ internal sealed class ChannelJoin(ChannelRoute route, ChannelClient client)
     private async ValueTask RecoverAsync(Envelope join, ReadOnlyMemory<byte> response, ChannelMembership membership, TopicRecovery recovery)
     {
         recovery.TryPin();
-        if (recovery.Bytes > 0) await client.Connection.RoomAsync(recovery.Bytes, client.Connection.Closed);
+        if (recovery.Bytes > 0) await client.Connection.RoomAsync(recovery.Bytes + response.Length, client.Connection.Closed);
         using (FeedTurn turn = recovery.Enter())
         {
-            Enter(join, response, membership, recovery.Decide(turn));
+            Enter(join, response, membership, recovery.Decide(turn, response.Length));
             recovery.DeliverTo(membership.Writer, turn);
         }
 

@@ -46,7 +46,7 @@ public sealed class FrameTests
         Assert.InRange(feeds.Bytes, 1, 20_000 + 1024 + (2 * 10)); // a frame is made before it is counted
         Assert.Contains(entries, entry => entry.KeptFrame is null);
         for (int i = 20; i < 25; i++) Append(feeds, $"room:{i}");
-        Assert.All(entries, entry => Assert.Null(entry.KeptFrame));
+        Assert.InRange(feeds.Bytes, 1, 20_000);
         for (int i = 0; i < entries.Length; i++) Assert.Equal(1, Top(feeds, $"room:{i}"));
     }
 

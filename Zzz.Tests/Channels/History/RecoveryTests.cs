@@ -285,6 +285,30 @@ public class RecoveryTests
     }
 
     [Fact]
+    public async Task A_join_keeps_a_bounded_number_of_messages_while_OnJoin_runs()
+    {
+        ChannelApp? app = null;
+        var room = new ChannelScript
+        {
+            Metadata = [new HistoryAttribute(1)],
+            Joins = async (socket, _) =>
+            {
+                await socket.RecoverAsync();
+                for (int i = 0; i < 1001; i++) Say(app!, "x");
+                return JoinResult.Ok();
+            },
+        };
+        await using (app = await ChannelApp.StartAsync(room))
+        {
+            using ChannelTestPeer peer = await app.ConnectAsync("V2");
+            await SendJoinAsync(peer, """{"id":"a"}""");
+            Assert.EndsWith(",1001],\"recovered\":false}", await ReadReplyAsync(peer, "{}"), StringComparison.Ordinal);
+            Say(app, "y");
+            await ExpectAsync(peer, "y", 1002);
+        }
+    }
+
+    [Fact]
     public async Task RecoverAsync_outside_of_OnJoin_throws()
     {
         var thrown = new TaskCompletionSource<string>();
