@@ -48,10 +48,10 @@ internal readonly ref struct FeedTurn : IDisposable
     /// <inheritdoc cref="HistoryRing.After"/>
     public HistoryEntry? After(TopicPosition since, ReadOnlySpan<byte> client = default) => _feed.Ring.After(since, _now, client);
 
-    /// <summary>Keeps the messages from an entry on, until the pin is released or they exceed the limits.</summary>
-    public HistoryPin Pin(HistoryEntry entry, int maxMessages, int maxBytes)
+    /// <summary>Keeps the messages from an entry on for a client, until the pin is released or the messages that are added exceed the limits.</summary>
+    public HistoryPin Pin(HistoryEntry entry, byte[] client, int maxCount, int maxBytes)
     {
-        var pin = new HistoryPin(_feed, entry, maxMessages, maxBytes);
+        var pin = new HistoryPin(_feed, entry, client, maxCount, maxBytes);
         _feed.Pins.Add(pin);
         return pin;
     }

@@ -21,21 +21,19 @@ internal sealed class TopicRecovery(TopicFeeds feeds, string topic, HistoryRule 
     private TopicPosition _from;
     private bool _recovers;
     private bool _isOver;
+    private int _sent;
 
     /// <summary>The client's id, by which the client's own messages are not sent back to it.</summary>
     public byte[] Client => request.Id;
 
-    /// <summary>How many messages the client is sent after the reply, as last measured.</summary>
-    public int Count { get; private set; }
-
-    /// <summary>The size of these messages in bytes.</summary>
-    public int Bytes { get; private set; }
+    /// <summary>The size of the messages that are kept for the client, in bytes.</summary>
+    public int Bytes => _pin?.Bytes ?? 0;
 
     /// <summary>The outcome of the recovery, as one word for metrics; <see langword="null"/> if the client did not ask to recover.</summary>
     public string? Outcome { get; private set; }
 
-    /// <summary>How many of these messages the client had missed.</summary>
-    public int Recovered => _recovers ? Count : 0;
+    /// <summary>How many messages that the client had missed were sent to it.</summary>
+    public int Recovered => _recovers ? _sent : 0;
 
     /// <summary>
     /// Whether the client recovers. From the first call on, messages are kept for the client: those that it has missed or, if it does not recover,
@@ -57,21 +55,22 @@ internal sealed class TopicRecovery(TopicFeeds feeds, string topic, HistoryRule 
     public byte[] Decide(in FeedTurn turn, int replyBytes)
     {
         Pin(turn);
-        bool isBroken = _pin?.Next is null || (Count > 0 && Bytes + (long)replyBytes > maxBuffered);
+        bool isBroken = _pin is not { IsBroken: false } || (Bytes > 0 && Bytes + (long)replyBytes > maxBuffered);
         if (isBroken) BeginAt(turn, "limit");
         bool hasGap = isBroken || (request.Since is not null && !_recovers);
-        string end = _recovers ? $$""","recovered":true,"count":{{Count}}}""" : hasGap ? ""","recovered":false}""" : "}";
+        string end = _recovers ? $$""","recovered":true,"count":{{_pin!.MessageCount}}}""" : hasGap ? ""","recovered":false}""" : "}";
         return Encoding.UTF8.GetBytes($$"""{"at":["{{_from.Epoch}}",{{_from.Offset}}]{{end}}""");
     }
 
     /// <summary>Sends the messages that were kept, after <see cref="Decide"/>, and keeps them no longer.</summary>
     public void DeliverTo(TopicWriter client, in FeedTurn turn)
     {
-        foreach (HistoryEntry entry in Kept())
+        foreach (HistoryEntry entry in _pin!.Messages)
         {
             PreparedMessage frame = turn.Frame(entry);
             client.Deliver(frame, hasPosition: true);
             frame.Release();
+            _sent++;
         }
 
         Release();
@@ -88,7 +87,6 @@ internal sealed class TopicRecovery(TopicFeeds feeds, string topic, HistoryRule 
     private void Pin(in FeedTurn turn)
     {
         if (_pin is null && !_isOver) Begin(turn); // the app may have acted on the first answer
-        Measure();
     }
 
     private void Begin(in FeedTurn turn)
@@ -104,7 +102,7 @@ internal sealed class TopicRecovery(TopicFeeds feeds, string topic, HistoryRule 
     {
         Keep(turn, missed, since);
         (_recovers, Outcome) = (true, "recovered");
-        if (Count > MaxMessages || Bytes > maxBuffered / 2) BeginAt(turn, "limit");
+        if (_pin!.MessageCount > MaxMessages || Bytes > maxBuffered / 2) BeginAt(turn, "limit");
     }
 
     private void BeginAt(in FeedTurn turn, string? outcome)
@@ -117,25 +115,7 @@ internal sealed class TopicRecovery(TopicFeeds feeds, string topic, HistoryRule 
     private void Keep(in FeedTurn turn, HistoryEntry next, TopicPosition from)
     {
         _pin?.Release();
-        _pin = turn.Pin(next, MaxMessages, maxBuffered / 2);
+        _pin = turn.Pin(next, Client, MaxMessages, maxBuffered / 2);
         _from = from;
-        Measure();
-    }
-
-    private IEnumerable<HistoryEntry> Kept()
-    {
-        for (HistoryEntry? entry = _pin?.Next; entry?.Next is not null; entry = entry.Next)
-            if (entry.IsFor(Client)) yield return entry;
-    }
-
-    /// <summary>Counts the messages that are kept for the client.</summary>
-    private void Measure()
-    {
-        (Count, Bytes) = (0, 0);
-        foreach (HistoryEntry entry in Kept())
-        {
-            Count++;
-            Bytes += entry.Message.Length;
-        }
     }
 }
