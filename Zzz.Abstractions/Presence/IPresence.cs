@@ -21,8 +21,8 @@ namespace Zzz;
 public interface IPresence
 {
     /// <summary>
-    /// Tracks a socket on its topic under a key. All clients on the topic receive the change. With its first <c>Track</c>, the socket's client
-    /// also receives the whole list. In <c>OnJoin</c>, the call takes effect right after the reply to the join, if the client is accepted. If
+    /// Tracks a socket on its topic under a key. All clients on the topic receive the change. The first <c>Track</c> of a socket also
+    /// sends the whole list to its client. In <c>OnJoin</c>, the call takes effect right after the reply to the join, if the client is accepted. If
     /// the socket already tracks the key, the call replaces the key's metadata.
     /// </summary>
     /// <typeparam name="T">

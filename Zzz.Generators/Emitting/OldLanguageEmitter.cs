@@ -3,8 +3,8 @@ using Zzz.Generators.Models;
 namespace Zzz.Generators.Emitting;
 
 /// <summary>
-/// Writes code that stands in for the generated code of a project whose language version is too old. It is valid in any version of C#, and maps
-/// nothing.
+/// Writes code that stands in for the generated code of a project whose language version is too old. The code is valid in C# 3 and later, and
+/// maps nothing.
 /// </summary>
 internal static class OldLanguageEmitter
 {

@@ -24,7 +24,7 @@ internal sealed class PresenceDetails(
     /// <summary>Fetches the details for keys, or none if they do not arrive in time. Exceptions that the fetcher throws reach the caller.</summary>
     /// <param name="topic">The topic.</param>
     /// <param name="keys">The keys, without duplicates.</param>
-    /// <param name="since">The timestamp at which the clients began to wait. The time that earlier messages on the topic took since then counts too.</param>
+    /// <param name="since">The timestamp at which the clients began to wait. The timeout starts at this moment, so it includes the time that earlier messages on the topic have taken since.</param>
     public async ValueTask<IReadOnlyDictionary<string, JsonElement>> OfAsync(string topic, string[] keys, long since)
     {
         if (fetcher is null || keys.Length == 0 || _late.ContainsKey(topic)) return None;

@@ -15,7 +15,7 @@ internal sealed class BackPressure(Outbox outbox, CloseState close)
     public bool IsCongested => Backlog >= Outbox.FlushThreshold;
 
     /// <summary>
-    /// The number of waiting bytes that count for holding the receive loop back. After a close frame, nothing more is added and the loop has to read
+    /// The number of waiting bytes that may hold back the receive loop. After a close frame, nothing more is added and the loop has to read
     /// the peer's answer, so the loop continues however many bytes are waiting.
     /// </summary>
     private int Backlog => close.IsSent ? Math.Min(outbox.BufferedBytes, Outbox.FlushThreshold - 1) : outbox.BufferedBytes;

@@ -29,7 +29,7 @@ public sealed class UpgradeBinder : IAsyncDisposable
     /// <summary>Whether a value is missing or invalid. The request is then refused, and no session is created.</summary>
     public bool IsRefused => Refusal is not null;
 
-    /// <summary>Whether each call of a message handler has its own scope, so that the handlers take no services from the session.</summary>
+    /// <summary>Whether each call of a message handler gets its services from its own scope. The session is then created without them.</summary>
     public bool ScopePerMessage { get; }
 
     /// <summary>The services of the connection, from a scope that is created on first use.</summary>
