@@ -611,12 +611,15 @@ var Channel = class {
   push(event, payload = {}, { timeout = this.port.timeout } = {}) {
     return promise((settle) => this.#push(event, payload, timeout, settle));
   }
-  /** Called when the topic is joined. Its messages continue after `start`; the server has decided whether earlier ones are missing. */
-  accepted(response, start, isContinuous) {
+  /**
+   * Called when the topic is joined. Its messages continue after `start`; the server has decided whether earlier ones are missing. There is a hole
+   * if messages are missing although the join had no position.
+   */
+  accepted(response, start, isContinuous, isHole) {
     const wasRecovering = !!this.at;
     const recovered = isContinuous && follows(this.at, start);
     if (!recovered) this.at = start;
-    if (!isContinuous || wasRecovering && !recovered || this.#stopGap) this.#reportGap();
+    if (isHole || wasRecovering && !recovered || this.#stopGap) this.#reportGap();
     this.state = "joined";
     for (const [ref, push] of this.#pushes) if (!push.sent) this.#transmit(ref, push);
     this.#settleFirst(void 0, response);
@@ -767,6 +770,8 @@ var Topic = class {
   #extra;
   /** The position of the last message, while the topic is joined. */
   #at;
+  /** The position that the latest join was sent with. */
+  #asksFrom;
   #presence = new Presence();
   /** Cancels the current wait: for the next join, or for its parameters. */
   #stopWaiting = () => {
@@ -873,7 +878,7 @@ var Topic = class {
     } catch (error) {
       return this.#refused(error);
     }
-    const at = [...this.#channels].find((channel) => channel.at)?.at;
+    const at = this.#asksFrom = [...this.#channels].find((channel) => channel.at)?.at;
     this.joinRef = this.port.nextRef();
     this.port.transmit(this.joinRef, this.joinRef, this.name, "phx_join", this.#join.body, { id: this.port.id, at });
   }
@@ -884,11 +889,11 @@ var Topic = class {
     this.#at = positionOf(this.#extra?.at);
     this.#join = void 0;
     this.#backoff.succeeded();
-    this.#each((channel) => this.#welcome(channel, isContinuous));
+    this.#each((channel) => this.#welcome(channel, isContinuous, !isContinuous && !this.#asksFrom));
   }
-  #welcome(channel, isContinuous = true) {
+  #welcome(channel, isContinuous = true, isHole = false) {
     if (!this.#channels.has(channel) || channel.state !== "joining") return;
-    channel.accepted(this.#response, this.#at, isContinuous);
+    channel.accepted(this.#response, this.#at, isContinuous, isHole);
     const present = this.present();
     if (present && channel.joinRef) channel.tell("presence_state", present);
   }

@@ -60,12 +60,15 @@ export class Channel implements Api {
     return promise(settle => this.#push(event, payload, timeout, settle));
   }
 
-  /** Called when the topic is joined. Its messages continue after `start`; the server has decided whether earlier ones are missing. */
-  accepted(response: unknown, start: Position | undefined, isContinuous: boolean): void {
+  /**
+   * Called when the topic is joined. Its messages continue after `start`; the server has decided whether earlier ones are missing. There is a hole
+   * if messages are missing although the join had no position.
+   */
+  accepted(response: unknown, start: Position | undefined, isContinuous: boolean, isHole: boolean): void {
     const wasRecovering = !!this.at;
     const recovered = isContinuous && follows(this.at, start);
     if (!recovered) this.at = start;
-    if (!isContinuous || wasRecovering && !recovered || this.#stopGap) this.#reportGap();
+    if (isHole || wasRecovering && !recovered || this.#stopGap) this.#reportGap();
     this.state = "joined";
     for (const [ref, push] of this.#pushes) if (!push.sent) this.#transmit(ref, push);
     this.#settleFirst(undefined, response);

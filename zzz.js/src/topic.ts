@@ -22,6 +22,8 @@ export class Topic {
   #extra: any;
   /** The position of the last message, while the topic is joined. */
   #at: Position | undefined;
+  /** The position that the latest join was sent with. */
+  #asksFrom: Position | undefined;
   #presence = new Presence();
   /** Cancels the current wait: for the next join, or for its parameters. */
   #stopWaiting: Cancel = () => {};
@@ -144,7 +146,7 @@ export class Topic {
     } catch (error) {
       return this.#refused(error as Error);
     }
-    const at = [...this.#channels].find(channel => channel.at)?.at;
+    const at = this.#asksFrom = [...this.#channels].find(channel => channel.at)?.at;
     this.joinRef = this.port.nextRef();
     this.port.transmit(this.joinRef, this.joinRef, this.name, "phx_join", this.#join.body, { id: this.port.id, at });
   }
@@ -156,12 +158,12 @@ export class Topic {
     this.#at = positionOf(this.#extra?.at);
     this.#join = undefined;
     this.#backoff.succeeded();
-    this.#each(channel => this.#welcome(channel, isContinuous));
+    this.#each(channel => this.#welcome(channel, isContinuous, !isContinuous && !this.#asksFrom));
   }
 
-  #welcome(channel: Channel, isContinuous = true): void {
+  #welcome(channel: Channel, isContinuous = true, isHole = false): void {
     if (!this.#channels.has(channel) || channel.state !== "joining") return;
-    channel.accepted(this.#response, this.#at, isContinuous);
+    channel.accepted(this.#response, this.#at, isContinuous, isHole);
     const present = this.present();
     if (present && channel.joinRef) channel.tell("presence_state", present);
   }

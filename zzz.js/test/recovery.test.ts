@@ -516,6 +516,13 @@ test("the first join of a page that was rendered too long ago is a gap", async (
   assert.equal(gaps.length, 1);
 });
 
+test("a first join for which the server could not keep what came meanwhile is a gap", async () => {
+  const { joins, gaps } = await positioned({ at: ["k3f9", 1001], recovered: false });
+  pass(2_000);
+  assert.deepEqual(joins, [FIRST]);
+  assert.equal(gaps.length, 1);
+});
+
 test("a refused first join keeps the position of the page, and leave forgets it", async () => {
   const client = channelSocket({ heartbeatInterval: 0, maxDelay: 1_000 });
   const server = FakeWebSocket.last.open();

@@ -6,13 +6,13 @@ namespace Zzz.Channels.History;
 internal readonly ref struct FeedTurn : IDisposable
 {
     [ThreadStatic]
-    private static int t_depth;
+    private static int _depth;
 
     [ThreadStatic]
-    private static Queue<Action>? t_deferred;
+    private static Queue<Action>? _deferred;
 
     [ThreadStatic]
-    private static bool t_runsDeferred;
+    private static bool _runsDeferred;
 
     private readonly TopicFeeds _feeds;
     private readonly TopicFeed _feed;
@@ -22,11 +22,11 @@ internal readonly ref struct FeedTurn : IDisposable
     public FeedTurn(TopicFeeds feeds, TopicFeed feed, long now)
     {
         (_feeds, _feed, _now) = (feeds, feed, now);
-        t_depth++;
+        _depth++;
     }
 
     /// <summary>Whether this thread has a turn in any topic.</summary>
-    public static bool IsTaken => t_depth > 0;
+    public static bool IsTaken => _depth > 0;
 
     /// <summary>The position of the topic's last message.</summary>
     public TopicPosition Top => _feed.Ring.Top;
@@ -35,7 +35,7 @@ internal readonly ref struct FeedTurn : IDisposable
     /// Runs a broadcast after the turn of this thread. A logger or another observer has made it while a message was on its way to the clients: sent at
     /// once, it would overtake that message, or wait for a turn in another topic while this one is held.
     /// </summary>
-    public static void Defer(Action broadcast) => (t_deferred ??= []).Enqueue(broadcast);
+    public static void Defer(Action broadcast) => (_deferred ??= []).Enqueue(broadcast);
 
     /// <summary>Appends a message, which must have been written for the offset after <see cref="Top"/>.</summary>
     public HistoryEntry Append(byte[] sender, WsMessageKind kind, byte[] message)
@@ -70,11 +70,11 @@ internal readonly ref struct FeedTurn : IDisposable
         }
         finally
         {
-            t_depth--;
+            _depth--;
             _feed.Lock.Exit();
         }
 
-        if (t_depth > 0) return;
+        if (_depth > 0) return;
         _feeds.Shrink();
         RunDeferred();
     }
@@ -82,15 +82,15 @@ internal readonly ref struct FeedTurn : IDisposable
     /// <summary>Runs the broadcasts that were deferred, one after another. Each takes a turn, whose end runs no others.</summary>
     private static void RunDeferred()
     {
-        if (t_deferred is null || t_runsDeferred) return;
-        t_runsDeferred = true;
+        if (_deferred is null || _runsDeferred) return;
+        _runsDeferred = true;
         try
         {
-            while (t_deferred.TryDequeue(out Action? broadcast)) broadcast();
+            while (_deferred.TryDequeue(out Action? broadcast)) broadcast();
         }
         finally
         {
-            t_runsDeferred = false;
+            _runsDeferred = false;
         }
     }
 }
