@@ -236,7 +236,7 @@ async function hears({ channel, heard }, ...wanted) {
 }
 
 test("a tab that loses its connection shows what was said meanwhile, and after a restart where something may be missing", limit, async t => {
-  const server = new ChatServer(chatServer);
+  const server = new ServerProcess(chatServer);
   await server.start();
   t.after(() => server.end());
   const room = newRoom();
