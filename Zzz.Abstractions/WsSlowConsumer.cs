@@ -1,6 +1,6 @@
 namespace Zzz;
 
-/// <summary>What a synchronous <c>Send</c> does if the peer reads so slowly that there is no room for the message.</summary>
+/// <summary>The behavior of a synchronous <c>Send</c> that has no room for a message because the peer reads too slowly.</summary>
 public enum WsSlowConsumer
 {
     /// <summary>Close the connection with 1008.</summary>

@@ -39,7 +39,7 @@ public readonly struct JoinResult
     public static JoinResult Error() => Error("join rejected");
 
     /// <summary>Refuses the client; the reply carries <c>{"reason":…}</c>.</summary>
-    /// <param name="reason">Why the client is refused.</param>
+    /// <param name="reason">The reason for the refusal.</param>
     /// <returns>The result.</returns>
     public static JoinResult Error(string reason) => new(Reply.Error(reason));
 

@@ -48,7 +48,7 @@ public readonly struct Reply
     public static Reply<T> Ok<T>(T response) => new(response);
 
     /// <summary>Replies with an error, <c>{"reason":…}</c>.</summary>
-    /// <param name="reason">Why the request failed.</param>
+    /// <param name="reason">The reason for the failure.</param>
     /// <returns>The reply.</returns>
     public static Reply Error(string reason)
     {

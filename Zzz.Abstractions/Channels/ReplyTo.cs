@@ -32,7 +32,7 @@ public abstract class ReplyTo
     public abstract WsSendResult OkBinary(ReadOnlySpan<byte> response);
 
     /// <summary>Replies with an error, <c>{"reason":…}</c>.</summary>
-    /// <param name="reason">Why the request failed.</param>
+    /// <param name="reason">The reason for the failure.</param>
     /// <returns><inheritdoc cref="Ok()" path="/returns"/></returns>
     public abstract WsSendResult Error(string reason);
 

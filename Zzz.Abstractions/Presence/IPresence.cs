@@ -29,7 +29,7 @@ public interface IPresence
     /// A type listed with <c>[JsonSerializable]</c> on a <c>JsonSerializerContext</c> in the assembly; it must serialize as a JSON object.
     /// </typeparam>
     /// <param name="socket">The socket, as Zzz passes it to the channel.</param>
-    /// <param name="key">Who or what is present; at most 1,024 bytes in UTF-8.</param>
+    /// <param name="key">The user or thing that is present; at most 1,024 bytes in UTF-8.</param>
     /// <param name="meta">The metadata that others see for this socket; at most 65,536 bytes of JSON.</param>
     /// <exception cref="ArgumentException">
     /// The key or the metadata is too long; the metadata is not a JSON object, or has a property named <c>phx_ref</c> or <c>phx_ref_prev</c>;

@@ -1,6 +1,6 @@
 namespace Zzz.Generators.Kinds;
 
-/// <summary>Why there is no argument for a parameter of a callback.</summary>
+/// <summary>The reasons for which generated code has no argument for a parameter of a callback.</summary>
 internal enum ParameterMistake
 {
     /// <summary>The callback has no argument of this type.</summary>

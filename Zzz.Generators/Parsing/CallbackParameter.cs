@@ -8,7 +8,7 @@ namespace Zzz.Generators.Parsing;
 /// <param name="Argument">The argument for the parameter; null if there is none.</param>
 /// <param name="ValueName">The name of the value in the route, the query string or the headers.</param>
 /// <param name="ValueType">How that value is parsed from text.</param>
-/// <param name="Mistake">Why there is no argument for the parameter.</param>
+/// <param name="Mistake">The reason for which generated code has no argument for the parameter.</param>
 internal sealed record CallbackParameter(
     IParameterSymbol Symbol,
     Argument? Argument,

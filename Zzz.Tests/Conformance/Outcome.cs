@@ -12,7 +12,7 @@ internal enum OutcomeKind
     Fault,
 }
 
-/// <summary>What the server must recognize in the data that a client sent, which determines its answer.</summary>
+/// <summary>The finding that the server must make in the data that a client sent, which determines its answer.</summary>
 internal sealed record Outcome(OutcomeKind Kind, byte[] Payload, int Code = 0)
 {
     public bool IsEnd => Kind is OutcomeKind.Close or OutcomeKind.Fault;

@@ -11,7 +11,7 @@ using Zzz.Tests.Peers;
 
 namespace Zzz.Tests.Hosting;
 
-/// <summary>What <c>UseZzzTuning</c> changes in Kestrel, and that connections behave the same with it.</summary>
+/// <summary>Tests the changes that <c>UseZzzTuning</c> makes in Kestrel, and that connections behave the same with it.</summary>
 public sealed class TuningTests
 {
     private const int BlockSize = 64 * 1024;

@@ -22,7 +22,7 @@ internal sealed class LossyNetwork
 
     public PresenceReplica[] Replicas { get; }
 
-    /// <summary>What a client of each node has pieced together from the diffs.</summary>
+    /// <summary>The list that a client of each node has pieced together from the diffs.</summary>
     public ShownPresence[] Shown { get; }
 
     public void Churn(int steps)

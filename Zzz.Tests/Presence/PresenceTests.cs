@@ -8,7 +8,7 @@ using Zzz.Tests.Peers;
 
 namespace Zzz.Tests.Presence;
 
-/// <summary>What clients see of presence, over real sockets.</summary>
+/// <summary>Tests presence as clients see it, over real sockets.</summary>
 public class PresenceTests
 {
     private const string Nobody = "{}";

@@ -2,7 +2,7 @@ using Zzz.Presence;
 
 namespace Zzz.Tests.Presence;
 
-/// <summary>What a client knows that sees only diffs. A diff that does not fit the earlier ones is a mistake.</summary>
+/// <summary>The list of a client that sees only diffs. A diff that does not fit the earlier ones is a mistake.</summary>
 internal sealed class ShownPresence(string node)
 {
     private readonly Dictionary<string, PresenceEntry> _entries = [];

@@ -5,7 +5,7 @@ using Zzz.Tests.Peers;
 
 namespace Zzz.Tests.Testing;
 
-/// <summary>What the test kit's channel client promises, with both serializers, and what it reports when an expectation is not met.</summary>
+/// <summary>Tests the promises of the test kit's channel client, with both serializers, and its reports of expectations that are not met.</summary>
 public sealed class ChannelTestClientTests : IAsyncLifetime
 {
     private const string V1 = "/kit?vsn=1.0.0";

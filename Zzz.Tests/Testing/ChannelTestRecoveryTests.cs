@@ -6,7 +6,7 @@ using Zzz.Tests.Peers;
 
 namespace Zzz.Tests.Testing;
 
-/// <summary>What the test kit's channel client promises when it loses its connection and comes back.</summary>
+/// <summary>Tests the promises of the test kit's channel client when it loses its connection and comes back.</summary>
 public sealed class ChannelTestRecoveryTests : IAsyncLifetime
 {
     private const string V1 = "/kit?vsn=1.0.0";

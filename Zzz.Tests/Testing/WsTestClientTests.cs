@@ -5,7 +5,7 @@ using Zzz.Tests.Peers;
 
 namespace Zzz.Tests.Testing;
 
-/// <summary>What the scripted client reports when an expectation is not met, and that it keeps its promises.</summary>
+/// <summary>Tests the promises of the scripted client, and its reports of expectations that are not met.</summary>
 public sealed class WsTestClientTests : IAsyncLifetime
 {
     private readonly Calls _calls = new();

@@ -11,7 +11,7 @@ using Zzz.Tests.Peers;
 
 namespace Zzz.Tests.Transport;
 
-/// <summary>What a client sees does not depend on the kind of connection over which the WebSocket runs.</summary>
+/// <summary>Tests that a client sees the same over every kind of connection.</summary>
 public sealed class EveryWireTests
 {
     private readonly Calls _calls = new();

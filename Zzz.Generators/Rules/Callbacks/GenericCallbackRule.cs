@@ -3,7 +3,7 @@ using Zzz.Generators.Parsing;
 
 namespace Zzz.Generators.Rules.Callbacks;
 
-/// <summary>A generic callback, for which there are no type arguments.</summary>
+/// <summary>Reports a generic callback: generated code calls it, and has no type arguments for it.</summary>
 internal sealed class GenericCallbackRule() : CallbackRule(Broken)
 {
     private static readonly DiagnosticDescriptor Broken = Rule.Error(

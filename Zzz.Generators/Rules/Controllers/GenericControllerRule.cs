@@ -3,7 +3,7 @@ using Zzz.Generators.Parsing;
 
 namespace Zzz.Generators.Rules.Controllers;
 
-/// <summary>A generic controller, for which there are no type arguments.</summary>
+/// <summary>Reports a generic controller: Zzz creates controllers, and has no type arguments for them.</summary>
 internal sealed class GenericControllerRule() : ClassRule(Broken)
 {
     private static readonly DiagnosticDescriptor Broken = Rule.Error(

@@ -10,7 +10,7 @@ namespace Zzz.Generators.Rules.Controllers;
 /// <param name="Attributes">The attributes that are written in the place.</param>
 /// <param name="Callback">The callback that the attributes are meant to guard; null if they are meant to guard the class.</param>
 /// <param name="Counts">The class or method whose attributes take effect.</param>
-/// <param name="Remedy">What to write if a guard has no effect; null for what <see cref="GuardRemedy"/> says.</param>
+/// <param name="Remedy">The advice for a guard that has no effect; null for the advice of <see cref="GuardRemedy"/>.</param>
 /// <param name="IsOwnMethod">Whether the place is a method of the class, from which an editor can move an attribute.</param>
 internal sealed record GuardPlace(
     string Name,

@@ -59,7 +59,7 @@ internal sealed class ChannelMembership : ChannelSocket
     /// <summary>The rate limits of this topic, set when the client joins; <see langword="null"/> if there are none.</summary>
     public ChannelLimits? Limits { get; set; }
 
-    /// <summary>What the client asks of the topic's history; <see langword="null"/> if it asks for nothing, or the topic has none.</summary>
+    /// <summary>The client's recovery; <see langword="null"/> if the client does not ask for positions, or the topic has no history.</summary>
     public TopicRecovery? Recovery { get; }
 
     /// <summary>The id that keeps the client's own messages from being sent to it again.</summary>
@@ -67,7 +67,7 @@ internal sealed class ChannelMembership : ChannelSocket
 
     /// <summary>Whether another membership belongs to the same page, perhaps before its connection was lost.</summary>
     public bool IsSameClient(ChannelMembership? other) =>
-        this == other || (RecoveryId is { Length: > 0 } id && other?.RecoveryId is { } otherId && id.AsSpan().SequenceEqual(otherId));
+        other is not null && (this == other || (RecoveryId is { Length: > 0 } id && id.AsSpan().SequenceEqual(other.RecoveryId)));
 
     public override string Topic { get; }
 

@@ -7,7 +7,7 @@ using Zzz.Tests.Peers;
 
 namespace Zzz.Tests.Hosting.Script;
 
-/// <summary>What <c>MapZzzJs</c> serves, over real connections.</summary>
+/// <summary>Tests the responses of <c>MapZzzJs</c>, over real connections.</summary>
 public class MapZzzJsTests
 {
     public static readonly TheoryData<string, string> Files = new()

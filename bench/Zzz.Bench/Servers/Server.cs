@@ -24,7 +24,7 @@ internal sealed record Server(string Name, string Settings, params string[] Comm
 
     public (string Name, string Value)[] Environment { get; init; } = [];
 
-    /// <summary>Why the server cannot be started here, or <see langword="null"/> if it can.</summary>
+    /// <summary>The reason for which the server cannot be started here, or <see langword="null"/> if it can.</summary>
     public string? Missing { get; init; }
 
     public ProcessStartInfo StartInfo(DeflateMode deflate)
