@@ -11,7 +11,7 @@ namespace Zzz.Cluster;
 /// </summary>
 [SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "Its token source has nothing to dispose of.")]
 internal sealed class BackplaneLink(
-    IBackplane backplane, string name, NodeMessageHandler handler, TimeProvider time, ILogger logger)
+    INodeChannels backplane, string name, NodeMessageHandler handler, TimeProvider time, ILogger logger)
 {
     private const int MaxPendingBytes = 64 * 1024 * 1024;
 

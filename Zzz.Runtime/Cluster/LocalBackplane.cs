@@ -1,7 +1,7 @@
 namespace Zzz.Cluster;
 
 /// <summary>The default backplane, for an app on a single node. It does nothing.</summary>
-internal sealed class LocalBackplane : IBackplane
+internal sealed class LocalBackplane : INodeChannels
 {
     public ValueTask PublishAsync(string channel, ReadOnlyMemory<byte> message, CancellationToken cancellationToken = default) => default;
 

@@ -49,7 +49,7 @@ public static class ZzzServiceCollectionExtensions
         services.AddSingleton<TimerWheel>();
         services.AddSingleton<SingletonControllers>();
         services.AddSingleton(provider => new AppJson(provider.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions));
-        services.TryAddSingleton<IBackplane, LocalBackplane>();
+        services.TryAddSingleton<INodeChannels, LocalBackplane>();
         services.AddSingleton<Topics>();
         services.AddSingleton<IPubSub>(provider => provider.GetRequiredService<Topics>());
         services.AddSingleton<TopicFeeds>();

@@ -23,7 +23,7 @@ internal sealed class PresenceCluster : IDisposable
     private readonly Dictionary<string, long> _heard = [];
     private long _beats;
 
-    public PresenceCluster(PresenceTracker tracker, IBackplane backplane, IOptions<ZzzOptions> options, TimeProvider time, ILogger<PresenceCluster> logger)
+    public PresenceCluster(PresenceTracker tracker, INodeChannels backplane, IOptions<ZzzOptions> options, TimeProvider time, ILogger<PresenceCluster> logger)
     {
         _tracker = tracker;
         time = GuardedTime.Of(time);

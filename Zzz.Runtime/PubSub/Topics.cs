@@ -18,7 +18,7 @@ internal sealed class Topics : ITopics
     private readonly AppJson _json;
     private readonly ILogger _logger;
 
-    public Topics(AppJson json, IBackplane backplane, TimeProvider time, ILogger<Topics> logger)
+    public Topics(AppJson json, INodeChannels backplane, TimeProvider time, ILogger<Topics> logger)
     {
         _json = json;
         _logger = GuardedLogger.Of(logger);

@@ -80,7 +80,7 @@ public sealed class ThrowingCallTests : IDisposable
         {
             listening(_observer.AddTo(builder, kind));
             if (kind == "fetcher") builder.Services.AddSingleton<IPresenceFetcher>(new Fetcher(_observer));
-            if (kind == "backplane") builder.Services.AddSingleton<IBackplane>(new Backplane(_observer));
+            if (kind == "backplane") builder.Services.AddSingleton<INodeChannels>(new Backplane(_observer));
         },
         app => new WsEndpoints(app, [ChannelJson.Default]).MapChannels("ScriptedSocket", "/socket", ScriptedSocket.Create, [_room.Definition])));
 
@@ -156,7 +156,7 @@ public sealed class ThrowingCallTests : IDisposable
     }
 
     /// <summary>A backplane without other nodes. Each of its calls throws when its turn comes, at once or later.</summary>
-    private sealed class Backplane(ThrowingObserver observer) : IBackplane
+    private sealed class Backplane(ThrowingObserver observer) : INodeChannels
     {
         public ValueTask PublishAsync(string channel, ReadOnlyMemory<byte> message, CancellationToken cancellationToken = default)
         {

@@ -6,14 +6,14 @@ internal sealed class BackplaneHub
     private readonly Lock _lock = new();
     private readonly List<Subscription> _subscriptions = [];
 
-    public IBackplane NewNode() => new Node(this);
+    public INodeChannels NewNode() => new Node(this);
 
     private Subscription[] SubscriptionsTo(string channel, Node except)
     {
         lock (_lock) return [.. _subscriptions.Where(one => one.Channel == channel && one.Node != except)];
     }
 
-    private sealed class Node(BackplaneHub hub) : IBackplane
+    private sealed class Node(BackplaneHub hub) : INodeChannels
     {
         public async ValueTask PublishAsync(string channel, ReadOnlyMemory<byte> message, CancellationToken cancellationToken = default)
         {

@@ -121,7 +121,7 @@ public sealed class BackplaneLinkTests : IAsyncDisposable
         return message.Kind == NodeMessageKind.Binary;
     }
 
-    private sealed class ScriptedBackplane : IBackplane, IAsyncDisposable
+    private sealed class ScriptedBackplane : INodeChannels, IAsyncDisposable
     {
         public Func<ValueTask> OnPublish { get; set; } = () => default;
 

@@ -342,7 +342,7 @@ public class PresenceTests
         await using PresenceApp a = await NodeAsync(hub, "a", time);
         using ChannelTestPeer watcher = await WatcherAsync(a, Nobody);
         var cut = new CutBackplane(hub.NewNode());
-        await using PresenceApp b = await PresenceApp.StartAsync("b", services => services.AddSingleton<IBackplane>(cut).AddSingleton<TimeProvider>(time));
+        await using PresenceApp b = await PresenceApp.StartAsync("b", services => services.AddSingleton<INodeChannels>(cut).AddSingleton<TimeProvider>(time));
         using ChannelTestPeer bob = await b.JoinAsync("bob");
         await ExpectDiffAsync(watcher, joins: Metas("bob", "b.1"));
 
@@ -446,7 +446,7 @@ public class PresenceTests
     }
 
     /// <summary>A backplane that loses this node's messages for as long as it is cut.</summary>
-    private sealed class CutBackplane(IBackplane backplane) : IBackplane
+    private sealed class CutBackplane(INodeChannels backplane) : INodeChannels
     {
         public bool IsCut { get; set; }
 

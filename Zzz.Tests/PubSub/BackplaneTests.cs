@@ -77,7 +77,7 @@ public sealed class BackplaneTests
     public async Task A_node_that_stops_gets_nothing_more()
     {
         int received = 0;
-        IBackplane node = _hub.NewNode();
+        INodeChannels node = _hub.NewNode();
         TestApp app = await NodeAsync(node);
         await using IAsyncDisposable other = await _hub.NewNode().SubscribeAsync("zzz:topics", _ =>
         {
@@ -114,7 +114,7 @@ public sealed class BackplaneTests
         byte[] bytes = Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal));
         await using TestApp app = await NodeAsync(_hub.NewNode());
         using RawPeer peer = await OpenAsync(app, "t");
-        IBackplane other = _hub.NewNode();
+        INodeChannels other = _hub.NewNode();
         await other.PublishAsync("zzz:topics", bytes, TestContext.Current.CancellationToken);
         await other.PublishAsync("zzz:topics", new byte[] { 1, 2, 1, 0, 0, 0, 0, (byte)'t', (byte)'x' }, TestContext.Current.CancellationToken);
         Assert.Equal("x", (await peer.ReadFrameAsync()).Text);
@@ -125,10 +125,10 @@ public sealed class BackplaneTests
     {
         await using TestApp app = await TestApp.StartAsync();
         Assert.False(app.Services.GetRequiredService<Topics>().OtherNodes.HasOtherNodes);
-        Assert.IsType<LocalBackplane>(app.Services.GetRequiredService<IBackplane>());
+        Assert.IsType<LocalBackplane>(app.Services.GetRequiredService<INodeChannels>());
     }
 
-    private static Task<TestApp> NodeAsync(IBackplane backplane) =>
+    private static Task<TestApp> NodeAsync(INodeChannels backplane) =>
         TestApp.StartAsync(build: builder => builder.Services.AddSingleton(backplane).AddSingleton(new Calls()));
 
     private static IPubSub PubSubOf(TestApp app) => app.Services.GetRequiredService<IPubSub>();
@@ -142,7 +142,7 @@ public sealed class BackplaneTests
     }
 
     /// <summary>A backplane that throws at once, throws later, or never completes.</summary>
-    private sealed class BrokenBackplane : IBackplane
+    private sealed class BrokenBackplane : INodeChannels
     {
         private int _count;
 

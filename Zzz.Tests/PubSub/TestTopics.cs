@@ -10,7 +10,7 @@ namespace Zzz.Tests.PubSub;
 /// <summary>Topics without an app around them.</summary>
 internal static class TestTopics
 {
-    public static Topics New(IBackplane? backplane = null, ILogger<Topics>? logger = null) => new(
+    public static Topics New(INodeChannels? backplane = null, ILogger<Topics>? logger = null) => new(
         new AppJson(new JsonSerializerOptions(JsonSerializerDefaults.Web)),
         backplane ?? new LocalBackplane(),
         TimeProvider.System,

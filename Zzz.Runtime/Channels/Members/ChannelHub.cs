@@ -20,7 +20,7 @@ internal sealed class ChannelHub : IChannels
     private readonly AppJson _json;
     private readonly ILogger _logger;
 
-    public ChannelHub(AppJson json, TopicFeeds feeds, IBackplane backplane, TimeProvider time, ILogger<ChannelHub> logger)
+    public ChannelHub(AppJson json, TopicFeeds feeds, INodeChannels backplane, TimeProvider time, ILogger<ChannelHub> logger)
     {
         _json = json;
         Feeds = feeds;

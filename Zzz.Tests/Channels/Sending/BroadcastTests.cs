@@ -121,7 +121,7 @@ public class BroadcastTests
         var hub = new BackplaneHub();
         await using ChannelApp app = await NodeAsync(hub);
         using ChannelTestPeer peer = await app.JoinAsync("V2", "room:1");
-        IBackplane other = hub.NewNode();
+        INodeChannels other = hub.NewNode();
         await other.PublishAsync("zzz:channels", bytes, TestContext.Current.CancellationToken);
         await other.PublishAsync("zzz:channels", (byte[])[1, 5, 6, 0, 0, 0, 1, .. "room:1e{}"u8], TestContext.Current.CancellationToken);
         await peer.ExpectAsync(null, null, "room:1", "e");

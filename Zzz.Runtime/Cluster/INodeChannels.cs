@@ -1,14 +1,14 @@
-namespace Zzz;
+namespace Zzz.Cluster;
 
 /// <summary>
 /// Carries messages between the nodes of one app, so that a message published on one node reaches subscribers on all of them. The default
 /// implementation is for a single node and carries nothing.
 /// </summary>
 /// <remarks>
-/// Register an implementation to replace the default: <c>builder.Services.AddSingleton&lt;IBackplane, MyBackplane&gt;()</c>. Zzz logs the
+/// Register an implementation to replace the default: <c>builder.Services.AddSingleton&lt;INodeChannels, MyBackplane&gt;()</c>. Zzz logs the
 /// exceptions that the implementation throws; subscribers on the publishing node still receive the message.
 /// </remarks>
-public interface IBackplane
+internal interface INodeChannels
 {
     /// <summary>
     /// Sends a message to every other node that is subscribed to the channel, but not to this one. Messages that one thread publishes must
