@@ -87,8 +87,23 @@ public interface IPubSub
     /// <example><code>pubSub.Close($"user:{user.Id}", WsCloseCode.PolicyViolation, "signed out");</code></example>
     void Close(string topic, WsCloseCode code = WsCloseCode.NormalClosure, string reason = "");
 
+    /// <summary>Closes all connections that are subscribed to a topic, as <see cref="Close"/> does, and waits until all nodes have confirmed it.</summary>
+    /// <param name="topic">The topic.</param>
+    /// <param name="code">The close code: 1000–1003, 1007–1009, 1011–1014 or 3000–4999.</param>
+    /// <param name="reason">A text for the peers. It is truncated to 123 bytes of UTF-8, at a character boundary.</param>
+    /// <returns>The number of connections that were closed.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A server may not send <paramref name="code"/>.</exception>
+    /// <exception cref="TimeoutException">A node has not confirmed within 5 seconds: it may still have subscribers.</exception>
+    ValueTask<int> CloseAsync(string topic, WsCloseCode code = WsCloseCode.NormalClosure, string reason = "");
+
     /// <summary>Returns how many connections on this node are subscribed to a topic.</summary>
     /// <param name="topic">The topic.</param>
     /// <returns>The number of connections at this moment.</returns>
     int SubscriberCount(string topic);
+
+    /// <summary>Returns how many connections are subscribed to a topic, on all nodes. The other nodes are asked.</summary>
+    /// <param name="topic">The topic.</param>
+    /// <returns>The number of connections.</returns>
+    /// <exception cref="TimeoutException">A node has not answered within 5 seconds.</exception>
+    ValueTask<int> CountAsync(string topic);
 }

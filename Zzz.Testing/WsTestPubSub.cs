@@ -76,6 +76,17 @@ public sealed class WsTestPubSub : IPubSub
     }
 
     /// <inheritdoc/>
+    /// <returns>The number that <see cref="Subscribers"/> contains for the topic.</returns>
+    public ValueTask<int> CloseAsync(string topic, WsCloseCode code = WsCloseCode.NormalClosure, string reason = "")
+    {
+        Close(topic, code, reason);
+        return CountAsync(topic);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<int> CountAsync(string topic) => new(SubscriberCount(topic));
+
+    /// <inheritdoc/>
     public int SubscriberCount(string topic) => Subscribers.TryGetValue(topic, out int count) ? count : 0;
 
     private void Add(string topic, WsMessageKind kind, ReadOnlyMemory<byte> payload, WsConnection? except)

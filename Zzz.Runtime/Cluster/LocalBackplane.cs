@@ -1,15 +1,17 @@
 namespace Zzz.Cluster;
 
 /// <summary>The default backplane, for an app on a single node. It does nothing.</summary>
-internal sealed class LocalBackplane : INodeChannels
+internal sealed class LocalBackplane : IBackplane
 {
-    public ValueTask PublishAsync(string channel, ReadOnlyMemory<byte> message, CancellationToken cancellationToken = default) => default;
+    public ValueTask StartAsync(IBackplaneHost host, CancellationToken cancellationToken) => default;
 
-    public ValueTask<IAsyncDisposable> SubscribeAsync(
-        string channel, Func<ReadOnlyMemory<byte>, ValueTask> handler, CancellationToken cancellationToken = default) => new(new Nothing());
+    public ValueTask StopAsync(CancellationToken cancellationToken) => default;
 
-    private sealed class Nothing : IAsyncDisposable
-    {
-        public ValueTask DisposeAsync() => default;
-    }
+    public ValueTask SubscribeAsync(string topic, CancellationToken cancellationToken) => default;
+
+    public ValueTask UnsubscribeAsync(string topic, CancellationToken cancellationToken) => default;
+
+    public ValueTask<int?> PublishAsync(string topic, ReadOnlyMemory<byte> message, CancellationToken cancellationToken) => default;
+
+    public ValueTask SendAsync(string node, ReadOnlyMemory<byte> message, CancellationToken cancellationToken) => default;
 }

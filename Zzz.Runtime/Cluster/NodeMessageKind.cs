@@ -24,9 +24,24 @@ internal enum NodeMessageKind : byte
     /// <summary>An event with a binary payload for the members of a channel topic.</summary>
     BinaryBroadcast = 6,
 
-    /// <summary>Disconnects the connections with an id, which takes the place of the topic.</summary>
+    /// <summary>Disconnects the connections with an id, which is the payload. Sent on the control topic.</summary>
     Disconnect = 7,
 
     /// <summary>A presence message. The payload is JSON.</summary>
     Presence = 8,
+
+    /// <summary>The node is alive. Sent on the control topic.</summary>
+    Heartbeat = 9,
+
+    /// <summary>The node is stopping. Sent on the control topic.</summary>
+    Goodbye = 10,
+
+    /// <summary>Asks how many connections are subscribed to a topic.</summary>
+    CountSubscribers = 11,
+
+    /// <summary>Asks how many clients are on a channel topic.</summary>
+    CountMembers = 12,
+
+    /// <summary>The answer to a question: its number, and a number of connections. Sent to the node that has asked.</summary>
+    Answer = 13,
 }

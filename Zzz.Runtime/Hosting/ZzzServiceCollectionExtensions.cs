@@ -49,7 +49,8 @@ public static class ZzzServiceCollectionExtensions
         services.AddSingleton<TimerWheel>();
         services.AddSingleton<SingletonControllers>();
         services.AddSingleton(provider => new AppJson(provider.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions));
-        services.TryAddSingleton<INodeChannels, LocalBackplane>();
+        services.TryAddSingleton<IBackplane, LocalBackplane>();
+        services.AddSingleton<OtherNodes>();
         services.AddSingleton<Topics>();
         services.AddSingleton<IPubSub>(provider => provider.GetRequiredService<Topics>());
         services.AddSingleton<TopicFeeds>();

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Zzz.Cluster;
 using Zzz.Telemetry;
@@ -16,44 +15,43 @@ internal sealed class PresenceCluster : IDisposable
     private const int HeartbeatsPerTimeout = 3;
 
     private readonly PresenceTracker _tracker;
-    private readonly BackplaneLink _backplane;
+    private readonly OtherNodes _nodes;
     private readonly TimeSpan _timeout;
     private readonly ITimer _timer;
     private readonly Lock _lock = new();
     private readonly Dictionary<string, long> _heard = [];
     private long _beats;
 
-    public PresenceCluster(PresenceTracker tracker, INodeChannels backplane, IOptions<ZzzOptions> options, TimeProvider time, ILogger<PresenceCluster> logger)
+    public PresenceCluster(PresenceTracker tracker, OtherNodes nodes, IOptions<ZzzOptions> options, TimeProvider time)
     {
         _tracker = tracker;
         time = GuardedTime.Of(time);
-        _backplane = new BackplaneLink(backplane, "zzz:presence", OnReceived, time, GuardedLogger.Of(logger));
+        _nodes = nodes;
+        nodes.Handlers[NodeMessageKind.Presence] = (_, message, _) => OnReceived(message) ? 0 : NodeHandlers.NotUnderstood;
         _timeout = options.Value.NodeTimeout;
         _timer = time.CreateTimer(static cluster => ((PresenceCluster)cluster!).Beat(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        if (_backplane.HasOtherNodes) tracker.OtherNodes.Tell = Tell;
+        if (_nodes.Exist) tracker.OtherNodes.Tell = Tell;
     }
 
     public void Start()
     {
-        if (!_backplane.HasOtherNodes) return;
-        _backplane.Start();
+        if (!_nodes.Exist) return;
         _tracker.Act(replica => (null, replica.Heartbeat));
         _timer.Change(_timeout / HeartbeatsPerTimeout, _timeout / HeartbeatsPerTimeout);
     }
 
     public async Task StopAsync()
     {
-        if (!_backplane.HasOtherNodes) return;
+        if (!_nodes.Exist) return;
         _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _tracker.Act(replica => (null, replica.Goodbye));
         await _tracker.OtherNodes.ToldAsync();
-        await _backplane.StopAsync();
     }
 
     public void Dispose() => _timer.Dispose();
 
-    private void Tell(PresenceMessage message) => _backplane.Publish(
-        new NodeMessage(NodeMessageKind.Presence, [], [], JsonSerializer.SerializeToUtf8Bytes(message, PresenceJson.Default.PresenceMessage)));
+    private void Tell(PresenceMessage message) => _nodes.PublishControl(
+        new NodeMessage(NodeMessageKind.Presence, JsonSerializer.SerializeToUtf8Bytes(message, PresenceJson.Default.PresenceMessage)));
 
     private bool OnReceived(NodeMessage received)
     {

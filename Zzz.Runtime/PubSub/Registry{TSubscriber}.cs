@@ -16,7 +16,14 @@ internal sealed class Registry<TSubscriber>
     private readonly ConcurrentDictionary<string, Topic<TSubscriber>> _topics = new();
     private readonly ConcurrentDictionary<string, Topic<TSubscriber>>.AlternateLookup<ReadOnlySpan<char>> _lookup;
 
-    public Registry() => _lookup = _topics.GetAlternateLookup<ReadOnlySpan<char>>();
+    private readonly Action<string>? _wanted;
+
+    /// <param name="wanted">Called with the name of each topic that gets its first subscriber.</param>
+    public Registry(Action<string>? wanted = null)
+    {
+        _wanted = wanted;
+        _lookup = _topics.GetAlternateLookup<ReadOnlySpan<char>>();
+    }
 
     /// <summary>How many topics have subscribers.</summary>
     public int TopicCount => _topics.Count;
@@ -29,7 +36,12 @@ internal sealed class Registry<TSubscriber>
         while (true)
         {
             Topic<TSubscriber> found = _topics.GetOrAdd(topic, static name => new Topic<TSubscriber>(name));
-            if (found.TryAdd(subscriber) is { } subscription) return subscription;
+            if (found.TryAdd(subscriber) is { } subscription)
+            {
+                if (subscription.Slot == 0) _wanted?.Invoke(topic);
+                return subscription;
+            }
+
             Forget(found); // otherwise this thread would spin until the thread that emptied the topic removes it
         }
     }

@@ -14,19 +14,22 @@ namespace Zzz.PubSub;
 /// <summary>The topics of the app. Delivers published messages to the subscribers on this node, and passes them to the other nodes.</summary>
 internal sealed class Topics : ITopics
 {
-    private readonly Registry<ServerConnection> _table = new();
+    private readonly Registry<ServerConnection> _table;
     private readonly AppJson _json;
+    private readonly OtherNodes _nodes;
     private readonly ILogger _logger;
 
-    public Topics(AppJson json, INodeChannels backplane, TimeProvider time, ILogger<Topics> logger)
+    public Topics(AppJson json, OtherNodes nodes, ILogger<Topics> logger)
     {
         _json = json;
+        _nodes = nodes;
         _logger = GuardedLogger.Of(logger);
-        OtherNodes = new BackplaneLink(backplane, "zzz:topics", OnReceived, GuardedTime.Of(time), _logger);
+        _table = new Registry<ServerConnection>(nodes.Exist ? topic => _ = nodes.WantAsync(topic) : null);
+        nodes.AddUse(topic => _table.SubscriberCount(topic) > 0);
+        for (NodeMessageKind kind = NodeMessageKind.Text; kind <= NodeMessageKind.UncompressedBinary; kind++) nodes.Handlers[kind] = OnPublished;
+        nodes.Handlers[NodeMessageKind.Close] = OnClose;
+        nodes.Handlers[NodeMessageKind.CountSubscribers] = (topic, _, _) => _table.SubscriberCount(topic);
     }
-
-    /// <summary>The link to the other nodes, which carries published messages both ways.</summary>
-    public BackplaneLink OtherNodes { get; }
 
     /// <summary>How many topics have subscribers on this node.</summary>
     public int Count => _table.TopicCount;
@@ -39,6 +42,9 @@ internal sealed class Topics : ITopics
         ArgumentNullException.ThrowIfNull(topic);
         return _table.SubscriberCount(topic);
     }
+
+    public async ValueTask<int> CountAsync(string topic) =>
+        SubscriberCount(topic) + await _nodes.AskAsync(topic, new NodeMessage(NodeMessageKind.CountSubscribers, []) { WantsAnswer = true });
 
     public void Publish(string topic, string text, WsSendFlags flags = WsSendFlags.None, WsConnection? except = null)
     {
@@ -74,35 +80,42 @@ internal sealed class Topics : ITopics
 
     public void Close(string topic, WsCloseCode code = WsCloseCode.NormalClosure, string reason = "")
     {
+        Span<byte> payload = stackalloc byte[ClosePayload.MaxBytes];
+        CloseHere(topic, code, reason, payload, out int size);
+        _nodes.Publish(topic, new NodeMessage(NodeMessageKind.Close, payload[..size]));
+    }
+
+    public ValueTask<int> CloseAsync(string topic, WsCloseCode code = WsCloseCode.NormalClosure, string reason = "")
+    {
+        Span<byte> payload = stackalloc byte[ClosePayload.MaxBytes];
+        int closed = CloseHere(topic, code, reason, payload, out int size);
+        return AddAsync(closed, _nodes.AskAsync(topic, new NodeMessage(NodeMessageKind.Close, payload[..size]) { WantsAnswer = true }));
+
+        static async ValueTask<int> AddAsync(int closed, Task<int> elsewhere) => closed + await elsewhere;
+    }
+
+    /// <summary>Closes the connections on this node, and writes the payload of the close frame.</summary>
+    private int CloseHere(string topic, WsCloseCode code, string reason, Span<byte> payload, out int size)
+    {
         ArgumentNullException.ThrowIfNull(topic);
         ArgumentNullException.ThrowIfNull(reason);
         ClosePayload.ThrowUnlessSendable(code);
-        if (Encoding.UTF8.GetByteCount(reason) is > ClosePayload.MaxReasonBytes and int size)
+        if (Encoding.UTF8.GetByteCount(reason) is > ClosePayload.MaxReasonBytes and int bytes)
         {
-            Log.ReasonCut(_logger, size); // logged once here, rather than once per subscriber
+            Log.ReasonCut(_logger, bytes); // logged once here, rather than once per subscriber
             reason = ClosePayload.Truncate(reason);
         }
 
         var close = new ClosePayload(code, reason);
-        Close(topic.AsSpan(), close);
-        Span<byte> payload = stackalloc byte[ClosePayload.MaxBytes];
-        PublishToNodes(topic, NodeMessageKind.Close, payload[..close.Write(payload)]);
+        size = close.Write(payload);
+        return Close(topic, close);
     }
 
     private void Publish(string topic, WsMessageKind kind, ReadOnlySpan<byte> payload, WsSendFlags flags, WsConnection? except)
     {
         ArgumentNullException.ThrowIfNull(topic);
         Deliver(topic, kind, payload, flags.AllowCompression, except);
-        PublishToNodes(topic, NodeKindOf(kind, flags.AllowCompression), payload);
-    }
-
-    private void PublishToNodes(string topic, NodeMessageKind kind, ReadOnlySpan<byte> payload)
-    {
-        if (!OtherNodes.HasOtherNodes) return;
-        byte[] utf8 = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(topic.Length));
-        int length = Encoding.UTF8.GetBytes(topic, utf8);
-        OtherNodes.Publish(new NodeMessage(kind, utf8.AsSpan(0, length), [], payload));
-        ArrayPool<byte>.Shared.Return(utf8);
+        _nodes.Publish(topic, new NodeMessage(NodeKindOf(kind, flags.AllowCompression), payload));
     }
 
     private static NodeMessageKind NodeKindOf(WsMessageKind kind, bool compress) => (kind, compress) switch
@@ -129,36 +142,27 @@ internal sealed class Topics : ITopics
         }
     }
 
-    private void Close(ReadOnlySpan<char> topic, ClosePayload close)
+    private int Close(string topic, ClosePayload close)
     {
+        int count = 0;
         using TopicSnapshot<ServerConnection> subscribers = _table.SubscribersOf(topic);
-        foreach (ServerConnection subscriber in subscribers) subscriber.Close(close.Code, close.Reason);
-    }
-
-    private bool OnReceived(NodeMessage message)
-    {
-        char[] rented = ArrayPool<char>.Shared.Rent(message.Topic.Length);
-        ReadOnlySpan<char> topic = rented.AsSpan(0, Encoding.UTF8.GetChars(message.Topic, rented));
-        bool isKnown = OnReceived(topic, message);
-        ArrayPool<char>.Shared.Return(rented);
-        return isKnown;
-    }
-
-    private bool OnReceived(ReadOnlySpan<char> topic, NodeMessage message)
-    {
-        switch (message.Kind)
+        foreach (ServerConnection subscriber in subscribers)
         {
-            case NodeMessageKind.Text or NodeMessageKind.UncompressedText:
-                Deliver(topic, WsMessageKind.Text, message.Payload, message.Kind == NodeMessageKind.Text);
-                return true;
-            case NodeMessageKind.Binary or NodeMessageKind.UncompressedBinary:
-                Deliver(topic, WsMessageKind.Binary, message.Payload, message.Kind == NodeMessageKind.Binary);
-                return true;
-            case NodeMessageKind.Close when ClosePayload.TryReadSendable(message.Payload, out ClosePayload close):
-                Close(topic, close);
-                return true;
-            default:
-                return false;
+            subscriber.Close(close.Code, close.Reason);
+            count++;
         }
+
+        return count;
     }
+
+    private int OnPublished(string topic, NodeMessage message, TopicPosition? position)
+    {
+        bool isText = message.Kind is NodeMessageKind.Text or NodeMessageKind.UncompressedText;
+        bool compress = message.Kind is NodeMessageKind.Text or NodeMessageKind.Binary;
+        Deliver(topic, isText ? WsMessageKind.Text : WsMessageKind.Binary, message.Payload, compress);
+        return 0;
+    }
+
+    private int OnClose(string topic, NodeMessage message, TopicPosition? position) =>
+        ClosePayload.TryReadSendable(message.Payload, out ClosePayload close) ? Close(topic, close) : NodeHandlers.NotUnderstood;
 }

@@ -67,10 +67,10 @@ internal sealed class ConnectionMetrics(Meter meter)
 
     public RouteMetrics For(string route) => _routes.GetOrAdd(route, static (route, metrics) => new RouteMetrics(metrics, route), this);
 
-    private static GuardedInstrument<long> Counter(Meter meter, string name, string unit, string description) => new(
+    public static GuardedInstrument<long> Counter(Meter meter, string name, string unit, string description) => new(
         Published(() => meter.CreateCounter<long>(name, unit, description)), static (counter, value, tags) => ((Counter<long>)counter).Add(value, tags));
 
-    private static GuardedInstrument<double> Histogram(Meter meter, string name, string unit, string description) => new(
+    public static GuardedInstrument<double> Histogram(Meter meter, string name, string unit, string description) => new(
         Published(() => meter.CreateHistogram(name, unit, description, tags: null, Seconds)),
         static (histogram, value, tags) => ((Histogram<double>)histogram).Record(value, tags));
 

@@ -60,20 +60,32 @@ internal static partial class Log
     [LoggerMessage(30, LogLevel.Information, "The connection exceeded MaxSubscriptions. Closing with 1008.")]
     public static partial void TooManySubscriptions(ILogger logger);
 
-    [LoggerMessage(31, LogLevel.Error, "The backplane failed to send a message on {Channel} to the other nodes. Errors until it works again are not logged.")]
-    public static partial void BackplanePublish(ILogger logger, string channel, Exception exception);
+    [LoggerMessage(31, LogLevel.Error, "A message could not be sent to the other nodes. Clients of this node have received it if its topic has no history. Further failures are counted in zzz.backplane.dropped, and not logged until messages get through again.")]
+    public static partial void BackplanePublish(ILogger logger, Exception exception);
 
-    [LoggerMessage(32, LogLevel.Error, "The backplane failed to subscribe to {Channel}. Trying again in {Delay}.")]
-    public static partial void BackplaneSubscribe(ILogger logger, string channel, TimeSpan delay, Exception exception);
+    [LoggerMessage(32, LogLevel.Error, "The backplane failed to subscribe to {Topic}. Trying again in {Delay}.")]
+    public static partial void BackplaneSubscribe(ILogger logger, string topic, TimeSpan delay, Exception exception);
 
-    [LoggerMessage(33, LogLevel.Information, "The backplane works again on {Channel}; {Lost} messages were lost.")]
-    public static partial void BackplaneRecovered(ILogger logger, string channel, long lost);
+    [LoggerMessage(33, LogLevel.Information, "Messages get through to the other nodes again; {Lost} did not reach them.")]
+    public static partial void BackplaneRestored(ILogger logger, long lost);
 
-    [LoggerMessage(34, LogLevel.Warning, "A message from another node on {Channel} has an unknown format, and was ignored. Do all nodes run the same version?")]
-    public static partial void BackplaneMessage(ILogger logger, string channel);
+    [LoggerMessage(34, LogLevel.Warning, "A message from another node on {Topic} has an unknown format, and was ignored. Do all nodes run the same version? Further ones are not logged.")]
+    public static partial void BackplaneMessage(ILogger logger, string topic);
 
-    [LoggerMessage(35, LogLevel.Warning, "The backplane failed to unsubscribe from {Channel}.")]
-    public static partial void BackplaneUnsubscribe(ILogger logger, string channel, Exception exception);
+    [LoggerMessage(35, LogLevel.Warning, "The backplane failed to unsubscribe from {Topic}.")]
+    public static partial void BackplaneUnsubscribe(ILogger logger, string topic, Exception exception);
+
+    [LoggerMessage(36, LogLevel.Warning, "The connection to the other nodes is lost. Until it is restored, broadcasts on topics with a history wait, and other messages reach the clients of this node only.")]
+    public static partial void BackplaneInterrupted(ILogger logger, Exception? exception);
+
+    [LoggerMessage(37, LogLevel.Error, "A message from another node on {Topic} could not be handled.")]
+    public static partial void BackplaneHandler(ILogger logger, string topic, Exception exception);
+
+    [LoggerMessage(38, LogLevel.Warning, "The backplane failed to stop or to start again.")]
+    public static partial void BackplaneStop(ILogger logger, Exception exception);
+
+    [LoggerMessage(39, LogLevel.Warning, "This node was cut off from the others for so long that disconnects of clients may have been lost. To be sure, repeat those of the last minutes, or restart this node.")]
+    public static partial void ControlLogLost(ILogger logger);
 
     [LoggerMessage(40, LogLevel.Error, "A method of {Channel} threw an exception. The client is removed from the topic.")]
     public static partial void ChannelException(ILogger logger, string channel, Exception exception);

@@ -24,7 +24,7 @@ public sealed class ChannelTestChannels : IChannels
         }
     }
 
-    /// <summary>The ids passed to <see cref="Disconnect"/>, in order.</summary>
+    /// <summary>The ids passed to <see cref="Disconnect"/> and <see cref="DisconnectAsync"/>, in order.</summary>
     public IReadOnlyList<string> Disconnected
     {
         get
@@ -45,6 +45,35 @@ public sealed class ChannelTestChannels : IChannels
     /// <inheritdoc/>
     public void BroadcastBinary(string topic, string eventName, ReadOnlySpan<byte> payload) =>
         Add(new ChannelTestBroadcast(topic, eventName, payload.ToArray()));
+
+    /// <summary>The result of <see cref="BroadcastAsync"/> and <see cref="BroadcastBinaryAsync"/>. Default: sent.</summary>
+    public BroadcastResult BroadcastResult { get; set; } = BroadcastResult.Sent;
+
+    /// <inheritdoc/>
+    public ValueTask<BroadcastResult> BroadcastAsync<T>(string topic, string eventName, T payload)
+    {
+        Broadcast(topic, eventName, payload);
+        return new ValueTask<BroadcastResult>(BroadcastResult);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<BroadcastResult> BroadcastBinaryAsync(string topic, string eventName, ReadOnlySpan<byte> payload)
+    {
+        BroadcastBinary(topic, eventName, payload);
+        return new ValueTask<BroadcastResult>(BroadcastResult);
+    }
+
+    /// <inheritdoc/>
+    /// <returns>1 if the id has not been disconnected before, otherwise 0.</returns>
+    public ValueTask<int> DisconnectAsync(string id)
+    {
+        bool isNew = !Disconnected.Contains(id);
+        Disconnect(id);
+        return new ValueTask<int>(isNew ? 1 : 0);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<int> CountAsync(string topic) => new(SubscriberCount(topic));
 
     /// <inheritdoc/>
     public void Disconnect(string id)

@@ -38,11 +38,22 @@ internal readonly ref struct FeedTurn : IDisposable
     public static void Defer(Action broadcast) => (_deferred ??= []).Enqueue(broadcast);
 
     /// <summary>Appends a message, which must have been written for the offset after <see cref="Top"/>.</summary>
-    public HistoryEntry Append(byte[] sender, WsMessageKind kind, byte[] message)
+    /// <param name="sender">The id of the client that must not receive the message; empty if there is none.</param>
+    /// <param name="kind">Whether the message is text or binary.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="age">How long ago the message was broadcast, as a number of the clock's ticks.</param>
+    public HistoryEntry Append(byte[] sender, WsMessageKind kind, byte[] message, long age = 0)
     {
-        HistoryEntry entry = _feed.Ring.Append(_now, sender, kind, message);
+        HistoryEntry entry = _feed.Ring.Append(_now - age, sender, kind, message);
         foreach (HistoryPin pin in _feed.Pins) pin.Add(entry);
         return entry;
+    }
+
+    /// <summary>Continues after another position, because the messages in between are lost. Clients that are joining will be notified.</summary>
+    public void Restart(TopicPosition top)
+    {
+        _feed.Ring.Restart(top);
+        foreach (HistoryPin pin in _feed.Pins) pin.Break();
     }
 
     /// <inheritdoc cref="HistoryRing.After"/>

@@ -46,8 +46,11 @@ internal sealed class HistoryPin
     public void Add(HistoryEntry entry)
     {
         if (entry.IsFor(_client)) Count(entry);
-        if (--_room < 0 || (_bytesRoom -= entry.Message.Length) < 0) _next = null;
+        if (--_room < 0 || (_bytesRoom -= entry.Message.Length) < 0) Break();
     }
+
+    /// <summary>Keeps the messages no longer, because the history has a hole.</summary>
+    public void Break() => _next = null;
 
     /// <summary>Ends the pin. Called in a turn, or outside any turn.</summary>
     public void Release()

@@ -67,6 +67,15 @@ internal sealed class HistoryRing
         return entry;
     }
 
+    /// <summary>Forgets all messages, and continues after another position.</summary>
+    public void Restart(TopicPosition top)
+    {
+        Clear();
+        _oldest = _end = new HistoryEntry();
+        _forgottenSender = [];
+        Top = top;
+    }
+
     /// <summary>Forgets messages that are too old.</summary>
     public void ForgetOld(long now)
     {

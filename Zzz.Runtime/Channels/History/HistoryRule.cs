@@ -1,6 +1,7 @@
 using System.Text;
 using Zzz.Channels.Patterns;
 using Zzz.Channels.Wire;
+using Zzz.Cluster;
 
 namespace Zzz.Channels.History;
 
@@ -41,6 +42,9 @@ internal sealed class HistoryRule
     public int MaxBytes { get; }
 
     public TimeSpan Age { get; }
+
+    /// <summary>The limits of the log that the backplane keeps.</summary>
+    public LogLimits Limits => new(Messages, MaxBytes, Age);
 
     public bool Serves(ReadOnlySpan<byte> topic)
     {

@@ -19,7 +19,10 @@ internal sealed class TopicFeed(string topic, HistoryRule rule, HistoryRing ring
     /// <summary>The messages. Used only during a turn.</summary>
     public HistoryRing Ring => ring;
 
-    /// <summary>Whether the topic has a newer feed, so that this one must not be used any more. Used only during a turn.</summary>
+    /// <summary>Follows the log that the backplane keeps; <see langword="null"/> if the messages are kept on this node alone.</summary>
+    public LogFollower? Follower { get; set; }
+
+    /// <summary>Whether the topic has a newer feed, so that this one must not be used any more. Set only during a turn.</summary>
     public bool IsDropped { get; set; }
 
     /// <summary>When the topic was last used, as a timestamp.</summary>

@@ -19,6 +19,9 @@ internal sealed class TopicFeeds : IDisposable
 
     private static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long a feed is kept after its last member has left, if its messages are in a log.</summary>
+    private static readonly TimeSpan Linger = TimeSpan.FromSeconds(30);
+
     private readonly ConcurrentDictionary<string, TopicFeed> _feeds = new();
     private readonly ConcurrentDictionary<string, TopicFeed>.AlternateLookup<ReadOnlySpan<char>> _lookup;
     private readonly Lock _lock = new();
@@ -48,6 +51,9 @@ internal sealed class TopicFeeds : IDisposable
     /// <summary>Whether a topic has members on this node.</summary>
     public Func<string, bool> HasMembers { get; set; } = static _ => false;
 
+    /// <summary>Creates what follows the log of a topic; <see langword="null"/> if the backplane keeps no logs.</summary>
+    public Func<TopicFeed, LogFollower>? Follow { get; set; }
+
     /// <summary>The memory that all histories take.</summary>
     public long Bytes => Volatile.Read(ref _bytes);
 
@@ -69,21 +75,55 @@ internal sealed class TopicFeeds : IDisposable
         return null;
     }
 
+    /// <summary>Whether a topic has a feed.</summary>
+    public bool Contains(string topic) => _feeds.ContainsKey(topic);
+
+    /// <summary>Returns what follows the log of a topic, if the topic has a feed that follows one.</summary>
+    public LogFollower? FollowerOf(string topic) => _feeds.TryGetValue(topic, out TopicFeed? feed) ? feed.Follower : null;
+
+    /// <summary>
+    /// Returns a task that completes when the messages of a topic reach this node, and its history can be used. It does not fail, but may take for
+    /// ever.
+    /// </summary>
+    public Task ReadyAsync(string topic, HistoryRule rule)
+    {
+        if (Follow is null) return Task.CompletedTask;
+        using (Enter(topic, rule)) return FollowerOf(topic)?.ReadyAsync() ?? Task.CompletedTask;
+    }
+
+    /// <summary>Reads from the logs what was missed while this node was cut off.</summary>
+    public void CatchUp()
+    {
+        foreach (TopicFeed feed in _feeds.Values) _ = feed.Follower?.CatchUpAsync();
+    }
+
     /// <summary>Waits for a turn in a topic's feed, which is created if there is none.</summary>
     public FeedTurn Enter(ReadOnlySpan<char> topic, HistoryRule rule)
     {
         while (true)
         {
             TopicFeed feed = _lookup.TryGetValue(topic, out TopicFeed? found) ? found : Create(topic.ToString(), rule);
-            feed.Lock.Enter();
-            if (!feed.IsDropped)
+            if (TryEnter(feed, out FeedTurn turn))
             {
                 feed.LastUsed = _time.GetTimestamp();
-                return new FeedTurn(this, feed, feed.LastUsed);
+                return turn;
             }
-
-            feed.Lock.Exit();
         }
+    }
+
+    /// <summary>Waits for a turn in a feed, unless the feed was dropped.</summary>
+    public bool TryEnter(TopicFeed feed, out FeedTurn turn)
+    {
+        feed.Lock.Enter();
+        if (!feed.IsDropped)
+        {
+            turn = new FeedTurn(this, feed, _time.GetTimestamp());
+            return true;
+        }
+
+        feed.Lock.Exit();
+        turn = default;
+        return false;
     }
 
     /// <summary>Whether frames may be kept in addition to the messages. Called during a turn of the feed.</summary>
@@ -129,16 +169,21 @@ internal sealed class TopicFeeds : IDisposable
 
     private TopicFeed Create(string topic, HistoryRule rule)
     {
-        TopicFeed feed = _feeds.GetOrAdd(
-            topic,
-            static (topic, of) => new TopicFeed(topic, of.rule, new HistoryRing(NewEpoch(), of.rule, of._time.TimestampFrequency)),
-            (rule, _time));
+        TopicFeed feed = _feeds.GetOrAdd(topic, static (topic, of) => of.feeds.NewFeed(topic, of.rule), (feeds: this, rule));
         lock (_lock)
         {
             if (!_sweeps) _sweeper.Change(SweepInterval, SweepInterval);
             _sweeps = true;
         }
 
+        return feed;
+    }
+
+    private TopicFeed NewFeed(string topic, HistoryRule rule)
+    {
+        string epoch = Follow is null ? NewEpoch() : ""; // the log has one
+        var feed = new TopicFeed(topic, rule, new HistoryRing(epoch, rule, _time.TimestampFrequency));
+        feed.Follower = Follow?.Invoke(feed);
         return feed;
     }
 
@@ -155,13 +200,17 @@ internal sealed class TopicFeeds : IDisposable
                 feed.Ring.ForgetOld(now);
                 feed.Ring.DropFrames();
                 if (HasMembers(feed.Topic)) feed.LastUsed = now;
-                else if (_time.GetElapsedTime(feed.LastUsed, now) > feed.Rule.Age + SweepInterval) Drop(feed); // its last member may have left since
+                else if (_time.GetElapsedTime(feed.LastUsed, now) > TimeToKeep(feed)) Drop(feed);
             });
+            feed.Follower?.CheckIfIdle();
         }
 
         Volatile.Write(ref _shrinkAbove, _maxBytes);
         if (Bytes < _maxBytes / 2) _isFull = false;
     }
+
+    /// <summary>How long a feed is kept after it was last used. Its last member may have left just before the next sweep.</summary>
+    private static TimeSpan TimeToKeep(TopicFeed feed) => feed.Follower is null ? feed.Rule.Age + SweepInterval : Linger;
 
     /// <summary>Takes a turn in a feed, unless it is in use: then it is not one that can be spared.</summary>
     private void Visit(TopicFeed feed, Action<TopicFeed> act)

@@ -33,6 +33,7 @@ internal sealed class ChannelMembership : ChannelSocket
     private Subscription<ChannelMembership>? _subscription;
     private Action? _onJoined;
     private Action? _onLeft;
+    private byte[]? _senderId;
     private bool _isAccepted;
     private int _isClosing;
     private int _isUnsubscribed;
@@ -62,12 +63,15 @@ internal sealed class ChannelMembership : ChannelSocket
     /// <summary>The client's recovery; <see langword="null"/> if the client does not ask for positions, or the topic has no history.</summary>
     public TopicRecovery? Recovery { get; }
 
-    /// <summary>The id that keeps the client's own messages from being sent to it again.</summary>
-    public byte[]? RecoveryId => Recovery?.Client;
+    /// <summary>
+    /// The id by which the members' nodes leave out the sender of a broadcast: that of the client's page, if it has one, so that the page does not
+    /// receive its own messages after it has joined again.
+    /// </summary>
+    public byte[] SenderId => Recovery?.Client is { Length: > 0 } page ? page : _senderId ??= Guid.NewGuid().ToByteArray();
 
-    /// <summary>Whether another membership belongs to the same page, perhaps before its connection was lost.</summary>
-    public bool IsSameClient(ChannelMembership? other) =>
-        other is not null && (this == other || (RecoveryId is { Length: > 0 } id && id.AsSpan().SequenceEqual(other.RecoveryId)));
+    /// <summary>Whether this client, perhaps on an earlier connection, is the sender of a broadcast.</summary>
+    public bool IsSender(ChannelMembership? sender, ReadOnlySpan<byte> senderId) =>
+        this == sender || (!senderId.IsEmpty && senderId.SequenceEqual(Recovery?.Client is { Length: > 0 } page ? page : _senderId));
 
     public override string Topic { get; }
 
@@ -83,10 +87,12 @@ internal sealed class ChannelMembership : ChannelSocket
 
     public override void Assign(string key, object? value) => _assigns.Set(key, value);
 
-    public override ValueTask<bool> RecoverAsync()
+    public override async ValueTask<bool> RecoverAsync()
     {
         if (_isJoined || IsOver) throw new InvalidOperationException("RecoverAsync must be called in OnJoin.");
-        return new ValueTask<bool>(Recovery?.TryPin() == true);
+        if (Recovery is null) return false;
+        await _client.Hub.ReadyAsync(Topic);
+        return Recovery.TryPin();
     }
 
     public override WsSendResult Push<T>(string eventName, T payload) => Writer.Push(eventName, payload);

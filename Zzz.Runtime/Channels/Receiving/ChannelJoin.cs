@@ -49,7 +49,12 @@ internal sealed class ChannelJoin(ChannelRoute route, ChannelClient client)
     private async ValueTask<bool> AnswerAsync(Envelope join, RecoveryRequest? request, ChannelMembership membership)
     {
         JoinResult result = await membership.Instance.OnJoin(membership, new ChannelMessage(membership.Writer, join));
-        if (result.IsOk) membership.Accept();
+        if (result.IsOk)
+        {
+            membership.Accept();
+            await client.Hub.ReadyAsync(membership.Topic);
+        }
+
         using JsonBuffer? buffer = result.ResponseType is { } type ? JsonBuffer.Of(result.Response, type, client.Writer.Json) : null;
         ReadOnlyMemory<byte> response = buffer?.Json ?? NoResponse;
         if (!result.IsOk) client.Writer.Reply(join, ok: false, response.Span);

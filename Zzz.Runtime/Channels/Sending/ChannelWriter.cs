@@ -49,6 +49,14 @@ internal sealed class ChannelWriter(ServerConnection connection, ChannelSerializ
         return serializer.TryWriteBinary(ref output, head, payload) ? Send(ref output, WsMessageKind.Binary) : WsSendResult.Unsupported;
     }
 
+    /// <summary>Sends an event that has a position in place of a payload. Only serializer V2 has positions.</summary>
+    public void PushGap(in MessageHead head, TopicPosition at)
+    {
+        var output = new PooledBuffer(Array.MaxLength);
+        SerializerV2.WriteGap(ref output, head, at);
+        Send(ref output, WsMessageKind.Text);
+    }
+
     /// <summary>Sends an event, after waiting for room. Stops waiting when <paramref name="left"/> is cancelled.</summary>
     public ValueTask<WsSendResult> PushAsync(in MessageHead head, ReadOnlySpan<byte> payload, CancellationToken left, CancellationToken cancellationToken)
     {

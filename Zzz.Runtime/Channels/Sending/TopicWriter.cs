@@ -88,6 +88,12 @@ internal sealed class TopicWriter(ChannelWriter writer, byte[] topic, byte[] joi
         else writer.Deliver(broadcast);
     }
 
+    /// <summary>Sends <c>zzz_gap</c>, with the position at which the client continues.</summary>
+    public void PushGap(TopicPosition at)
+    {
+        if (!_isOver) writer.PushGap(new MessageHead(default, default, topic, ReservedNames.Gap), at);
+    }
+
     /// <summary>Stops sending. Only <see cref="PushEnd"/> still works.</summary>
     public void End() => _isOver = true;
 

@@ -16,4 +16,6 @@ internal static class ReservedNames
     public static ReadOnlySpan<byte> Close => "phx_close"u8;
 
     public static ReadOnlySpan<byte> Error => "phx_error"u8;
+
+    public static ReadOnlySpan<byte> Gap => "zzz_gap"u8;
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Text;
 using System.Text.Json;
 using Zzz.Protocol;
 
@@ -57,6 +58,13 @@ internal sealed class SerializerV2 : ChannelSerializer
         Utf8Formatter.TryFormat(offset, digits, out int written);
         output.Advance(written);
         output.Write("]"u8);
+    }
+
+    /// <summary>Writes the event that notifies a client of lost messages, with the position at which it continues.</summary>
+    public static void WriteGap(ref PooledBuffer output, in MessageHead head, TopicPosition at)
+    {
+        Begin(ref output, head, head.Event);
+        output.Write(Encoding.UTF8.GetBytes($$"""{},{"at":["{{at.Epoch}}",{{at.Offset}}]}]"""));
     }
 
     public override void WriteReply(ref PooledBuffer output, in MessageHead head, bool ok, ReadOnlySpan<byte> json, ReadOnlySpan<byte> extension)

@@ -1,0 +1,142 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using Zzz.Protocol;
+
+namespace Zzz.Cluster;
+
+/// <summary>
+/// The logs of topics, which the backplane keeps for all nodes. Messages wait here while the backplane does not take them: up to
+/// <see cref="MaxPendingBytes"/>, and for <see cref="MaxWait"/>.
+/// </summary>
+[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "Its token source has nothing to dispose of.")]
+internal sealed class TopicLogs(IBackplaneLog log, Outbox outbox, TimeProvider time, BackplaneState state, ClusterMetrics metrics)
+{
+    private const int MaxPendingBytes = 16 * 1024 * 1024;
+
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan MaxAttempt = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(1);
+
+    private readonly ConcurrentDictionary<string, AppendQueue> _queues = new();
+    private readonly CancellationTokenSource _giveUp = new();
+    private long _pendingBytes;
+
+    /// <summary>Returns the last position that this node has seen on a topic.</summary>
+    public Func<string, TopicPosition?> Known { get; set; } = static _ => null;
+
+    /// <summary>The size of the messages that are waiting.</summary>
+    public long PendingBytes => Volatile.Read(ref _pendingBytes);
+
+    /// <summary>
+    /// Appends a message to the log of a topic, after those that were appended earlier. The task fails if the message was not stored in time, in which
+    /// case it may still turn up.
+    /// </summary>
+    /// <param name="name">The topic's name on the backplane.</param>
+    /// <param name="limits">The limits of the log.</param>
+    /// <param name="message">The message.</param>
+    public Task<BackplaneAppended> AppendAsync(string name, LogLimits limits, in NodeMessage message) =>
+        AppendAsync(name, limits, message, outbox.NextStamp());
+
+    /// <inheritdoc cref="AppendAsync(string, LogLimits, in NodeMessage)"/>
+    public Task<BackplaneAppended> AppendAsync(string name, LogLimits limits, in NodeMessage message, NodeStamp stamp)
+    {
+        PooledBuffer bytes = message.Write(stamp);
+        var append = new PendingAppend(bytes.Span.ToArray(), time.GetTimestamp());
+        bytes.Clear();
+        if (Interlocked.Add(ref _pendingBytes, append.Message.Length) > MaxPendingBytes)
+            Fail([append], new InvalidOperationException($"More than {MaxPendingBytes} bytes are waiting for the broker."));
+        else Enqueue(name, limits, append);
+        return append.Stored;
+    }
+
+    /// <summary>Reads the log of a topic.</summary>
+    public ValueTask<BackplaneRead> ReadAsync(string name, TopicPosition? since, int limit) => new(
+        log.ReadAsync(name, since, limit, CancellationToken.None).AsTask().WaitAsync(MaxAttempt, time));
+
+    /// <summary>Waits until all messages have been appended. When the token is cancelled, those that are left fail.</summary>
+    public async Task FlushAsync(CancellationToken cancellationToken)
+    {
+        while (PendingBytes > 0 && !cancellationToken.IsCancellationRequested)
+            await Task.Delay(FirstPause, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _giveUp.CancelAsync();
+    }
+
+    private void Enqueue(string name, LogLimits limits, PendingAppend append)
+    {
+        while (true)
+        {
+            AppendQueue queue = _queues.GetOrAdd(name, static (name, limits) => new AppendQueue(name, limits), limits);
+            if (queue.TryAdd(append, out bool mustRun))
+            {
+                if (mustRun) _ = RunAsync(queue);
+                return;
+            }
+
+            _queues.TryRemove(KeyValuePair.Create(name, queue));
+        }
+    }
+
+    private async Task RunAsync(AppendQueue queue)
+    {
+        while (queue.TakeBatch() is { Length: > 0 } batch) await StoreAsync(queue, batch);
+        _queues.TryRemove(KeyValuePair.Create(queue.Topic, queue));
+    }
+
+    /// <summary>Stores a batch, however many attempts that takes. The task never fails.</summary>
+    private async Task StoreAsync(AppendQueue queue, PendingAppend[] batch)
+    {
+        NodeStamp stamp = outbox.NextStamp();
+        string id = string.Create(CultureInfo.InvariantCulture, $"{stamp.NodeName}.{stamp.Number:x}");
+        ReadOnlyMemory<byte>[] messages = Array.ConvertAll(batch, append => (ReadOnlyMemory<byte>)append.Message);
+        TimeSpan pause = FirstPause;
+        for (bool isRetry = false; ; isRetry = true)
+        {
+            try
+            {
+                LogLimits limits = queue.Limits;
+                var request = new BackplaneAppend(messages, id, isRetry, Known(queue.Topic), limits.MaxMessages, limits.MaxBytes, limits.MaxAge);
+                Store(batch, await log.AppendAsync(queue.Topic, request, CancellationToken.None).AsTask().WaitAsync(MaxAttempt, time));
+                return;
+            }
+            catch (Exception exception)
+            {
+                if (time.GetElapsedTime(batch[0].Since) > MaxWait || _giveUp.IsCancellationRequested)
+                {
+                    Fail(batch, exception);
+                    return;
+                }
+            }
+
+            await Task.Delay(pause, time, _giveUp.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            pause = pause * 2 < MaxPause ? pause * 2 : MaxPause;
+        }
+    }
+
+    private void Store(PendingAppend[] batch, BackplaneAppended last)
+    {
+        for (int i = 0; i < batch.Length; i++)
+        {
+            metrics.Published(NodeMessageKind.Broadcast);
+            metrics.Appended(time.GetElapsedTime(batch[i].Since));
+            batch[i].Store(last with { Last = last.Last with { Offset = last.Last.Offset - (batch.Length - 1 - i) } });
+        }
+
+        Forget(batch);
+        state.OnPublished();
+    }
+
+    private void Fail(PendingAppend[] batch, Exception exception)
+    {
+        metrics.Dropped(NodeMessageKind.Broadcast, batch.Length);
+        state.Lose(batch.Length, exception);
+        Forget(batch);
+        foreach (PendingAppend append in batch) append.Fail(exception);
+    }
+
+    private void Forget(PendingAppend[] batch)
+    {
+        foreach (PendingAppend append in batch) Interlocked.Add(ref _pendingBytes, -append.Message.Length);
+    }
+}
