@@ -9,7 +9,6 @@ using Zzz.Channels.Members;
 using Zzz.Channels.Receiving;
 using Zzz.Channels.Routing;
 using Zzz.Channels.Wire;
-using Zzz.Cluster;
 using Zzz.Connection;
 using Zzz.Connection.Ports;
 using Zzz.Connection.Timing;
@@ -18,6 +17,7 @@ using Zzz.Protocol;
 using Zzz.PubSub;
 using Zzz.Telemetry;
 using Zzz.Tests.Channels.History;
+using Zzz.Tests.Cluster;
 using Zzz.Tests.Connection;
 using Zzz.Tests.Peers;
 using Zzz.Tests.PubSub;
@@ -43,7 +43,7 @@ internal sealed class ChannelCrowd
         Hub = new ChannelHub(
             new AppJson(settings),
             TestFeeds.New(rules: Rule is null ? [] : [Rule]),
-            new LocalBackplane(),
+            TestNodes.New(),
             TimeProvider.System,
             NullLogger<ChannelHub>.Instance);
         _route = new ChannelRoute(

@@ -80,7 +80,7 @@ public sealed class ThrowingCallTests : IDisposable
         {
             listening(_observer.AddTo(builder, kind));
             if (kind == "fetcher") builder.Services.AddSingleton<IPresenceFetcher>(new Fetcher(_observer));
-            if (kind == "backplane") builder.Services.AddSingleton<INodeChannels>(new Backplane(_observer));
+            if (kind == "backplane") builder.Services.AddSingleton<IBackplane>(new Backplane(_observer));
         },
         app => new WsEndpoints(app, [ChannelJson.Default]).MapChannels("ScriptedSocket", "/socket", ScriptedSocket.Create, [_room.Definition])));
 
@@ -155,41 +155,61 @@ public sealed class ThrowingCallTests : IDisposable
         }
     }
 
-    /// <summary>A backplane without other nodes. Each of its calls throws when its turn comes, at once or later.</summary>
-    private sealed class Backplane(ThrowingObserver observer) : INodeChannels
+    /// <summary>A backplane without other nodes. Each of its calls but the first throws when its turn comes, at once or later.</summary>
+    private sealed class Backplane(ThrowingObserver observer) : IBackplane
     {
-        public ValueTask PublishAsync(string channel, ReadOnlyMemory<byte> message, CancellationToken cancellationToken = default)
+        private IBackplaneHost? _host;
+
+        public ValueTask StartAsync(IBackplaneHost host, CancellationToken cancellationToken)
         {
-            observer.Observe();
-            return new ValueTask(new Publishing(observer), token: 0);
+            _host = host;
+            return default;
         }
 
-        public async ValueTask<IAsyncDisposable> SubscribeAsync(
-            string channel, Func<ReadOnlyMemory<byte>, ValueTask> handler, CancellationToken cancellationToken = default)
+        public async ValueTask StopAsync(CancellationToken cancellationToken)
         {
             observer.Observe();
-            await handler("nothing that another node says"u8.ToArray());
+            await Task.Yield();
+            observer.Observe();
+        }
+
+        public async ValueTask SubscribeAsync(string topic, CancellationToken cancellationToken)
+        {
+            observer.Observe();
+            _host!.Received(topic, "nothing that another node says"u8.ToArray(), position: null);
             cancellationToken.Register(observer.Observe);
             await Task.Yield();
             observer.Observe();
-            return new Subscription(observer);
         }
 
-        private sealed class Subscription(ThrowingObserver observer) : IAsyncDisposable
+        public async ValueTask UnsubscribeAsync(string topic, CancellationToken cancellationToken)
         {
-            public async ValueTask DisposeAsync()
-            {
-                observer.Observe();
-                await Task.Yield();
-                observer.Observe();
-            }
+            observer.Observe();
+            await Task.Yield();
+            observer.Observe();
+        }
+
+        public ValueTask<int?> PublishAsync(string topic, ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
+        {
+            observer.Observe();
+            return new ValueTask<int?>(new Publishing(observer), token: 0);
+        }
+
+        public ValueTask SendAsync(string node, ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
+        {
+            observer.Observe();
+            return default;
         }
     }
 
     /// <summary>A task that has completed, but may throw when it is queried.</summary>
-    private sealed class Publishing(ThrowingObserver observer) : System.Threading.Tasks.Sources.IValueTaskSource
+    private sealed class Publishing(ThrowingObserver observer) : System.Threading.Tasks.Sources.IValueTaskSource<int?>
     {
-        public void GetResult(short token) => observer.Observe();
+        public int? GetResult(short token)
+        {
+            observer.Observe();
+            return null;
+        }
 
         public System.Threading.Tasks.Sources.ValueTaskSourceStatus GetStatus(short token)
         {

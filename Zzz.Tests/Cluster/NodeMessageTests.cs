@@ -6,47 +6,54 @@ namespace Zzz.Tests.Cluster;
 
 public class NodeMessageTests
 {
+    private const int EventAt = 3;
+    private const int SenderAt = 4;
+
+    private static readonly NodeStamp Stamp = new(0x0807060504030201, 9, 10);
+
     [Theory]
-    [InlineData("room", "", "hello")]
+    [InlineData("", "", "hello")]
     [InlineData("", "", "")]
-    [InlineData("Zürich/東京/😀", "größe", "é")]
-    public void What_is_written_is_read(string topic, string eventName, string payload)
+    [InlineData("größe", "page", "Zürich/東京/😀")]
+    public void What_is_written_is_read(string eventName, string sender, string payload)
     {
         foreach (NodeMessageKind kind in Enum.GetValues<NodeMessageKind>())
         {
-            var message = new NodeMessage(kind, Encoding.UTF8.GetBytes(topic), Encoding.UTF8.GetBytes(eventName), Encoding.UTF8.GetBytes(payload));
-            Assert.True(NodeMessage.TryRead(message.Write().Span, out NodeMessage read));
-            Assert.Equal(topic, Encoding.UTF8.GetString(read.Topic));
+            var message = new NodeMessage(kind, Encoding.UTF8.GetBytes(payload), Encoding.UTF8.GetBytes(eventName), Encoding.UTF8.GetBytes(sender))
+            {
+                WantsAnswer = kind > NodeMessageKind.Close,
+            };
+            Assert.True(NodeMessage.TryRead(message.Write(Stamp).Span, out NodeMessage read));
             Assert.Equal(eventName, Encoding.UTF8.GetString(read.Event));
+            Assert.Equal(sender, Encoding.UTF8.GetString(read.Sender));
             Assert.Equal(payload, Encoding.UTF8.GetString(read.Payload));
-            Assert.Equal(kind, read.Kind);
+            Assert.Equal((kind, kind > NodeMessageKind.Close, Stamp), (read.Kind, read.WantsAnswer, read.Stamp));
         }
     }
 
     [Fact]
     public void The_form_on_the_wire_is_one_that_other_versions_know()
     {
-        byte[] written = new NodeMessage(NodeMessageKind.Broadcast, "ab"u8, "c"u8, "{}"u8).Write().Span.ToArray();
-        Assert.Equal([1, 5, 2, 0, 0, 0, 1, .. "abc{}"u8], written);
+        byte[] written = new NodeMessage(NodeMessageKind.Broadcast, "{}"u8, "c"u8, "ab"u8) { WantsAnswer = true }.Write(Stamp).Span.ToArray();
+        Assert.Equal([2, 5, 1, 1, 2, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 0, 0, 0, 0, 0, 0, 10, 0, 0, 0, 0, 0, 0, 0, .. "cab{}"u8], written);
+        Assert.Equal("0807060504030201", Stamp.NodeName);
     }
 
     [Theory]
-    [InlineData("")]
-    [InlineData("01 00 00000000")]
-    [InlineData("00 00 00000000 00")] // another version
-    [InlineData("02 00 00000000 00")]
-    [InlineData("01 09 00000000 00")] // a kind that does not exist yet
-    [InlineData("01 01 01000000 00")] // sizes beyond the end
-    [InlineData("01 01 00000000 01")]
-    [InlineData("01 01 FFFFFFFF 00")]
-    [InlineData("01 01 FFFFFF7F 00")]
-    [InlineData("01 01 01000000 00 FF")] // not UTF-8
-    [InlineData("01 06 00000000 01 FF")]
-    [InlineData("01 00 00000000 00 FF")]
-    [InlineData("01 02 00000000 00 FF")]
-    [InlineData("01 05 00000000 00 FF")]
-    public void A_message_of_another_form_is_refused(string hex) =>
-        Assert.False(NodeMessage.TryRead(Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal)), out _));
+    [InlineData(0, 0, 0, "")] // another version
+    [InlineData(1, 0, 0, "")]
+    [InlineData(3, 0, 0, "")]
+    [InlineData(2, 1, 0, "")] // sizes beyond the end
+    [InlineData(2, 0, 1, "")]
+    [InlineData(2, 1, 1, "61")]
+    [InlineData(2, 1, 0, "FF")] // not UTF-8
+    [InlineData(2, 0, 0, "FF")]
+    public void A_message_of_another_form_is_refused(byte version, byte eventSize, byte senderSize, string rest)
+    {
+        byte[] bytes = [version, 0, 0, eventSize, senderSize, .. new byte[24], .. Convert.FromHexString(rest)];
+        Assert.False(NodeMessage.TryRead(bytes, out _));
+        Assert.False(NodeMessage.TryRead(bytes.AsSpan(0, NodeMessage.HeaderSize - 1), out _));
+    }
 
     [Fact]
     public void Whatever_comes_is_read_or_refused()
@@ -55,12 +62,12 @@ public class NodeMessageTests
         int understood = 0;
         for (int i = 0; i < 10_000; i++)
         {
-            byte[] bytes = new byte[random.Next(16)];
+            byte[] bytes = new byte[random.Next(48)];
             random.NextBytes(bytes);
-            if (bytes.Length > 6) ((byte[])[1, (byte)(bytes[1] % 9), (byte)(bytes[2] % 4), 0, 0, 0, (byte)(bytes[6] % 4)]).CopyTo(bytes, 0);
+            if (bytes.Length > SenderAt) (bytes[0], bytes[EventAt], bytes[SenderAt]) = (2, (byte)(bytes[EventAt] % 4), (byte)(bytes[SenderAt] % 4));
             if (!NodeMessage.TryRead(bytes, out NodeMessage read)) continue;
             understood++;
-            Assert.Equal(bytes.Length, 7 + read.Topic.Length + read.Event.Length + read.Payload.Length);
+            Assert.Equal(bytes.Length, NodeMessage.HeaderSize + read.Event.Length + read.Sender.Length + read.Payload.Length);
         }
 
         Assert.True(understood > 100, $"Only {understood} of the messages were understood.");

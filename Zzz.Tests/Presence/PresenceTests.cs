@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 using Zzz.Tests.Channels;
-using Zzz.Tests.Cluster;
 using Zzz.Tests.Peers;
 
 namespace Zzz.Tests.Presence;
@@ -304,7 +303,7 @@ public class PresenceTests
     [Fact]
     public async Task Other_nodes_see_who_is_here_and_who_was_before_they_came()
     {
-        var hub = new BackplaneHub();
+        var hub = new WsTestBackplane();
         await using PresenceApp a = await NodeAsync(hub, "a");
         using ChannelTestPeer ann = await JoinedAsync(a, "ann", "a.1");
         await using PresenceApp b = await NodeAsync(hub, "b");
@@ -321,7 +320,7 @@ public class PresenceTests
     [Fact]
     public async Task A_node_that_stops_takes_its_entries_with_it()
     {
-        var hub = new BackplaneHub();
+        var hub = new WsTestBackplane();
         await using PresenceApp a = await NodeAsync(hub, "a");
         using ChannelTestPeer ann = await JoinedAsync(a, "ann", "a.1");
         PresenceApp b = await NodeAsync(hub, "b");
@@ -337,36 +336,22 @@ public class PresenceTests
     [Fact]
     public async Task A_node_that_falls_silent_is_taken_for_gone_and_comes_back()
     {
-        var hub = new BackplaneHub();
+        var hub = new WsTestBackplane();
         var time = new FakeTimeProvider();
         await using PresenceApp a = await NodeAsync(hub, "a", time);
         using ChannelTestPeer watcher = await WatcherAsync(a, Nobody);
-        var cut = new CutBackplane(hub.NewNode());
-        await using PresenceApp b = await PresenceApp.StartAsync("b", services => services.AddSingleton<INodeChannels>(cut).AddSingleton<TimeProvider>(time));
+        IBackplane cut = hub.NewNode();
+        await using PresenceApp b = await PresenceApp.StartAsync("b", services => services.AddSingleton(cut).AddSingleton<TimeProvider>(time));
         using ChannelTestPeer bob = await b.JoinAsync("bob");
         await ExpectDiffAsync(watcher, joins: Metas("bob", "b.1"));
 
-        cut.IsCut = true;
+        hub.Cut(cut);
         for (int i = 0; i < 4; i++) time.Advance(TimeSpan.FromSeconds(10));
         await ExpectDiffAsync(watcher, leaves: Metas("bob", "b.1"));
 
-        cut.IsCut = false;
+        hub.Heal(cut);
         time.Advance(TimeSpan.FromSeconds(10));
         await ExpectDiffAsync(watcher, joins: Metas("bob", "b.1"));
-    }
-
-    [Theory]
-    [InlineData("")]
-    [InlineData("null")]
-    [InlineData("[1]")]
-    [InlineData("{}")]
-    [InlineData("""{"Kind":0,"Node":"x","Version":1,"Joins":[null],"Leaves":[]}""")]
-    public async Task What_is_no_message_of_a_node_is_ignored(string message)
-    {
-        var hub = new BackplaneHub();
-        await using PresenceApp app = await NodeAsync(hub, "a");
-        await hub.NewNode().PublishAsync("zzz:presence", (byte[])[1, 8, 0, 0, 0, 0, 0, .. System.Text.Encoding.UTF8.GetBytes(message)], TestContext.Current.CancellationToken);
-        using ChannelTestPeer ann = await JoinedAsync(app, "ann", "a.1");
     }
 
     /// <summary>Creates a channel that passes the socket of its first client to the test.</summary>
@@ -379,7 +364,7 @@ public class PresenceTests
         },
     };
 
-    private static Task<PresenceApp> NodeAsync(BackplaneHub hub, string node, TimeProvider? time = null) =>
+    private static Task<PresenceApp> NodeAsync(WsTestBackplane hub, string node, TimeProvider? time = null) =>
         PresenceApp.StartAsync(node, services => services.AddSingleton(hub.NewNode()).AddSingleton(time ?? TimeProvider.System));
 
     private static async Task<ChannelTestPeer> JoinedAsync(PresenceApp app, string key, string reference)
@@ -443,18 +428,5 @@ public class PresenceTests
             if (Fails) throw new InvalidOperationException("no database");
             return AnswersNothing ? null! : keys.ToDictionary(key => key, Details);
         }
-    }
-
-    /// <summary>A backplane that loses this node's messages for as long as it is cut.</summary>
-    private sealed class CutBackplane(INodeChannels backplane) : INodeChannels
-    {
-        public bool IsCut { get; set; }
-
-        public ValueTask PublishAsync(string channel, ReadOnlyMemory<byte> message, CancellationToken cancellationToken = default) =>
-            IsCut ? default : backplane.PublishAsync(channel, message, cancellationToken);
-
-        public ValueTask<IAsyncDisposable> SubscribeAsync(
-            string channel, Func<ReadOnlyMemory<byte>, ValueTask> handler, CancellationToken cancellationToken = default) =>
-            backplane.SubscribeAsync(channel, handler, cancellationToken);
     }
 }

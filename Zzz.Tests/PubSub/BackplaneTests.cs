@@ -2,7 +2,6 @@ using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 using Zzz.Cluster;
-using Zzz.PubSub;
 using Zzz.Tests.Cluster;
 using Zzz.Tests.Controllers;
 using Zzz.Tests.Peers;
@@ -12,7 +11,7 @@ namespace Zzz.Tests.PubSub;
 /// <summary>Two nodes of one app.</summary>
 public sealed class BackplaneTests
 {
-    private readonly BackplaneHub _hub = new();
+    private readonly WsTestBackplane _hub = new();
 
     [Fact]
     public async Task Subscribers_of_every_node_get_what_one_publishes_once()
@@ -74,22 +73,24 @@ public sealed class BackplaneTests
     }
 
     [Fact]
-    public async Task A_node_that_stops_gets_nothing_more()
+    public async Task Subscribers_of_all_nodes_are_counted()
     {
-        int received = 0;
-        INodeChannels node = _hub.NewNode();
-        TestApp app = await NodeAsync(node);
-        await using IAsyncDisposable other = await _hub.NewNode().SubscribeAsync("zzz:topics", _ =>
-        {
-            received++;
-            return default;
-        }, TestContext.Current.CancellationToken);
-        PubSubOf(app).Publish("room", "x");
-        Assert.Equal(1, received);
+        await using TestApp first = await NodeAsync(_hub.NewNode());
+        await using TestApp second = await NodeAsync(_hub.NewNode());
+        await using TestApp third = await NodeAsync(_hub.NewNode());
+        using RawPeer a = await OpenAsync(first, "room"), b = await OpenAsync(second, "room"), c = await OpenAsync(second, "room");
+        foreach (TestApp app in new[] { first, second, third }) Assert.Equal(3, await PubSubOf(app).CountAsync("room").AsTask().Guarded());
+        Assert.Equal(0, await PubSubOf(first).CountAsync("nobody").AsTask().Guarded());
+    }
 
-        await app.DisposeAsync();
-        await _hub.NewNode().PublishAsync("zzz:topics", new byte[] { 0xFF }, TestContext.Current.CancellationToken);
-        Assert.Equal(2, received);
+    [Fact]
+    public async Task A_close_is_confirmed_by_all_nodes()
+    {
+        await using TestApp first = await NodeAsync(_hub.NewNode());
+        await using TestApp second = await NodeAsync(_hub.NewNode());
+        using RawPeer here = await OpenAsync(first, "user:1"), there = await OpenAsync(second, "user:1");
+        Assert.Equal(2, await PubSubOf(first).CloseAsync("user:1", (WsCloseCode)4001, "signed out").AsTask().Guarded());
+        foreach (RawPeer peer in new[] { here, there }) Assert.Equal(4001, (await peer.ReadFrameAsync()).CloseCode);
     }
 
     [Fact]
@@ -103,20 +104,21 @@ public sealed class BackplaneTests
 
     [Theory]
     [InlineData("")]
-    [InlineData("01 05 01000000 01 74 65 7B7D")] // a broadcast, which is for channels
-    [InlineData("01 04 01000000 00 74")] // a close without a code
-    [InlineData("01 04 01000000 00 74 0F")]
-    [InlineData("01 04 01000000 00 74 03EE")] // 1006 is never sent
-    [InlineData("01 04 01000000 00 74 03F2")] // 1010 is reserved for clients
-    [InlineData("01 04 01000000 00 74 03E8 FF")] // not UTF-8
-    public async Task A_message_that_topics_do_not_understand_is_ignored(string hex)
+    [InlineData("0201")]
+    [InlineData("020F")] // a kind that does not exist yet
+    [InlineData("0204 000000", "0F")] // a close without a code
+    [InlineData("0204 000000", "03EE")] // 1006 is never sent
+    [InlineData("0204 000000", "03F2")] // 1010 is reserved for clients
+    [InlineData("0204 000000", "03E8 FF")] // not UTF-8
+    [InlineData("0200 000000", "FF")]
+    public async Task A_message_that_topics_do_not_understand_is_ignored(string head, string payload = "")
     {
-        byte[] bytes = Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal));
         await using TestApp app = await NodeAsync(_hub.NewNode());
         using RawPeer peer = await OpenAsync(app, "t");
-        INodeChannels other = _hub.NewNode();
-        await other.PublishAsync("zzz:topics", bytes, TestContext.Current.CancellationToken);
-        await other.PublishAsync("zzz:topics", new byte[] { 1, 2, 1, 0, 0, 0, 0, (byte)'t', (byte)'x' }, TestContext.Current.CancellationToken);
+        IBackplane other = _hub.NewNode();
+        await other.StartAsync(new TestHost("other"), TestContext.Current.CancellationToken);
+        await other.PublishAsync("t", Message(head, payload), TestContext.Current.CancellationToken);
+        await other.PublishAsync("t", Message("0201 000000", "78"), TestContext.Current.CancellationToken);
         Assert.Equal("x", (await peer.ReadFrameAsync()).Text);
     }
 
@@ -124,12 +126,18 @@ public sealed class BackplaneTests
     public async Task Without_other_nodes_there_is_no_backplane_to_pay_for()
     {
         await using TestApp app = await TestApp.StartAsync();
-        Assert.False(app.Services.GetRequiredService<Topics>().OtherNodes.HasOtherNodes);
-        Assert.IsType<LocalBackplane>(app.Services.GetRequiredService<INodeChannels>());
+        Assert.False(app.Services.GetRequiredService<OtherNodes>().Exist);
+        Assert.IsType<LocalBackplane>(app.Services.GetRequiredService<IBackplane>());
     }
 
-    private static Task<TestApp> NodeAsync(INodeChannels backplane) =>
+    private static Task<TestApp> NodeAsync(IBackplane backplane) =>
         TestApp.StartAsync(build: builder => builder.Services.AddSingleton(backplane).AddSingleton(new Calls()));
+
+    private static byte[] Message(string head, string payload) => head.Length < 10
+        ? Bytes(head)
+        : [.. Bytes(head), .. new byte[24], .. Bytes(payload)];
+
+    private static byte[] Bytes(string hex) => Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal));
 
     private static IPubSub PubSubOf(TestApp app) => app.Services.GetRequiredService<IPubSub>();
 
@@ -142,23 +150,29 @@ public sealed class BackplaneTests
     }
 
     /// <summary>A backplane that throws at once, throws later, or never completes.</summary>
-    private sealed class BrokenBackplane : INodeChannels
+    private sealed class BrokenBackplane : IBackplane
     {
         private int _count;
 
-        public ValueTask PublishAsync(string channel, ReadOnlyMemory<byte> message, CancellationToken cancellationToken = default) =>
+        public ValueTask StartAsync(IBackplaneHost host, CancellationToken cancellationToken) => default;
+
+        public ValueTask StopAsync(CancellationToken cancellationToken) => throw new InvalidOperationException("no connection");
+
+        public ValueTask SubscribeAsync(string topic, CancellationToken cancellationToken) => throw new InvalidOperationException("no connection");
+
+        public ValueTask UnsubscribeAsync(string topic, CancellationToken cancellationToken) => throw new InvalidOperationException("no connection");
+
+        public ValueTask<int?> PublishAsync(string topic, ReadOnlyMemory<byte> message, CancellationToken cancellationToken) =>
             (_count++ % 3) switch
             {
                 0 => throw new InvalidOperationException("at once"),
                 1 => ThrowLaterAsync(),
-                _ => new ValueTask(new TaskCompletionSource().Task),
+                _ => new ValueTask<int?>(new TaskCompletionSource<int?>().Task),
             };
 
-        public ValueTask<IAsyncDisposable> SubscribeAsync(
-            string channel, Func<ReadOnlyMemory<byte>, ValueTask> handler, CancellationToken cancellationToken = default) =>
-            throw new InvalidOperationException("no connection");
+        public ValueTask SendAsync(string node, ReadOnlyMemory<byte> message, CancellationToken cancellationToken) => default;
 
-        private static async ValueTask ThrowLaterAsync()
+        private static async ValueTask<int?> ThrowLaterAsync()
         {
             await Task.Yield();
             throw new InvalidOperationException("later");

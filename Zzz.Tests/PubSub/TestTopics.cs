@@ -1,18 +1,15 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
-using Zzz.Cluster;
 using Zzz.Json;
 using Zzz.PubSub;
+using Zzz.Tests.Cluster;
 
 namespace Zzz.Tests.PubSub;
 
 /// <summary>Topics without an app around them.</summary>
 internal static class TestTopics
 {
-    public static Topics New(INodeChannels? backplane = null, ILogger<Topics>? logger = null) => new(
-        new AppJson(new JsonSerializerOptions(JsonSerializerDefaults.Web)),
-        backplane ?? new LocalBackplane(),
-        TimeProvider.System,
-        logger ?? NullLogger<Topics>.Instance);
+    public static Topics New(IBackplane? backplane = null, ILogger<Topics>? logger = null) => new(
+        new AppJson(new JsonSerializerOptions(JsonSerializerDefaults.Web)), TestNodes.New(backplane), logger ?? NullLogger<Topics>.Instance);
 }

@@ -95,7 +95,7 @@ public class BroadcastTests
     [Fact]
     public async Task Other_nodes_get_broadcasts_and_disconnects()
     {
-        var hub = new BackplaneHub();
+        var hub = new WsTestBackplane();
         await using ChannelApp here = await NodeAsync(hub);
         await using ChannelApp there = await NodeAsync(hub);
         using ChannelTestPeer sender = await here.JoinAsync("V2", "room:é");
@@ -112,18 +112,34 @@ public class BroadcastTests
         await receiver.ExpectCloseAsync(1001, "disconnected");
     }
 
+    [Fact]
+    public async Task Members_of_all_nodes_are_counted_and_disconnected()
+    {
+        var hub = new WsTestBackplane();
+        await using ChannelApp here = await NodeAsync(hub);
+        await using ChannelApp there = await NodeAsync(hub);
+        using ChannelTestPeer first = await here.JoinAsync("V2", "room:1", "&id=anna");
+        using ChannelTestPeer second = await there.JoinAsync("V2", "room:1", "&id=anna");
+        Assert.Equal(2, await there.Channels.CountAsync("room:1").AsTask().Guarded());
+        Assert.Equal(0, await there.Channels.CountAsync("room:2").AsTask().Guarded());
+        Assert.Equal(2, await here.Channels.DisconnectAsync("anna").AsTask().Guarded());
+        await first.ExpectCloseAsync(1001, "disconnected");
+        await second.ExpectCloseAsync(1001, "disconnected");
+    }
+
     [Theory]
     [InlineData(new byte[0])]
-    [InlineData(new byte[] { 1, 0, 1, 0, 0, 0, 0, 65, 66 })] // a text message for topics
-    [InlineData(new byte[] { 1, 8, 0, 0, 0, 0, 0, 123, 125 })]
+    [InlineData(new byte[] { 2, 15, 0, 0, 0 })]
+    [InlineData(new byte[] { 2, 5, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 2, 2, 2, 3, 3, 3, 3, 3, 3, 3, 3, 0xFF })] // not UTF-8
     public async Task A_message_that_channels_do_not_understand_is_ignored(byte[] bytes)
     {
-        var hub = new BackplaneHub();
+        var hub = new WsTestBackplane();
         await using ChannelApp app = await NodeAsync(hub);
         using ChannelTestPeer peer = await app.JoinAsync("V2", "room:1");
-        INodeChannels other = hub.NewNode();
-        await other.PublishAsync("zzz:channels", bytes, TestContext.Current.CancellationToken);
-        await other.PublishAsync("zzz:channels", (byte[])[1, 5, 6, 0, 0, 0, 1, .. "room:1e{}"u8], TestContext.Current.CancellationToken);
+        IBackplane other = hub.NewNode();
+        await other.StartAsync(new TestHost("other"), TestContext.Current.CancellationToken);
+        await other.PublishAsync("room:1", bytes, TestContext.Current.CancellationToken);
+        await other.PublishAsync("room:1", (byte[])[2, 5, 0, 1, 0, .. new byte[24], .. "e{}"u8], TestContext.Current.CancellationToken);
         await peer.ExpectAsync(null, null, "room:1", "e");
     }
 
@@ -142,6 +158,6 @@ public class BroadcastTests
         await other.ExpectNothingAsync();
     }
 
-    private static Task<ChannelApp> NodeAsync(BackplaneHub hub) =>
+    private static Task<ChannelApp> NodeAsync(WsTestBackplane hub) =>
         ChannelApp.StartAsync(_ => { }, builder => builder.Services.AddSingleton(hub.NewNode()), Room);
 }

@@ -39,7 +39,9 @@ internal sealed class Room
         var feeds = new TopicFeeds(Options.Create(new ZzzOptions()), TimeProvider.System, Metrics, NullLogger<TopicFeeds>.Instance);
         if (channel.History is { } rule) feeds.Add(rule);
         var settings = new JsonSerializerOptions(JsonSerializerDefaults.Web);
-        _hub = new ChannelHub(new AppJson(settings), feeds, new LocalBackplane(), TimeProvider.System, NullLogger<ChannelHub>.Instance);
+        var nodes = new OtherNodes(
+            new LocalBackplane(), Options.Create(new ZzzOptions()), TimeProvider.System, Metrics, NullLogger<OtherNodes>.Instance);
+        _hub = new ChannelHub(new AppJson(settings), feeds, nodes, TimeProvider.System, NullLogger<ChannelHub>.Instance);
         _route = new ChannelRoute(
             [channel], new ChannelOptions { RateLimit = null }, new WsJson(settings, []), _hub, new TimerWheel(TimeProvider.System), NullLogger.Instance);
     }
