@@ -8,7 +8,7 @@ public interface IBackplaneHost
 
     /// <summary>
     /// Passes on a message on a topic that this node is subscribed to. The calls for one topic must be made one after another, in the order in which
-    /// the broker received the messages. Calls for different topics may run at the same time.
+    /// the broker received the messages. Calls for different topics may run at the same time: one that takes long must not delay the others.
     /// </summary>
     /// <param name="topic">The topic.</param>
     /// <param name="message">The message. Its memory must be valid until the call returns.</param>
