@@ -96,7 +96,7 @@ internal static class AppendCases
         {
             top += messages.Length;
             run.Check(last.Offset == top, Contract.Batch, $"{messages.Length} messages up to offset {top}", $"they end at {last.Offset}");
-            await nodes[2].ExpectUpToAsync(run.Topic(), last, messages);
+            await nodes[2].ExpectUpToAsync(run.Topic(), last, Contract.Batch, messages);
             TopicPosition before = last with { Offset = last.Offset - messages.Length };
             BackplaneRead read = await nodes[0].ReadAsync(run.Topic(), before);
             string[]? found = Reading.Texts(read)?[..messages.Length];

@@ -79,12 +79,14 @@ internal sealed class CaseNode(CaseRun run, IBackplane backplane)
     public Task<Delivery> ExpectOwnAsync(byte[] message, Rule rule) => ExpectAsync(Host.Own, message, rule, "the node itself");
 
     /// <summary>Expects the next messages on a topic at consecutive offsets, up to a position.</summary>
-    public async Task ExpectUpToAsync(string topic, TopicPosition last, params string[] messages)
+    public Task ExpectUpToAsync(string topic, TopicPosition last, params string[] messages) => ExpectUpToAsync(topic, last, Contract.Appended, messages);
+
+    public async Task ExpectUpToAsync(string topic, TopicPosition last, Rule rule, string[] messages)
     {
         for (int i = 0; i < messages.Length; i++)
         {
             TopicPosition position = last with { Offset = last.Offset - messages.Length + 1 + i };
-            Delivery delivery = await ExpectAsync(topic, messages[i], Contract.Appended);
+            Delivery delivery = await ExpectAsync(topic, messages[i], rule);
             run.Check(delivery.Position == position, Contract.Position, $"{messages[i]} at [{position.Epoch}, {position.Offset}]", $"it received {delivery}");
         }
     }

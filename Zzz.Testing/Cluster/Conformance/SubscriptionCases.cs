@@ -62,6 +62,9 @@ internal static class SubscriptionCases
                 await nodes[0].NextAsync(run.Topic(), Contract.Subscribed, $"a message on {run.Topic()}");
                 await nodes[0].UnsubscribeAsync(run.Topic());
             }
+
+            for (int i = 0; i < Rounds; i++) await nodes[1].PublishAsync(run.Topic(), "too late");
+            await nodes[0].SettleAsync();
         }
 
         await nodes[0].SettleAsync();
