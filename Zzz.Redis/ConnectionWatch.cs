@@ -1,0 +1,109 @@
+using Microsoft.Extensions.Logging;
+using StackExchange.Redis;
+
+namespace Zzz.Redis;
+
+/// <summary>
+/// Notices that the connection to a shard is lost, and when it and all subscriptions have been restored. The library reports a connection as restored
+/// before it has subscribed again, so this checks what is there instead.
+/// </summary>
+internal sealed class ConnectionWatch(ShardConnection connection, Func<CancellationToken, Task> prepare, Outages outages, ILogger logger)
+    : IAsyncDisposable
+{
+    /// <summary>The time between checks during an outage.</summary>
+    private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(50);
+
+    private readonly Lock _lock = new();
+    private readonly CancellationTokenSource _stopping = new();
+    private Task _restoring = Task.CompletedTask;
+    private bool _isDown;
+    private int _losses;
+    private string? _problem;
+
+    public void Start()
+    {
+        connection.Multiplexer.ConnectionFailed += OnConnectionFailed;
+        connection.Multiplexer.HashSlotMoved += OnHashSlotMoved;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        connection.Multiplexer.ConnectionFailed -= OnConnectionFailed;
+        connection.Multiplexer.HashSlotMoved -= OnHashSlotMoved;
+        await _stopping.CancelAsync();
+        await _restoring;
+        _stopping.Dispose();
+    }
+
+    /// <summary>Begins an outage, or prolongs the current one.</summary>
+    public void Lose(Exception? why)
+    {
+        lock (_lock)
+        {
+            _losses++;
+            if (_isDown || _stopping.IsCancellationRequested) return;
+            _isDown = true;
+            Log.Interrupted(logger, connection.Name, Reason(why));
+            outages.Begin(why);
+            _restoring = Task.Run(RestoreAsync);
+        }
+    }
+
+    private void OnConnectionFailed(object? sender, ConnectionFailedEventArgs e)
+    {
+        if (e.FailureType is ConnectionFailureType.UnableToConnect or ConnectionFailureType.AuthenticationFailure) return; // was not connected before
+        Lose(e.Exception);
+    }
+
+    /// <remarks>What was published on a channel while it moved to another node of the cluster may be lost.</remarks>
+    private void OnHashSlotMoved(object? sender, HashSlotMovedEventArgs e) => Lose(null);
+
+    private async Task RestoreAsync()
+    {
+        do await Task.Delay(_pause, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        while (!_stopping.IsCancellationRequested && !await TryRestoreAsync());
+    }
+
+    private async Task<bool> TryRestoreAsync()
+    {
+        int losses = Volatile.Read(ref _losses);
+        try
+        {
+            await prepare(_stopping.Token);
+        }
+        catch (Exception exception)
+        {
+            if (exception is RedisRefusedException) Report(exception.Message);
+            return false;
+        }
+
+        return End(losses);
+    }
+
+    private bool End(int losses)
+    {
+        lock (_lock)
+        {
+            if (losses != _losses || _stopping.IsCancellationRequested) return false;
+            _isDown = false;
+            _problem = null;
+            Log.Restored(logger, connection.Name);
+            outages.End();
+            return true;
+        }
+    }
+
+    private void Report(string problem)
+    {
+        if (problem == _problem) return;
+        _problem = problem;
+        Log.Misconfigured(logger, connection.Name, problem);
+    }
+
+    private static string Reason(Exception? why) => why switch
+    {
+        null => "the cluster has moved topics to another node.",
+        RedisConnectionException lost => $"{lost.FailureType}.",
+        _ => why.Message,
+    };
+}
