@@ -24,7 +24,7 @@ public sealed class RedisBackplaneOptions
 
     /// <summary>
     /// Returns a connection that the app uses for other purposes too, in place of <see cref="Servers"/>. Zzz does not dispose it. The connection must
-    /// have been made with <see cref="ConfigurationOptions.SharedSubscriptionConnection"/> set to <see langword="false"/>; otherwise, Redis disconnects
+    /// not have been made with <see cref="ConfigurationOptions.SharedSubscriptionConnection"/>: Redis would disconnect
     /// it when many messages arrive at once.
     /// </summary>
     public Func<IServiceProvider, CancellationToken, Task<IConnectionMultiplexer>>? ConnectionFactory { get; set; }

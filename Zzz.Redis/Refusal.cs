@@ -5,11 +5,14 @@ namespace Zzz.Redis;
 /// <summary>Recognizes errors that waiting does not cure.</summary>
 internal static class Refusal
 {
+    /// <summary>What Redis's answers contain, in all versions, if an access control list or the configuration forbids a command.</summary>
+    private static readonly string[] _forbidden = ["NOPERM", "The user executing the script can't", "ACL failure in script", "unknown command", "disabled"];
+
     /// <summary>Whether the server or the configuration of the client does not permit a command.</summary>
     public static bool IsPermanent(Exception exception) => exception switch
     {
         RedisCommandException command => command.Message.Contains("command-map", StringComparison.Ordinal),
-        RedisServerException server => Contains(server, "NOPERM") || Contains(server, "unknown command") || Contains(server, "disabled"),
+        RedisServerException server => Array.Exists(_forbidden, text => server.Message.Contains(text, StringComparison.OrdinalIgnoreCase)),
         _ => false,
     };
 
@@ -17,6 +20,4 @@ internal static class Refusal
     public static bool IsAuthentication(Exception? exception) =>
         exception is not null &&
         (exception is RedisConnectionException { FailureType: ConnectionFailureType.AuthenticationFailure } || IsAuthentication(exception.InnerException));
-
-    private static bool Contains(RedisServerException exception, string text) => exception.Message.Contains(text, StringComparison.OrdinalIgnoreCase);
 }

@@ -12,6 +12,8 @@ public sealed class RedisServer : IAsyncLifetime
     /// <summary>The address of the server.</summary>
     public string Address { get; private set; } = Environment.GetEnvironmentVariable("ZZZ_REDIS") ?? "";
 
+    internal bool IsGarnet => _garnet is not null;
+
     /// <summary>The connection of the tests themselves.</summary>
     internal IDatabase Database => _admin!.GetDatabase();
 
