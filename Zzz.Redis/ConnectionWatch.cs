@@ -35,15 +35,20 @@ internal sealed class ConnectionWatch(ShardConnection connection, Func<Cancellat
         _stopping.Dispose();
     }
 
+    /// <summary>Begins an outage, because the server could not be reached at the start.</summary>
+    public void Miss(Exception why) => Begin(why, Log.Unreachable);
+
     /// <summary>Begins an outage, or prolongs the current one.</summary>
-    public void Lose(Exception? why)
+    private void Lose(Exception? why) => Begin(why, Log.Interrupted);
+
+    private void Begin(Exception? why, Action<ILogger, string, string> log)
     {
         lock (_lock)
         {
             _losses++;
             if (_isDown || _stopping.IsCancellationRequested) return;
             _isDown = true;
-            Log.Interrupted(logger, connection.Name, Reason(why));
+            log(logger, connection.Name, Reason(why));
             outages.Begin(why);
             _restoring = Task.Run(RestoreAsync);
         }
@@ -100,10 +105,10 @@ internal sealed class ConnectionWatch(ShardConnection connection, Func<Cancellat
         Log.Misconfigured(logger, connection.Name, problem);
     }
 
-    private static string Reason(Exception? why) => why switch
+    private static string Reason(Exception? why) => why?.GetBaseException() switch
     {
-        null => "the cluster has moved topics to another node.",
-        RedisConnectionException lost => $"{lost.FailureType}.",
-        _ => why.Message,
+        null => "the cluster has moved topics to another node",
+        RedisConnectionException lost => lost.FailureType.ToString(),
+        { } cause => cause.Message.TrimEnd('.'),
     };
 }

@@ -11,7 +11,7 @@ internal class RedisBackplane(RedisBackplaneOptions options, IServiceProvider se
     public async ValueTask StartAsync(IBackplaneHost host, CancellationToken cancellationToken)
     {
         _outages = new Outages(host);
-        ShardConnection[] connections = await Task.WhenAll(Connect(cancellationToken));
+        ShardConnection[] connections = await ConnectAsync(cancellationToken);
         _shards = [.. connections.Select(connection => new RedisShard(options, connection, host, _outages, logger))];
         try
         {
@@ -49,7 +49,18 @@ internal class RedisBackplane(RedisBackplaneOptions options, IServiceProvider se
         return shards.Length > 0 ? shards[JumpHash.Shard(name, shards.Length)] : throw new InvalidOperationException("The backplane is not started.");
     }
 
-    private IEnumerable<Task<ShardConnection>> Connect(CancellationToken cancellationToken) => options.ConnectionFactory is { } factory
-        ? [ShardConnector.ShareAsync(factory, services, cancellationToken)]
-        : options.Servers.Select(server => ShardConnector.OpenAsync(server, cancellationToken));
+    private async Task<ShardConnection[]> ConnectAsync(CancellationToken cancellationToken)
+    {
+        if (options.ConnectionFactory is { } factory) return [await ShardConnector.ShareAsync(factory, services, cancellationToken)];
+        Task<ShardConnection>[] connecting = [.. options.Servers.Select(server => ShardConnector.OpenAsync(server, cancellationToken))];
+        try
+        {
+            return await Task.WhenAll(connecting);
+        }
+        catch
+        {
+            foreach (Task<ShardConnection> connection in connecting.Where(one => one.IsCompletedSuccessfully)) await connection.Result.DisposeAsync();
+            throw;
+        }
+    }
 }

@@ -16,9 +16,9 @@ public sealed class RedisBackplaneOptions
     /// must be in the same order on all nodes. When the entries change, topics move to other servers and lose their histories.
     /// </summary>
     /// <remarks>
-    /// Zzz sets three options of each entry: <see cref="ConfigurationOptions.AbortOnConnectFail"/> and
-    /// <see cref="ConfigurationOptions.SharedSubscriptionConnection"/> to <see langword="false"/>, and
-    /// <see cref="ConfigurationOptions.BacklogPolicy"/> to <see cref="BacklogPolicy.FailFast"/>.
+    /// Zzz sets four options of each entry: <see cref="ConfigurationOptions.AbortOnConnectFail"/> and
+    /// <see cref="ConfigurationOptions.SharedSubscriptionConnection"/> to <see langword="false"/>, <see cref="ConfigurationOptions.ConnectRetry"/> to 1,
+    /// and <see cref="ConfigurationOptions.BacklogPolicy"/> to <see cref="BacklogPolicy.FailFast"/>.
     /// </remarks>
     public IList<ConfigurationOptions> Servers { get; } = [];
 

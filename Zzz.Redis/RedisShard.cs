@@ -41,7 +41,7 @@ internal sealed class RedisShard : IAsyncDisposable
         }
         catch (Exception exception) when (exception is RedisException or TimeoutException)
         {
-            _watch.Lose(exception);
+            _watch.Miss(exception);
         }
     }
 
@@ -71,7 +71,7 @@ internal sealed class RedisShard : IAsyncDisposable
     /// <summary>Does all that must be done on a new connection, and checks that messages arrive.</summary>
     private async Task PrepareAsync(CancellationToken cancellationToken)
     {
-        await _connection.PrepareAsync(_options.ShardedPubSub);
+        await _connection.PrepareAsync(_options.ShardedPubSub, cancellationToken);
         if (_options.History) await Log.PrepareAsync(_host.Node);
         byte[] name = _keys.Node(_host.Node);
         RedisChannel channel = _connection.Channel(name);

@@ -32,11 +32,11 @@ internal sealed class ShardConnection(IConnectionMultiplexer multiplexer, bool i
 
     /// <summary>Checks that the servers can be reached and are new enough, and learns whether they are a cluster.</summary>
     /// <exception cref="RedisRefusedException">A server refuses the connection, or is too old.</exception>
-    public async Task PrepareAsync(bool? sharded)
+    public async Task PrepareAsync(bool? sharded, CancellationToken cancellationToken)
     {
         try
         {
-            await Multiplexer.GetDatabase().PingAsync();
+            await Multiplexer.GetDatabase().PingAsync().WaitAsync(cancellationToken);
         }
         catch (RedisConnectionException exception) when (Refusal.IsAuthentication(exception))
         {
@@ -52,7 +52,13 @@ internal sealed class ShardConnection(IConnectionMultiplexer multiplexer, bool i
         _isSharded = isSharded;
     }
 
-    public ValueTask DisposeAsync() => IsOwned ? Multiplexer.DisposeAsync() : ValueTask.CompletedTask;
+    /// <summary>Closes the connection, without waiting for answers that may never come.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (!IsOwned) return;
+        await Multiplexer.CloseAsync(allowCommandsToComplete: false);
+        await Multiplexer.DisposeAsync();
+    }
 
     private static void CheckVersion(IServer server, Version oldest, bool isSharded)
     {

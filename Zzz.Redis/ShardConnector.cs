@@ -10,6 +10,7 @@ internal static class ShardConnector
     {
         ConfigurationOptions options = server.Clone();
         options.AbortOnConnectFail = false;
+        options.ConnectRetry = 1; // then it goes on trying in the background
         options.BacklogPolicy = BacklogPolicy.FailFast;
         options.SharedSubscriptionConnection = false;
         Task<ConnectionMultiplexer> connecting = ConnectionMultiplexer.ConnectAsync(options);
