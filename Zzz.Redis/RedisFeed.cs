@@ -32,7 +32,7 @@ internal sealed class RedisFeed(ISubscriber subscriber, RedisChannel channel, Ac
         lock (_lock) return _end ??= tellsServer ? UnsubscribeAsync(_start ??= Task.CompletedTask) : Task.CompletedTask;
     }
 
-    private async Task SubscribeAsync() => _ = ReadAsync(await subscriber.SubscribeAsync(channel));
+    private async Task SubscribeAsync() => _ = ReadAsync(await subscriber.SubscribeAsync(channel, ShardConnection.Flags));
 
     /// <remarks>If the connection is lost, the library forgets the subscription and then fails, which is all that is needed.</remarks>
     private async Task UnsubscribeAsync(Task start)

@@ -50,5 +50,5 @@ internal sealed class RedisScript
 
     /// <remarks>With its text in place of its hash, the library would send a script again behind those that follow it.</remarks>
     private async Task<RedisResult[]> EvaluateAsync(IConnectionMultiplexer multiplexer, RedisKey[] keys, RedisValue[] arguments) =>
-        (RedisResult[])(await multiplexer.GetDatabase().ScriptEvaluateAsync(_hash, keys, arguments))!;
+        (RedisResult[])(await multiplexer.GetDatabase().ScriptEvaluateAsync(_hash, keys, arguments, ShardConnection.Flags))!;
 }

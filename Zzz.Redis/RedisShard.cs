@@ -62,11 +62,9 @@ internal sealed class RedisShard : IAsyncDisposable
     public Task UnsubscribeAsync(string topic, CancellationToken cancellationToken) =>
         _feeds.UnsubscribeAsync(_connection.Channel(_keys.Channel(topic)), cancellationToken);
 
-    public Task<long> PublishAsync(string topic, ReadOnlySpan<byte> message) =>
-        _connection.Subscriber.PublishAsync(_connection.Channel(_keys.Channel(topic)), Payload.Of(message));
+    public Task<long> PublishAsync(string topic, ReadOnlySpan<byte> message) => _connection.PublishAsync(_keys.Channel(topic), Payload.Of(message));
 
-    public Task<long> SendAsync(string node, ReadOnlySpan<byte> message) =>
-        _connection.Subscriber.PublishAsync(_connection.Channel(_keys.Node(node)), Payload.Of(message));
+    public Task<long> SendAsync(string node, ReadOnlySpan<byte> message) => _connection.PublishAsync(_keys.Node(node), Payload.Of(message));
 
     /// <summary>Does all that must be done on a new connection, and checks that messages arrive.</summary>
     private async Task PrepareAsync(CancellationToken cancellationToken)
@@ -74,12 +72,11 @@ internal sealed class RedisShard : IAsyncDisposable
         await _connection.PrepareAsync(_options.ShardedPubSub, cancellationToken);
         if (_options.History) await Log.PrepareAsync(_host.Node);
         byte[] name = _keys.Node(_host.Node);
-        RedisChannel channel = _connection.Channel(name);
         try
         {
-            await _feeds.SubscribeAsync(channel, Guard(name, _node.Read), cancellationToken);
+            await _feeds.SubscribeAsync(_connection.Channel(name), Guard(name, _node.Read), cancellationToken);
             if (!_feeds.AreWhole) throw new TimeoutException("Not all subscriptions have been restored yet.");
-            await _node.ProbeAsync(probe => _connection.Subscriber.PublishAsync(channel, probe), cancellationToken);
+            await _node.ProbeAsync(probe => _connection.PublishAsync(name, probe), cancellationToken);
         }
         catch (Exception exception) when (Refusal.IsPermanent(exception))
         {

@@ -8,6 +8,9 @@ internal sealed class ShardConnection(IConnectionMultiplexer multiplexer, bool i
     /// <summary>The time between attempts to connect again.</summary>
     public static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(1);
 
+    /// <summary>A replica would answer with what it knows, and would pass on messages only to itself.</summary>
+    public const CommandFlags Flags = CommandFlags.DemandMaster;
+
     private static readonly Version _oldest = new(6, 0);
     private static readonly Version _oldestSharded = new(7, 0);
 
@@ -30,13 +33,16 @@ internal sealed class ShardConnection(IConnectionMultiplexer multiplexer, bool i
     /// <inheritdoc cref="IsSharded"/>
     public RedisChannel Channel(byte[] name) => IsSharded ? RedisChannel.Sharded(name) : RedisChannel.Literal(name);
 
+    /// <summary>Publishes on a channel, and returns the number of subscribers.</summary>
+    public Task<long> PublishAsync(byte[] channel, byte[] payload) => Subscriber.PublishAsync(Channel(channel), payload, Flags);
+
     /// <summary>Checks that the servers can be reached and are new enough, and learns whether they are a cluster.</summary>
     /// <exception cref="RedisRefusedException">A server refuses the connection, or is too old.</exception>
     public async Task PrepareAsync(bool? sharded, CancellationToken cancellationToken)
     {
         try
         {
-            await Multiplexer.GetDatabase().PingAsync().WaitAsync(cancellationToken);
+            await Multiplexer.GetDatabase().PingAsync(Flags).WaitAsync(cancellationToken);
         }
         catch (RedisConnectionException exception) when (Refusal.IsAuthentication(exception))
         {

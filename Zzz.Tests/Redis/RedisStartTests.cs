@@ -78,6 +78,18 @@ public sealed class RedisStartTests(RedisServer server) : RedisTests(server)
         await Server.Database.ExecuteAsync("ACL", "DELUSER", Prefix);
     }
 
+    [Fact]
+    public async Task Sharded_channels_can_be_used_without_a_cluster()
+    {
+        Assert.SkipWhen(Server.IsGarnet, "Garnet has sharded channels only in a cluster; set ZZZ_REDIS to the address of a Redis server.");
+        await using RedisNode node = await StartAsync(options => options.ShardedPubSub = true);
+        await node.SubscribeAsync("room");
+        Assert.Equal(1, await node.PublishAsync("room", "hello"));
+        Assert.Equal(1, (await node.AppendAsync("room", "kept")).Nodes);
+        Assert.Equal(["hello", "kept"], (await node.Host.NextAsync(2)).Select(message => message.Text));
+        Assert.Equal(0, await Server.Database.PublishAsync(RedisChannel.Literal($"{Prefix}:{{room}}"), "not sharded"));
+    }
+
     [Theory]
     [InlineData("", "RedisBackplaneOptions.Prefix is empty")]
     [InlineData("a{b", "RedisBackplaneOptions.Prefix contains a brace")]
