@@ -30,13 +30,22 @@ internal sealed class ConnectionWatch(ShardConnection connection, Func<Cancellat
     {
         connection.Multiplexer.ConnectionFailed -= OnConnectionFailed;
         connection.Multiplexer.HashSlotMoved -= OnHashSlotMoved;
-        await _stopping.CancelAsync();
-        await _restoring;
+        await Cancel();
         _stopping.Dispose();
     }
 
     /// <summary>Begins an outage, because the server could not be reached at the start.</summary>
     public void Miss(Exception why) => Begin(why, Log.Unreachable);
+
+    /// <summary>Lets no further outage begin; the task completes when the current one is no longer watched.</summary>
+    private Task Cancel()
+    {
+        lock (_lock)
+        {
+            _stopping.Cancel();
+            return _restoring;
+        }
+    }
 
     /// <summary>Begins an outage, or prolongs the current one.</summary>
     private void Lose(Exception? why) => Begin(why, Log.Interrupted);

@@ -31,9 +31,11 @@ internal class RedisBackplane(RedisBackplaneOptions options, IServiceProvider se
         await Task.WhenAll(shards.Select(shard => shard.DisposeAsync().AsTask())).WaitAsync(cancellationToken);
     }
 
-    public ValueTask SubscribeAsync(string topic, CancellationToken cancellationToken) => new(Shard(topic).SubscribeAsync(topic, cancellationToken));
+    public async ValueTask SubscribeAsync(string topic, CancellationToken cancellationToken) =>
+        await Shard(topic).SubscribeAsync(topic, cancellationToken);
 
-    public ValueTask UnsubscribeAsync(string topic, CancellationToken cancellationToken) => new(Shard(topic).UnsubscribeAsync(topic, cancellationToken));
+    public async ValueTask UnsubscribeAsync(string topic, CancellationToken cancellationToken) =>
+        await Shard(topic).UnsubscribeAsync(topic, cancellationToken);
 
     public async ValueTask<int?> PublishAsync(string topic, ReadOnlyMemory<byte> message, CancellationToken cancellationToken) =>
         (int)await Shard(topic).PublishAsync(topic, message.Span).WaitAsync(cancellationToken);

@@ -59,8 +59,9 @@ internal sealed class RedisShard : IAsyncDisposable
         return _feeds.SubscribeAsync(_connection.Channel(name), Guard(name, new TopicReader(topic, _host).Read), cancellationToken);
     }
 
-    public Task UnsubscribeAsync(string topic, CancellationToken cancellationToken) =>
-        _feeds.UnsubscribeAsync(_connection.Channel(_keys.Channel(topic)), cancellationToken);
+    public Task UnsubscribeAsync(string topic, CancellationToken cancellationToken) => _connection.WasReached
+        ? _feeds.UnsubscribeAsync(_connection.Channel(_keys.Channel(topic)), cancellationToken)
+        : Task.CompletedTask;
 
     public Task<long> PublishAsync(string topic, ReadOnlySpan<byte> message) => _connection.PublishAsync(_keys.Channel(topic), Payload.Of(message));
 

@@ -26,6 +26,9 @@ internal sealed class ShardConnection(IConnectionMultiplexer multiplexer, bool i
     /// <summary>The addresses of the servers, for log messages.</summary>
     public string Name => string.Join(", ", Multiplexer.GetEndPoints(configuredOnly: true).Select(EndPointCollection.ToString));
 
+    /// <summary>Whether the server has been reached at least once.</summary>
+    public bool WasReached => _isSharded is not null;
+
     /// <summary>Whether channels are sharded, so that each belongs to one node of a cluster.</summary>
     /// <exception cref="RedisException">The server has never been reached.</exception>
     public bool IsSharded => _isSharded ?? throw new RedisException($"Redis at {Name} has not been reached yet.");

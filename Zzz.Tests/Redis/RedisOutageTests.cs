@@ -96,6 +96,7 @@ public sealed class RedisOutageTests(RedisServer server) : RedisTests(server)
         await Assert.ThrowsAnyAsync<Exception>(() => node.SubscribeAsync("room").AsTask());
         await Assert.ThrowsAnyAsync<Exception>(() => node.PublishAsync("room", "lost").AsTask());
         await Assert.ThrowsAnyAsync<Exception>(() => node.ReadAsync("room", null, 1).AsTask());
+        await node.UnsubscribeAsync("room");
 
         using LocalGarnet garnet = LocalGarnet.StartAt(port);
         Assert.Equal("restored", await node.Host.NextStateAsync());
