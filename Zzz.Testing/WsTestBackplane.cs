@@ -6,7 +6,9 @@ namespace Zzz;
 /// A broker in memory that connects several nodes of an app within one process, and that a test can break in all the ways in which brokers break.
 /// </summary>
 /// <remarks>
-/// <para>May be used from any thread. Messages are delivered on the thread pool: one at a time per topic and node, and topics do not wait for each other.</para>
+/// <para>
+/// May be used from any thread. Messages are delivered on the thread pool: one at a time per topic and node, and topics do not wait for each other.
+/// </para>
 /// <para>A host that keeps the memory of a message after its call has returned finds other bytes there.</para>
 /// </remarks>
 /// <example>

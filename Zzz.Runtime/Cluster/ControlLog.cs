@@ -14,11 +14,13 @@ internal sealed class ControlLog
     private readonly ILogger _logger;
     private readonly Lock _lock = new();
     private readonly LogCursor _cursor = new();
+    private readonly TimeProvider _time;
     private readonly CatchUp _catchUp;
+    private volatile bool _isLate;
 
     public ControlLog(TopicLogs logs, Receiver receiver, Func<bool> isOver, TimeProvider time, ILogger logger)
     {
-        (_logs, _receiver, _logger) = (logs, receiver, logger);
+        (_logs, _receiver, _time, _logger) = (logs, receiver, time, logger);
         _catchUp = new CatchUp(ReadAsync, Begin, ApplyAsync, isOver, time);
     }
 
@@ -36,11 +38,21 @@ internal sealed class ControlLog
         else if (isBehind) _ = CatchUpAsync();
     }
 
-    /// <summary>Reads and handles what was missed. At the first call there is nothing to handle: this node had no connections before.</summary>
+    /// <summary>
+    /// Begins at the end of the log, because a node that starts has no connections. If the log cannot be read in time, the node begins with the
+    /// oldest message as soon as it can, because it may have connections by then.
+    /// </summary>
+    public async Task StartAsync(TimeSpan limit)
+    {
+        await CatchUpAsync().WaitAsync(limit, _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        lock (_lock) _isLate = _cursor.Position is null;
+    }
+
+    /// <summary>Reads and handles what was missed.</summary>
     public Task CatchUpAsync() => _catchUp.RunAsync();
 
     private ValueTask<BackplaneRead> ReadAsync(TopicPosition? since) =>
-        _logs.ReadAsync(ControlTopic.Name, since, since is null ? 0 : ControlTopic.Limits.MaxMessages);
+        _logs.ReadAsync(ControlTopic.Name, since, since is null && !_isLate ? 0 : ControlTopic.Limits.MaxMessages);
 
     private TopicPosition? Begin()
     {
@@ -49,22 +61,23 @@ internal sealed class ControlLog
 
     private async ValueTask<bool> ApplyAsync(BackplaneRead read)
     {
-        if (_cursor.Position is not null && read.Messages is null)
+        bool isFirst = _cursor.Position is null;
+        if (!isFirst && read.Messages is null)
         {
             // Some may have been lost; those that are left are carried out, some perhaps for the second time.
             Log.ControlLogLost(_logger);
             read = await _logs.ReadAsync(ControlTopic.Name, since: null, ControlTopic.Limits.MaxMessages);
-            lock (_lock) _cursor.MoveTo(read.Top with { Offset = read.Top.Offset - (read.Messages?.Count ?? 0) });
+            isFirst = true;
         }
 
-        long offset = read.Top.Offset - (read.Messages?.Count ?? 0);
-        lock (_lock)
+        IReadOnlyList<ReadOnlyMemory<byte>> messages = read.Messages ?? [];
+        long offset = read.Top.Offset - messages.Count;
+        if (isFirst)
         {
-            if (_cursor.Position is null) _cursor.MoveTo(read.Top);
+            lock (_lock) _cursor.MoveTo(read.Top with { Offset = offset });
         }
 
-        foreach (ReadOnlyMemory<byte> message in read.Messages ?? [])
-            Received(message.Span, read.Top with { Offset = ++offset });
+        foreach (ReadOnlyMemory<byte> message in messages) Received(message.Span, read.Top with { Offset = ++offset });
         lock (_lock) return _cursor.IsBehind;
     }
 }

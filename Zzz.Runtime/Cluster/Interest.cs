@@ -68,7 +68,8 @@ internal sealed class Interest(IBackplane backplane, TimeProvider time, ILogger 
         }
     }
 
-    public void Stop() => _stopping.Cancel();
+    /// <summary>Ends all attempts to subscribe. Exceptions of the backplane reach the caller.</summary>
+    public Task StopAsync() => _stopping.CancelAsync();
 
     private TopicInterest Add(string name)
     {

@@ -149,7 +149,7 @@ internal sealed class OtherNodes : IBackplaneHost, IDisposable
         if (!Exist) return;
         await _backplane.StartAsync(this, cancellationToken);
         await _interest.WantAsync(ControlTopic.Name).WaitAsync(MaxStart, _time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (_control is not null) _ = _control.CatchUpAsync();
+        if (_control is not null) await _control.StartAsync(MaxStart);
         _heartbeats.Start();
         _sweeper.Change(SweepInterval, SweepInterval);
     }
@@ -162,15 +162,8 @@ internal sealed class OtherNodes : IBackplaneHost, IDisposable
         _heartbeats.Stop();
         await _outbox.FlushAsync(cancellationToken);
         _isOver = true;
-        _interest.Stop();
-        try
-        {
-            await _backplane.StopAsync(cancellationToken);
-        }
-        catch (Exception exception)
-        {
-            Log.BackplaneStop(_logger, exception);
-        }
+        await TryAsync(_interest.StopAsync);
+        await TryAsync(() => _backplane.StopAsync(cancellationToken).AsTask());
     }
 
     public void Dispose()
@@ -209,6 +202,18 @@ internal sealed class OtherNodes : IBackplaneHost, IDisposable
     {
         _interest.Sweep();
         if (_control is not null) _ = _control.CatchUpAsync();
+    }
+
+    private async Task TryAsync(Func<Task> stop)
+    {
+        try
+        {
+            await stop();
+        }
+        catch (Exception exception)
+        {
+            Log.BackplaneStop(_logger, exception);
+        }
     }
 
     /// <summary>Starts the backplane again, because it is connected and yet deaf.</summary>

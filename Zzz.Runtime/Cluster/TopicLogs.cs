@@ -96,8 +96,10 @@ internal sealed class TopicLogs(IBackplaneLog log, Outbox outbox, TimeProvider t
             try
             {
                 LogLimits limits = queue.Limits;
-                var request = new BackplaneAppend(messages, id, isRetry, Known(queue.Topic), limits.MaxMessages, limits.MaxBytes, limits.MaxAge);
-                Store(batch, await log.AppendAsync(queue.Topic, request, CancellationToken.None).AsTask().WaitAsync(MaxAttempt, time));
+                var request = new BackplaneAppend(messages, id, isRetry, Known(queue.Topic) ?? queue.Last, limits.MaxMessages, limits.MaxBytes, limits.MaxAge);
+                BackplaneAppended appended = await log.AppendAsync(queue.Topic, request, CancellationToken.None).AsTask().WaitAsync(MaxAttempt, time);
+                queue.Last = appended.Last;
+                Store(batch, appended);
                 return;
             }
             catch (Exception exception)

@@ -6,7 +6,7 @@ namespace Zzz.Channels.History;
 /// Follows the log of one topic, which the backplane keeps for all nodes: passes each message on to the members once, in the log's order, and reads
 /// from the log what was lost on the way. The members are notified if that is no longer possible.
 /// </summary>
-internal sealed class LogFollower
+internal sealed class LogFollower : IFeedFollower
 {
     private readonly TopicFeeds _feeds;
     private readonly TopicFeed _feed;
@@ -27,10 +27,6 @@ internal sealed class LogFollower
         _catchUp = new CatchUp(ReadAsync, Begin, ApplyAsync, () => feed.IsDropped || nodes.IsOver, time);
     }
 
-    /// <summary>
-    /// The position of the last message that was passed on; <see langword="null"/> until the log has been read, or while the topic is in use: the
-    /// caller may have a turn in another topic.
-    /// </summary>
     public TopicPosition? KnownPosition
     {
         get
@@ -47,14 +43,12 @@ internal sealed class LogFollower
         }
     }
 
-    /// <summary>Returns a task that completes when the node is subscribed to the topic and has read its log.</summary>
     public Task ReadyAsync()
     {
         Task wanted = _nodes.WantAsync(_feed.Topic);
         lock (_lock) return _ready ??= StartAsync(wanted);
     }
 
-    /// <summary>Handles a message that was received with its position.</summary>
     public void Receive(NodeMessage message, TopicPosition position)
     {
         bool isBehind;
@@ -69,10 +63,8 @@ internal sealed class LogFollower
         if (isBehind) _ = CatchUpAsync();
     }
 
-    /// <summary>Reads what was missed.</summary>
     public Task CatchUpAsync() => _catchUp.RunAsync();
 
-    /// <summary>Compares the position with the log, unless a message has been received since the last call.</summary>
     public void CheckIfIdle()
     {
         if (_isIdle && _ready is { IsCompleted: true }) _ = CatchUpAsync();

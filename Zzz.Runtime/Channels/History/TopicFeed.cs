@@ -20,7 +20,7 @@ internal sealed class TopicFeed(string topic, HistoryRule rule, HistoryRing ring
     public HistoryRing Ring => ring;
 
     /// <summary>Follows the log that the backplane keeps; <see langword="null"/> if the messages are kept on this node alone.</summary>
-    public LogFollower? Follower { get; set; }
+    public IFeedFollower? Follower { get; set; }
 
     /// <summary>Whether the topic has a newer feed, so that this one must not be used any more. Set only during a turn.</summary>
     public bool IsDropped { get; set; }

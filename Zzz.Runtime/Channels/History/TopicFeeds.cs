@@ -52,7 +52,7 @@ internal sealed class TopicFeeds : IDisposable
     public Func<string, bool> HasMembers { get; set; } = static _ => false;
 
     /// <summary>Creates what follows the log of a topic; <see langword="null"/> if the backplane keeps no logs.</summary>
-    public Func<TopicFeed, LogFollower>? Follow { get; set; }
+    public Func<TopicFeed, IFeedFollower>? Follow { get; set; }
 
     /// <summary>The memory that all histories take.</summary>
     public long Bytes => Volatile.Read(ref _bytes);
@@ -79,7 +79,7 @@ internal sealed class TopicFeeds : IDisposable
     public bool Contains(string topic) => _feeds.ContainsKey(topic);
 
     /// <summary>Returns what follows the log of a topic, if the topic has a feed that follows one.</summary>
-    public LogFollower? FollowerOf(string topic) => _feeds.TryGetValue(topic, out TopicFeed? feed) ? feed.Follower : null;
+    public IFeedFollower? FollowerOf(string topic) => _feeds.TryGetValue(topic, out TopicFeed? feed) ? feed.Follower : null;
 
     /// <summary>
     /// Returns a task that completes when the messages of a topic reach this node, and its history can be used. It does not fail, but may take for

@@ -171,7 +171,8 @@ internal sealed class ChannelHub : IChannels, ITopicMembers
     private static NodeMessage Write(string eventName, ReadOnlySpan<byte> payload, bool isBinary, ChannelMembership? except, Span<byte> room)
     {
         ReadOnlySpan<byte> eventUtf8 = Utf8Name.EncodeEvent(eventName, room);
-        return new NodeMessage(isBinary ? NodeMessageKind.BinaryBroadcast : NodeMessageKind.Broadcast, payload, eventUtf8, except is null ? [] : except.SenderId);
+        NodeMessageKind kind = isBinary ? NodeMessageKind.BinaryBroadcast : NodeMessageKind.Broadcast;
+        return new NodeMessage(kind, payload, eventUtf8, except is null ? [] : except.SenderId);
     }
 
     private ValueTask<BroadcastResult> BroadcastAsync(string topic, string eventName, ReadOnlySpan<byte> payload, bool isBinary)
