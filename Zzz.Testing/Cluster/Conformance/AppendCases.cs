@@ -189,7 +189,11 @@ internal static class AppendCases
         CaseNode[] nodes = await run.NodesAsync(2);
         TopicPosition top = default;
         for (int i = 1; i <= 10; i++)
-            top = (await nodes[i % 2].AppendAsync(run.Topic(), Append.Of(new string((char)('a' + i), Length)) with { MaxBytes = (5 * Length) + (Length / 2) })).Last;
+        {
+            BackplaneAppend append = Append.Of(new string((char)('a' + i), Length)) with { MaxBytes = (5 * Length) + (Length / 2) };
+            top = (await nodes[i % 2].AppendAsync(run.Topic(), append)).Last;
+        }
+
         string[] latest = [.. Enumerable.Range(6, 5).Select(i => new string((char)('a' + i), Length))];
         await Reading.ExpectAsync(run, nodes[0], run.Topic(), since: null, top, latest, Contract.MaxBytes);
         await Reading.ExpectAsync(run, nodes[0], run.Topic(), top with { Offset = 4 }, top, null, Contract.NotAll);
