@@ -23,9 +23,10 @@ public sealed class ZzzOptions : WsOptions
     public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// How long another node of the app may be silent before its users are removed from presence. Default 30 seconds; must be more than zero.
+    /// How long another node of the app may be silent before it counts as gone, so that its users are removed from presence. Nodes send a heartbeat
+    /// four times in this period. Default 10 seconds; must be more than zero.
     /// </summary>
-    public TimeSpan NodeTimeout { get; set; } = TimeSpan.FromSeconds(30);
+    public TimeSpan NodeTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
     /// How long a presence update waits for the <see cref="IPresenceFetcher"/>. After that, clients are notified without the details. Default

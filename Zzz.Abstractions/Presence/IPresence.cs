@@ -71,7 +71,10 @@ public interface IPresence
     /// <exception cref="ArgumentException">Zzz did not create the socket.</exception>
     void PushState(ChannelSocket socket);
 
-    /// <summary>Returns who is present on a topic, on all nodes.</summary>
+    /// <summary>
+    /// Returns who is present on a topic, on all nodes, as far as this node knows. A node knows the topics that its own clients are on; for other
+    /// topics, use <see cref="ListAsync"/>.
+    /// </summary>
     /// <typeparam name="T">
     /// The type to deserialize the metadata as, listed with <c>[JsonSerializable]</c> on a <c>JsonSerializerContext</c> in the app.
     /// </typeparam>
@@ -79,4 +82,29 @@ public interface IPresence
     /// <returns>The keys, each with the metadata of every socket that tracks it.</returns>
     /// <exception cref="InvalidOperationException">No <c>JsonSerializerContext</c> lists <typeparamref name="T"/>.</exception>
     IReadOnlyDictionary<string, IReadOnlyList<T>> List<T>(string topic);
+
+    /// <summary>
+    /// Returns who is present on a topic, on all nodes. If no client of this node is on the topic, the other nodes are asked; a list that was asked
+    /// for within the last few seconds is kept up to date meanwhile.
+    /// </summary>
+    /// <typeparam name="T">
+    /// The type to deserialize the metadata as, listed with <c>[JsonSerializable]</c> on a <c>JsonSerializerContext</c> in the app.
+    /// </typeparam>
+    /// <param name="topic">The topic.</param>
+    /// <returns>The keys, each with the metadata of every socket that tracks it.</returns>
+    /// <exception cref="InvalidOperationException">No <c>JsonSerializerContext</c> lists <typeparamref name="T"/>.</exception>
+    /// <exception cref="TimeoutException">A node has not answered within 5 seconds.</exception>
+    /// <example>
+    /// <code>
+    /// app.MapGet("/rooms/{name}/people", async (string name, IPresence presence) =>
+    ///     (await presence.ListAsync&lt;Online&gt;($"room:{name}")).Keys);
+    /// </code>
+    /// </example>
+    ValueTask<IReadOnlyDictionary<string, IReadOnlyList<T>>> ListAsync<T>(string topic);
+
+    /// <summary>Returns how many keys are present on a topic, on all nodes. Asks the other nodes as <see cref="ListAsync"/> does.</summary>
+    /// <param name="topic">The topic.</param>
+    /// <returns>The number of keys. A key that several sockets track counts once.</returns>
+    /// <exception cref="TimeoutException">A node has not answered within 5 seconds.</exception>
+    ValueTask<int> CountAsync(string topic);
 }

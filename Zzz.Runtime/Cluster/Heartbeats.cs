@@ -50,6 +50,14 @@ internal sealed class Heartbeats : IDisposable
         _outbox.PublishControl(new NodeMessage(NodeMessageKind.Goodbye, []));
     }
 
+    /// <summary>Notes that another node is alive.</summary>
+    public void Hear(string node)
+    {
+        if (!_registry.Hear(node)) return;
+        Joined?.Invoke(node);
+        _outbox.PublishControl(new NodeMessage(NodeMessageKind.Heartbeat, [])); // the new node does not know this one either
+    }
+
     public void Dispose() => _timer.Dispose();
 
     private void Beat()
@@ -60,16 +68,8 @@ internal sealed class Heartbeats : IDisposable
 
     private int OnHeartbeat(NodeStamp stamp)
     {
-        if (stamp.Node == Self)
-        {
-            OnEcho();
-        }
-        else if (_registry.Hear(stamp.NodeName))
-        {
-            Joined?.Invoke(stamp.NodeName);
-            _outbox.PublishControl(new NodeMessage(NodeMessageKind.Heartbeat, [])); // the new node does not know this one either
-        }
-
+        if (stamp.Node == Self) OnEcho();
+        else Hear(stamp.NodeName);
         return 0;
     }
 

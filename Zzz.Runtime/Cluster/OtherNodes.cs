@@ -115,8 +115,11 @@ internal sealed class OtherNodes : IBackplaneHost, IDisposable
         if (Exist) _outbox.PublishControl(message);
     }
 
-    /// <summary>Sends a message to one node, without waiting.</summary>
-    public void Send(string node, in NodeMessage message) => _outbox.Send(node, message);
+    /// <summary>Sends a message to one node, and returns whether the broker has taken it.</summary>
+    public Task<bool> TrySendAsync(string node, in NodeMessage message) => _outbox.TrySendAsync(node, message);
+
+    /// <summary>Notes that a node is alive. If nothing more is heard of it, it counts as gone.</summary>
+    public void Hear(string node) => _heartbeats.Hear(node);
 
     /// <summary>Asks the other nodes that are on a topic, and returns the sum of their answers.</summary>
     /// <exception cref="TimeoutException">Not all of them have answered in time.</exception>

@@ -50,10 +50,13 @@ internal sealed class Outbox(IBackplane backplane, ulong node, TimeProvider time
     }
 
     /// <summary>Sends a message to one node, without waiting.</summary>
-    public void Send(string node, in NodeMessage message)
+    public void Send(string node, in NodeMessage message) => _ = TrySendAsync(node, message);
+
+    /// <summary>Sends a message to one node, and returns whether the broker has taken it. The task never fails.</summary>
+    public Task<bool> TrySendAsync(string node, in NodeMessage message)
     {
         PooledBuffer bytes = message.Write(NextStamp());
-        _ = TryAsync(message.Kind, HandOverAsync(() => SendAsync(node, bytes.Memory), bytes, IsUrgent(message.Kind)));
+        return TryAsync(message.Kind, HandOverAsync(() => SendAsync(node, bytes.Memory), bytes, IsUrgent(message.Kind)));
     }
 
     private static bool IsUrgent(NodeMessageKind kind) => kind is NodeMessageKind.Close or >= NodeMessageKind.Heartbeat;

@@ -1,6 +1,4 @@
-using System.Buffers.Text;
 using System.Diagnostics.Metrics;
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -15,6 +13,7 @@ using Zzz.Hosting.Mapping;
 using Zzz.Hosting.Upgrading;
 using Zzz.Json;
 using Zzz.Presence;
+using Zzz.Presence.Replicas;
 using Zzz.PubSub;
 using Zzz.Telemetry;
 using Zzz.Transport;
@@ -56,11 +55,11 @@ public static class ZzzServiceCollectionExtensions
         services.AddSingleton<TopicFeeds>();
         services.AddSingleton<ChannelHub>();
         services.AddSingleton<IChannels>(provider => provider.GetRequiredService<ChannelHub>());
-        services.AddSingleton(_ => new PresenceReplica(Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(9))));
+        services.AddSingleton(provider => new PresenceReplica(provider.GetRequiredService<OtherNodes>().Node));
         services.AddSingleton<PresenceDetails>();
         services.AddSingleton<PresenceTeller>();
         services.AddSingleton<PresenceTracker>();
-        services.AddSingleton<IPresence>(provider => provider.GetRequiredService<PresenceTracker>());
+        services.AddSingleton<IPresence>(provider => provider.GetRequiredService<PresenceCluster>().Use());
         services.AddSingleton<PresenceCluster>();
         services.AddHostedService<NodesService>();
         services.AddTransient<ControllerDisposal>();

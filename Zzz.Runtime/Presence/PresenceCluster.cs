@@ -1,110 +1,243 @@
-using System.Text.Json;
-using Microsoft.Extensions.Options;
+using Zzz.Channels.Members;
 using Zzz.Cluster;
+using Zzz.Presence.Replicas;
 using Zzz.Telemetry;
 
 namespace Zzz.Presence;
 
-/// <summary>Exchanges presence messages with the other nodes, and removes the entries of nodes that have been silent for too long.</summary>
+/// <summary>
+/// Asks the other nodes for the entries of the topics that this node needs, applies their changes, and repairs what was lost. A topic is needed while
+/// it has members here.
+/// </summary>
 internal sealed class PresenceCluster : IDisposable
 {
-    /// <summary>
-    /// A node counts as gone if none of its messages has arrived during this many heartbeats of this node. Heartbeats are counted instead of
-    /// timed, so that a pause of this process does not count against other nodes.
-    /// </summary>
-    private const int HeartbeatsPerTimeout = 3;
+    private const int AsksAtOnce = 64;
+
+    private static readonly TimeSpan MaxFirstWait = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan RepairInterval = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Lingering = TimeSpan.FromSeconds(15);
 
     private readonly PresenceTracker _tracker;
+    private readonly ChannelHub _hub;
     private readonly OtherNodes _nodes;
-    private readonly TimeSpan _timeout;
+    private readonly TimeProvider _time;
     private readonly ITimer _timer;
-    private readonly Lock _lock = new();
-    private readonly Dictionary<string, long> _heard = [];
-    private long _beats;
+    private int _isRepairing;
 
-    public PresenceCluster(PresenceTracker tracker, OtherNodes nodes, IOptions<ZzzOptions> options, TimeProvider time)
+    public PresenceCluster(PresenceTracker tracker, ChannelHub hub, OtherNodes nodes, TimeProvider time)
     {
-        _tracker = tracker;
-        time = GuardedTime.Of(time);
-        _nodes = nodes;
-        nodes.Handlers[NodeMessageKind.Presence] = (_, message, _) => OnReceived(message) ? 0 : NodeHandlers.NotUnderstood;
-        _timeout = options.Value.NodeTimeout;
-        _timer = time.CreateTimer(static cluster => ((PresenceCluster)cluster!).Beat(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        if (_nodes.Exist) tracker.OtherNodes.Tell = Tell;
+        (_tracker, _hub, _nodes, _time) = (tracker, hub, nodes, GuardedTime.Of(time));
+        _timer = _time.CreateTimer(static cluster => _ = ((PresenceCluster)cluster!).RepairAsync(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        Outbox = new PresenceOutbox(tracker, nodes, _time);
+        if (!nodes.Exist) return;
+        tracker.Others = this;
+        nodes.Handlers[NodeMessageKind.Presence] = (_, message, _) => OnReceived(message);
+        nodes.NodeLeft += node => tracker.Act((replica, diff) => replica.Leave(node, diff));
+        nodes.HasRestored += OnRestored;
+        nodes.AddUse(topic => tracker.Act((replica, _) => replica.Needs(topic)));
+    }
+
+    public PresenceOutbox Outbox { get; }
+
+    /// <summary>Returns the presence service for an app that uses it: only then are the other nodes asked about the topics of this node's clients.</summary>
+    public IPresence Use()
+    {
+        if (_nodes.Exist) _hub.HasMembersOn = topic => _ = ReadyAsync(topic);
+        return _tracker;
     }
 
     public void Start()
     {
-        if (!_nodes.Exist) return;
-        _tracker.Act(replica => (null, replica.Heartbeat));
-        _timer.Change(_timeout / HeartbeatsPerTimeout, _timeout / HeartbeatsPerTimeout);
+        if (_nodes.Exist) _timer.Change(RepairInterval, RepairInterval);
     }
 
-    public async Task StopAsync()
-    {
-        if (!_nodes.Exist) return;
-        _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        _tracker.Act(replica => (null, replica.Goodbye));
-        await _tracker.OtherNodes.ToldAsync();
-    }
+    public void Stop() => _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
 
     public void Dispose() => _timer.Dispose();
 
-    private void Tell(PresenceMessage message) => _nodes.PublishControl(
-        new NodeMessage(NodeMessageKind.Presence, JsonSerializer.SerializeToUtf8Bytes(message, PresenceJson.Default.PresenceMessage)));
-
-    private bool OnReceived(NodeMessage received)
+    /// <summary>
+    /// Notifies the other nodes that this one is stopping. From now on its clients leave without notice, because they are about to join other nodes.
+    /// </summary>
+    public void Linger()
     {
-        if (received.Kind != NodeMessageKind.Presence || Read(received.Payload) is not { } message) return false;
-
-        // A node that is new to this node does not know this node either.
-        if (IsNew(message)) _tracker.Act(replica => (null, replica.Heartbeat));
-        _tracker.Act(replica =>
+        if (!_nodes.Exist) return;
+        _ = Outbox.PublishAsync(_tracker.Act((replica, _) =>
         {
-            PresenceMessage? answer = replica.Receive(message, out PresenceDiff diff);
-            return (diff, answer);
-        });
-        return true;
+            replica.Own!.IsLingering = true;
+            return replica.Own.TakeAll();
+        }));
+        _nodes.PublishControl(PresenceOutbox.Of(new PresenceMessage(PresenceMessageKind.Linger, "")));
     }
 
-    private static PresenceMessage? Read(ReadOnlySpan<byte> json)
+    /// <summary>Waits, but not for long, until the entries of the other nodes on a topic are known.</summary>
+    public async Task ReadyAsync(string topic)
+    {
+        HeldTopic held = Hold(topic);
+        if (held.IsReady) return;
+        await held.Known.WaitAsync(MaxFirstWait, _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _tracker.Act((_, _) => held.IsReady = true);
+    }
+
+    /// <summary>Waits until the entries of the other nodes on a topic are known.</summary>
+    /// <exception cref="TimeoutException">Not all of them have answered in time.</exception>
+    public async Task KnownAsync(string topic)
     {
         try
         {
-            PresenceMessage? message = JsonSerializer.Deserialize(json, PresenceJson.Default.PresenceMessage);
-            return message is null || message.Joins.Contains(null) || message.Leaves.Contains(null) ? null : message;
+            await Hold(topic).Known.WaitAsync(MaxWait, _time);
         }
-        catch (JsonException)
+        catch (TimeoutException exception)
         {
-            return null;
+            throw new TimeoutException($"Not all nodes have answered within {MaxWait.TotalSeconds} seconds who is present on '{topic}'.", exception);
         }
     }
 
-    private bool IsNew(PresenceMessage message)
+    private HeldTopic Hold(string topic)
     {
-        lock (_lock)
+        bool isNew = false;
+        HeldTopic held = _tracker.Act((replica, _) =>
         {
-            if (message.Kind == PresenceMessageKind.Goodbye) return _heard.Remove(message.Node) && false;
-            bool isNew = !_heard.ContainsKey(message.Node);
-            _heard[message.Node] = _beats;
-            return isNew;
+            HeldTopic? known = replica.HeldOn(topic);
+            isNew = known is null;
+            known ??= replica.Hold(topic);
+            known.IsUsed = true;
+            return known;
+        });
+        if (isNew) _ = AskFirstAsync(held);
+        return held;
+    }
+
+    private async Task AskFirstAsync(HeldTopic held)
+    {
+        await _nodes.WantAsync(held.Topic);
+        await AskAsync(held);
+    }
+
+    /// <summary>Asks all nodes on a topic. If one does not answer, the next repair asks again.</summary>
+    private async Task AskAsync(HeldTopic held)
+    {
+        PresenceMessage question = _tracker.Act((replica, _) => replica.Ask(held));
+        int? answers = null;
+        try
+        {
+            answers = await _nodes.AskAsync(held.Topic, PresenceOutbox.Of(question));
+        }
+        catch (Exception)
+        {
+            // The backplane reports that it is interrupted; each failed question would only repeat it.
+        }
+
+        Send(_tracker.Act((_, _) =>
+        {
+            held.IsAsking = false;
+            if (answers is not { } count) return [];
+            held.Expect(question.Round, count);
+            return held.Requests();
+        }));
+    }
+
+    private int OnReceived(NodeMessage received)
+    {
+        if (PresenceMessage.Read(received.Payload) is not { } message) return NodeHandlers.NotUnderstood;
+        string from = received.Stamp.NodeName;
+        if (message.Kind is PresenceMessageKind.Question or PresenceMessageKind.Request) return Answer(from, message);
+        if (message.IsLingering || message.Kind == PresenceMessageKind.Linger) OnLinger(from);
+        if (message.Kind != PresenceMessageKind.Linger) Learn(from, message);
+        return 0;
+    }
+
+    private int Answer(string from, PresenceMessage asked)
+    {
+        (IReadOnlyList<PresenceMessage> pending, IReadOnlyList<PresenceMessage> answer) =
+            _tracker.Act((replica, _) => (replica.Own!.Take(asked.Topic), replica.Own.Answer(asked)));
+        _ = Outbox.PublishAsync(pending);
+        _ = Outbox.SendAsync(from, answer);
+        return answer.Count > 0 ? 1 : 0;
+    }
+
+    private void Learn(string from, PresenceMessage message)
+    {
+        (bool isHeld, bool isIgnored, PresenceMessage? request) = _tracker.Act((replica, diff) =>
+            (replica.HeldOn(message.Topic) is not null, replica.Ignores(from), replica.Receive(from, message, diff)));
+        if (request is not null) _ = Outbox.SendAsync(from, [request]);
+        if (isHeld && !isIgnored) _nodes.Hear(from); // an entry lasts only as long as its node is known to be alive
+        if (!isHeld && _hub.SubscriberCount(message.Topic) > 0) _ = ReadyAsync(message.Topic);
+    }
+
+    private void OnLinger(string node)
+    {
+        if (_tracker.Act((replica, _) => replica.Linger(node))) _ = EndLingerAsync(node);
+    }
+
+    private async Task EndLingerAsync(string node)
+    {
+        await Task.Delay(Lingering, _time);
+        _tracker.Act((replica, diff) => replica.EndLinger(node, diff));
+    }
+
+    private void OnRestored()
+    {
+        _tracker.Act((replica, _) => replica.Doubt());
+        _ = RepairAsync();
+    }
+
+    /// <summary>Announces this node's versions, asks where something is missing, and drops topics that are no longer needed.</summary>
+    private async Task RepairAsync()
+    {
+        if (Interlocked.Exchange(ref _isRepairing, 1) != 0) return;
+        try
+        {
+            await AnnounceAsync();
+            HeldTopic[] toAsk = _tracker.Act((replica, _) =>
+            {
+                ReleaseUnused(replica);
+                return replica.Held.Where(held => held is { IsComplete: false, IsAsking: false }).ToArray();
+            });
+            foreach (HeldTopic[] some in toAsk.Chunk(AsksAtOnce)) await Task.WhenAll(some.Select(AskAsync));
+            Send(_tracker.Act((replica, _) => Missing(replica)));
+        }
+        finally
+        {
+            Volatile.Write(ref _isRepairing, 0);
         }
     }
 
-    private void Beat()
+    private async Task AnnounceAsync()
     {
-        _tracker.Act(replica => (null, replica.Heartbeat));
-        foreach (string node in TakeSilent()) _tracker.Act(replica => (replica.Forget(node), null));
+        foreach (PresenceMessage[] some in _tracker.Act((replica, _) => replica.Own!.TakeAnnouncements()).Chunk(AsksAtOnce))
+            await Task.WhenAll(some.Select(AnnounceAsync));
     }
 
-    private string[] TakeSilent()
+    private async Task AnnounceAsync(PresenceMessage version)
     {
-        lock (_lock)
+        if (!await Outbox.PublishAsync([version])) _tracker.Act((replica, _) => replica.Own!.AnnounceAgain(version.Topic));
+    }
+
+    private void ReleaseUnused(PresenceReplica replica)
+    {
+        foreach (HeldTopic held in replica.Held.ToArray())
         {
-            _beats++;
-            string[] silent = [.. _heard.Where(node => _beats - node.Value > HeartbeatsPerTimeout).Select(node => node.Key)];
-            foreach (string node in silent) _heard.Remove(node);
-            return silent;
+            bool isNeeded = held.IsUsed || replica.Own!.Has(held.Topic) || _hub.SubscriberCount(held.Topic) > 0;
+            held.IsUsed = false;
+            if (!isNeeded) replica.Release(held);
         }
+    }
+
+    private static List<(string Node, PresenceMessage Request)> Missing(PresenceReplica replica)
+    {
+        var requests = new List<(string, PresenceMessage)>();
+        foreach (HeldTopic held in replica.Held.Where(held => held.IsComplete))
+        {
+            held.AskAgain();
+            requests.AddRange(held.Requests());
+        }
+
+        return requests;
+    }
+
+    private void Send(IReadOnlyList<(string Node, PresenceMessage Request)> requests)
+    {
+        foreach ((string node, PresenceMessage request) in requests) _ = Outbox.SendAsync(node, [request]);
     }
 }

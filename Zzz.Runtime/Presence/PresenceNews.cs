@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Zzz.Channels.Members;
+using Zzz.Presence.Replicas;
 using Zzz.Telemetry;
 
 namespace Zzz.Presence;
@@ -17,6 +18,9 @@ internal sealed class PresenceNews(Lock gate, PresenceReplica replica, PresenceT
 {
     /// <summary>The topics with changes that have not been sent yet, or are being sent.</summary>
     private readonly Dictionary<string, TopicNews> _topics = [];
+
+    /// <summary>Returns a task that completes when clients on a topic may be notified; <see langword="null"/> if they need not wait.</summary>
+    public Func<string, Task>? WhenReady { get; set; }
 
     public void Add(TopicDiff diff) => Of(diff.Topic).Add(diff, teller.Now);
 
@@ -44,6 +48,7 @@ internal sealed class PresenceNews(Lock gate, PresenceReplica replica, PresenceT
     {
         try
         {
+            if (WhenReady is not null) await WhenReady(news.Topic);
             TopicReport report;
             lock (gate) report = news.Take(replica.On(news.Topic));
             await teller.TellAsync(report);

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using Zzz.Presence.Replicas;
 
 namespace Zzz.Presence;
 

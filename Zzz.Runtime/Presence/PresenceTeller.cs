@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Zzz.Channels.Members;
+using Zzz.Presence.Replicas;
 using Zzz.Telemetry;
 
 namespace Zzz.Presence;

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.Logging;
 using Zzz.Channels.Members;
 using Zzz.Json;
+using Zzz.Presence.Replicas;
 using Zzz.Telemetry;
 
 namespace Zzz.Presence;
@@ -28,11 +29,19 @@ internal sealed class PresenceTracker : IPresence
         _replica = replica;
         _json = json;
         _news = new PresenceNews(_lock, replica, teller, GuardedLogger.Of(logger));
-        OtherNodes = new NodeNews(_lock, replica);
     }
 
-    /// <summary>The messages for the other nodes.</summary>
-    public NodeNews OtherNodes { get; }
+    /// <summary>The other nodes; <see langword="null"/> if there are none.</summary>
+    public PresenceCluster? Others
+    {
+        get;
+        set
+        {
+            field = value;
+            lock (_lock) _replica.Own = value is null ? null : new OwnPresence();
+            _news.WhenReady = value is null ? null : value.ReadyAsync;
+        }
+    }
 
     public void Track<T>(ChannelSocket socket, string key, T meta) => Set(socket, key, meta, onlyIfTracked: false);
 
@@ -47,7 +56,7 @@ internal sealed class PresenceTracker : IPresence
             lock (_lock)
             {
                 if (_tracked.TryGetValue(client, out Dictionary<string, PresenceEntry>? entries) && entries.Remove(key, out PresenceEntry? entry))
-                    Change([], [entry.Ref]);
+                    Change(client.Topic, [], [entry.Ref]);
             }
         });
     }
@@ -72,16 +81,39 @@ internal sealed class PresenceTracker : IPresence
             key => (IReadOnlyList<T>)[.. key.Select(entry => JsonSerializer.Deserialize(entry.Meta, type)!)]);
     }
 
-    /// <summary>Runs an operation on the replica, and queues the result for clients and other nodes.</summary>
-    public void Act(Func<PresenceReplica, (PresenceDiff? Diff, PresenceMessage? Message)> act)
+    public async ValueTask<IReadOnlyDictionary<string, IReadOnlyList<T>>> ListAsync<T>(string topic)
+    {
+        ArgumentNullException.ThrowIfNull(topic);
+        _ = _json.Current.TypeInfo<T>(); // throws before other nodes are asked
+        if (Others is not null) await Others.KnownAsync(topic);
+        return List<T>(topic);
+    }
+
+    public async ValueTask<int> CountAsync(string topic)
+    {
+        ArgumentNullException.ThrowIfNull(topic);
+        if (Others is not null) await Others.KnownAsync(topic);
+        lock (_lock) return _replica.On(topic).Select(entry => entry.Key).Distinct().Count();
+    }
+
+    /// <summary>Runs an operation on the replica, and queues the differences for clients.</summary>
+    public T Act<T>(Func<PresenceReplica, PresenceDiff, T> act)
     {
         lock (_lock)
         {
-            (PresenceDiff? diff, PresenceMessage? message) = act(_replica);
-            if (diff is not null) Tell(diff);
-            if (message is not null) OtherNodes.Add(message);
+            var diff = new PresenceDiff();
+            T result = act(_replica, diff);
+            Tell(diff);
+            return result;
         }
     }
+
+    /// <inheritdoc cref="Act{T}"/>
+    public void Act(Action<PresenceReplica, PresenceDiff> act) => Act((replica, diff) =>
+    {
+        act(replica, diff);
+        return true;
+    });
 
     private static ChannelMembership MembershipOf(ChannelSocket socket)
     {
@@ -125,7 +157,7 @@ internal sealed class PresenceTracker : IPresence
 
         string reference = $"{_replica.Node}.{++_lastRef:x}";
         entries![key] = new PresenceEntry(client.Topic, key, reference, PresenceMeta.Of(meta, reference, previous?.Ref));
-        Change([entries[key]], previous is null ? [] : [previous.Ref]);
+        Change(client.Topic, [entries[key]], previous is null ? [] : [previous.Ref]);
     }
 
     private void Forget(ChannelMembership client)
@@ -133,16 +165,17 @@ internal sealed class PresenceTracker : IPresence
         lock (_lock)
         {
             _news.Forget(client);
-            if (_tracked.Remove(client, out Dictionary<string, PresenceEntry>? entries) && entries.Count > 0)
-                Change([], [.. entries.Values.Select(entry => entry.Ref)]);
+            if (!_tracked.Remove(client, out Dictionary<string, PresenceEntry>? entries) || entries.Count == 0) return;
+            if (_replica.Own is not { IsLingering: true }) Change(client.Topic, [], [.. entries.Values.Select(entry => entry.Ref)]);
         }
     }
 
-    private void Change(PresenceEntry[] joins, string[] leaves)
+    private void Change(string topic, PresenceEntry[] joins, string[] leaves)
     {
-        PresenceMessage message = _replica.Change(joins, leaves, out PresenceDiff diff);
+        var diff = new PresenceDiff();
+        OwnTopic? own = _replica.Change(topic, joins, leaves, diff);
         Tell(diff);
-        OtherNodes.Add(message);
+        if (own is not null) Others!.Outbox.SendSoon(own);
     }
 
     private void Tell(PresenceDiff diff)

@@ -1,4 +1,5 @@
 using Zzz.Channels.Members;
+using Zzz.Presence.Replicas;
 
 namespace Zzz.Presence;
 

@@ -58,10 +58,21 @@ public sealed class ChannelTestPresence : IPresence
     {
         lock (_lock)
         {
-            return _metas
-                .Where(entry => entry.Key.Socket.Topic == topic && !entry.Key.Socket.Left.IsCancellationRequested)
+            return Present(topic)
                 .GroupBy(entry => entry.Key.Key, entry => (T)entry.Value!)
                 .ToDictionary(key => key.Key, IReadOnlyList<T> (metas) => [.. metas]);
         }
     }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyDictionary<string, IReadOnlyList<T>>> ListAsync<T>(string topic) => new(List<T>(topic));
+
+    /// <inheritdoc/>
+    public ValueTask<int> CountAsync(string topic)
+    {
+        lock (_lock) return new(Present(topic).Select(entry => entry.Key.Key).Distinct().Count());
+    }
+
+    private IEnumerable<KeyValuePair<(ChannelSocket Socket, string Key), object?>> Present(string topic) =>
+        _metas.Where(entry => entry.Key.Socket.Topic == topic && !entry.Key.Socket.Left.IsCancellationRequested);
 }

@@ -17,7 +17,7 @@ internal static class Ladder
         "Cluster",
         "PubSub",
         "Channels/Wire", "Channels/Patterns", "Channels/History", "Channels/Sending", "Channels/Contract", "Channels/Routing", "Channels/Members", "Channels/Receiving",
-        "Presence",
+        "Presence/Replicas", "Presence",
         "Hosting/Lifetime", "Hosting/Refusing", "Hosting/Binding", "Hosting/Upgrading", "Hosting/Mapping", "Hosting/Script", "Hosting",
     ];
 

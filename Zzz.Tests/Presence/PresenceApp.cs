@@ -1,5 +1,6 @@
+using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
-using Zzz.Presence;
+using Zzz.Presence.Replicas;
 using Zzz.Tests.Channels;
 
 namespace Zzz.Tests.Presence;
@@ -29,6 +30,11 @@ internal sealed class PresenceApp : IAsyncDisposable
         room.On("away", (socket, message) => presence!.Update(socket, message.Json<Text>().Body, new Text("away")));
         room.On("untrack", (socket, message) => presence!.Untrack(socket, message.Json<Text>().Body));
         room.On("track", (socket, message) => presence!.Track(socket, message.Json<Text>().Body, new Text("too")));
+        room.On("many", (socket, message) =>
+        {
+            string meta = new('m', 250);
+            for (int i = 0; i < int.Parse(message.Json<Text>().Body, CultureInfo.InvariantCulture); i++) presence!.Track(socket, $"key{i}", new Text(meta));
+        });
         room.On("crash", (_, _) => throw new InvalidOperationException("crash"));
 
         ChannelApp app = await ChannelApp.StartAsync(
@@ -44,18 +50,18 @@ internal sealed class PresenceApp : IAsyncDisposable
         return new PresenceApp(app);
     }
 
-    /// <summary>Joins "room:1", and reads up to the reply.</summary>
-    public async Task<ChannelTestPeer> JoinAsync(string key)
+    /// <summary>Joins a topic, and reads up to the reply.</summary>
+    public async Task<ChannelTestPeer> JoinAsync(string key, string topic = "room:1")
     {
         ChannelTestPeer peer = await _app.ConnectAsync("V2");
-        await JoinAsync(peer, key);
+        await JoinAsync(peer, key, topic);
         return peer;
     }
 
-    public static async Task JoinAsync(ChannelTestPeer peer, string key)
+    public static async Task JoinAsync(ChannelTestPeer peer, string key, string topic = "room:1")
     {
-        await peer.SendAsync("1", "1", "room:1", "phx_join", $$"""{"body":"{{key}}"}""");
-        await peer.ExpectOkAsync("1", "1", "room:1");
+        await peer.SendAsync("1", "1", topic, "phx_join", $$"""{"body":"{{key}}"}""");
+        await peer.ExpectOkAsync("1", "1", topic);
     }
 
     public Task<ChannelTestPeer> ConnectAsync() => _app.ConnectAsync("V2");

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Xunit;
 using Zzz.Presence;
+using Zzz.Presence.Replicas;
 
 namespace Zzz.Tests.Presence;
 

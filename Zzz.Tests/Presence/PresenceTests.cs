@@ -4,14 +4,13 @@ using Microsoft.Extensions.Time.Testing;
 using Xunit;
 using Zzz.Tests.Channels;
 using Zzz.Tests.Peers;
+using static Zzz.Tests.Presence.PresenceWire;
 
 namespace Zzz.Tests.Presence;
 
 /// <summary>Tests presence as clients see it, over real sockets.</summary>
 public class PresenceTests
 {
-    private const string Nobody = "{}";
-
     [Fact]
     public async Task Who_is_tracked_in_OnJoin_gets_the_state_after_the_reply_and_is_announced()
     {
@@ -300,60 +299,6 @@ public class PresenceTests
         await ExpectDiffAsync(ann, joins: Metas("ann", "n.1"));
     }
 
-    [Fact]
-    public async Task Other_nodes_see_who_is_here_and_who_was_before_they_came()
-    {
-        var hub = new WsTestBackplane();
-        await using PresenceApp a = await NodeAsync(hub, "a");
-        using ChannelTestPeer ann = await JoinedAsync(a, "ann", "a.1");
-        await using PresenceApp b = await NodeAsync(hub, "b");
-        await HeardOfAsync(b, "ann");
-        using ChannelTestPeer bob = await b.JoinAsync("bob");
-        await ExpectStateAsync(bob, Metas("ann", "a.1"));
-        await ExpectDiffAsync(bob, joins: Metas("bob", "b.1"));
-        await ExpectDiffAsync(ann, joins: Metas("bob", "b.1"));
-
-        ann.Raw.Reset();
-        await ExpectDiffAsync(bob, leaves: Metas("ann", "a.1"));
-    }
-
-    [Fact]
-    public async Task A_node_that_stops_takes_its_entries_with_it()
-    {
-        var hub = new WsTestBackplane();
-        await using PresenceApp a = await NodeAsync(hub, "a");
-        using ChannelTestPeer ann = await JoinedAsync(a, "ann", "a.1");
-        PresenceApp b = await NodeAsync(hub, "b");
-        using ChannelTestPeer bob = await b.JoinAsync("bob");
-        await ExpectDiffAsync(ann, joins: Metas("bob", "b.1"));
-        Task stopping = b.StopAsync();
-        await ExpectDiffAsync(ann, leaves: Metas("bob", "b.1"));
-        bob.Dispose();
-        await stopping;
-        await b.DisposeAsync();
-    }
-
-    [Fact]
-    public async Task A_node_that_falls_silent_is_taken_for_gone_and_comes_back()
-    {
-        var hub = new WsTestBackplane();
-        var time = new FakeTimeProvider();
-        await using PresenceApp a = await NodeAsync(hub, "a", time);
-        using ChannelTestPeer watcher = await WatcherAsync(a, Nobody);
-        IBackplane cut = hub.NewNode();
-        await using PresenceApp b = await PresenceApp.StartAsync("b", services => services.AddSingleton(cut).AddSingleton<TimeProvider>(time));
-        using ChannelTestPeer bob = await b.JoinAsync("bob");
-        await ExpectDiffAsync(watcher, joins: Metas("bob", "b.1"));
-
-        hub.Cut(cut);
-        for (int i = 0; i < 4; i++) time.Advance(TimeSpan.FromSeconds(10));
-        await ExpectDiffAsync(watcher, leaves: Metas("bob", "b.1"));
-
-        hub.Heal(cut);
-        time.Advance(TimeSpan.FromSeconds(10));
-        await ExpectDiffAsync(watcher, joins: Metas("bob", "b.1"));
-    }
-
     /// <summary>Creates a channel that passes the socket of its first client to the test.</summary>
     private static ChannelScript Showing(TaskCompletionSource<ChannelSocket> socket) => new()
     {
@@ -363,47 +308,6 @@ public class PresenceTests
             return new(JoinResult.Ok());
         },
     };
-
-    private static Task<PresenceApp> NodeAsync(WsTestBackplane hub, string node, TimeProvider? time = null) =>
-        PresenceApp.StartAsync(node, services => services.AddSingleton(hub.NewNode()).AddSingleton(time ?? TimeProvider.System));
-
-    private static async Task<ChannelTestPeer> JoinedAsync(PresenceApp app, string key, string reference)
-    {
-        ChannelTestPeer peer = await app.JoinAsync(key);
-        await ExpectStateAsync(peer, Nobody);
-        await ExpectDiffAsync(peer, joins: Metas(key, reference));
-        return peer;
-    }
-
-    private static async Task<ChannelTestPeer> WatcherAsync(PresenceApp app, string state)
-    {
-        ChannelTestPeer peer = await app.JoinAsync("watcher");
-        await ExpectStateAsync(peer, state);
-        return peer;
-    }
-
-    /// <summary>
-    /// Waits until other nodes know the key. Nodes hear of each other at their own pace: a client that only watches sees the key in the state, or in
-    /// the diff that follows.
-    /// </summary>
-    private static async Task HeardOfAsync(PresenceApp app, string key)
-    {
-        using ChannelTestPeer watcher = await app.JoinAsync("watcher");
-        while (!(await watcher.Raw.ReadFrameAsync()).Text.Contains($"\"{key}\"", StringComparison.Ordinal))
-        {
-        }
-    }
-
-    private static Task ExpectStateAsync(ChannelTestPeer peer, string state) => peer.ExpectAsync("1", null, "room:1", "presence_state", state);
-
-    private static Task ExpectDiffAsync(ChannelTestPeer peer, string joins = Nobody, string leaves = Nobody) =>
-        peer.ExpectAsync(null, null, "room:1", "presence_diff", $$"""{"joins":{{joins}},"leaves":{{leaves}}}""");
-
-    private static string Metas(string key, params string[] references)
-    {
-        IEnumerable<string> metas = references.Select(reference => $$"""{"phx_ref":"{{reference}}","body":"here"}""");
-        return $$"""{"{{key}}":{"metas":[{{string.Join(',', metas)}}]} }""".Replace(" ", "", StringComparison.Ordinal);
-    }
 
     private sealed class ScriptedFetcher : IPresenceFetcher
     {

@@ -1,4 +1,4 @@
-using Zzz.Presence;
+using Zzz.Presence.Replicas;
 
 namespace Zzz.Tests.Presence;
 
@@ -17,6 +17,13 @@ internal sealed class ShownPresence(string node)
                 if (!_entries.Remove(left.Ref)) throw new InvalidOperationException($"{left.Ref} left, and was not there");
             foreach (PresenceEntry joined in topic.Joins) _entries.Add(joined.Ref, joined);
         }
+    }
+
+    /// <summary>Begins a topic again, with its state.</summary>
+    public void Reset(string topic, IEnumerable<PresenceEntry> state)
+    {
+        foreach (PresenceEntry entry in _entries.Values.Where(entry => entry.Topic == topic).ToArray()) _entries.Remove(entry.Ref);
+        foreach (PresenceEntry entry in state) _entries.Add(entry.Ref, entry);
     }
 
     public string[] On(string topic) => PresenceReplicaTests.RefsOf(_entries.Values.Where(entry => entry.Topic == topic));

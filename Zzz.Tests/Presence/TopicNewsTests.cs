@@ -1,5 +1,6 @@
 using Xunit;
 using Zzz.Presence;
+using Zzz.Presence.Replicas;
 
 namespace Zzz.Tests.Presence;
 

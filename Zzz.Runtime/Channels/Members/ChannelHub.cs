@@ -17,7 +17,7 @@ internal sealed class ChannelHub : IChannels, ITopicMembers
 {
     private static readonly TimeSpan MaxJoinWait = TimeSpan.FromSeconds(5);
 
-    private readonly Registry<ChannelMembership> _memberships = new();
+    private readonly Registry<ChannelMembership> _memberships;
     private readonly Registry<ServerConnection> _connections = new();
     private readonly AppJson _json;
     private readonly OtherNodes _nodes;
@@ -26,6 +26,7 @@ internal sealed class ChannelHub : IChannels, ITopicMembers
 
     public ChannelHub(AppJson json, TopicFeeds feeds, OtherNodes nodes, TimeProvider time, ILogger<ChannelHub> logger)
     {
+        _memberships = new Registry<ChannelMembership>(topic => HasMembersOn?.Invoke(topic));
         _json = json;
         _nodes = nodes;
         _time = GuardedTime.Of(time);
@@ -48,6 +49,9 @@ internal sealed class ChannelHub : IChannels, ITopicMembers
 
     /// <summary>The topics with a history.</summary>
     public TopicFeeds Feeds { get; }
+
+    /// <summary>Called with the name of each topic that gets its first member on this node.</summary>
+    public Action<string>? HasMembersOn { get; set; }
 
     /// <summary>How many topics have members on this node.</summary>
     public int TopicCount => _memberships.TopicCount;

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Zzz.Connection;
+using Zzz.Presence;
 using Zzz.Telemetry;
 
 namespace Zzz.Hosting.Lifetime;
@@ -12,7 +13,8 @@ namespace Zzz.Hosting.Lifetime;
 /// implements, turns unhealthy, new upgrades get 503, and open connections are closed with 1001, spread out so that their clients do not all
 /// reconnect at once.
 /// </summary>
-internal sealed class Drain(LiveConnections connections, IOptions<ZzzOptions> options, TimeProvider time, ILogger<Drain> logger)
+internal sealed class Drain(
+    LiveConnections connections, PresenceCluster presence, IOptions<ZzzOptions> options, TimeProvider time, ILogger<Drain> logger)
     : IHostedLifecycleService, IHealthCheck
 {
     private readonly ILogger _logger = GuardedLogger.Of(logger);
@@ -23,6 +25,7 @@ internal sealed class Drain(LiveConnections connections, IOptions<ZzzOptions> op
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
         connections.CloseToNew();
+        presence.Linger();
         ServerConnection[] open = connections.All;
         if (open.Length > 0) Log.Draining(_logger, open.Length);
         try

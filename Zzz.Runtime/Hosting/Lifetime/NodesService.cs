@@ -15,7 +15,7 @@ internal sealed class NodesService(OtherNodes nodes, PresenceCluster presence) :
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        await presence.StopAsync().WaitAsync(cancellationToken);
+        presence.Stop();
         await nodes.StopAsync(cancellationToken);
     }
 }

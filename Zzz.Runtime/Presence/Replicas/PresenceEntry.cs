@@ -1,4 +1,4 @@
-namespace Zzz.Presence;
+namespace Zzz.Presence.Replicas;
 
 /// <summary>One meta of a key on a topic. An entry belongs to the node that tracks it.</summary>
 /// <param name="Topic">The topic.</param>

@@ -1,4 +1,4 @@
-namespace Zzz.Presence;
+namespace Zzz.Presence.Replicas;
 
 /// <summary>The joins and leaves on one topic.</summary>
 internal sealed class TopicDiff(string topic, List<PresenceEntry> joins, List<PresenceEntry> leaves)
