@@ -13,6 +13,7 @@ builder.WebHost.UseKestrelHttpsConfiguration();
 builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureHttpsDefaults(https => https.ServerCertificate = SelfSignedCertificate.Create()));
 builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
 builder.Services.AddZzz();
+if (builder.Configuration.GetConnectionString("redis") is { Length: > 0 } redis) builder.Services.AddZzzRedis(redis);
 if (builder.Configuration["tuned"] is not null) builder.WebHost.UseZzzTuning();
 if (builder.Configuration["measured"] is not null) MeterSink.Open();
 if (builder.Configuration["hostile"] is not null) new HostileObserver().AddTo(builder);

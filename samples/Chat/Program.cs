@@ -2,6 +2,7 @@ using Zzz;
 
 var builder = WebApplication.CreateSlimBuilder(args);
 builder.Services.AddZzz();
+if (builder.Configuration.GetConnectionString("redis") is { Length: > 0 } redis) builder.Services.AddZzzRedis(redis); // several servers, one chat
 var app = builder.Build();
 app.MapZzz();
 app.MapZzzJs();
