@@ -1,3 +1,4 @@
+using Zzz.Cluster.Messages;
 using Zzz.Telemetry;
 
 namespace Zzz.Cluster;

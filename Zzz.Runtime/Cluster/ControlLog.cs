@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Zzz.Cluster.Logs;
 using Zzz.Telemetry;
 
 namespace Zzz.Cluster;

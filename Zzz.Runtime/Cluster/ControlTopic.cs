@@ -1,3 +1,5 @@
+using Zzz.Cluster.Logs;
+
 namespace Zzz.Cluster;
 
 /// <summary>The topic that every node is subscribed to, and how the names of the app's topics are kept apart from it.</summary>

@@ -1,3 +1,5 @@
+using Zzz.Cluster.Messages;
+
 namespace Zzz.Cluster;
 
 /// <summary>

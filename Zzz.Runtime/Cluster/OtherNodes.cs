@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Zzz.Cluster.Messages;
 using Zzz.Protocol;
 using Zzz.Telemetry;
 

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using Microsoft.Extensions.Logging;
+using Zzz.Cluster.Messages;
 using Zzz.Telemetry;
 
 namespace Zzz.Cluster;

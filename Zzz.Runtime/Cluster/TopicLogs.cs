@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using Zzz.Cluster.Logs;
+using Zzz.Cluster.Messages;
 using Zzz.Protocol;
 
 namespace Zzz.Cluster;

@@ -1,5 +1,6 @@
 using Zzz.Channels.Members;
 using Zzz.Cluster;
+using Zzz.Cluster.Messages;
 using Zzz.Presence.Replicas;
 using Zzz.Telemetry;
 

@@ -1,4 +1,5 @@
 using Zzz.Cluster;
+using Zzz.Cluster.Messages;
 using Zzz.Presence.Replicas;
 
 namespace Zzz.Presence;

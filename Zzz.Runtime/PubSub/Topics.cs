@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Unicode;
 using Microsoft.Extensions.Logging;
 using Zzz.Cluster;
+using Zzz.Cluster.Messages;
 using Zzz.Connection;
 using Zzz.Connection.Ports;
 using Zzz.Json;

@@ -14,7 +14,7 @@ internal static class Ladder
         "Telemetry",
         "Connection/Ports", "Connection/Timing", "Connection/Sending", "Connection/Closing", "Connection/Receiving", "Connection",
         "Transport",
-        "Cluster",
+        "Cluster/Messages", "Cluster/Logs", "Cluster",
         "PubSub",
         "Channels/Wire", "Channels/Patterns", "Channels/History", "Channels/Sending", "Channels/Contract", "Channels/Routing", "Channels/Members", "Channels/Receiving",
         "Presence/Replicas", "Presence",

@@ -1,6 +1,6 @@
 using System.Text;
 using Xunit;
-using Zzz.Cluster;
+using Zzz.Cluster.Messages;
 
 namespace Zzz.Tests.Cluster;
 

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
-using Zzz.Cluster;
+using Zzz.Cluster.Messages;
 using Zzz.Presence.Replicas;
 using Zzz.Tests.Channels;
 using Zzz.Tests.Peers;

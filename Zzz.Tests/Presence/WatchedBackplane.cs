@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Zzz.Cluster;
+using Zzz.Cluster.Messages;
 using Zzz.Presence.Replicas;
 
 namespace Zzz.Tests.Presence;

@@ -1,7 +1,7 @@
 using System.Text;
 using Zzz.Channels.Patterns;
 using Zzz.Channels.Wire;
-using Zzz.Cluster;
+using Zzz.Cluster.Logs;
 
 namespace Zzz.Channels.History;
 

@@ -1,4 +1,4 @@
-using Zzz.Cluster;
+using Zzz.Cluster.Messages;
 
 namespace Zzz.Channels.History;
 

@@ -1,4 +1,6 @@
 using Zzz.Cluster;
+using Zzz.Cluster.Logs;
+using Zzz.Cluster.Messages;
 
 namespace Zzz.Channels.History;
 
@@ -98,8 +100,9 @@ internal sealed class LogFollower : IFeedFollower
         using (turn)
         {
             if (isFirst || isLost) Restart(turn, read);
-            Continue(turn, read, delivers: !isFirst && !isLost);
-            if (isFirst || isLost) _members.NotifyOfGap(turn, _feed.Topic);
+            if (isLost) _members.NotifyOfGap(turn, _feed.Topic); // what was read came after the gap
+            Continue(turn, read, delivers: !isFirst);
+            if (isFirst) _members.NotifyOfGap(turn, _feed.Topic); // to those who have joined in the meantime
             return _cursor.IsBehind;
         }
     }

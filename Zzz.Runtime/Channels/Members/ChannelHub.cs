@@ -4,6 +4,7 @@ using Zzz.Channels.History;
 using Zzz.Channels.Sending;
 using Zzz.Channels.Wire;
 using Zzz.Cluster;
+using Zzz.Cluster.Messages;
 using Zzz.Connection;
 using Zzz.Json;
 using Zzz.Protocol;

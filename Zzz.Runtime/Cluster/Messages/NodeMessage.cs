@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Text.Unicode;
 using Zzz.Protocol;
 
-namespace Zzz.Cluster;
+namespace Zzz.Cluster.Messages;
 
 /// <summary>
 /// A message from one node to others, on a topic or to one node. It has a header of 29 bytes: one each for the version, the kind, the flags, the size

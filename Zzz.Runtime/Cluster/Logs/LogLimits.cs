@@ -1,4 +1,4 @@
-namespace Zzz.Cluster;
+namespace Zzz.Cluster.Logs;
 
 /// <summary>How much of a topic is kept in its log.</summary>
 /// <param name="MaxMessages">The greatest number of messages.</param>

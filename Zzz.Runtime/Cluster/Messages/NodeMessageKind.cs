@@ -1,4 +1,4 @@
-namespace Zzz.Cluster;
+namespace Zzz.Cluster.Messages;
 
 /// <summary>The kind of a <see cref="NodeMessage"/>. The values are sent on the wire.</summary>
 internal enum NodeMessageKind : byte

@@ -1,4 +1,4 @@
-namespace Zzz.Cluster;
+namespace Zzz.Cluster.Logs;
 
 /// <summary>How far one follower of a topic's log has come. Pure; not thread-safe.</summary>
 internal sealed class LogCursor

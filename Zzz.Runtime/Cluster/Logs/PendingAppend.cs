@@ -1,4 +1,4 @@
-namespace Zzz.Cluster;
+namespace Zzz.Cluster.Logs;
 
 /// <summary>A message that waits to be appended to a topic's log.</summary>
 /// <param name="Message">The message.</param>

@@ -1,4 +1,4 @@
-namespace Zzz.Cluster;
+namespace Zzz.Cluster.Messages;
 
 /// <summary>The handlers of messages between nodes, one for each kind.</summary>
 internal sealed class NodeHandlers

@@ -1,4 +1,4 @@
-namespace Zzz.Cluster;
+namespace Zzz.Cluster.Messages;
 
 /// <summary>Handles a message from another node, or one of this node that has come back with its position.</summary>
 /// <param name="topic">The topic on which the message was sent; empty if it was sent to this node.</param>

@@ -1,4 +1,4 @@
-namespace Zzz.Cluster;
+namespace Zzz.Cluster.Logs;
 
 /// <summary>
 /// The messages that wait to be appended to one topic's log. What has gathered while one append is in flight is appended as one batch, so that the

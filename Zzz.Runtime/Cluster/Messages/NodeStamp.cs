@@ -1,4 +1,4 @@
-namespace Zzz.Cluster;
+namespace Zzz.Cluster.Messages;
 
 /// <summary>Where and when a message between nodes was written.</summary>
 /// <param name="Node">The id of the node.</param>

@@ -1,4 +1,4 @@
-namespace Zzz.Cluster;
+namespace Zzz.Cluster.Logs;
 
 /// <summary>
 /// Reads what one follower of a log has missed: one read at a time, and again as long as the follower is behind. While the log cannot be read, it is
