@@ -33,7 +33,8 @@ internal sealed class PresenceApp : IAsyncDisposable
         room.On("many", (socket, message) =>
         {
             string meta = new('m', 250);
-            for (int i = 0; i < int.Parse(message.Json<Text>().Body, CultureInfo.InvariantCulture); i++) presence!.Track(socket, $"key{i}", new Text(meta));
+            int[] range = [.. message.Json<Text>().Body.Split('-').Select(number => int.Parse(number, CultureInfo.InvariantCulture))];
+            for (int i = range[0]; i < range[1]; i++) presence!.Track(socket, $"key{i}", new Text(meta));
         });
         room.On("crash", (_, _) => throw new InvalidOperationException("crash"));
 

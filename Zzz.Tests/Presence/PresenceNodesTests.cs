@@ -74,7 +74,7 @@ public sealed class PresenceNodesTests : IAsyncDisposable
         PresenceApp a = await NodeAsync("a"), b = await NodeAsync("b");
         using ChannelTestPeer watcher = await WatcherAsync(b, Nobody);
         using ChannelTestPeer ann = await JoinedAsync(a, "ann", "a.1");
-        await ann.SendAsync("1", null, "room:1", "many", """{"body":"50"}""");
+        await ann.SendAsync("1", null, "room:1", "many", """{"body":"0-50"}""");
         await ReadAsync(ann, "key49");
         await PassAsync(_batch);
         await ReadAsync(watcher, "key49");
@@ -239,8 +239,12 @@ public sealed class PresenceNodesTests : IAsyncDisposable
     {
         PresenceApp a = await NodeAsync("a"), b = await NodeAsync("b");
         using ChannelTestPeer ann = await JoinedAsync(a, "ann", "a.1");
-        await ann.SendAsync("1", null, "room:1", "many", """{"body":"5000"}""");
-        while (await a.Presence.CountAsync("room:1") < 5_001) await Task.Yield();
+        for (int i = 0; i < 5_000; i += 500)
+        {
+            await ann.SendAsync("1", null, "room:1", "many", $$"""{"body":"{{i}}-{{i + 500}}"}""");
+            await ReadAsync(ann, $"key{i + 499}\"");
+        }
+
         Assert.Equal(5_001, await b.Presence.CountAsync("room:1"));
         Assert.All(_watched["a"].Sent, sent => Assert.InRange(sent.Size, 1, 256 * 1024));
         Assert.InRange(_watched["b"].Received.Count(received => received.Kind == PresenceMessageKind.State), 5, 20);
@@ -292,7 +296,7 @@ public sealed class PresenceNodesTests : IAsyncDisposable
         _backplane.Stall();
         for (int i = 0; i < 20; i++)
         {
-            await ann.SendAsync("1", null, "room:1", "many", """{"body":"200"}""");
+            await ann.SendAsync("1", null, "room:1", "many", """{"body":"0-200"}""");
             await ann.SendAsync("1", null, "room:1", "track", $$"""{"body":"round{{i}}"}""");
             await ReadAsync(ann, $"round{i}");
             await PassAsync(_batch);
