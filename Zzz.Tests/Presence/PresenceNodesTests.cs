@@ -329,7 +329,8 @@ public sealed class PresenceNodesTests : IAsyncDisposable
     private static bool IsChange((PresenceMessageKind Kind, string Topic, int Size) sent) =>
         sent.Kind is PresenceMessageKind.Change or PresenceMessageKind.State;
 
-    private static string Both(string first, string firstRef, string second, string secondRef) => $"{Metas(first, firstRef)[..^1]},{Metas(second, secondRef)[1..]}";
+    private static string Both(string first, string firstRef, string second, string secondRef) =>
+        $"{Metas(first, firstRef)[..^1]},{Metas(second, secondRef)[1..]}";
 
     /// <summary>Reads until a message contains a text, and returns that message.</summary>
     private static async Task<string> ReadAsync(ChannelTestPeer peer, string text)
