@@ -24,8 +24,8 @@ namespace Zzz;
 public static class ZzzServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds the services that <c>app.MapZzz()</c> needs, and the health check <c>zzz</c>. This method may be called more than once: each call
-    /// configures the same options.
+    /// Adds the services that <c>app.MapZzz()</c> needs, and the health checks <c>zzz</c> and <c>zzz.backplane</c>. This method may be called more
+    /// than once: each call configures the same options.
     /// </summary>
     /// <param name="services">The app's services.</param>
     /// <param name="configure">Sets the options for the host, and the defaults for all routes.</param>
@@ -72,6 +72,6 @@ public static class ZzzServiceCollectionExtensions
         services.AddSingleton<Drain>();
         services.AddHostedService(provider => provider.GetRequiredService<Drain>());
         SocketListenerFactory.AddTo(services);
-        services.AddHealthChecks().AddCheck<Drain>("zzz", tags: ["ready"]);
+        services.AddHealthChecks().AddCheck<Drain>("zzz", tags: ["ready"]).AddCheck<BackplaneHealthCheck>("zzz.backplane");
     }
 }
