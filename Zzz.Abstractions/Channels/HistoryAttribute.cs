@@ -12,7 +12,8 @@ namespace Zzz;
 /// </para>
 /// <para>
 /// The history of a topic is limited by number, age and size, whichever limit is reached first. <see cref="ZzzOptions.MaxHistoryBytes"/>
-/// limits the histories of all topics together. Histories are kept in memory, and end with the process.
+/// limits the histories of all topics together. Histories are kept in memory, and end with the
+/// process, unless the app has an <see cref="IBackplaneLog"/> such as Redis, which keeps them for all nodes.
 /// </para>
 /// </remarks>
 /// <param name="messages">The greatest number of messages that are kept for a topic, from 1 to 10,000.</param>

@@ -1,4 +1,5 @@
 using Zzz.Bench;
+using Zzz.Bench.Cluster;
 using Zzz.Bench.Codec;
 using Zzz.Bench.Compare;
 using Zzz.Bench.Dispatch;
@@ -22,6 +23,7 @@ Verb[] verbs =
     new("train", "the code lengths of Zzz.Runtime/Deflate/Deflating/Coding/TrainedLengths.cs, from made-up messages and the docs", CodeTraining.Run),
     new("dispatch", "an echo through the generated session against a call by hand: time and memory", DispatchBenchmark.Run),
     new("history", "a broadcast to 10,000 members of a topic with a history, against one without", HistoryBenchmark.Run),
+    new("cluster", "three servers and Redis: Zzz against SignalR with its Redis backplane", ClusterBenchmark.Run),
     new("generator", "1,000 controllers, an edit of one: time of the generator, and files that it writes anew", GeneratorBenchmark.Run),
 ];
 

@@ -1,4 +1,4 @@
-// One server of a benchmark: Zzz.Bench.Servers <name> <none|isolated|takeover>
+// One server of a benchmark: Zzz.Bench.Servers <name> <none|isolated|takeover> [tuned] [tls] [redis=<address>]
 using Zzz;
 using Zzz.Bench.Servers;
 using Zzz.Bench.Servers.AspNetCore;
@@ -7,12 +7,13 @@ using Zzz.Bench.Servers.Zzz;
 using Zzz.TestServer;
 
 var deflate = Enum.Parse<DeflateMode>(args[1], ignoreCase: true);
+string? redis = args.FirstOrDefault(option => option.StartsWith("redis=", StringComparison.Ordinal))?["redis=".Length..];
 Contestant server = args[0] switch
 {
-    "zzz" => new ZzzServer(deflate),
+    "zzz" => new ZzzServer(deflate, redis),
     "aspnetcore" => new MiddlewareServer(deflate, zeroByteReads: false),
     "aspnetcore-zero-byte" => new MiddlewareServer(deflate, zeroByteReads: true),
-    "signalr" => new SignalRServer(),
+    "signalr" => new SignalRServer(redis),
     _ => throw new ArgumentException($"There is no server {args[0]}."),
 };
 

@@ -1,0 +1,4 @@
+namespace Zzz.Bench.Servers.Zzz;
+
+[Channel("fleeting:*")]
+public sealed class FleetingChannel;
