@@ -53,12 +53,21 @@ public sealed partial class OperationsGuideTests
     private static async Task<MeterRecorder> ExportAsync()
     {
         var time = new FakeTimeProvider();
+        var broker = new WsTestBackplane();
+        IBackplane node = broker.NewNode();
         await using TestApp app = await TestApp.StartAsync(build: builder => builder.Services
-            .AddSingleton(new Calls()).AddSingleton<TimeProvider>(time));
+            .AddSingleton(new Calls()).AddSingleton<TimeProvider>(time).AddSingleton(node));
         var meter = new MeterRecorder(app);
         try
         {
-            await HappenAsync(app, time, meter);
+            await using TestApp other = await TestApp.StartAsync(build: builder => builder.Services.AddSingleton(new Calls()).AddSingleton(broker.NewNode()));
+            await HappenAsync(app, time, meter, broker, node);
+            await meter.SumOfAsync(1, "zzz.backplane.received");
+            await meter.SumOfAsync(1, "zzz.backplane.lag");
+            await meter.SumOfAsync(1, "zzz.backplane.published");
+            await meter.SumOfAsync(1, "zzz.backplane.dropped");
+            await meter.SumOfAsync(1, "zzz.backplane.append.duration");
+            await meter.SumOfAsync(1, "zzz.backplane.gaps");
             await meter.SumOfAsync(1, "zzz.ping.duration");
             await meter.SumOfAsync(1, "zzz.compression.wire", "zzz.direction=sent");
             await meter.SumOfAsync(1, "zzz.handler.failures");
@@ -75,7 +84,7 @@ public sealed partial class OperationsGuideTests
         }
     }
 
-    private static async Task HappenAsync(TestApp app, FakeTimeProvider time, MeterRecorder meter)
+    private static async Task HappenAsync(TestApp app, FakeTimeProvider time, MeterRecorder meter, WsTestBackplane broker, IBackplane node)
     {
         using RawPeer echo = await RawPeer.OpenAsync(app.Port, "/echo", "Sec-WebSocket-Extensions: permessage-deflate");
         await echo.SendAsync(ClientFrame.Binary(new byte[1000]));
@@ -90,7 +99,9 @@ public sealed partial class OperationsGuideTests
             using RawPeer log = await RawPeer.OpenAsync(app.Port, "/log/websocket?vsn=2.0.0");
             await log.SendAsync(ClientFrame.Text($"""["1","1","log:1","phx_join",null,{extension}]"""));
             string at = JsonElement.Parse((await log.ReadFrameAsync()).Text)[5].GetProperty("at").GetRawText();
-            app.Services.GetRequiredService<IChannels>().Broadcast("log:1", "line", "missed");
+            broker.DropNext("log:1", node);
+            for (int i = 0; i < 2; i++) await app.Services.GetRequiredService<IChannels>().BroadcastAsync("log:1", "line", "missed");
+            for (int i = 0; i < 2; i++) await log.ReadFrameAsync();
             using RawPeer again = await RawPeer.OpenAsync(app.Port, "/log/websocket?vsn=2.0.0");
             await again.SendAsync(ClientFrame.Text($$"""["1","1","log:1","phx_join",null,{"id":"a","at":{{at}}}]"""));
             await again.ReadFrameAsync();
@@ -104,6 +115,8 @@ public sealed partial class OperationsGuideTests
         using RawPeer refused = await RawPeer.ConnectAsync(app.Port);
         await refused.SendAsync(RawPeer.Handshake("/echo", "Origin: https://elsewhere.example"));
         await refused.ReadHeadAsync();
+        broker.Cut(node);
+        app.Services.GetRequiredService<IPubSub>().Publish("news", "lost");
     }
 
     /// <summary>Returns the cells of the table whose first column has this heading, without the last column if it is prose.</summary>
