@@ -46,6 +46,13 @@ app.MapPost("/numbers/{topic}/{name}/{first:int}/{last:int}", (string topic, str
         else channels.Broadcast(topic, name, new Sum(number));
     }
 });
+app.MapPost("/store/{topic}/{name}/{number:int}", async (string topic, string name, int number, IChannels channels) =>
+{
+    BroadcastResult result = number % 3 == 0
+        ? await channels.BroadcastBinaryAsync(topic, name, BitConverter.GetBytes(number))
+        : await channels.BroadcastAsync(topic, name, new Sum(number));
+    return result.Outcome.ToString();
+});
 app.MapPost("/disconnect/{id}", (string id, IChannels channels) => channels.Disconnect(id));
 app.MapPost("/block/{threads}/{seconds}", (int threads, int seconds) =>
 {

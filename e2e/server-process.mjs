@@ -6,14 +6,16 @@ import { createInterface } from "node:readline";
 
 export class ServerProcess {
   #executable;
+  #environment;
   #process;
   #port;
   #clients = new Set();
   #isCut = false;
   #proxy = net.createServer(client => this.#forward(client)).listen(0, "127.0.0.1");
 
-  constructor(executable) {
+  constructor(executable, environment = {}) {
     this.#executable = executable;
+    this.#environment = environment;
   }
 
   get url() {
@@ -26,7 +28,10 @@ export class ServerProcess {
   }
 
   async start() {
-    this.#process = spawn(this.#executable, ["--urls", "http://127.0.0.1:0"], { stdio: ["ignore", "pipe", "inherit"] });
+    this.#process = spawn(this.#executable, ["--urls", "http://127.0.0.1:0"], {
+      stdio: ["ignore", "pipe", "inherit"],
+      env: { ...process.env, ...this.#environment },
+    });
     await new Promise((resolve, reject) => {
       this.#process.once("exit", code => reject(new Error(`${this.#executable} ended with ${code}`)));
       createInterface(this.#process.stdout).on("line", line => {
@@ -39,6 +44,15 @@ export class ServerProcess {
   async stop(signal) {
     const exited = once(this.#process, "exit");
     if (this.#process.kill(signal)) await exited;
+  }
+
+  /** Lets the process stand still, until {@link resume}. */
+  freeze() {
+    this.#process.kill("SIGSTOP");
+  }
+
+  resume() {
+    this.#process.kill("SIGCONT");
   }
 
   /** Drops the connections through the proxy, and allows no new ones until {@link mend}. */

@@ -1,0 +1,158 @@
+// Three servers with Redis, and everything that can go wrong between them: each row is a fault, and what must hold in spite of it.
+import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
+import { after, before, describe, test } from "node:test";
+import { setTimeout as wait } from "node:timers/promises";
+import { ClusterClient } from "./cluster-client.mjs";
+import { ClusterLoad, store, until } from "./cluster-load.mjs";
+import { Cluster } from "./cluster.mjs";
+import { RedisProcess } from "./redis-process.mjs";
+
+const seconds = Number(process.env.ZZZ_RECOVERY_SECONDS ?? 8);
+const limit = { timeout: 300_000 + seconds * 2_000 };
+const skip = !RedisProcess.isInstalled && "redis-server is not installed";
+const any = values => values[Math.floor(Math.random() * values.length)];
+
+/** Prints the measures of a row. */
+function print(t, row, { received, lost, doubled, gaps, silence, recoveries, outcomes }) {
+  t.diagnostic(`${row}: received ${received}, lost ${lost}, doubled ${doubled}, gaps ${gaps}, longest silence ${silence.join("/")} ms`);
+  t.diagnostic(`  ${recoveries} recoveries; broadcasts: ${Object.entries(outcomes).map(([outcome, count]) => `${outcome} ${count}`).join(", ")}`);
+}
+
+/** Runs a load while something happens, and prints what came of it. */
+async function run(t, cluster, row, options, happens) {
+  const load = await ClusterLoad.begin(cluster, options);
+  t.after(() => load.end());
+  await load.during(() => happens(load));
+  const report = load.report();
+  print(t, row, report);
+  assert.equal(report.doubled, 0);
+  assert.equal(report.disordered, 0);
+  assert.equal(report.silent, 0);
+  assert.deepEqual(load.phoenix.filter(client => !client.isJoined), []);
+  return { load, report };
+}
+
+/** Runs a load that loses nothing. */
+async function lossless(t, cluster, row, options, happens) {
+  const result = await run(t, cluster, row, options, happens);
+  const { lost, gaps, refused, received } = result.report;
+  assert.deepEqual({ lost, gaps, refused }, { lost: 0, gaps: 0, refused: 0 });
+  assert.ok(received > 0);
+  return result;
+}
+
+/** Clients that are present on a topic, through the balancer or on one server. */
+async function enter(t, server, topic, names) {
+  const clients = await Promise.all(names.map(async name => {
+    const client = new ClusterClient(server, []);
+    await client.enter(topic, name);
+    return client;
+  }));
+  t.after(() => clients.forEach(client => client.close()));
+  return clients;
+}
+
+const see = (clients, names) => until(
+  () => clients.every(client => client.present.join() === names.join()),
+  () => `present: ${clients.map(client => client.present.join()).join(" | ")}`);
+
+describe("three servers with Redis", { skip }, () => {
+  let cluster;
+  before(async () => cluster = await Cluster.start());
+  after(() => cluster?.end());
+
+  test("a rolling restart, twice, loses nothing, and nobody is seen to leave", limit, async t => {
+    const topic = `desk:${randomUUID()}`;
+    const names = Array.from({ length: 20 }, (_, i) => `user ${i + 10}`);
+    const desk = await enter(t, cluster.url, topic, names);
+    await see(desk, names);
+    const pause = seconds * 1_000 / 6;
+    await lossless(t, cluster, "rolling restart", {}, async () => {
+      for (const server of [...cluster.servers, ...cluster.servers]) {
+        const next = wait(pause);
+        await server.stop("SIGTERM");
+        await server.start();
+        await next;
+      }
+    });
+    await see(desk, names);
+    assert.deepEqual(desk.flatMap(({ leaves }) => leaves), []);
+  });
+
+  test("a killed server loses nothing that was stored, and its users are gone in time", limit, async t => {
+    const [killed, other] = cluster.servers;
+    const topic = `desk:${randomUUID()}`;
+    const watchers = await enter(t, other.direct, topic, ["watcher"]);
+    const gone = await enter(t, killed.direct, topic, ["ann", "bob"]);
+    await see(watchers, ["ann", "bob", "watcher"]);
+    await lossless(t, cluster, "kill -9", {}, async () => {
+      await killed.stop("SIGKILL");
+      gone.forEach(client => client.close());
+      const killedAt = performance.now();
+      await until(() => watchers[0].present.join() === "watcher", () => `present: ${watchers[0].present}`, 30_000);
+      t.diagnostic(`its users were gone after ${Math.round((performance.now() - killedAt) / 100) / 10} s`);
+      assert.ok(performance.now() - killedAt < 20_000);
+      await killed.start();
+    });
+  });
+
+  test("Redis connections that are cut each second are noticed by nobody", limit, async t => {
+    const { report } = await lossless(t, cluster, "connections cut", {}, async () => {
+      for (let i = 0; i < seconds; i++) {
+        await cluster.redis.run(`CLIENT KILL TYPE ${i % 2 ? "normal" : "pubsub"}`);
+        await wait(1_000);
+      }
+    });
+    assert.equal(report.losses, 0);
+  });
+
+  test("Redis that stalls for 8 s loses and doubles nothing", limit, async t => {
+    const { report } = await lossless(t, cluster, "Redis stalled", {}, async () => {
+      cluster.redis.freeze();
+      await wait(8_000);
+      cluster.redis.resume();
+      await wait(2_000);
+    });
+    assert.equal(report.losses, 0);
+  });
+
+  test("scripts that Redis forgets keep the order", limit, async t => {
+    const { report } = await lossless(t, cluster, "SCRIPT FLUSH", {}, async () => {
+      for (let i = 0; i < seconds * 2; i++) {
+        await cluster.redis.run("SCRIPT FLUSH");
+        await wait(500);
+      }
+    });
+    assert.equal(report.losses, 0);
+  });
+
+  test("a server that is cut off from Redis for 20 s loses nothing", limit, async t => {
+    const { report } = await lossless(t, cluster, "partition", {}, async () => {
+      cluster.lines[0].cut();
+      await wait(20_000);
+      cluster.lines[0].mend();
+      await wait(2_000);
+    });
+    assert.ok(report.outcomes.Stored > 0);
+  });
+
+  test("a server that stood still until Redis closed its subscription repairs the hole", limit, async t => {
+    await cluster.redis.run('CONFIG SET client-output-buffer-limit "pubsub 64kb 64kb 1"');
+    t.after(() => cluster.redis.run('CONFIG SET client-output-buffer-limit "pubsub 32mb 8mb 60"'));
+    const { load } = await lossless(t, cluster, "starved server", { clients: 60, phoenix: 6 }, async load => {
+      const frozen = cluster.servers[1];
+      frozen.freeze();
+      const flood = `log:${randomUUID()}`;
+      const isOver = wait(20_000, true);
+      void load;
+      for (let over = false, first = 1; !over; first += 100) {
+        await fetch(new URL(`/numbers/${flood}/number/${first}/${first + 99}`, cluster.servers[0].direct), { method: "POST" });
+        over = await Promise.race([isOver, wait(200, false)]);
+      }
+      frozen.resume();
+      await wait(3_000);
+    });
+    void load;
+  });
+});
