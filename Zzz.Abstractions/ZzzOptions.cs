@@ -23,6 +23,13 @@ public sealed class ZzzOptions : WsOptions
     public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
+    /// How long a host that stops waits before it closes connections. The health check <c>zzz</c> is unhealthy meanwhile, and new upgrades get 503,
+    /// so that a balancer that only asks from time to time sends new clients elsewhere first. Default: zero; at most a year. Add this time to
+    /// <c>HostOptions.ShutdownTimeout</c>.
+    /// </summary>
+    public TimeSpan PreDrainDelay { get; set; }
+
+    /// <summary>
     /// How long another node of the app may be silent before it counts as gone, so that its users are removed from presence. Nodes send a heartbeat
     /// four times in this period. Default 10 seconds; must be more than zero.
     /// </summary>

@@ -10,7 +10,9 @@ internal sealed class TopicLog(RedisKeys keys, ShardConnection connection)
 {
     private const int EpochBytes = 6;
 
-    /// <summary>How long a topic without new messages keeps its epoch. A position must outlive the messages, or a client could not see that it missed some.</summary>
+    /// <summary>
+    /// How long a topic without new messages keeps its epoch. A position must outlive the messages, or a client could not see that it missed some.
+    /// </summary>
     private static readonly TimeSpan _metaAge = TimeSpan.FromDays(30);
 
     /// <summary>Loads the scripts, and checks that the server runs them.</summary>

@@ -60,6 +60,8 @@ internal sealed class OtherNodes : IBackplaneHost, IDisposable
     /// <summary>The name of this node.</summary>
     public string Node => NodeStamp.NameOf(Id);
 
+    public TimeProvider Time => _time;
+
     public BackplaneState State { get; }
 
     public ClusterMetrics Metrics { get; }

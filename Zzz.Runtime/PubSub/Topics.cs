@@ -18,6 +18,7 @@ internal sealed class Topics : ITopics
     private readonly Registry<ServerConnection> _table;
     private readonly AppJson _json;
     private readonly OtherNodes _nodes;
+    private readonly TopicCloses _closes;
     private readonly ILogger _logger;
 
     public Topics(AppJson json, OtherNodes nodes, ILogger<Topics> logger)
@@ -28,7 +29,7 @@ internal sealed class Topics : ITopics
         _table = new Registry<ServerConnection>(nodes.Exist ? topic => _ = nodes.WantAsync(topic) : null);
         nodes.AddUse(topic => _table.SubscriberCount(topic) > 0);
         for (NodeMessageKind kind = NodeMessageKind.Text; kind <= NodeMessageKind.UncompressedBinary; kind++) nodes.Handlers[kind] = OnPublished;
-        nodes.Handlers[NodeMessageKind.Close] = OnClose;
+        _closes = new TopicCloses(nodes, Close);
         nodes.Handlers[NodeMessageKind.CountSubscribers] = (topic, _, _) => _table.SubscriberCount(topic);
     }
 
@@ -83,14 +84,14 @@ internal sealed class Topics : ITopics
     {
         Span<byte> payload = stackalloc byte[ClosePayload.MaxBytes];
         CloseHere(topic, code, reason, payload, out int size);
-        _nodes.Publish(topic, new NodeMessage(NodeMessageKind.Close, payload[..size]));
+        _closes.Send(topic, payload[..size]);
     }
 
     public ValueTask<int> CloseAsync(string topic, WsCloseCode code = WsCloseCode.NormalClosure, string reason = "")
     {
         Span<byte> payload = stackalloc byte[ClosePayload.MaxBytes];
         int closed = CloseHere(topic, code, reason, payload, out int size);
-        return AddAsync(closed, _nodes.AskAsync(topic, new NodeMessage(NodeMessageKind.Close, payload[..size]) { WantsAnswer = true }));
+        return AddAsync(closed, _closes.AskAsync(topic, payload[..size]));
 
         static async ValueTask<int> AddAsync(int closed, Task<int> elsewhere) => closed + await elsewhere;
     }
@@ -163,7 +164,4 @@ internal sealed class Topics : ITopics
         Deliver(topic, isText ? WsMessageKind.Text : WsMessageKind.Binary, message.Payload, compress);
         return 0;
     }
-
-    private int OnClose(string topic, NodeMessage message, TopicPosition? position) =>
-        ClosePayload.TryReadSendable(message.Payload, out ClosePayload close) ? Close(topic, close) : NodeHandlers.NotUnderstood;
 }

@@ -94,6 +94,24 @@ public sealed class BackplaneTests
     }
 
     [Fact]
+    public async Task A_node_that_was_cut_off_closes_a_topic_when_it_is_back_and_no_node_twice()
+    {
+        IBackplane cut = _hub.NewNode();
+        await using TestApp first = await NodeAsync(_hub.NewNode());
+        await using TestApp second = await NodeAsync(cut);
+        await using TestApp third = await NodeAsync(_hub.NewNode());
+        using RawPeer there = await OpenAsync(second, "user:1"), other = await OpenAsync(third, "user:1");
+        _hub.Cut(cut);
+        PubSubOf(first).Close("user:1", (WsCloseCode)4001, "signed out");
+        Assert.Equal(4001, (await other.ReadFrameAsync()).CloseCode);
+        using RawPeer again = await OpenAsync(third, "user:1"); // signed in again at once
+        _hub.Heal(cut);
+        Assert.Equal(4001, (await there.ReadFrameAsync()).CloseCode);
+        PubSubOf(first).Publish("user:1", "welcome back");
+        Assert.Equal("welcome back", (await again.ReadFrameAsync()).Text);
+    }
+
+    [Fact]
     public async Task What_a_backplane_throws_does_not_reach_the_subscribers_here()
     {
         await using TestApp app = await NodeAsync(new BrokenBackplane());

@@ -44,4 +44,10 @@ internal enum NodeMessageKind : byte
 
     /// <summary>The answer to a question: its number, and a number of connections. Sent to the node that has asked.</summary>
     Answer = 13,
+
+    /// <summary>
+    /// Closes the connections that are subscribed to a topic, unless <see cref="Close"/> with the same id has done it: the size of the close frame's
+    /// payload in one byte, that payload, and the topic. Sent on the control topic.
+    /// </summary>
+    CloseTopic = 14,
 }

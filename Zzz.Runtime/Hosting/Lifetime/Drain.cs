@@ -25,6 +25,7 @@ internal sealed class Drain(
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
         connections.CloseToNew();
+        await Task.Delay(options.Value.PreDrainDelay, _time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         presence.Linger();
         ServerConnection[] open = connections.All;
         if (open.Length > 0) Log.Draining(_logger, open.Length);

@@ -15,6 +15,8 @@ internal sealed class ZzzOptionsValidator(IEnumerable<IConfigureOptions<WsOption
     {
         if (ignored.Any()) yield return "Configure<WsOptions>(…) on the services has no effect: write AddZzz(options => …), or Configure<ZzzOptions>(…).";
         if (options.MaxHistoryBytes < 1) yield return $"MaxHistoryBytes must be at least 1 byte, not {options.MaxHistoryBytes}.";
+        if (options.PreDrainDelay != TimeSpan.Zero && !WsOptionsValidator.IsLimit(options.PreDrainDelay))
+            yield return $"PreDrainDelay must be zero or more, and at most a year, not {options.PreDrainDelay}.";
         foreach ((string limit, TimeSpan value) in Limits(options))
         {
             if (!WsOptionsValidator.IsLimit(value)) yield return $"{limit} must be more than zero and at most a year, not {value}.";

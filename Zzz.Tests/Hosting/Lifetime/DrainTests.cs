@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 using Zzz.Tests.Controllers;
 using Zzz.Tests.Peers;
@@ -49,6 +50,23 @@ public class DrainTests
         await open.SendAsync(ClientFrame.Close(1001));
         await stop;
         Assert.Equal(["open", "close 1001", "dispose"], [await _calls.NextAsync(), await _calls.NextAsync(), await _calls.NextAsync()]);
+    }
+
+    [Fact]
+    public async Task Before_it_drains_it_waits_for_the_balancer()
+    {
+        var time = new FakeTimeProvider();
+        await using TestApp app = await StartAsync(o => o.PreDrainDelay = TimeSpan.FromSeconds(5), time);
+        using RawPeer open = await RawPeer.OpenAsync(app.Port, "/echo");
+        var health = app.Services.GetRequiredService<HealthCheckService>();
+        Task stop = app.StopAsync();
+        while ((await health.CheckHealthAsync(TestContext.Current.CancellationToken)).Status != HealthStatus.Unhealthy) await Task.Yield();
+        await open.SendAsync(ClientFrame.Text("still here"));
+        Assert.Equal("still here", (await open.ReadFrameAsync()).Text);
+        time.Advance(TimeSpan.FromSeconds(5));
+        Assert.Equal(1001, (await open.ReadFrameAsync()).CloseCode);
+        await open.SendAsync(ClientFrame.Close(1001));
+        await stop.Guarded();
     }
 
     [Fact]
@@ -112,6 +130,6 @@ public class DrainTests
         }
     }
 
-    private Task<TestApp> StartAsync(Action<ZzzOptions>? options = null) =>
-        TestApp.StartAsync(options, builder => builder.Services.AddSingleton(_calls));
+    private Task<TestApp> StartAsync(Action<ZzzOptions>? options = null, TimeProvider? time = null) =>
+        TestApp.StartAsync(options, builder => builder.Services.AddSingleton(_calls).AddSingleton(time ?? TimeProvider.System));
 }

@@ -71,6 +71,14 @@ public class WsEndpointsTests
     }
 
     [Fact]
+    public void A_negative_delay_is_named_too()
+    {
+        var exception = Assert.Throws<OptionsValidationException>(
+            () => Build(o => ((ZzzOptions)o).PreDrainDelay = TimeSpan.FromSeconds(-1)).MapZzz());
+        Assert.Contains("PreDrainDelay must be zero or more", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Options_that_nobody_would_read_are_refused()
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
