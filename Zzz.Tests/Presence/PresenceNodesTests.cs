@@ -201,6 +201,35 @@ public sealed class PresenceNodesTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_node_that_first_needs_a_topic_during_a_deploy_still_sees_those_who_are_about_to_return()
+    {
+        PresenceApp a = await NodeAsync("a"), b = await NodeAsync("b");
+        using ChannelTestPeer bob = await JoinedAsync(b, "bob", "b.1"), cid = await b.JoinAsync("cid");
+        await ReadAsync(cid, "b.2");
+        await PassAsync(_batch);
+        Task stopping = b.StopAsync();
+        await _watched["b"].Lingering.Guarded();
+        await PassAsync(TimeSpan.Zero);
+        bob.Raw.Reset();
+
+        using ChannelTestPeer back = await a.JoinAsync("bob");
+        string state = await ReadAsync(back, "presence_state");
+        Assert.Contains(Metas("cid", "b.2")[1..^1], state, StringComparison.Ordinal);
+        bool isReplaced = state.Contains("b.1", StringComparison.Ordinal); // otherwise the return came before the answer of the stopping node
+        await ExpectDiffAsync(back, joins: Metas("bob", "a.1"), leaves: isReplaced ? Metas("bob", "b.1") : Nobody);
+        using ChannelTestPeer dan = await a.JoinAsync("dan");
+        await ExpectDiffAsync(back, joins: Metas("dan", "a.2"));
+
+        using ChannelTestPeer again = await a.JoinAsync("cid");
+        await ExpectDiffAsync(back, joins: Metas("cid", "a.3"), leaves: Metas("cid", "b.2"));
+        cid.Raw.Reset();
+        await UntilAsync(stopping, TimeSpan.FromMilliseconds(1));
+        await PassAsync(TimeSpan.FromSeconds(30));
+        await back.ExpectNothingAsync();
+        Assert.Equal(["bob", "cid", "dan"], a.Presence.List<Text>("room:1").Keys.Order());
+    }
+
+    [Fact]
     public async Task A_client_that_does_not_return_after_a_deploy_leaves_15_seconds_later()
     {
         PresenceApp a = await NodeAsync("a"), b = await NodeAsync("b");

@@ -192,6 +192,19 @@ public class PresenceReplicaTests
     }
 
     [Fact]
+    public void A_key_that_is_new_joins_while_a_node_is_stopping()
+    {
+        _b.Linger("a");
+        Assert.Equal(["b1"], RefsOf(Track(_b, "ann", "b1").Joins)); // nothing is known of the stopping node
+        Track(_a, "ann", "a1");
+        Track(_a, "bob", "a2");
+        Assert.Equal(["a2"], RefsOf(Assert.Single(Receive(_b, Take(_a)).Topics).Joins));
+        TopicDiff joined = Track(_b, "cid", "b2");
+        Assert.Equal(["b2"], RefsOf(joined.Joins));
+        Assert.Empty(joined.Leaves);
+    }
+
+    [Fact]
     public void The_metas_of_a_stopping_node_are_left_out_where_their_keys_are_tracked_already()
     {
         Track(_a, "ann", "a1");

@@ -127,10 +127,9 @@ internal sealed class PresenceReplica(string node)
         NodeEntries[] stopping = Stopping(held);
         foreach (PresenceEntry join in change.Joins.Where(join => !updated.Contains(join.Key)))
         {
-            (NodeEntries Node, PresenceEntry Entry) old = stopping
-                .SelectMany(known => known.All.Where(entry => entry.Key == join.Key), (known, entry) => (known, entry))
-                .MinBy(one => one.entry.Ref, StringComparer.Ordinal);
-            old.Node?.Remove(old.Entry, change);
+            IEnumerable<PresenceEntry> sameKey = stopping.SelectMany(known => known.All).Where(entry => entry.Key == join.Key);
+            if (sameKey.MinBy(entry => entry.Ref, StringComparer.Ordinal) is not { } old) continue;
+            Array.Find(stopping, known => known.Contains(old))!.Remove(old, change);
         }
     }
 
