@@ -16,13 +16,18 @@ internal static class ClusterBenchmark
         var options = ClusterOptions.Parse(args);
         OpenFiles.Allow(20_000);
         Processors.PinLoad();
-        using (var zzz = new Fleet("zzz"))
-        using (var signalR = new Fleet("signalr"))
+        RunFleets(options);
+        if (options.Has("e")) MemoryRounds.Run([TopicDialect.SignalR, TopicDialect.Zzz], options);
+    }
+
+    private static void RunFleets(ClusterOptions options)
+    {
+        using var zzz = new Fleet("zzz");
+        using var signalR = new Fleet("signalr");
+        (string, Fleet, TopicDialect)[] both = [("SignalR", signalR, TopicDialect.SignalR), ("Zzz", zzz, TopicDialect.Zzz)];
+        RunLoads(zzz, both, options);
+        if (options.Has("j"))
         {
-            (string, Fleet, TopicDialect)[] both = [("SignalR", signalR, TopicDialect.SignalR), ("Zzz", zzz, TopicDialect.Zzz)];
-            RunLoads(zzz, both, options);
-            Thread.Sleep(_untilUnsubscribed);
-            ConnectRounds.Reconnect(both, options);
             ConnectRounds.Join(
                 [
                     ("SignalR: groups", signalR, TopicDialect.SignalR, "new-"),
@@ -32,14 +37,16 @@ internal static class ClusterBenchmark
                 options);
         }
 
-        MemoryRounds.Run([TopicDialect.SignalR, TopicDialect.Zzz], options);
+        if (!options.Has("d")) return;
+        Thread.Sleep(_untilUnsubscribed);
+        ConnectRounds.Reconnect(both, options);
     }
 
     private static void RunLoads(Fleet zzz, (string Name, Fleet Fleet, TopicDialect Dialect)[] both, ClusterOptions options)
     {
         using var rounds = new LoadRounds(options);
-        foreach (ClusterScenario scenario in ClusterScenario.Both(options))
+        foreach (ClusterScenario scenario in ClusterScenario.Both(options).Where(one => options.Has(one.Name)))
             rounds.Compare([.. both.Select(one => (one.Name, scenario, one.Fleet, one.Dialect))]);
-        rounds.Compare([.. ClusterScenario.OfChannels(options).Select(one => ("Zzz", one, zzz, TopicDialect.Channels))]);
+        if (options.Has("f")) rounds.Compare([.. ClusterScenario.OfChannels(options).Select(one => ("Zzz", one, zzz, TopicDialect.Channels))]);
     }
 }

@@ -3,8 +3,11 @@ using System.Globalization;
 namespace Zzz.Bench.Cluster;
 
 /// <summary>The length and the size of a comparison of clusters.</summary>
-internal sealed record ClusterOptions(int Rounds = 5, double Seconds = 3, int Scale = 1)
+internal sealed record ClusterOptions(int Rounds = 5, double Seconds = 3, int Scale = 1, string Rows = "abcdefj")
 {
+    /// <summary>The number of rounds after which the JIT has compiled what counts.</summary>
+    public int WarmUps { get; } = 4;
+
     public TimeSpan Time => TimeSpan.FromSeconds(Seconds);
 
     /// <summary>Connections on each of the three servers.</summary>
@@ -15,6 +18,9 @@ internal sealed record ClusterOptions(int Rounds = 5, double Seconds = 3, int Sc
     public int Clients => 3000 / Scale;
 
     public int Joins => 2000 / Scale;
+
+    /// <summary>Whether to run a part, which is named by the first letter of its title.</summary>
+    public bool Has(string title) => Rows.Contains(title[0], StringComparison.Ordinal);
 
     public static ClusterOptions Parse(string[] args)
     {
@@ -29,8 +35,9 @@ internal sealed record ClusterOptions(int Rounds = 5, double Seconds = 3, int Sc
         "--rounds" => this with { Rounds = int.Parse(value, CultureInfo.InvariantCulture) },
         "--time" => this with { Seconds = double.Parse(value, CultureInfo.InvariantCulture) },
         "--scale" => this with { Scale = int.Parse(value, CultureInfo.InvariantCulture) },
+        "--rows" => this with { Rows = value },
         _ => throw Misused(),
     };
 
-    private static ArgumentException Misused() => new("cluster [--rounds 5] [--time 3] [--scale 1: divides the numbers of connections and topics]");
+    private static ArgumentException Misused() => new("cluster [--rounds 5] [--time 3] [--scale 1: divides the numbers of connections and topics] [--rows abcdefj: the parts to run; j is joins]");
 }

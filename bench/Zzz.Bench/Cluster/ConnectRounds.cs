@@ -9,7 +9,9 @@ internal static class ConnectRounds
     /// <summary>Lets clients that are on a topic of all connect, go and come back, to the same nodes and to others.</summary>
     public static void Reconnect((string Name, Fleet Fleet, TopicDialect Dialect)[] contenders, ClusterOptions options)
     {
-        ClusterTable.Header($"d: commands to Redis for each of {options.Clients} clients", "first connect", "reconnect to the same node", "reconnect to another node", "of these");
+        ClusterTable.Header(
+            $"d: commands to Redis for each of {options.Clients} clients on one topic",
+            "first connect", "reconnect to the same node", "reconnect to another node", "the last, all together");
         foreach ((string name, Fleet fleet, TopicDialect dialect) in contenders)
         {
             var steps = new List<double>[] { [], [], [] };
@@ -40,12 +42,13 @@ internal static class ConnectRounds
     public static void Join((string Name, Fleet Fleet, TopicDialect Dialect, string Prefix)[] contenders, ClusterOptions options)
     {
         ClusterTable.Header($"joins of {options.Joins} new topics by one client", "until all are answered", "until Redis has all subscriptions", "of the first");
-        double[][] answered = [.. contenders.Select(_ => new double[options.Rounds])], subscribed = [.. contenders.Select(_ => new double[options.Rounds])];
-        for (int round = -1; round < options.Rounds; round++)
+        double[][] answered = [.. contenders.Select(_ => new double[options.Rounds])];
+        double[][] subscribed = [.. contenders.Select(_ => new double[options.Rounds])];
+        for (int round = -options.WarmUps; round < options.Rounds; round++)
         {
             for (int turn = 0; turn < contenders.Length; turn++)
             {
-                int i = (turn + round + 1) % contenders.Length;
+                int i = (turn + round + options.WarmUps) % contenders.Length;
                 (double answers, double all) = JoinOnce(contenders[i], round, options.Joins);
                 if (round >= 0) (answered[i][round], subscribed[i][round]) = (answers, all);
             }
@@ -59,7 +62,8 @@ internal static class ConnectRounds
         }
     }
 
-    private static (double Answered, double Subscribed) JoinOnce((string Name, Fleet Fleet, TopicDialect Dialect, string Prefix) contender, int round, int count)
+    private static (double Answered, double Subscribed) JoinOnce(
+        (string Name, Fleet Fleet, TopicDialect Dialect, string Prefix) contender, int round, int count)
     {
         contender.Fleet.Settle();
         using ClientConnection client = contender.Dialect.Open(contender.Fleet.Servers[0]);

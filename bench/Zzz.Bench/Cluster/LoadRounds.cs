@@ -1,5 +1,3 @@
-using Zzz.Bench.Load;
-
 namespace Zzz.Bench.Cluster;
 
 /// <summary>
@@ -23,13 +21,13 @@ internal sealed class LoadRounds : IDisposable
         PacedLoad[] loads = [.. contenders.Select(one => Open(one.Scenario, one.Fleet, one.Dialect))];
         ClusterSample[][] samples = [.. loads.Select(_ => new ClusterSample[_options.Rounds])];
         foreach (Fleet fleet in contenders.Select(one => one.Fleet).Distinct()) fleet.Settle();
-        for (int round = -1; round < _options.Rounds; round++)
+        for (int round = -_options.WarmUps; round < _options.Rounds; round++)
         {
             for (int turn = 0; turn < loads.Length; turn++)
             {
-                int i = (turn + round + 1) % loads.Length;
+                int i = (turn + round + _options.WarmUps) % loads.Length;
                 ClusterSample sample = loads[i].Run(_options.Time, contenders[i].Scenario.PerSecond);
-                if (round >= 0) samples[i][round] = sample; // the first round lets the JIT compile
+                if (round >= 0) samples[i][round] = sample; // in the first rounds, the JIT compiles
             }
         }
 

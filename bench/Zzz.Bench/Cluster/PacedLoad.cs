@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net.Sockets;
 using Zzz.Bench.Linux;
 using Zzz.Bench.Load;
 
