@@ -3,6 +3,8 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import { ClusterClient, PhoenixClient } from "./cluster-client.mjs";
 
+const many = Number(process.env.ZZZ_CLUSTER_CLIENTS ?? 300);
+
 /** Waits until it is so, for at most so long. */
 export async function until(isSo, what, milliseconds = 60_000) {
   for (const start = performance.now(); !isSo(); await wait(50)) {
@@ -62,11 +64,11 @@ export class ClusterLoad {
   #publishers;
   #final = 900_000_000;
 
-  static async begin(cluster, { channel = "log", topics = 3, clients = 300, phoenix = 30, pause = 150 } = {}) {
+  static async begin(cluster, { topics = 3, clients = many, phoenix = many / 10, pause = 150 } = {}) {
     const load = new ClusterLoad();
     load.#cluster = cluster;
     load.pause = pause;
-    load.topics = Array.from({ length: topics }, () => `${channel}:${randomUUID()}`);
+    load.topics = Array.from({ length: topics }, () => `log:${randomUUID()}`);
     load.clients = await Promise.all(Array.from({ length: clients }, () => ClusterClient.join(cluster.url, load.topics)));
     load.phoenix = await Promise.all(Array.from({ length: phoenix }, () => PhoenixClient.join(cluster.url, load.topics)));
     load.#publishers = load.topics.flatMap(topic => cluster.servers.map((server, i) => new Publisher(server, topic, (i + 1) * 10_000_000)));

@@ -78,7 +78,8 @@ export class Line {
     const server = net.connect({ port: this.#port, host: "127.0.0.1", noDelay: true });
     for (const [from, to] of [[client, server], [server, client]]) {
       this.#sockets.add(from);
-      from.on("data", data => to.write(data)).on("end", () => to.end()).on("error", () => {});
+      from.on("data", data => to.write(data) || from.pause()).on("end", () => to.end()).on("error", () => {});
+      to.on("drain", () => this.#isCut || from.resume());
       from.on("close", () => {
         this.#sockets.delete(from);
         to.destroy();
