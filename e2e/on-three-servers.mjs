@@ -1,0 +1,10 @@
+// Runs tests against three servers with Redis, each connection to the next one: node on-three-servers.mjs FILE…
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { Cluster } from "./cluster.mjs";
+
+const cluster = await Cluster.start();
+const env = { ...process.env, ZZZ_TEST_URL: cluster.url.href };
+const [code] = await once(spawn(process.execPath, ["--test", "--test-reporter=spec", ...process.argv.slice(2)], { stdio: "inherit", env }), "exit");
+await cluster.end();
+process.exit(code ?? 1);
