@@ -4,7 +4,8 @@ import { once } from "node:events";
 import { Cluster } from "./cluster.mjs";
 
 const cluster = await Cluster.start();
-const env = { ...process.env, ZZZ_TEST_URL: cluster.url.href };
+const nodes = cluster.servers.map(({ direct }) => direct.href).join(" ");
+const env = { ...process.env, ZZZ_TEST_URL: cluster.url.href, ZZZ_TEST_NODES: nodes };
 const [code] = await once(spawn(process.execPath, ["--test", "--test-reporter=spec", ...process.argv.slice(2)], { stdio: "inherit", env }), "exit");
 await cluster.end();
 process.exit(code ?? 1);

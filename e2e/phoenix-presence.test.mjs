@@ -64,6 +64,7 @@ for (const { name, version, prefix, options, Presence } of settings) {
       const topic = desk();
       const watcher = await join(topic);
       const one = await join(topic, { name: "ann" });
+      await watcher.until(["ann here"]);
       const other = await join(topic, { name: "ann" });
       await watcher.until(["ann here here"]);
       one.channel.leave();

@@ -42,8 +42,16 @@ export async function publish(topic, event, first, last = first, server = testSe
 /** The number in a payload. */
 export const numberOf = payload => payload instanceof ArrayBuffer ? new DataView(payload).getInt32(0, true) : payload.value;
 
-/** The arguments of the controller's OnClose, as "code reason", once the connection is closed. */
+/** The servers behind the address of the test server. */
+const testNodes = process.env.ZZZ_TEST_NODES?.split(" ") ?? [testServer];
+
+/** The arguments of the controller's OnClose, as "code reason", once the connection is closed. Only the server that had it answers. */
 export async function closed(id) {
-  const response = await fetch(new URL(`/closed/${id}`, testServer));
-  return response.text();
+  const answered = new AbortController();
+  const answers = testNodes.map(async server => (await fetch(new URL(`/closed/${id}`, server), { signal: answered.signal })).text());
+  try {
+    return await Promise.any(answers);
+  } finally {
+    answered.abort();
+  }
 }
