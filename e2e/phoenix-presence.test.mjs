@@ -101,7 +101,7 @@ for (const { name, version, prefix, options, Presence } of settings) {
       const ann = await join(topic, { name: "ann" });
       await watcher.until(["ann here"]);
       ann.socket.conn.terminate();
-      await watcher.until([]);
+      if (!process.env.ZZZ_TEST_NODES) await watcher.until([]); // on another server, it may be back before it is seen to leave
       await watcher.until(["ann here"]);
       await ann.until(["ann here"]);
     });
