@@ -93,7 +93,7 @@ public interface IPubSub
     /// <param name="reason">A text for the peers. It is truncated to 123 bytes of UTF-8, at a character boundary.</param>
     /// <returns>The number of connections that were closed.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A server may not send <paramref name="code"/>.</exception>
-    /// <exception cref="TimeoutException">A node has not confirmed within 5 seconds: it may still have subscribers.</exception>
+    /// <exception cref="TimeoutException">A node has not confirmed within 5 seconds, or the connection to the others is lost: they may still have subscribers.</exception>
     ValueTask<int> CloseAsync(string topic, WsCloseCode code = WsCloseCode.NormalClosure, string reason = "");
 
     /// <summary>Returns how many connections on this node are subscribed to a topic.</summary>
@@ -104,6 +104,6 @@ public interface IPubSub
     /// <summary>Returns how many connections are subscribed to a topic, on all nodes. The other nodes are asked.</summary>
     /// <param name="topic">The topic.</param>
     /// <returns>The number of connections.</returns>
-    /// <exception cref="TimeoutException">A node has not answered within 5 seconds.</exception>
+    /// <exception cref="TimeoutException">A node has not answered within 5 seconds, or the connection to the others is lost.</exception>
     ValueTask<int> CountAsync(string topic);
 }

@@ -69,7 +69,8 @@ public interface IChannels
     /// <param name="id">The id, as for <see cref="Disconnect"/>.</param>
     /// <returns>The number of connections that were closed.</returns>
     /// <exception cref="TimeoutException">
-    /// A node has not confirmed within 5 seconds: it may still have connections with this id, until it is back or counts as gone.
+    /// A node has not confirmed within 5 seconds, or the connection to the others is lost: they may still have connections with this id, until they are
+    /// back or count as gone.
     /// </exception>
     ValueTask<int> DisconnectAsync(string id);
 
@@ -81,7 +82,7 @@ public interface IChannels
     /// <summary>Returns how many clients are on a topic, on all nodes. The other nodes are asked.</summary>
     /// <param name="topic">The topic.</param>
     /// <returns>The number of clients.</returns>
-    /// <exception cref="TimeoutException">A node has not answered within 5 seconds.</exception>
+    /// <exception cref="TimeoutException">A node has not answered within 5 seconds, or the connection to the others is lost.</exception>
     ValueTask<int> CountAsync(string topic);
 
     /// <summary>

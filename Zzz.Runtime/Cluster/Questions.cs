@@ -16,7 +16,7 @@ internal sealed class Questions(NodeRegistry registry, TimeProvider time)
     /// <param name="number">The number of the message that asks.</param>
     /// <param name="ask">Sends the message, and returns how many nodes it was sent to, if that is known.</param>
     /// <param name="mustAllAnswer">Whether all nodes that are alive must answer, even those that are cut off at the moment.</param>
-    /// <exception cref="TimeoutException">Not all nodes have answered in time.</exception>
+    /// <exception cref="TimeoutException">Not all nodes have answered in time, or none can be asked.</exception>
     public async Task<int> AskAsync(long number, Func<ValueTask<int?>> ask, bool mustAllAnswer)
     {
         Question question = _open[number] = new Question();
@@ -32,6 +32,10 @@ internal sealed class Questions(NodeRegistry registry, TimeProvider time)
         catch (TimeoutException exception)
         {
             throw new TimeoutException($"Only {question.Count} nodes have answered within {Timeout.TotalSeconds} seconds.", exception);
+        }
+        catch (Exception exception)
+        {
+            throw new TimeoutException("The other nodes cannot be asked, because the connection to them is lost.", exception);
         }
         finally
         {

@@ -45,7 +45,7 @@ internal sealed class TopicLogs(IBackplaneLog log, Outbox outbox, TimeProvider t
     public Task<BackplaneAppended> AppendAsync(string name, LogLimits limits, in NodeMessage message, NodeStamp stamp)
     {
         PooledBuffer bytes = message.Write(stamp);
-        var append = new PendingAppend(bytes.Span.ToArray(), time.GetTimestamp());
+        var append = new PendingAppend(message.Kind, bytes.Span.ToArray(), time.GetTimestamp());
         bytes.Clear();
         if (Interlocked.Add(ref _pendingBytes, append.Message.Length) > MaxPendingBytes)
             Fail([append], new InvalidOperationException($"More than {MaxPendingBytes} bytes are waiting for the broker."));
@@ -122,7 +122,7 @@ internal sealed class TopicLogs(IBackplaneLog log, Outbox outbox, TimeProvider t
     {
         for (int i = 0; i < batch.Length; i++)
         {
-            metrics.Published(NodeMessageKind.Broadcast);
+            metrics.Published(batch[i].Kind);
             metrics.Appended(time.GetElapsedTime(batch[i].Since));
             batch[i].Store(last with { Last = last.Last with { Offset = last.Last.Offset - (batch.Length - 1 - i) } });
         }
@@ -133,7 +133,7 @@ internal sealed class TopicLogs(IBackplaneLog log, Outbox outbox, TimeProvider t
 
     private void Fail(PendingAppend[] batch, Exception exception)
     {
-        metrics.Dropped(NodeMessageKind.Broadcast, batch.Length);
+        metrics.Dropped(batch[0].Kind, batch.Length);
         state.Lose(batch.Length, exception);
         Forget(batch);
         foreach (PendingAppend append in batch) append.Fail(exception);

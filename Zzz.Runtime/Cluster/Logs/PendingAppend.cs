@@ -1,9 +1,12 @@
+using Zzz.Cluster.Messages;
+
 namespace Zzz.Cluster.Logs;
 
 /// <summary>A message that waits to be appended to a topic's log.</summary>
+/// <param name="Kind">The kind of the message.</param>
 /// <param name="Message">The message.</param>
 /// <param name="Since">The timestamp at which it was broadcast.</param>
-internal sealed record PendingAppend(byte[] Message, long Since)
+internal sealed record PendingAppend(NodeMessageKind Kind, byte[] Message, long Since)
 {
     private readonly TaskCompletionSource<BackplaneAppended> _stored = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
