@@ -48,10 +48,9 @@ internal sealed class LossyNetwork
         }
     }
 
-    /// <summary>Loses what is under way, makes the network reliable, and notifies the nodes of that.</summary>
+    /// <summary>Makes the network reliable, and notifies the nodes of that. What is under way still arrives.</summary>
     public void Settle()
     {
-        _wire.Clear();
         foreach (PresenceReplica replica in Replicas) replica.Doubt();
         for (int round = 0; round < 3; round++) Repair();
     }

@@ -47,7 +47,7 @@ public class PresenceReplicaTests
 
         Receive(_b, _a.Own!.Answer(request));
         Assert.Equal(refs, RefsOf(_b.On("room")));
-        Assert.False(_b.HeldOn("room")!.Nodes["a"].IsStale);
+        Assert.False(_b.HeldOn("room")!.Nodes["a"].IsBehind);
     }
 
     [Fact]

@@ -88,7 +88,9 @@ internal sealed class HeldTopic(string topic)
 
     private NodeEntries Of(string node)
     {
-        if (!_nodes.TryGetValue(node, out NodeEntries? known)) _nodes.Add(node, known = new NodeEntries());
+        if (_nodes.TryGetValue(node, out NodeEntries? known)) return known;
+        _nodes.Add(node, known = new NodeEntries());
+        if (!IsComplete) known.Doubt(); // the message may be an old one, from before the question
         return known;
     }
 
