@@ -15,6 +15,7 @@ namespace Zzz.Cluster;
 internal sealed class TopicLogs(IBackplaneLog log, Outbox outbox, TimeProvider time, BackplaneState state, ClusterMetrics metrics)
 {
     private const int MaxPendingBytes = 16 * 1024 * 1024;
+    private const int MaxRemembered = 10_000;
 
     private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan MaxAttempt = TimeSpan.FromSeconds(10);
@@ -22,6 +23,7 @@ internal sealed class TopicLogs(IBackplaneLog log, Outbox outbox, TimeProvider t
     private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<string, AppendQueue> _queues = new();
+    private readonly ConcurrentDictionary<string, TopicPosition> _lastStored = new();
     private readonly CancellationTokenSource _giveUp = new();
     private long _pendingBytes;
 
@@ -98,9 +100,9 @@ internal sealed class TopicLogs(IBackplaneLog log, Outbox outbox, TimeProvider t
             try
             {
                 LogLimits limits = queue.Limits;
-                var request = new BackplaneAppend(messages, id, isRetry, Known(queue.Topic) ?? queue.Last, limits.MaxMessages, limits.MaxBytes, limits.MaxAge);
+                var request = new BackplaneAppend(messages, id, isRetry, KnownPosition(queue.Topic), limits.MaxMessages, limits.MaxBytes, limits.MaxAge);
                 BackplaneAppended appended = await log.AppendAsync(queue.Topic, request, CancellationToken.None).AsTask().WaitAsync(MaxAttempt, time);
-                queue.Last = appended.Last;
+                Remember(queue.Topic, appended.Last);
                 Store(batch, appended);
                 return;
             }
@@ -116,6 +118,16 @@ internal sealed class TopicLogs(IBackplaneLog log, Outbox outbox, TimeProvider t
             await Task.Delay(pause, time, _giveUp.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             pause = pause * 2 < MaxPause ? pause * 2 : MaxPause;
         }
+    }
+
+    /// <summary>Returns the last position that is known, without which a log that has gone backwards would use offsets a second time.</summary>
+    private TopicPosition? KnownPosition(string name) =>
+        Known(name) ?? (_lastStored.TryGetValue(name, out TopicPosition stored) ? stored : null);
+
+    private void Remember(string name, TopicPosition stored)
+    {
+        if (!_lastStored.ContainsKey(name) && _lastStored.Count >= MaxRemembered) _lastStored.Clear();
+        _lastStored[name] = stored;
     }
 
     private void Store(PendingAppend[] batch, BackplaneAppended last)

@@ -141,19 +141,20 @@ internal sealed class PresenceCluster : IDisposable
     private int OnReceived(NodeMessage received)
     {
         if (PresenceMessage.Read(received.Payload) is not { } message) return NodeHandlers.NotUnderstood;
-        string from = received.Stamp.NodeName;
+        string from = message.OnBehalfOf is { Length: > 0 } stopping ? stopping : received.Stamp.NodeName;
         if (message.Kind is PresenceMessageKind.Question or PresenceMessageKind.Request) return Answer(from, message);
-        if (message.IsLingering || message.Kind == PresenceMessageKind.Linger) OnLinger(from);
+        if (message.IsLingering || message.Kind == PresenceMessageKind.Linger) OnLinger(from, isFirstHand: message.OnBehalfOf.Length == 0);
         if (message.Kind != PresenceMessageKind.Linger) Learn(from, message);
         return 0;
     }
 
     private int Answer(string from, PresenceMessage asked)
     {
-        (IReadOnlyList<PresenceMessage> pending, IReadOnlyList<PresenceMessage> answer) =
-            _tracker.Act((replica, _) => (replica.Own!.Take(asked.Topic), replica.Own.Answer(asked)));
+        bool isFirst = asked is { Kind: PresenceMessageKind.Question, AsksVersions: false };
+        (IReadOnlyList<PresenceMessage> pending, IReadOnlyList<PresenceMessage> answer, IReadOnlyList<PresenceMessage> stopping) = _tracker.Act((replica, _) =>
+            (replica.Own!.Take(asked.Topic), replica.Own.Answer(asked), isFirst ? replica.OnBehalfOfStopping(asked.Topic) : []));
         _ = Outbox.PublishAsync(pending);
-        _ = Outbox.SendAsync(from, answer);
+        _ = Outbox.SendAsync(from, [.. stopping, .. answer]);
         return answer.Count > 0 ? 1 : 0;
     }
 
@@ -162,13 +163,13 @@ internal sealed class PresenceCluster : IDisposable
         (bool isHeld, bool isIgnored, PresenceMessage? request) = _tracker.Act((replica, diff) =>
             (replica.HeldOn(message.Topic) is not null, replica.Ignores(from), replica.Receive(from, message, diff)));
         if (request is not null) _ = Outbox.SendAsync(from, [request]);
-        if (isHeld && !isIgnored) _nodes.Hear(from); // an entry lasts only as long as its node is known to be alive
+        if (isHeld && !isIgnored && message.OnBehalfOf.Length == 0) _nodes.Hear(from); // an entry lasts only as long as its node is known to be alive
         if (!isHeld && _hub.SubscriberCount(message.Topic) > 0) _ = ReadyAsync(message.Topic);
     }
 
-    private void OnLinger(string node)
+    private void OnLinger(string node, bool isFirstHand)
     {
-        if (_tracker.Act((replica, _) => replica.Linger(node))) _ = EndLingerAsync(node);
+        if (_tracker.Act((replica, _) => replica.Linger(node, isFirstHand))) _ = EndLingerAsync(node);
     }
 
     private async Task EndLingerAsync(string node)

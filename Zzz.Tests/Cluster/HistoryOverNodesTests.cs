@@ -139,6 +139,19 @@ public sealed class HistoryOverNodesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_log_that_goes_backwards_begins_anew_also_for_a_node_without_members()
+    {
+        using ChannelTestPeer peer = await _there.ConnectAsync("V2");
+        TopicPosition start = await JoinAsync(peer);
+        for (int i = 1; i <= 5; i++) await _here.Channels.BroadcastAsync(Room, "said", new Text("x"));
+        for (int i = 1; i <= 5; i++) await ExpectAsync(peer, "x", start.Offset + i);
+        _broker.Rewind(Room, start.Offset + 2);
+        await _here.Channels.BroadcastAsync(Room, "said", new Text("after"));
+        Assert.NotEqual(start.Epoch, (await ReadGapAsync(peer)).Epoch);
+        await ExpectAsync(peer, "after", 1);
+    }
+
+    [Fact]
     public async Task A_sender_is_left_out_on_its_node_and_after_it_has_moved()
     {
         using ChannelTestPeer sender = await _here.ConnectAsync("V2"), other = await _there.ConnectAsync("V1");

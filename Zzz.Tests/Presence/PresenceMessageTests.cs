@@ -17,6 +17,7 @@ public class PresenceMessageTests
         AsksVersions = true,
         Joins = [new PresenceEntry("Zürich/東京", "größe", "n.1", [1, 2, 3]), new PresenceEntry("Zürich/東京", "", "n.2", [])],
         Leaves = ["n.3", ""],
+        OnBehalfOf = "n",
     };
 
     [Fact]
@@ -39,7 +40,7 @@ public class PresenceMessageTests
             Leaves = ["l"],
         };
         const string Header = "00 00 0200 00000000 0000000000000000 0100000000000000 0200000000000000";
-        const string Rest = "6162 01000000 01000000 6B 01000000 72 01000000 09 01000000 01000000 6C";
+        const string Rest = "6162 01000000 01000000 6B 01000000 72 01000000 09 01000000 01000000 6C 00000000";
         Assert.Equal((Header + Rest).Replace(" ", "", StringComparison.Ordinal), Convert.ToHexString(change.Write()));
     }
 

@@ -18,9 +18,6 @@ internal sealed class AppendQueue(string topic, LogLimits limits)
 
     public LogLimits Limits => limits;
 
-    /// <summary>The position of the last message that was stored. Used by the one who takes the batches.</summary>
-    public TopicPosition? Last { get; set; }
-
     /// <summary>Adds a message, unless the queue is over.</summary>
     /// <param name="append">The message.</param>
     /// <param name="mustRun">Whether the caller must now take the batches.</param>

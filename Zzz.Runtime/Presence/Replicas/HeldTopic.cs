@@ -65,6 +65,7 @@ internal sealed class HeldTopic(string topic)
         if (message.Kind == PresenceMessageKind.Change) known.Change(message, diff);
         else if (message.Kind == PresenceMessageKind.Version) known.See(message.Version);
         else isAnswer = known.Add(message, diff);
+        if (message.OnBehalfOf.Length > 0) known.Trust(); // the node itself may no longer answer
         if (isAnswer && _round != 0 && Math.Abs(message.Round) == _round) Hear(node, known, message.Round);
     }
 

@@ -7,7 +7,7 @@ namespace Zzz.Presence.Replicas;
 /// <summary>
 /// A message from one node to others about the node's entries on a topic. On the wire, it has a header of 32 bytes: one each for the kind and the
 /// flags, two for the size of the topic, four for the part, and eight each, little-endian, for the round, the base and the version. The topic, the
-/// joins and the leaves follow, each preceded by their number or size in four bytes.
+/// joins, the leaves and the node on whose behalf the message is sent follow, each preceded by their number or size in four bytes.
 /// </summary>
 /// <param name="Kind">The kind of message.</param>
 /// <param name="Topic">The topic.</param>
@@ -45,6 +45,9 @@ internal sealed record PresenceMessage(PresenceMessageKind Kind, string Topic)
     /// <summary>The refs of entries that were removed.</summary>
     public IReadOnlyList<string> Leaves { get; init; } = [];
 
+    /// <summary>The node that the state is of, if another node sends it because that node is stopping; otherwise empty.</summary>
+    public string OnBehalfOf { get; init; } = "";
+
     public byte[] Write()
     {
         var output = new PooledBuffer(Array.MaxLength);
@@ -60,6 +63,7 @@ internal sealed record PresenceMessage(PresenceMessageKind Kind, string Topic)
 
         WriteNumber(ref output, Leaves.Count);
         foreach (string left in Leaves) WriteText(ref output, left);
+        WriteText(ref output, OnBehalfOf);
         byte[] bytes = output.Span.ToArray();
         output.Clear();
         return bytes;
@@ -82,6 +86,7 @@ internal sealed record PresenceMessage(PresenceMessageKind Kind, string Topic)
             Version = BinaryPrimitives.ReadInt64LittleEndian(bytes[24..]),
             Joins = reader.Entries(topic),
             Leaves = reader.Texts(),
+            OnBehalfOf = reader.Text(),
         } is var message && reader.IsAtEnd ? message : null;
     }
 

@@ -11,12 +11,14 @@ internal ref struct PresenceReader(ReadOnlySpan<byte> bytes)
 
     public readonly bool IsAtEnd => !_isMalformed && _rest.IsEmpty;
 
+    public string Text() => Text(Number());
+
     public string Text(int size) => Encoding.UTF8.GetString(Bytes(size));
 
     public string[] Texts()
     {
         var texts = new List<string>();
-        for (int left = Number(); left > 0 && !_isMalformed; left--) texts.Add(Text(Number()));
+        for (int left = Number(); left > 0 && !_isMalformed; left--) texts.Add(Text());
         return [.. texts];
     }
 
@@ -24,7 +26,7 @@ internal ref struct PresenceReader(ReadOnlySpan<byte> bytes)
     {
         var entries = new List<PresenceEntry>();
         for (int left = Number(); left > 0 && !_isMalformed; left--)
-            entries.Add(new PresenceEntry(topic, Text(Number()), Text(Number()), Bytes(Number()).ToArray()));
+            entries.Add(new PresenceEntry(topic, Text(), Text(), Bytes(Number()).ToArray()));
         return [.. entries];
     }
 

@@ -12,6 +12,7 @@ internal sealed class PresenceReplica(string node)
     private readonly Dictionary<string, Dictionary<string, PresenceEntry>> _entries = [];
     private readonly Dictionary<string, HeldTopic> _held = [];
     private readonly HashSet<string> _lingering = [];
+    private readonly HashSet<string> _stoppingHere = [];
     private readonly HashSet<string> _gone = [];
     private long _round;
 
@@ -65,13 +66,29 @@ internal sealed class PresenceReplica(string node)
     /// </summary>
     public PresenceMessage? Receive(string from, PresenceMessage message, PresenceDiff diff)
     {
-        if (_gone.Contains(from) || HeldOn(message.Topic) is not { } held) return null;
+        if (HeldOn(message.Topic) is not { } held || (message.OnBehalfOf.Length > 0 ? !IsNews(held, from) : _gone.Contains(from))) return null;
         var change = new TopicDiff(held.Topic, [], []);
         held.Receive(from, message, change);
         if (_lingering.Contains(from)) DropReplaced(held, held.Nodes[from], change);
         else Replace(held.Topic, change);
         Show(change, held.IsReady ? diff : new PresenceDiff());
         return held.Nodes[from].IsBehind ? held.RequestTo(from) : null;
+    }
+
+    /// <summary>
+    /// Returns the entries on a topic of the nodes that are stopping, for a node that needs the topic only now: they may no longer answer. They are
+    /// left to the nodes that the stopping node itself has notified, or they would be passed on without an end.
+    /// </summary>
+    public IReadOnlyList<PresenceMessage> OnBehalfOfStopping(string topic)
+    {
+        if (_stoppingHere.Count == 0 || HeldOn(topic) is not { } held) return [];
+        return
+        [
+            .. from known in held.Nodes
+            where _stoppingHere.Contains(known.Key) && known.Value.All.Count > 0
+            from state in OwnTopic.StateOf(topic, known.Value.All, known.Value.Version, round: 0, isLingering: true)
+            select state with { OnBehalfOf = known.Key },
+        ];
     }
 
     /// <summary>Notes that messages may have been lost.</summary>
@@ -86,12 +103,20 @@ internal sealed class PresenceReplica(string node)
 
     /// <summary>Notes that a node is stopping: its entries stay until <see cref="EndLinger"/>, or until their keys are tracked elsewhere.</summary>
     /// <returns>Whether that is new.</returns>
-    public bool Linger(string other) => !_gone.Contains(other) && _lingering.Add(other);
+    /// <param name="other">The node.</param>
+    /// <param name="isFirstHand">Whether the node itself has said so.</param>
+    public bool Linger(string other, bool isFirstHand = true)
+    {
+        if (_gone.Contains(other)) return false;
+        if (isFirstHand) _stoppingHere.Add(other);
+        return _lingering.Add(other);
+    }
 
     /// <summary>Removes what is left of the entries of a node that is stopping. If it still sends messages, they are ignored.</summary>
     public void EndLinger(string other, PresenceDiff diff)
     {
         _lingering.Remove(other);
+        _stoppingHere.Remove(other);
         if (!_gone.Remove(other)) _gone.Add(other);
         Forget(other, diff);
     }
@@ -108,6 +133,10 @@ internal sealed class PresenceReplica(string node)
         _gone.Remove(other);
         Forget(other, diff);
     }
+
+    /// <summary>Whether a state that another node has sent on behalf of a node says something that this node does not know.</summary>
+    private bool IsNews(HeldTopic held, string stopping) =>
+        stopping != Node && _lingering.Contains(stopping) && (!held.Nodes.TryGetValue(stopping, out NodeEntries? known) || known.Version == 0);
 
     private void Forget(string other, PresenceDiff diff)
     {
