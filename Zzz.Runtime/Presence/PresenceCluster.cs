@@ -14,7 +14,7 @@ internal sealed class PresenceCluster : IDisposable
 {
     private const int AsksAtOnce = 64;
 
-    private static readonly TimeSpan MaxFirstWait = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan MaxFirstWait = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan RepairInterval = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Lingering = TimeSpan.FromSeconds(15);
