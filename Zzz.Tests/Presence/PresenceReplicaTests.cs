@@ -123,6 +123,37 @@ public class PresenceReplicaTests
     }
 
     [Fact]
+    public void A_node_that_is_about_to_answer_is_not_asked_again()
+    {
+        (string[] refs, PresenceMessage[] changes) = FourAndTwoMore();
+        HeldTopic held = _b.HeldOn("room")!;
+        PresenceMessage question = _b.Ask(held);
+        Assert.Null(_b.Receive("a", changes[1], new PresenceDiff()));
+        Receive(_b, _a.Own!.Answer(question));
+        held.Expect(question.Round, 1);
+        Assert.True(held.Known.IsCompleted);
+        Assert.Equal(refs, RefsOf(_b.On("room")));
+        Assert.Empty(held.Requests());
+    }
+
+    [Fact]
+    public void An_answer_counts_even_if_its_entries_are_known_already()
+    {
+        Track(_a, "ann", "a1");
+        HeldTopic held = _b.HeldOn("room")!;
+        PresenceMessage question = _b.Ask(held);
+        Take(_a);
+        IReadOnlyList<PresenceMessage> answer = _a.Own!.Answer(question);
+        Receive(_b, [answer[0] with { Round = 0 }]);
+        Untrack(_a, "a1");
+        Receive(_b, Take(_a));
+        Receive(_b, answer);
+        held.Expect(question.Round, 1);
+        Assert.True(held.Known.IsCompleted);
+        Assert.Empty(_b.On("room"));
+    }
+
+    [Fact]
     public void A_question_after_an_interruption_asks_for_versions()
     {
         A_question_is_complete_when_all_that_have_entries_have_sent_them();
@@ -256,7 +287,8 @@ public class PresenceReplicaTests
     private static PresenceReplica NewNode(string name)
     {
         var node = new PresenceReplica(name) { Own = new OwnPresence() };
-        node.Hold("room").IsReady = true;
+        HeldTopic held = node.Hold("room");
+        (held.IsReady, held.IsAsking) = (true, false);
         return node;
     }
 

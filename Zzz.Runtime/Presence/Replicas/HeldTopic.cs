@@ -25,6 +25,9 @@ internal sealed class HeldTopic(string topic)
     /// <summary>Whether a question is under way.</summary>
     public bool IsAsking { get; set; } = true;
 
+    /// <summary>Whether all nodes are about to send their entries, so that none has to be requested.</summary>
+    public bool IsLearning => IsAsking && !Known.IsCompleted;
+
     /// <summary>Whether all nodes have answered the last question.</summary>
     public bool IsComplete => _expected is { } expected && _heard.Count >= expected;
 
@@ -61,11 +64,10 @@ internal sealed class HeldTopic(string topic)
     public void Receive(string node, PresenceMessage message, TopicDiff diff)
     {
         NodeEntries known = Of(node);
-        bool isAnswer = message.Kind == PresenceMessageKind.Version;
         if (message.Kind == PresenceMessageKind.Change) known.Change(message, diff);
         else if (message.Kind == PresenceMessageKind.Version) known.See(message.Version);
-        else isAnswer = known.Add(message, diff);
-        if (message.OnBehalfOf.Length > 0) known.Trust(); // the node itself may no longer answer
+        else known.Add(message, diff);
+        bool isAnswer = message.Kind == PresenceMessageKind.Version || (message.IsLast && known.Version >= message.Version);
         if (isAnswer && _round != 0 && Math.Abs(message.Round) == _round) Hear(node, known, message.Round);
     }
 

@@ -39,23 +39,22 @@ internal sealed class NodeEntries
         else _seen = Math.Max(_seen, change.Version);
     }
 
-    /// <summary>Adds a part of the node's state, and returns whether the state is complete and has replaced the entries.</summary>
-    public bool Add(PresenceMessage state, TopicDiff diff)
+    /// <summary>Adds a part of the node's state. When the state is complete, it replaces the entries.</summary>
+    public void Add(PresenceMessage state, TopicDiff diff)
     {
         _seen = Math.Max(_seen, state.Version);
-        if (state.Version < Version) return false;
+        if (state.Version < Version) return;
         if (state.Part == 0)
         {
             (_partsVersion, _nextPart) = (state.Version, 0);
             _parts.Clear();
         }
 
-        if (state.Part != _nextPart || state.Version != _partsVersion) return false;
+        if (state.Part != _nextPart || state.Version != _partsVersion) return;
         _nextPart++;
         _parts.AddRange(state.Joins);
-        if (!state.IsLast) return false;
-        Replace(state.Version, diff);
-        return true;
+        IsAsked = true; // the other parts are on their way; those of a second state could mix with them
+        if (state.IsLast) Replace(state.Version, diff);
     }
 
     public bool Contains(PresenceEntry entry) => _entries.ContainsKey(entry.Ref);

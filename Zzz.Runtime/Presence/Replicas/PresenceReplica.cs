@@ -72,7 +72,7 @@ internal sealed class PresenceReplica(string node)
         if (_lingering.Contains(from)) DropReplaced(held, held.Nodes[from], change);
         else Replace(held.Topic, change);
         Show(change, held.IsReady ? diff : new PresenceDiff());
-        return held.Nodes[from].IsBehind ? held.RequestTo(from) : null;
+        return held.Nodes[from].IsBehind && !held.IsLearning ? held.RequestTo(from) : null;
     }
 
     /// <summary>
