@@ -86,14 +86,15 @@ internal sealed class LogFollower : IFeedFollower
         lock (_feed.Lock) return _cursor.BeginRead();
     }
 
-    private bool IsFirst()
+    private TopicPosition? Position()
     {
-        lock (_feed.Lock) return _cursor.Position is null;
+        lock (_feed.Lock) return _cursor.Position;
     }
 
     private async ValueTask<bool> ApplyAsync(BackplaneRead read)
     {
-        bool isFirst = IsFirst(), isLost = !isFirst && read.Messages is null;
+        TopicPosition? before = Position();
+        bool isFirst = before is null, isLost = !isFirst && read.Messages is null;
         if (isLost) read = await ReadAsync(since: null);
         if (isLost || (!isFirst && read.Messages is { Count: > 0 })) _nodes.Metrics.Gap(isRepaired: !isLost);
         if (!_feeds.TryEnter(_feed, out FeedTurn turn)) return false;
@@ -101,7 +102,7 @@ internal sealed class LogFollower : IFeedFollower
         {
             if (isFirst || isLost) Restart(turn, read);
             if (isLost) _members.NotifyOfGap(turn, _feed.Topic); // what was read came after the gap
-            Continue(turn, read, delivers: !isFirst);
+            Continue(turn, read, before);
             if (isFirst) _members.NotifyOfGap(turn, _feed.Topic); // to those who have joined in the meantime
             return _cursor.IsBehind;
         }
@@ -115,7 +116,8 @@ internal sealed class LogFollower : IFeedFollower
         _cursor.MoveTo(before);
     }
 
-    private void Continue(in FeedTurn turn, BackplaneRead read, bool delivers)
+    /// <summary>Passes on what was read. The members receive what they have not received before.</summary>
+    private void Continue(in FeedTurn turn, BackplaneRead read, TopicPosition? before)
     {
         IReadOnlyList<ReadOnlyMemory<byte>> messages = read.Messages ?? [];
         long now = _time.GetUtcNow().ToUnixTimeMilliseconds(), offset = read.Top.Offset - messages.Count;
@@ -123,6 +125,7 @@ internal sealed class LogFollower : IFeedFollower
         {
             TopicPosition position = read.Top with { Offset = ++offset };
             if (!_cursor.TryAdvance(position)) continue; // received in the meantime
+            bool delivers = before is { } last && (position.Epoch != last.Epoch || position.Offset > last.Offset);
             if (NodeMessage.TryRead(bytes.Span, out NodeMessage message))
             {
                 long age = Math.Max(0, now - message.Stamp.Time) * _time.TimestampFrequency / 1000;
