@@ -67,6 +67,7 @@ internal sealed class HeldTopic(string topic)
         if (message.Kind == PresenceMessageKind.Change) known.Change(message, diff);
         else if (message.Kind == PresenceMessageKind.Version) known.See(message.Version);
         else known.Add(message, diff);
+        if (message.OnBehalfOf.Length > 0) known.Trust(); // the node itself may no longer answer
         bool isAnswer = message.Kind == PresenceMessageKind.Version || (message.IsLast && known.Version >= message.Version);
         if (isAnswer && _round != 0 && Math.Abs(message.Round) == _round) Hear(node, known, message.Round);
     }
