@@ -69,7 +69,7 @@ internal sealed class ConnectionWatch(ShardConnection connection, Func<Cancellat
         Lose(e.Exception);
     }
 
-    /// <remarks>What was published on a channel while it moved to another node of the cluster may be lost.</remarks>
+    /// <remarks>Messages that were published on a channel while it moved to another node of the cluster may be lost.</remarks>
     private void OnHashSlotMoved(object? sender, HashSlotMovedEventArgs e) => Lose(null);
 
     private async Task RestoreAsync()

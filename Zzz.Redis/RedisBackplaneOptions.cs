@@ -6,7 +6,7 @@ namespace Zzz;
 public sealed class RedisBackplaneOptions
 {
     /// <summary>
-    /// What the names of all keys and channels in Redis begin with; <c>zzz</c> by default. Apps that share a Redis server need different prefixes, even
+    /// The beginning of the names of all keys and channels in Redis; <c>zzz</c> by default. Apps that share a Redis server need different prefixes, even
     /// if they use different databases, because channels do not belong to a database. Must not be empty or contain a brace.
     /// </summary>
     public string Prefix { get; set; } = "zzz";

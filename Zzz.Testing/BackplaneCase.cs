@@ -12,7 +12,7 @@ public sealed class BackplaneCase
 
     internal BackplaneCase(string name, Func<CaseRun, Task> body) => (Name, _body) = (name, body);
 
-    /// <summary>What the case checks, as a sentence. No two cases have the same name.</summary>
+    /// <summary>The promise that the case checks, as a sentence. No two cases have the same name.</summary>
     public string Name { get; }
 
     /// <summary>Whether the case checks an <see cref="IBackplaneLog"/>.</summary>

@@ -61,7 +61,7 @@ public interface IBackplane
     ValueTask<int?> PublishAsync(string topic, ReadOnlyMemory<byte> message, CancellationToken cancellationToken);
 
     /// <summary>Sends a message to one node, which receives it through <see cref="IBackplaneHost.ReceivedByNode"/>, in the order of the calls.</summary>
-    /// <param name="node">The node, as its <see cref="IBackplaneHost.Node"/> names it. The message is lost if there is no such node.</param>
+    /// <param name="node">The node, as its <see cref="IBackplaneHost.Node"/> names it. If no such node exists, the message is lost.</param>
     /// <param name="message">The message. Its memory is valid until the task completes.</param>
     /// <param name="cancellationToken">Cancels the attempt.</param>
     /// <returns>A task that completes when the broker has taken the message.</returns>

@@ -1,6 +1,6 @@
 namespace Zzz;
 
-/// <summary>What became of a broadcast, as <see cref="IChannels.BroadcastAsync"/> reports it.</summary>
+/// <summary>The outcome of a broadcast, as <see cref="IChannels.BroadcastAsync"/> reports it.</summary>
 public enum BroadcastOutcome
 {
     /// <summary>

@@ -1,6 +1,6 @@
 namespace Zzz;
 
-/// <summary>What became of a broadcast that was awaited.</summary>
+/// <summary>The result of a broadcast that was awaited.</summary>
 /// <param name="Outcome">The outcome.</param>
 /// <param name="Position">The position in the topic's history, if the outcome is <see cref="BroadcastOutcome.Stored"/>.</param>
 public readonly record struct BroadcastResult(BroadcastOutcome Outcome, TopicPosition? Position = null)

@@ -29,7 +29,7 @@ public interface IChannels
     /// <exception cref="ArgumentException">The event's name is longer than 255 bytes.</exception>
     void BroadcastBinary(string topic, string eventName, ReadOnlySpan<byte> payload);
 
-    /// <summary>Sends an event to all clients on a topic, on all nodes, and returns what became of it.</summary>
+    /// <summary>Sends an event to all clients on a topic, on all nodes, and returns the outcome.</summary>
     /// <typeparam name="T">A type listed with <c>[JsonSerializable]</c> on a <c>JsonSerializerContext</c> in the app.</typeparam>
     /// <param name="topic">The topic, such as <c>room:42</c>.</param>
     /// <param name="eventName">The event's name, at most 255 bytes in UTF-8.</param>
@@ -48,7 +48,7 @@ public interface IChannels
     /// </example>
     ValueTask<BroadcastResult> BroadcastAsync<T>(string topic, string eventName, T payload);
 
-    /// <summary>Sends an event with a binary payload to all clients on a topic, on all nodes, and returns what became of it.</summary>
+    /// <summary>Sends an event with a binary payload to all clients on a topic, on all nodes, and returns the outcome.</summary>
     /// <param name="topic">The topic.</param>
     /// <param name="eventName">The event's name, at most 255 bytes in UTF-8.</param>
     /// <param name="payload">The event's payload; it is copied.</param>

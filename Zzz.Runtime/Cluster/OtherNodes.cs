@@ -166,7 +166,7 @@ internal sealed class OtherNodes : IBackplaneHost, IDisposable
         _sweeper.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         if (Logs is not null) await Logs.FlushAsync(cancellationToken);
         _heartbeats.Stop();
-        await _outbox.FlushAsync(cancellationToken);
+        await _outbox.Pending.EmptyAsync().WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _isOver = true;
         await TryAsync(_interest.StopAsync);
         await TryAsync(() => _backplane.StopAsync(cancellationToken).AsTask());
@@ -246,7 +246,7 @@ internal sealed class OtherNodes : IBackplaneHost, IDisposable
 
     private void Observe()
     {
-        Metrics.Observe("zzz.backplane.pending", () => _outbox.PendingBytes + (Logs?.PendingBytes ?? 0), "By", "Messages that wait for the broker.");
+        Metrics.Observe("zzz.backplane.pending", () => _outbox.Pending.Size + (Logs?.Pending.Size ?? 0), "By", "Messages that wait for the broker.");
         Metrics.Observe("zzz.backplane.topics", () => _interest.Count, "{topic}", "Topics that this node is subscribed to on the backplane.");
         Metrics.Observe("zzz.backplane.nodes", () => _registry.Count, "{node}", "Nodes that are alive, with this one.");
         Metrics.Observe("zzz.backplane.connected", () => State.IsInterrupted ? 0 : 1, "{connection}", "1 if messages get through to other nodes, otherwise 0.");

@@ -11,13 +11,10 @@ internal sealed class Outbox(IBackplane backplane, ulong node, TimeProvider time
 {
     private const int MaxPendingBytes = 4 * 1024 * 1024;
 
-    private static readonly TimeSpan FlushPause = TimeSpan.FromMilliseconds(20);
-
     private long _number;
-    private long _pendingBytes;
 
-    /// <summary>The size of the messages that the broker has not yet taken.</summary>
-    public long PendingBytes => Volatile.Read(ref _pendingBytes);
+    /// <summary>The messages that the broker has not yet taken.</summary>
+    public PendingBytes Pending { get; } = new(MaxPendingBytes);
 
     /// <summary>Returns the stamp of the next message of this node.</summary>
     public NodeStamp NextStamp() => new(node, Interlocked.Increment(ref _number), time.GetUtcNow().ToUnixTimeMilliseconds());
@@ -42,16 +39,6 @@ internal sealed class Outbox(IBackplane backplane, ulong node, TimeProvider time
     /// <summary>Sends a message that <see cref="NextStamp"/> was written into to all nodes, and returns how many those are, if that is known.</summary>
     public ValueTask<int?> PublishToAllAsync(PooledBuffer message) =>
         HandOverAsync(() => backplane.PublishAsync(ControlTopic.Name, message.Memory, CancellationToken.None), message, isUrgent: true);
-
-    /// <summary>Waits until the broker has taken all messages.</summary>
-    public async Task FlushAsync(CancellationToken cancellationToken)
-    {
-        while (PendingBytes > 0 && !cancellationToken.IsCancellationRequested)
-            await Task.Delay(FlushPause, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-    }
-
-    /// <summary>Sends a message to one node, without waiting.</summary>
-    public void Send(string node, in NodeMessage message) => _ = TrySendAsync(node, message);
 
     /// <summary>Sends a message to one node, and returns whether the broker has taken it. The task never fails.</summary>
     public Task<bool> TrySendAsync(string node, in NodeMessage message)
@@ -87,15 +74,14 @@ internal sealed class Outbox(IBackplane backplane, ulong node, TimeProvider time
 
     private async ValueTask<int?> HandOverAsync(Func<ValueTask<int?>> call, PooledBuffer message, bool isUrgent)
     {
+        bool hasRoom = Pending.TryAdd(message.Length, isUrgent);
         try
         {
-            if (Interlocked.Add(ref _pendingBytes, message.Length) > MaxPendingBytes && !isUrgent)
-                throw new InvalidOperationException($"More than {MaxPendingBytes} bytes are waiting for the broker.");
-            return await call();
+            return hasRoom ? await call() : throw Pending.Full;
         }
         finally
         {
-            Interlocked.Add(ref _pendingBytes, -message.Length);
+            if (hasRoom) Pending.Remove(message.Length);
             message.Clear();
         }
     }

@@ -56,7 +56,7 @@ internal sealed class Receiver(
         Span<byte> payload = stackalloc byte[AnswerSize];
         BinaryPrimitives.WriteInt64LittleEndian(payload, message.Stamp.Number);
         BinaryPrimitives.WriteInt32LittleEndian(payload[sizeof(long)..], count);
-        outbox.Send(message.Stamp.NodeName, new NodeMessage(NodeMessageKind.Answer, payload));
+        _ = outbox.TrySendAsync(message.Stamp.NodeName, new NodeMessage(NodeMessageKind.Answer, payload));
     }
 
     private void OnAnswer(ReadOnlySpan<byte> payload)

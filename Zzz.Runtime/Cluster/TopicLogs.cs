@@ -25,13 +25,12 @@ internal sealed class TopicLogs(IBackplaneLog log, Outbox outbox, TimeProvider t
     private readonly ConcurrentDictionary<string, AppendQueue> _queues = new();
     private readonly ConcurrentDictionary<string, TopicPosition> _lastStored = new();
     private readonly CancellationTokenSource _giveUp = new();
-    private long _pendingBytes;
 
     /// <summary>Returns the last position that this node has seen on a topic.</summary>
     public Func<string, TopicPosition?> Known { get; set; } = static _ => null;
 
-    /// <summary>The size of the messages that are waiting.</summary>
-    public long PendingBytes => Volatile.Read(ref _pendingBytes);
+    /// <summary>The messages that are waiting.</summary>
+    public PendingBytes Pending { get; } = new(MaxPendingBytes);
 
     /// <summary>
     /// Appends a message to the log of a topic, after those that were appended earlier. The task fails if the message was not stored in time, in which
@@ -49,9 +48,8 @@ internal sealed class TopicLogs(IBackplaneLog log, Outbox outbox, TimeProvider t
         PooledBuffer bytes = message.Write(stamp);
         var append = new PendingAppend(message.Kind, bytes.Span.ToArray(), time.GetTimestamp());
         bytes.Clear();
-        if (Interlocked.Add(ref _pendingBytes, append.Message.Length) > MaxPendingBytes)
-            Fail([append], new InvalidOperationException($"More than {MaxPendingBytes} bytes are waiting for the broker."));
-        else Enqueue(name, limits, append);
+        if (Pending.TryAdd(append.Message.Length)) Enqueue(name, limits, append);
+        else Drop(append, Pending.Full);
         return append.Stored;
     }
 
@@ -62,8 +60,7 @@ internal sealed class TopicLogs(IBackplaneLog log, Outbox outbox, TimeProvider t
     /// <summary>Waits until all messages have been appended. When the token is cancelled, those that are left fail.</summary>
     public async Task FlushAsync(CancellationToken cancellationToken)
     {
-        while (PendingBytes > 0 && !cancellationToken.IsCancellationRequested)
-            await Task.Delay(FirstPause, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Pending.EmptyAsync().WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _giveUp.CancelAsync();
     }
 
@@ -91,32 +88,44 @@ internal sealed class TopicLogs(IBackplaneLog log, Outbox outbox, TimeProvider t
     /// <summary>Stores a batch, however many attempts that takes. The task never fails.</summary>
     private async Task StoreAsync(AppendQueue queue, PendingAppend[] batch)
     {
-        NodeStamp stamp = outbox.NextStamp();
-        string id = string.Create(CultureInfo.InvariantCulture, $"{stamp.NodeName}.{stamp.Number:x}");
-        ReadOnlyMemory<byte>[] messages = Array.ConvertAll(batch, append => (ReadOnlyMemory<byte>)append.Message);
         TimeSpan pause = FirstPause;
-        for (bool isRetry = false; ; isRetry = true)
+        BackplaneAppend request = RequestOf(queue, batch);
+        while (!await TryStoreAsync(queue.Topic, request with { Known = KnownPosition(queue.Topic) }, batch))
         {
-            try
-            {
-                LogLimits limits = queue.Limits;
-                var request = new BackplaneAppend(messages, id, isRetry, KnownPosition(queue.Topic), limits.MaxMessages, limits.MaxBytes, limits.MaxAge);
-                BackplaneAppended appended = await log.AppendAsync(queue.Topic, request, CancellationToken.None).AsTask().WaitAsync(MaxAttempt, time);
-                Remember(queue.Topic, appended.Last);
-                Store(batch, appended);
-                return;
-            }
-            catch (Exception exception)
-            {
-                if (time.GetElapsedTime(batch[0].Since) > MaxWait || _giveUp.IsCancellationRequested)
-                {
-                    Fail(batch, exception);
-                    return;
-                }
-            }
-
+            request = request with { IsRetry = true };
             await Task.Delay(pause, time, _giveUp.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             pause = pause * 2 < MaxPause ? pause * 2 : MaxPause;
+        }
+    }
+
+    private BackplaneAppend RequestOf(AppendQueue queue, PendingAppend[] batch)
+    {
+        NodeStamp stamp = outbox.NextStamp();
+        return new BackplaneAppend(
+            Array.ConvertAll(batch, append => (ReadOnlyMemory<byte>)append.Message),
+            Id: string.Create(CultureInfo.InvariantCulture, $"{stamp.NodeName}.{stamp.Number:x}"),
+            IsRetry: false,
+            Known: null,
+            queue.Limits.MaxMessages,
+            queue.Limits.MaxBytes,
+            queue.Limits.MaxAge);
+    }
+
+    /// <summary>Makes one attempt, and returns whether it was the last one: the batch is stored, or has waited for too long.</summary>
+    private async Task<bool> TryStoreAsync(string name, BackplaneAppend request, PendingAppend[] batch)
+    {
+        try
+        {
+            BackplaneAppended appended = await log.AppendAsync(name, request, CancellationToken.None).AsTask().WaitAsync(MaxAttempt, time);
+            Remember(name, appended.Last);
+            Store(batch, appended);
+            return true;
+        }
+        catch (Exception exception)
+        {
+            bool isOver = time.GetElapsedTime(batch[0].Since) > MaxWait || _giveUp.IsCancellationRequested;
+            if (isOver) Fail(batch, exception);
+            return isOver;
         }
     }
 
@@ -134,25 +143,28 @@ internal sealed class TopicLogs(IBackplaneLog log, Outbox outbox, TimeProvider t
     {
         for (int i = 0; i < batch.Length; i++)
         {
+            Pending.Remove(batch[i].Message.Length);
             metrics.Published(batch[i].Kind);
             metrics.Appended(time.GetElapsedTime(batch[i].Since));
             batch[i].Store(last with { Last = last.Last with { Offset = last.Last.Offset - (batch.Length - 1 - i) } });
         }
 
-        Forget(batch);
         state.OnPublished();
     }
 
     private void Fail(PendingAppend[] batch, Exception exception)
     {
-        metrics.Dropped(batch[0].Kind, batch.Length);
-        state.Lose(batch.Length, exception);
-        Forget(batch);
-        foreach (PendingAppend append in batch) append.Fail(exception);
+        foreach (PendingAppend append in batch)
+        {
+            Pending.Remove(append.Message.Length);
+            Drop(append, exception);
+        }
     }
 
-    private void Forget(PendingAppend[] batch)
+    private void Drop(PendingAppend append, Exception exception)
     {
-        foreach (PendingAppend append in batch) Interlocked.Add(ref _pendingBytes, -append.Message.Length);
+        metrics.Dropped(append.Kind);
+        state.Lose(1, exception);
+        append.Fail(exception);
     }
 }

@@ -152,6 +152,22 @@ public sealed class HistoryOverNodesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_log_that_went_back_is_told_once_and_sends_nothing_twice()
+    {
+        using ChannelTestPeer peer = await _there.ConnectAsync("V2");
+        TopicPosition start = await JoinAsync(peer);
+        for (int i = 1; i <= 5; i++) Say(_here, "x");
+        for (int i = 1; i <= 5; i++) await ExpectAsync(peer, "x", start.Offset + i);
+        _broker.Cut(_nodes[1]);
+        _broker.Rewind(Room, start.Offset + 2);
+        _broker.Heal(_nodes[1]);
+        Assert.Equal(start.Epoch, (await ReadGapAsync(peer)).Epoch);
+        BroadcastResult result = await _here.Channels.BroadcastAsync(Room, "said", new Text("after"));
+        Assert.Equal(result.Position!.Value with { Offset = 0 }, await ReadGapAsync(peer));
+        await ExpectAsync(peer, "after", 1);
+    }
+
+    [Fact]
     public async Task A_sender_is_left_out_on_its_node_and_after_it_has_moved()
     {
         using ChannelTestPeer sender = await _here.ConnectAsync("V2"), other = await _there.ConnectAsync("V1");

@@ -2,7 +2,7 @@ using Zzz.Cluster.Messages;
 
 namespace Zzz.Channels.History;
 
-/// <summary>What follows the log of a topic that the backplane keeps, as the topic's feed sees it.</summary>
+/// <summary>A follower of the log that the backplane keeps for a topic, as the topic's feed sees it.</summary>
 internal interface IFeedFollower
 {
     /// <summary>

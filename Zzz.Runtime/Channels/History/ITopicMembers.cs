@@ -5,7 +5,7 @@ namespace Zzz.Channels.History;
 /// <summary>The members of topics on this node, as a <see cref="LogFollower"/> sees them.</summary>
 internal interface ITopicMembers
 {
-    /// <summary>Appends a broadcast to the history of its topic, and returns the entry.</summary>
+    /// <summary>Appends a broadcast to the history of its topic.</summary>
     /// <param name="turn">The turn in the topic.</param>
     /// <param name="topic">The topic.</param>
     /// <param name="message">The broadcast.</param>

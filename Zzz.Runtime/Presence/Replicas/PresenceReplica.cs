@@ -18,7 +18,7 @@ internal sealed class PresenceReplica(string node)
 
     public string Node { get; } = node;
 
-    /// <summary>The entries of this node; <see langword="null"/> if there are no other nodes to tell of them.</summary>
+    /// <summary>The entries of this node; <see langword="null"/> if this node is the only one.</summary>
     public OwnPresence? Own { get; set; }
 
     public IReadOnlyCollection<HeldTopic> Held => _held.Values;

@@ -20,7 +20,7 @@ internal sealed class CaseHost(CaseRun run) : IBackplaneHost
     /// <summary>Completes with the first call of <see cref="Restored"/> after one of <see cref="Interrupted"/>.</summary>
     public Task WhenRestored => _restored.Task;
 
-    /// <summary>What the host does within a call of <see cref="Received"/>.</summary>
+    /// <summary>The action that the host performs within a call of <see cref="Received"/>.</summary>
     public Action<string, ReadOnlyMemory<byte>> OnReceived { get; set; } = (_, _) => { };
 
     public Tape TapeOf(string topic) => _tapes.GetOrAdd(topic, _ => new Tape());

@@ -41,7 +41,7 @@ internal static class Contract
     public static readonly Rule Sent = new(
         "IBackplane.SendAsync", "Sends a message to one node, which receives it through IBackplaneHost.ReceivedByNode, in the order of the calls.");
 
-    public static readonly Rule NoSuchNode = new("IBackplane.SendAsync", "The message is lost if there is no such node.");
+    public static readonly Rule NoSuchNode = new("IBackplane.SendAsync", "If no such node exists, the message is lost.");
     public static readonly Rule OnTopic = new("IBackplaneHost.Received", "Passes on a message on a topic that this node is subscribed to.");
 
     public static readonly Rule OneAtATime = new(
