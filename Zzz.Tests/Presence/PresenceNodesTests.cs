@@ -252,6 +252,25 @@ public sealed class PresenceNodesTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_client_that_is_the_first_to_return_to_a_new_node_does_not_see_itself_leave()
+    {
+        PresenceApp a = await NodeAsync("a"), b = await NodeAsync("b");
+        using ChannelTestPeer watcher = await WatcherAsync(a, Nobody);
+        ChannelTestPeer bob = await JoinedAsync(b, "bob", "b.1");
+        await PassAsync(_batch);
+        await ExpectDiffAsync(watcher, joins: Metas("bob", "b.1"));
+        await StopAsync(b, "b", bob);
+        PresenceApp c = await NodeAsync("c");
+
+        using ChannelTestPeer back = await c.JoinAsync("bob");
+        await ExpectStateAsync(back, Metas("bob", "b.1"));
+        await ExpectDiffAsync(back, joins: Metas("bob", "c.1"), leaves: Metas("bob", "b.1"));
+        await PassAsync(TimeSpan.FromSeconds(30));
+        await back.ExpectNothingAsync();
+        Assert.Equal(["bob"], c.Presence.List<Text>("room:1").Keys);
+    }
+
+    [Fact]
     public async Task A_client_that_does_not_return_after_a_deploy_leaves_15_seconds_later()
     {
         PresenceApp a = await NodeAsync("a"), b = await NodeAsync("b");

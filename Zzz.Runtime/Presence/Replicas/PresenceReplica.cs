@@ -69,7 +69,7 @@ internal sealed class PresenceReplica(string node)
         if (HeldOn(message.Topic) is not { } held || (message.OnBehalfOf.Length > 0 ? !IsNews(held, from) : _gone.Contains(from))) return null;
         var change = new TopicDiff(held.Topic, [], []);
         held.Receive(from, message, change);
-        if (_lingering.Contains(from)) DropReplaced(held, held.Nodes[from], change);
+        if (_lingering.Contains(from)) DropReplaced(held, held.Nodes[from], change, diff);
         else Replace(held.Topic, change);
         Show(change, held.IsReady ? diff : new PresenceDiff());
         return held.Nodes[from].IsBehind && !held.IsLearning ? held.RequestTo(from) : null;
@@ -162,15 +162,18 @@ internal sealed class PresenceReplica(string node)
         }
     }
 
-    /// <summary>Leaves out the metas of a stopping node whose keys are tracked elsewhere already.</summary>
-    private void DropReplaced(HeldTopic held, NodeEntries stopping, TopicDiff change)
+    /// <summary>
+    /// Leaves out the metas of a stopping node whose keys are tracked elsewhere already. Clients that have not been sent the state yet may know them
+    /// from that node: the state contains them, and they leave in the diff in which their keys join.
+    /// </summary>
+    private void DropReplaced(HeldTopic held, NodeEntries stopping, TopicDiff change, PresenceDiff diff)
     {
         NodeEntries[] allStopping = Stopping(held);
         HashSet<string> elsewhere = [.. On(held.Topic).Where(entry => !Array.Exists(allStopping, known => known.Contains(entry))).Select(entry => entry.Key)];
         foreach (PresenceEntry replaced in change.Joins.Where(join => elsewhere.Contains(join.Key)).ToArray())
         {
             change.Joins.Remove(replaced);
-            stopping.Remove(replaced, new TopicDiff(held.Topic, [], []));
+            stopping.Remove(replaced, held.IsReady ? new TopicDiff(held.Topic, [], []) : diff.Of(held.Topic));
         }
     }
 
