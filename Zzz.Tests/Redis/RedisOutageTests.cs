@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Xunit;
 
 namespace Zzz.Tests.Redis;
@@ -60,7 +61,9 @@ public sealed class RedisOutageTests(RedisServer server) : RedisTests(server)
         await Server.KillAsync("pubsub");
         await node.UnsubscribeAsync("room");
         await outage;
-        Assert.Equal(0, await node.PublishAsync("room", "hello"));
+        var waited = Stopwatch.StartNew();
+        while (await node.PublishAsync("room", "hello") != 0) // the server may still count the connection that has ended
+            Assert.True(waited.Elapsed < TimeSpan.FromSeconds(30), "The topic is subscribed again.");
         Assert.Equal(1, await node.PublishAsync("end", "end"));
     }
 

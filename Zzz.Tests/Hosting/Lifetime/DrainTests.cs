@@ -58,6 +58,8 @@ public class DrainTests
         var time = new FakeTimeProvider();
         await using TestApp app = await StartAsync(o => o.PreDrainDelay = TimeSpan.FromSeconds(5), time);
         using RawPeer open = await RawPeer.OpenAsync(app.Port, "/echo");
+        await open.SendAsync(ClientFrame.Text("here"));
+        Assert.Equal("here", (await open.ReadFrameAsync()).Text); // a connection that is still opening would be closed at once
         var health = app.Services.GetRequiredService<HealthCheckService>();
         Task stop = app.StopAsync();
         while ((await health.CheckHealthAsync(TestContext.Current.CancellationToken)).Status != HealthStatus.Unhealthy) await Task.Yield();
