@@ -11,7 +11,7 @@ internal sealed class ConnectionWatch(ShardConnection connection, Func<Cancellat
     : IAsyncDisposable
 {
     /// <summary>The time between checks during an outage.</summary>
-    private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _stopping = new();
@@ -74,7 +74,7 @@ internal sealed class ConnectionWatch(ShardConnection connection, Func<Cancellat
 
     private async Task RestoreAsync()
     {
-        do await Task.Delay(_pause, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        do await Task.Delay(Pause, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         while (!_stopping.IsCancellationRequested && !await TryRestoreAsync());
     }
 

@@ -7,7 +7,7 @@ namespace Zzz.Redis;
 internal sealed class NodeReader(IBackplaneHost host)
 {
     /// <summary>How long a probe may take.</summary>
-    private static readonly TimeSpan _timeout = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<long, TaskCompletionSource> _probes = new();
     private long _number;
@@ -21,7 +21,7 @@ internal sealed class NodeReader(IBackplaneHost host)
         try
         {
             await publish(Payload.OfProbe(number));
-            await arrived.Task.WaitAsync(_timeout, cancellationToken);
+            await arrived.Task.WaitAsync(Timeout, cancellationToken);
         }
         finally
         {

@@ -6,13 +6,13 @@ namespace Zzz.Redis;
 internal static class Refusal
 {
     /// <summary>What Redis's answers contain, in all versions, if an access control list or the configuration forbids a command.</summary>
-    private static readonly string[] _forbidden = ["NOPERM", "The user executing the script can't", "ACL failure in script", "unknown command", "disabled"];
+    private static readonly string[] Forbidden = ["NOPERM", "The user executing the script can't", "ACL failure in script", "unknown command", "disabled"];
 
     /// <summary>Whether the server or the configuration of the client does not permit a command.</summary>
     public static bool IsPermanent(Exception exception) => exception switch
     {
         RedisCommandException command => command.Message.Contains("command-map", StringComparison.Ordinal),
-        RedisServerException server => Array.Exists(_forbidden, text => server.Message.Contains(text, StringComparison.OrdinalIgnoreCase)),
+        RedisServerException server => Array.Exists(Forbidden, text => server.Message.Contains(text, StringComparison.OrdinalIgnoreCase)),
         _ => false,
     };
 

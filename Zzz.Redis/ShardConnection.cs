@@ -11,8 +11,8 @@ internal sealed class ShardConnection(IConnectionMultiplexer multiplexer, bool i
     /// <summary>A replica would answer with what it knows, and would pass on messages only to itself.</summary>
     public const CommandFlags Flags = CommandFlags.DemandMaster;
 
-    private static readonly Version _oldest = new(6, 0);
-    private static readonly Version _oldestSharded = new(7, 0);
+    private static readonly Version Oldest = new(6, 0);
+    private static readonly Version OldestSharded = new(7, 0);
 
     private bool? _isSharded;
 
@@ -57,7 +57,7 @@ internal sealed class ShardConnection(IConnectionMultiplexer multiplexer, bool i
 
         IServer[] servers = [.. Multiplexer.GetServers().Where(server => server.IsConnected)];
         bool isSharded = sharded ?? servers.Any(server => server.ServerType == ServerType.Cluster);
-        foreach (IServer server in servers) CheckVersion(server, isSharded ? _oldestSharded : _oldest, isSharded);
+        foreach (IServer server in servers) CheckVersion(server, isSharded ? OldestSharded : Oldest, isSharded);
         _isSharded = isSharded;
     }
 

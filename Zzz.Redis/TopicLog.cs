@@ -13,7 +13,7 @@ internal sealed class TopicLog(RedisKeys keys, ShardConnection connection)
     /// <summary>
     /// How long a topic without new messages keeps its epoch. A position must outlive the messages, or a client could not see that it missed some.
     /// </summary>
-    private static readonly TimeSpan _metaAge = TimeSpan.FromDays(30);
+    private static readonly TimeSpan MetaAge = TimeSpan.FromDays(30);
 
     /// <summary>Loads the scripts, and checks that the server runs them.</summary>
     /// <exception cref="RedisRefusedException">Scripts are not permitted.</exception>
@@ -37,7 +37,7 @@ internal sealed class TopicLog(RedisKeys keys, ShardConnection connection)
     }
 
     public Task<BackplaneAppended> AppendAsync(string topic, BackplaneAppend append) =>
-        AppendAsync(topic, append, append.MaxAge > _metaAge ? append.MaxAge : _metaAge);
+        AppendAsync(topic, append, append.MaxAge > MetaAge ? append.MaxAge : MetaAge);
 
     public async Task<BackplaneRead> ReadAsync(string topic, TopicPosition? since, int limit)
     {
@@ -45,7 +45,7 @@ internal sealed class TopicLog(RedisKeys keys, ShardConnection connection)
         RedisResult[] result = await RedisScript.Read.RunAsync(
             connection.Multiplexer,
             [keys.Meta(topic), keys.Messages(topic)],
-            [NewEpoch(), Milliseconds(_metaAge), since?.Epoch ?? "", since?.Offset ?? 0, limit]);
+            [NewEpoch(), Milliseconds(MetaAge), since?.Epoch ?? "", since?.Offset ?? 0, limit]);
         return new BackplaneRead(Position(result), (int)result[2] == 1 ? Messages(result[3]) : null);
     }
 

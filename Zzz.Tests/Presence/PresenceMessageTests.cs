@@ -6,7 +6,7 @@ namespace Zzz.Tests.Presence;
 
 public class PresenceMessageTests
 {
-    private static readonly PresenceMessage _message = new(PresenceMessageKind.State, "Zürich/東京")
+    private static readonly PresenceMessage Message = new(PresenceMessageKind.State, "Zürich/東京")
     {
         Round = 3,
         Base = long.MaxValue,
@@ -23,8 +23,8 @@ public class PresenceMessageTests
     [Fact]
     public void What_is_written_is_read()
     {
-        PresenceMessage read = PresenceMessage.Read(_message.Write())!;
-        Assert.Equivalent(_message, read, strict: true);
+        PresenceMessage read = PresenceMessage.Read(Message.Write())!;
+        Assert.Equivalent(Message, read, strict: true);
         foreach (PresenceMessageKind kind in Enum.GetValues<PresenceMessageKind>())
             Assert.Equal(kind, PresenceMessage.Read(new PresenceMessage(kind, "").Write())!.Kind);
     }
@@ -47,7 +47,7 @@ public class PresenceMessageTests
     [Fact]
     public void A_message_that_is_cut_short_or_too_long_is_malformed()
     {
-        byte[] whole = _message.Write();
+        byte[] whole = Message.Write();
         for (int size = 0; size < whole.Length; size++) Assert.Null(PresenceMessage.Read(whole.AsSpan(0, size)));
         Assert.Null(PresenceMessage.Read([.. whole, 0]));
         Assert.Null(PresenceMessage.Read(Encoding.UTF8.GetBytes("{\"Kind\":0,\"Node\":\"x\",\"Version\":1,\"Joins\":[null],\"Leaves\":[]}")));
@@ -57,7 +57,7 @@ public class PresenceMessageTests
     public void Whatever_comes_is_read_or_malformed()
     {
         var random = new Random(1);
-        byte[] whole = _message.Write();
+        byte[] whole = Message.Write();
         for (int i = 0; i < 20_000; i++)
         {
             byte[] bytes = [.. whole];

@@ -12,7 +12,7 @@ namespace Zzz.Tests.Presence;
 /// <summary>Tests presence on several nodes, as clients see it. Time passes only where a test says so.</summary>
 public sealed class PresenceNodesTests : IAsyncDisposable
 {
-    private static readonly TimeSpan _batch = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Batch = TimeSpan.FromMilliseconds(50);
 
     private readonly FakeTimeProvider _time = new();
     private readonly WsTestBackplane _backplane = new() { HasLog = false };
@@ -29,20 +29,20 @@ public sealed class PresenceNodesTests : IAsyncDisposable
     {
         PresenceApp a = await NodeAsync("a"), b = await NodeAsync("b"), c = await NodeAsync("c");
         using ChannelTestPeer ann = await JoinedAsync(a, "ann", "a.1");
-        await PassAsync(_batch);
+        await PassAsync(Batch);
         using ChannelTestPeer bob = await b.JoinAsync("bob");
         await ExpectStateAsync(bob, Metas("ann", "a.1"));
         await ExpectDiffAsync(bob, joins: Metas("bob", "b.1"));
-        await PassAsync(_batch);
+        await PassAsync(Batch);
         await ExpectDiffAsync(ann, joins: Metas("bob", "b.1"));
         using ChannelTestPeer cid = await c.JoinAsync("cid");
         string state = await ReadAsync(cid, "presence_state");
         Assert.Contains(Metas("ann", "a.1")[1..^1], state, StringComparison.Ordinal);
         Assert.Contains(Metas("bob", "b.1")[1..^1], state, StringComparison.Ordinal);
 
-        await UntilAsync(ExpectDiffAsync(bob, joins: Metas("cid", "c.1")), _batch);
+        await UntilAsync(ExpectDiffAsync(bob, joins: Metas("cid", "c.1")), Batch);
         ann.Raw.Reset();
-        await UntilAsync(ExpectDiffAsync(bob, leaves: Metas("ann", "a.1")), _batch);
+        await UntilAsync(ExpectDiffAsync(bob, leaves: Metas("ann", "a.1")), Batch);
         await ExpectDiffAsync(cid, joins: Metas("cid", "c.1"));
         await ExpectDiffAsync(cid, leaves: Metas("ann", "a.1"));
     }
@@ -76,7 +76,7 @@ public sealed class PresenceNodesTests : IAsyncDisposable
         using ChannelTestPeer ann = await JoinedAsync(a, "ann", "a.1");
         await ann.SendAsync("1", null, "room:1", "many", """{"body":"0-50"}""");
         await ReadAsync(ann, "key49");
-        await PassAsync(_batch);
+        await PassAsync(Batch);
         await ReadAsync(watcher, "key49");
         Assert.Single(_watched["a"].Sent, sent => sent.Kind is PresenceMessageKind.Change or PresenceMessageKind.State);
     }
@@ -89,7 +89,7 @@ public sealed class PresenceNodesTests : IAsyncDisposable
         using ChannelTestPeer ann = await JoinedAsync(b, "ann", "b.1");
         using ChannelTestPeer bob = await b.JoinAsync("bob");
         await ExpectStateAsync(bob, Metas("ann", "b.1"));
-        await PassAsync(_batch);
+        await PassAsync(Batch);
         await ExpectDiffAsync(watcher, joins: Both("ann", "b.1", "bob", "b.2"));
 
         _backplane.Cut(_watched["b"].Inner);
@@ -136,7 +136,7 @@ public sealed class PresenceNodesTests : IAsyncDisposable
         using ChannelTestPeer watcher = await WatcherAsync(b, Nobody);
         using ChannelTestPeer lost = await JoinedAsync(a, "ann", "a.1");
         _backplane.DropNext("room:1", _watched["b"].Inner);
-        await PassAsync(_batch);
+        await PassAsync(Batch);
         await watcher.ExpectNothingAsync();
         await PassAsync(TimeSpan.FromSeconds(6));
         await ExpectDiffAsync(watcher, joins: Metas("ann", "a.1"));
@@ -150,17 +150,17 @@ public sealed class PresenceNodesTests : IAsyncDisposable
         using ChannelTestPeer ann = await JoinedAsync(a, "ann", "a.1");
         using ChannelTestPeer bob = await a.JoinAsync("bob"), cid = await a.JoinAsync("cid");
         await ReadAsync(cid, "a.3");
-        await PassAsync(_batch);
+        await PassAsync(Batch);
         await ReadAsync(watcher, "a.3");
 
         _backplane.DropNext("room:1", _watched["b"].Inner);
         await ann.SendAsync("1", null, "room:1", "track", """{"body":"dog"}""");
         await ReadAsync(ann, "dog");
-        await PassAsync(_batch);
+        await PassAsync(Batch);
         await watcher.ExpectNothingAsync();
         await ann.SendAsync("1", null, "room:1", "track", """{"body":"cat"}""");
         await ReadAsync(ann, "cat");
-        await PassAsync(_batch);
+        await PassAsync(Batch);
         Assert.Contains("dog", await ReadAsync(watcher, "cat"), StringComparison.Ordinal);
     }
 
@@ -169,7 +169,7 @@ public sealed class PresenceNodesTests : IAsyncDisposable
     {
         PresenceApp a = await NodeAsync("a"), b = await NodeAsync("b");
         using ChannelTestPeer ann = await JoinedAsync(a, "ann", "a.1");
-        await PassAsync(_batch);
+        await PassAsync(Batch);
         _backplane.DropNext("room:1", _watched["a"].Inner);
         using ChannelTestPeer watcher = await b.JoinAsync("watcher");
         await UntilAsync(ExpectStateAsync(watcher, Nobody), TimeSpan.FromMilliseconds(10));
@@ -182,7 +182,7 @@ public sealed class PresenceNodesTests : IAsyncDisposable
         PresenceApp a = await NodeAsync("a"), b = await NodeAsync("b"), c = await NodeAsync("c");
         using ChannelTestPeer watcher = await WatcherAsync(a, Nobody), far = await WatcherAsync(c, Nobody);
         ChannelTestPeer bob = await JoinedAsync(b, "bob", "b.1");
-        await PassAsync(_batch);
+        await PassAsync(Batch);
         await ExpectDiffAsync(watcher, joins: Metas("bob", "b.1"));
         await ExpectDiffAsync(far, joins: Metas("bob", "b.1"));
         await StopAsync(b, "b", bob);
@@ -193,7 +193,7 @@ public sealed class PresenceNodesTests : IAsyncDisposable
         await ExpectStateAsync(back, Metas("bob", "b.1"));
         await ExpectDiffAsync(back, joins: Metas("bob", "a.1"), leaves: Metas("bob", "b.1"));
         await ExpectDiffAsync(watcher, joins: Metas("bob", "a.1"), leaves: Metas("bob", "b.1"));
-        await PassAsync(_batch);
+        await PassAsync(Batch);
         await ExpectDiffAsync(far, joins: Metas("bob", "a.1"), leaves: Metas("bob", "b.1"));
         await PassAsync(TimeSpan.FromSeconds(30));
         await watcher.ExpectNothingAsync();
@@ -206,7 +206,7 @@ public sealed class PresenceNodesTests : IAsyncDisposable
         PresenceApp a = await NodeAsync("a"), b = await NodeAsync("b");
         using ChannelTestPeer bob = await JoinedAsync(b, "bob", "b.1"), cid = await b.JoinAsync("cid");
         await ReadAsync(cid, "b.2");
-        await PassAsync(_batch);
+        await PassAsync(Batch);
         Task stopping = b.StopAsync();
         await _watched["b"].Lingering.Guarded();
         await PassAsync(TimeSpan.Zero);
@@ -235,7 +235,7 @@ public sealed class PresenceNodesTests : IAsyncDisposable
         PresenceApp a = await NodeAsync("a"), b = await NodeAsync("b");
         using ChannelTestPeer watcher = await WatcherAsync(a, Nobody);
         ChannelTestPeer bob = await JoinedAsync(b, "bob", "b.1");
-        await PassAsync(_batch);
+        await PassAsync(Batch);
         await ExpectDiffAsync(watcher, joins: Metas("bob", "b.1"));
         await StopAsync(b, "b", bob);
         PresenceApp c = await NodeAsync("c");
@@ -244,7 +244,7 @@ public sealed class PresenceNodesTests : IAsyncDisposable
         using ChannelTestPeer back = await c.JoinAsync("bob");
         await ExpectStateAsync(back, Metas("bob", "b.1"));
         await ExpectDiffAsync(first, joins: Metas("bob", "c.1"), leaves: Metas("bob", "b.1"));
-        await PassAsync(_batch);
+        await PassAsync(Batch);
         await ExpectDiffAsync(watcher, joins: Metas("bob", "c.1"), leaves: Metas("bob", "b.1"));
         await PassAsync(TimeSpan.FromSeconds(30));
         await watcher.ExpectNothingAsync();
@@ -257,7 +257,7 @@ public sealed class PresenceNodesTests : IAsyncDisposable
         PresenceApp a = await NodeAsync("a"), b = await NodeAsync("b");
         using ChannelTestPeer watcher = await WatcherAsync(a, Nobody);
         ChannelTestPeer bob = await JoinedAsync(b, "bob", "b.1");
-        await PassAsync(_batch);
+        await PassAsync(Batch);
         await ExpectDiffAsync(watcher, joins: Metas("bob", "b.1"));
         await StopAsync(b, "b", bob);
         PresenceApp c = await NodeAsync("c");
@@ -276,7 +276,7 @@ public sealed class PresenceNodesTests : IAsyncDisposable
         PresenceApp a = await NodeAsync("a"), b = await NodeAsync("b");
         using ChannelTestPeer watcher = await WatcherAsync(a, Nobody);
         ChannelTestPeer bob = await JoinedAsync(b, "bob", "b.1");
-        await PassAsync(_batch);
+        await PassAsync(Batch);
         await ExpectDiffAsync(watcher, joins: Metas("bob", "b.1"));
         await StopAsync(b, "b", bob);
         await PassAsync(TimeSpan.FromSeconds(14));
@@ -292,13 +292,13 @@ public sealed class PresenceNodesTests : IAsyncDisposable
         using ChannelTestPeer watcher = await WatcherAsync(a, Nobody);
         var peers = new List<ChannelTestPeer>();
         for (int i = 0; i < 1_000; i++) peers.Add(await b.JoinAsync($"key{i}", $"room:{i % 100}"));
-        await UntilAsync(ReadAsync(watcher, "key901"), _batch);
+        await UntilAsync(ReadAsync(watcher, "key901"), Batch);
 
         int before = _watched["b"].Sent.Count;
         Task stopping = b.StopAsync();
         await _watched["b"].Lingering.Guarded();
         foreach (ChannelTestPeer peer in peers) peer.Dispose();
-        await UntilAsync(stopping, _batch);
+        await UntilAsync(stopping, Batch);
         Assert.Single(_watched["b"].Sent.Skip(before), sent => sent.Kind == PresenceMessageKind.Linger);
         Assert.InRange(_watched["b"].Sent.Count - before, 1, 100); // an announcement per topic at most, whose time may come meanwhile
         await watcher.ExpectNothingAsync();
@@ -350,7 +350,7 @@ public sealed class PresenceNodesTests : IAsyncDisposable
     {
         PresenceApp a = await NodeAsync("a"), c = await NodeAsync("c");
         using ChannelTestPeer ann = await JoinedAsync(a, "ann", "a.1");
-        await PassAsync(_batch);
+        await PassAsync(Batch);
         _backplane.DropNext("room:1", _watched["a"].Inner);
         ValueTask<int> count = c.Presence.CountAsync("room:1");
         await PassAsync(TimeSpan.FromSeconds(5));
@@ -369,12 +369,12 @@ public sealed class PresenceNodesTests : IAsyncDisposable
             await ann.SendAsync("1", null, "room:1", "many", """{"body":"0-200"}""");
             await ann.SendAsync("1", null, "room:1", "track", $$"""{"body":"round{{i}}"}""");
             await ReadAsync(ann, $"round{i}");
-            await PassAsync(_batch);
+            await PassAsync(Batch);
         }
 
         int before = _watched["a"].Sent.Count(IsChange);
         _backplane.Resume();
-        await PassAsync(_batch);
+        await PassAsync(Batch);
         await ReadAsync(watcher, "round19");
         Assert.InRange(_watched["a"].Sent.Count(IsChange) - before, 1, 2);
         Assert.Equal(221, b.Presence.List<Text>("room:1").Count);
@@ -392,7 +392,7 @@ public sealed class PresenceNodesTests : IAsyncDisposable
         await stranger.StartAsync(new Cluster.TestHost("stranger"), TestContext.Current.CancellationToken);
         byte[] bytes = new NodeMessage(NodeMessageKind.Presence, System.Text.Encoding.UTF8.GetBytes(message)).Write(new NodeStamp(1, 1, 1)).Span.ToArray();
         await stranger.PublishAsync("room:1", bytes, TestContext.Current.CancellationToken);
-        await PassAsync(_batch);
+        await PassAsync(Batch);
         await ann.ExpectNothingAsync();
     }
 
@@ -447,7 +447,7 @@ public sealed class PresenceNodesTests : IAsyncDisposable
     private async Task<T> AnswerAsync<T>(ValueTask<T> answer)
     {
         Task<T> task = answer.AsTask();
-        await UntilAsync(task, _batch);
+        await UntilAsync(task, Batch);
         return await task;
     }
 

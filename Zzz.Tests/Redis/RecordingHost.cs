@@ -5,7 +5,7 @@ namespace Zzz.Tests.Redis;
 /// <summary>Keeps what a backplane passes on.</summary>
 internal sealed class RecordingHost : IBackplaneHost
 {
-    private static readonly TimeSpan _guard = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Guard = TimeSpan.FromSeconds(30);
 
     private readonly Channel<ReceivedMessage> _messages = Channel.CreateUnbounded<ReceivedMessage>();
     private readonly Channel<byte[]> _nodeMessages = Channel.CreateUnbounded<byte[]>();
@@ -19,7 +19,7 @@ internal sealed class RecordingHost : IBackplaneHost
     /// <summary>Called for each message on a topic.</summary>
     public Action<string>? OnReceived { get; set; }
 
-    public async Task<ReceivedMessage> NextAsync() => await _messages.Reader.ReadAsync().AsTask().WaitAsync(_guard);
+    public async Task<ReceivedMessage> NextAsync() => await _messages.Reader.ReadAsync().AsTask().WaitAsync(Guard);
 
     /// <summary>Takes a number of messages.</summary>
     public async Task<ReceivedMessage[]> NextAsync(int count)
@@ -29,10 +29,10 @@ internal sealed class RecordingHost : IBackplaneHost
         return messages;
     }
 
-    public async Task<byte[]> NextNodeMessageAsync() => await _nodeMessages.Reader.ReadAsync().AsTask().WaitAsync(_guard);
+    public async Task<byte[]> NextNodeMessageAsync() => await _nodeMessages.Reader.ReadAsync().AsTask().WaitAsync(Guard);
 
     /// <summary>Waits for "interrupted" or "restored".</summary>
-    public async Task<string> NextStateAsync() => await _states.Reader.ReadAsync().AsTask().WaitAsync(_guard);
+    public async Task<string> NextStateAsync() => await _states.Reader.ReadAsync().AsTask().WaitAsync(Guard);
 
     /// <summary>Waits until an outage is over, which has begun or is about to.</summary>
     public async Task OutageAsync()

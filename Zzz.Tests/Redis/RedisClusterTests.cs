@@ -9,8 +9,8 @@ public sealed class RedisClusterTests
 {
     private const int Count = 60;
 
-    private static readonly string? _address = Environment.GetEnvironmentVariable("ZZZ_REDIS_CLUSTER");
-    private static readonly string[] _topics = [.. Enumerable.Range(0, Count).Select(i => $"room:{i}"), "", "}", "a}b"];
+    private static readonly string? Address = Environment.GetEnvironmentVariable("ZZZ_REDIS_CLUSTER");
+    private static readonly string[] Topics = [.. Enumerable.Range(0, Count).Select(i => $"room:{i}"), "", "}", "a}b"];
 
     private readonly string _prefix = $"test-{Guid.NewGuid():N}";
 
@@ -19,8 +19,8 @@ public sealed class RedisClusterTests
     {
         await using RedisNode ada = await StartAsync();
         await using RedisNode bob = await StartAsync();
-        foreach (string topic in _topics) await ada.SubscribeAsync(topic);
-        foreach (string topic in _topics)
+        foreach (string topic in Topics) await ada.SubscribeAsync(topic);
+        foreach (string topic in Topics)
         {
             Assert.Equal(1, await bob.PublishAsync(topic, "hello"));
             BackplaneAppended appended = await bob.AppendAsync(topic, "one", "two");
@@ -28,11 +28,11 @@ public sealed class RedisClusterTests
             Assert.Equal(2, (await ada.ReadAsync(topic, null, 10)).Messages!.Count);
         }
 
-        ReceivedMessage[] messages = await ada.Host.NextAsync(3 * _topics.Length);
-        Assert.All(_topics, topic => Assert.Equal(["hello", "one", "two"], messages.Where(message => message.Topic == topic).Select(message => message.Text)));
+        ReceivedMessage[] messages = await ada.Host.NextAsync(3 * Topics.Length);
+        Assert.All(Topics, topic => Assert.Equal(["hello", "one", "two"], messages.Where(message => message.Topic == topic).Select(message => message.Text)));
 
-        foreach (string topic in _topics) await ada.UnsubscribeAsync(topic);
-        foreach (string topic in _topics) Assert.Equal(0, await bob.PublishAsync(topic, "hello"));
+        foreach (string topic in Topics) await ada.UnsubscribeAsync(topic);
+        foreach (string topic in Topics) Assert.Equal(0, await bob.PublishAsync(topic, "hello"));
         await bob.Backplane.SendAsync(ada.Host.Node, new byte[1], CancellationToken.None);
         await ada.Host.NextNodeMessageAsync();
     }
@@ -42,12 +42,12 @@ public sealed class RedisClusterTests
     {
         await using RedisNode node = await StartAsync();
         await using RedisNode publisher = await StartAsync();
-        foreach (string topic in _topics) await node.SubscribeAsync(topic);
+        foreach (string topic in Topics) await node.SubscribeAsync(topic);
 
         await OnEachNodeAsync("CLIENT", "KILL", "TYPE", "pubsub");
         await Task.WhenAll(node.Host.OutageAsync(), publisher.Host.OutageAsync());
-        foreach (string topic in _topics) Assert.Equal(1, await publisher.PublishAsync(topic, "hello"));
-        await node.Host.NextAsync(_topics.Length);
+        foreach (string topic in Topics) Assert.Equal(1, await publisher.PublishAsync(topic, "hello"));
+        await node.Host.NextAsync(Topics.Length);
     }
 
     [Fact]
@@ -55,18 +55,18 @@ public sealed class RedisClusterTests
     {
         await using RedisNode node = await StartAsync();
         await OnEachNodeAsync("SCRIPT", "FLUSH");
-        foreach (string topic in _topics) Assert.Equal(1, (await node.AppendAsync(topic, "hello")).Last.Offset);
+        foreach (string topic in Topics) Assert.Equal(1, (await node.AppendAsync(topic, "hello")).Last.Offset);
     }
 
     private static async Task OnEachNodeAsync(params object[] command)
     {
-        await using ConnectionMultiplexer admin = await ConnectionMultiplexer.ConnectAsync($"{_address},allowAdmin=true");
+        await using ConnectionMultiplexer admin = await ConnectionMultiplexer.ConnectAsync($"{Address},allowAdmin=true");
         foreach (IServer server in admin.GetServers()) await server.ExecuteAsync((string)command[0], command[1..]);
     }
 
     private Task<RedisNode> StartAsync()
     {
-        Assert.SkipWhen(_address is null, "Set ZZZ_REDIS_CLUSTER to the address of a node of a Redis cluster, such as 127.0.0.1:7000.");
-        return RedisNode.StartAsync(_address, _prefix);
+        Assert.SkipWhen(Address is null, "Set ZZZ_REDIS_CLUSTER to the address of a node of a Redis cluster, such as 127.0.0.1:7000.");
+        return RedisNode.StartAsync(Address, _prefix);
     }
 }

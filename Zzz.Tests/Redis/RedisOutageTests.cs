@@ -6,7 +6,7 @@ namespace Zzz.Tests.Redis;
 /// <summary>Tests connections that are lost, and servers that are.</summary>
 public sealed class RedisOutageTests(RedisServer server) : RedisTests(server)
 {
-    private static readonly TimeSpan _guard = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
     [Fact]
     public async Task All_subscriptions_stand_when_the_host_is_notified_that_they_are_restored()
@@ -63,7 +63,7 @@ public sealed class RedisOutageTests(RedisServer server) : RedisTests(server)
         await outage;
         var waited = Stopwatch.StartNew();
         while (await node.PublishAsync("room", "hello") != 0) // the server may still count the connection that has ended
-            Assert.True(waited.Elapsed < TimeSpan.FromSeconds(30), "The topic is subscribed again.");
+            Assert.True(waited.Elapsed < Limit, "The topic is subscribed again.");
         Assert.Equal(1, await node.PublishAsync("end", "end"));
     }
 
@@ -171,7 +171,7 @@ public sealed class RedisOutageTests(RedisServer server) : RedisTests(server)
         RedisNode node = await StartAsync();
         await node.SubscribeAsync("room");
         Task[] calls = [.. Enumerable.Range(0, 5000).Select(i => node.PublishAsync("room", $"{i}").AsTask())];
-        await node.Backplane.StopAsync(CancellationToken.None).AsTask().WaitAsync(_guard, TestContext.Current.CancellationToken);
+        await node.Backplane.StopAsync(CancellationToken.None).AsTask().WaitAsync(Limit, TestContext.Current.CancellationToken);
         int received = node.Host.Waiting;
         await UntilAsync(() => Array.TrueForAll(calls, call => call.IsCompleted));
         Assert.Equal(received, node.Host.Waiting);
@@ -190,7 +190,7 @@ public sealed class RedisOutageTests(RedisServer server) : RedisTests(server)
 
     private static async Task UntilAsync(Func<bool> condition)
     {
-        using var guard = new CancellationTokenSource(_guard);
+        using var guard = new CancellationTokenSource(Limit);
         while (!condition()) await Task.Delay(20, guard.Token);
     }
 }

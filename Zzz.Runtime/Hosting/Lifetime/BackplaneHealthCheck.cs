@@ -10,9 +10,9 @@ namespace Zzz.Hosting.Lifetime;
 /// </summary>
 internal sealed class BackplaneHealthCheck(OtherNodes nodes, IOptions<ZzzOptions> options) : IHealthCheck
 {
-    private static readonly TimeSpan _grace = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
-    private readonly TimeSpan _limit = _grace + (options.Value.NodeTimeout / NodeRegistry.BeatsPerTimeout);
+    private readonly TimeSpan _limit = Grace + (options.Value.NodeTimeout / NodeRegistry.BeatsPerTimeout);
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
         Task.FromResult(nodes.Exist ? Judge(nodes.State) : HealthCheckResult.Healthy("This app runs on a single node."));

@@ -7,7 +7,7 @@ namespace Zzz.Presence.Replicas;
 /// <param name="node">The name of this node, which makes refs unique.</param>
 internal sealed class PresenceReplica(string node)
 {
-    private static readonly Dictionary<string, PresenceEntry> _none = [];
+    private static readonly Dictionary<string, PresenceEntry> None = [];
 
     private readonly Dictionary<string, Dictionary<string, PresenceEntry>> _entries = [];
     private readonly Dictionary<string, HeldTopic> _held = [];
@@ -24,7 +24,7 @@ internal sealed class PresenceReplica(string node)
     public IReadOnlyCollection<HeldTopic> Held => _held.Values;
 
     /// <summary>Returns the entries on a topic.</summary>
-    public IReadOnlyCollection<PresenceEntry> On(string topic) => _entries.GetValueOrDefault(topic, _none).Values;
+    public IReadOnlyCollection<PresenceEntry> On(string topic) => _entries.GetValueOrDefault(topic, None).Values;
 
     public HeldTopic? HeldOn(string topic) => _held.GetValueOrDefault(topic);
 

@@ -10,7 +10,7 @@ namespace Zzz.Tests.Hosting.Lifetime;
 public sealed class BackplaneHealthTests
 {
     /// <summary>5 seconds and the interval between two heartbeats, which is a quarter of <see cref="ZzzOptions.NodeTimeout"/>.</summary>
-    private static readonly TimeSpan _limit = TimeSpan.FromSeconds(7.5);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(7.5);
 
     [Fact]
     public async Task A_single_node_is_healthy_however_old_it_is()
@@ -29,7 +29,7 @@ public sealed class BackplaneHealthTests
         await using TestApp app = await StartAsync(node, time);
 
         broker.Cut(node);
-        await EchoIsOlderAsync(app, broker, time, _limit - TimeSpan.FromMilliseconds(1));
+        await EchoIsOlderAsync(app, broker, time, Limit - TimeSpan.FromMilliseconds(1));
         Assert.Equal(HealthStatus.Healthy, (await CheckAsync(app)).Status);
         time.Advance(TimeSpan.FromMilliseconds(2));
         HealthReportEntry degraded = await CheckAsync(app);
@@ -47,7 +47,7 @@ public sealed class BackplaneHealthTests
         await using TestApp app = await StartAsync(broker.NewNode(), time);
 
         broker.Stall();
-        await EchoIsOlderAsync(app, broker, time, _limit);
+        await EchoIsOlderAsync(app, broker, time, Limit);
         time.Advance(TimeSpan.FromMilliseconds(1));
         HealthReportEntry degraded = await CheckAsync(app);
         Assert.Equal(HealthStatus.Degraded, degraded.Status);

@@ -6,7 +6,7 @@ namespace Zzz.Bench.Cluster;
 /// <summary>Reads the answers to one client.</summary>
 internal sealed class Answers : IDisposable
 {
-    private static readonly byte[] _received = GC.AllocateUninitializedArray<byte>(256 * 1024, pinned: true);
+    private static readonly byte[] Received = GC.AllocateUninitializedArray<byte>(256 * 1024, pinned: true);
 
     private readonly ClientConnection _client;
     private readonly Dialect _dialect;
@@ -26,9 +26,9 @@ internal sealed class Answers : IDisposable
             _epoll.WatchForRoom(_client.Descriptor, 0, _client.HasUnsent);
             if (_epoll.Wait(milliseconds: 60_000).IsEmpty) throw new IOException($"{count} answers did not come.");
             if (_client.HasUnsent) _client.SendOn();
-            int read = Libc.Receive(_client.Descriptor, _received);
+            int read = Libc.Receive(_client.Descriptor, Received);
             if (read == 0) throw new IOException("The server ended the connection.");
-            ReadOnlySpan<byte> bytes = _received.AsSpan(0, Math.Max(read, 0));
+            ReadOnlySpan<byte> bytes = Received.AsSpan(0, Math.Max(read, 0));
             while (_client.Frames.TryRead(ref bytes, out ServerFrames.Piece piece)) count -= _dialect.CountIn(piece);
         }
     }

@@ -9,7 +9,7 @@ namespace Zzz.Bench.Cluster;
 internal static class ClusterBenchmark
 {
     /// <summary>How long Zzz keeps the subscription to a topic that its clients have left.</summary>
-    private static readonly TimeSpan _untilUnsubscribed = TimeSpan.FromSeconds(45);
+    private static readonly TimeSpan UntilUnsubscribed = TimeSpan.FromSeconds(45);
 
     public static void Run(string[] args)
     {
@@ -38,7 +38,7 @@ internal static class ClusterBenchmark
         }
 
         if (!options.Has("d")) return;
-        Thread.Sleep(_untilUnsubscribed);
+        Thread.Sleep(UntilUnsubscribed);
         ConnectRounds.Reconnect(both, options);
     }
 

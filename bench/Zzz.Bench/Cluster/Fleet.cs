@@ -7,7 +7,7 @@ internal sealed class Fleet : IDisposable
 {
     public const int Size = 3;
 
-    private static readonly string _executable = Repository.Built("bench/peers/Zzz.Bench.Servers");
+    private static readonly string Executable = Repository.Built("bench/peers/Zzz.Bench.Servers");
 
     public Fleet(string name)
     {
@@ -23,7 +23,7 @@ internal sealed class Fleet : IDisposable
 
     /// <summary>Starts one server, with or without Redis.</summary>
     public static ServerProcess Start(string name, RedisProcess? redis) => ServerProcess.Start(
-        new Server(name, "", _executable, name) { Options = redis is null ? [] : [$"redis=127.0.0.1:{redis.Port}"] }, DeflateMode.None);
+        new Server(name, "", Executable, name) { Options = redis is null ? [] : [$"redis=127.0.0.1:{redis.Port}"] }, DeflateMode.None);
 
     /// <summary>Waits until clients that come and go no longer cause commands.</summary>
     public void Settle()

@@ -12,8 +12,8 @@ namespace Zzz.Bench.Cluster;
 /// <param name="audience">How many subscribers receive each message.</param>
 internal sealed class PacedLoad(Fleet fleet, Dialect dialect, IReadOnlyList<ClientConnection> subscribers, Action<int> publish, int audience) : IDisposable
 {
-    private static readonly byte[] _received = GC.AllocateUninitializedArray<byte>(256 * 1024, pinned: true);
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(20);
+    private static readonly byte[] Received = GC.AllocateUninitializedArray<byte>(256 * 1024, pinned: true);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly Epoll _epoll = Watch(subscribers);
     private int _next;
@@ -29,7 +29,7 @@ internal sealed class PacedLoad(Fleet fleet, Dialect dialect, IReadOnlyList<Clie
         for (int i = 0; left > 0;)
         {
             double now = Stopwatch.GetElapsedTime(began).TotalSeconds;
-            if (now > (time + _patience).TotalSeconds) throw new IOException($"{left} of {published * audience} deliveries did not come.");
+            if (now > (time + Patience).TotalSeconds) throw new IOException($"{left} of {published * audience} deliveries did not come.");
             for (; i < published && i <= now * perSecond; i++) publish(_next++);
             left -= Receive();
         }
@@ -61,9 +61,9 @@ internal sealed class PacedLoad(Fleet fleet, Dialect dialect, IReadOnlyList<Clie
         foreach (Libc.EpollEvent ready in _epoll.Wait(milliseconds: 1))
         {
             ClientConnection subscriber = subscribers[(int)ready.Data];
-            int read = Libc.Receive(subscriber.Descriptor, _received);
+            int read = Libc.Receive(subscriber.Descriptor, Received);
             if (read == 0) throw new IOException("The server ended a subscriber's connection.");
-            ReadOnlySpan<byte> bytes = _received.AsSpan(0, Math.Max(read, 0));
+            ReadOnlySpan<byte> bytes = Received.AsSpan(0, Math.Max(read, 0));
             while (subscriber.Frames.TryRead(ref bytes, out ServerFrames.Piece piece)) count += dialect.CountIn(piece);
         }
 

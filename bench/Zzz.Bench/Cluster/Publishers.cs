@@ -9,7 +9,7 @@ namespace Zzz.Bench.Cluster;
 /// <summary>Connections over which messages are published, one to each server.</summary>
 internal sealed class Publishers : IDisposable
 {
-    private static readonly string _text = new('x', 128);
+    private static readonly string Text = new('x', 128);
 
     private readonly Fleet _fleet;
     private readonly TopicDialect _dialect;
@@ -25,14 +25,14 @@ internal sealed class Publishers : IDisposable
     }
 
     /// <summary>Publishes over a WebSocket.</summary>
-    public void Publish(int server, string topic) => _sockets[server % Fleet.Size].Send(_dialect.PublishFrame(topic, _text));
+    public void Publish(int server, string topic) => _sockets[server % Fleet.Size].Send(_dialect.PublishFrame(topic, Text));
 
     /// <summary>Publishes by a request. Its answer is read with a later one.</summary>
     public void Post(int server, string topic)
     {
         Socket socket = _requests[server % Fleet.Size];
         socket.Send(Encoding.ASCII.GetBytes(
-            $"POST {_dialect.Post}/{topic} HTTP/1.1\r\nHost: {_fleet.Servers[server % Fleet.Size].EndPoint}\r\nContent-Length: {_text.Length}\r\n\r\n{_text}"));
+            $"POST {_dialect.Post}/{topic} HTTP/1.1\r\nHost: {_fleet.Servers[server % Fleet.Size].EndPoint}\r\nContent-Length: {Text.Length}\r\n\r\n{Text}"));
         while (Libc.Receive((int)socket.Handle, _answers) > 0)
         {
         }
