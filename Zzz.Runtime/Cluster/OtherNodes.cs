@@ -131,7 +131,7 @@ internal sealed class OtherNodes : IBackplaneHost, IDisposable
         if (!Exist) return Task.FromResult(0);
         NodeStamp stamp = _outbox.NextStamp();
         PooledBuffer bytes = question.Write(stamp);
-        return _questions.AskAsync(stamp.Number, () => _outbox.PublishAsync(topic, bytes, isUrgent: true), mustAllAnswer: false);
+        return _questions.AskAsync(_questions.Open(stamp.Number), () => _outbox.PublishAsync(topic, bytes, isUrgent: true), mustAllAnswer: false);
     }
 
     /// <summary>Asks all nodes that are alive, and returns the sum of their answers. With a log, nodes that are cut off receive the message later.</summary>
@@ -140,14 +140,15 @@ internal sealed class OtherNodes : IBackplaneHost, IDisposable
     {
         if (!Exist) return Task.FromResult(0);
         NodeStamp stamp = _outbox.NextStamp();
+        Question open = _questions.Open(stamp.Number);
         if (Logs is not null)
         {
             Task<BackplaneAppended> append = Logs.AppendAsync(ControlTopic.Name, ControlTopic.Limits, question, stamp);
-            return _questions.AskAsync(stamp.Number, async () => (await append.WaitAsync(MaxStart, _time)).Nodes, mustAllAnswer: true);
+            return _questions.AskAsync(open, async () => (await append.WaitAsync(MaxStart, _time)).Nodes, mustAllAnswer: true);
         }
 
         PooledBuffer bytes = question.Write(stamp);
-        return _questions.AskAsync(stamp.Number, () => _outbox.PublishToAllAsync(bytes), mustAllAnswer: true);
+        return _questions.AskAsync(open, () => _outbox.PublishToAllAsync(bytes), mustAllAnswer: true);
     }
 
     public async Task StartAsync(CancellationToken cancellationToken)

@@ -1,13 +1,16 @@
 namespace Zzz.Cluster;
 
 /// <summary>A question that other nodes answer with numbers, until all expected answers have come.</summary>
-internal sealed class Question
+internal sealed class Question(long number)
 {
     private readonly Lock _lock = new();
     private readonly TaskCompletionSource _complete = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _expected = int.MaxValue;
     private int _sum;
     private int _count;
+
+    /// <summary>The number of the message that asks.</summary>
+    public long Number { get; } = number;
 
     /// <summary>Completes when all nodes have answered.</summary>
     public Task Complete => _complete.Task;

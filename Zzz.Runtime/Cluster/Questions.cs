@@ -12,14 +12,17 @@ internal sealed class Questions(NodeRegistry registry, TimeProvider time)
 
     private readonly ConcurrentDictionary<long, Question> _open = new();
 
-    /// <summary>Asks other nodes, and returns the sum of their answers.</summary>
+    /// <summary>Begins a question. From now on answers to it are counted, so it must come before the message that asks.</summary>
     /// <param name="number">The number of the message that asks.</param>
-    /// <param name="ask">Sends the message, and returns how many nodes it was sent to, if that is known.</param>
+    public Question Open(long number) => _open[number] = new Question(number);
+
+    /// <summary>Ends a question with the sum of its answers.</summary>
+    /// <param name="question">The question.</param>
+    /// <param name="ask">Sends the message that asks, and returns how many nodes it was sent to, if that is known.</param>
     /// <param name="mustAllAnswer">Whether all nodes that are alive must answer, even those that are cut off at the moment.</param>
     /// <exception cref="TimeoutException">Not all nodes have answered in time, or none can be asked.</exception>
-    public async Task<int> AskAsync(long number, Func<ValueTask<int?>> ask, bool mustAllAnswer)
+    public async Task<int> AskAsync(Question question, Func<ValueTask<int?>> ask, bool mustAllAnswer)
     {
-        Question question = _open[number] = new Question();
         try
         {
             int? nodes = await ask();
@@ -39,7 +42,7 @@ internal sealed class Questions(NodeRegistry registry, TimeProvider time)
         }
         finally
         {
-            _open.TryRemove(number, out _);
+            _open.TryRemove(question.Number, out _);
         }
     }
 

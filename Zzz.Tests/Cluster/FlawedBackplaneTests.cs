@@ -40,21 +40,21 @@ public sealed class FlawedBackplaneTests
         Assert.Contains($"The contract says, on {member}: \"", failure.Message, StringComparison.Ordinal);
     }
 
-    private FlawedBackplane NewNode(Type flaw)
+    private WrappedBackplane NewNode(Type flaw)
     {
-        var node = (FlawedBackplane)Activator.CreateInstance(flaw)!;
-        typeof(FlawedBackplane).GetProperty(nameof(FlawedBackplane.Inner))!.SetValue(node, _backplane.NewNode());
+        var node = (WrappedBackplane)Activator.CreateInstance(flaw)!;
+        typeof(WrappedBackplane).GetProperty(nameof(WrappedBackplane.Inner))!.SetValue(node, _backplane.NewNode());
         return node;
     }
 
     private Task InterruptAsync(IBackplane node)
     {
-        _backplane.Cut(((FlawedBackplane)node).Inner);
-        _backplane.Heal(((FlawedBackplane)node).Inner);
+        _backplane.Cut(((WrappedBackplane)node).Inner);
+        _backplane.Heal(((WrappedBackplane)node).Inner);
         return Task.CompletedTask;
     }
 
-    private sealed class NoEcho : FlawedBackplane
+    private sealed class NoEcho : WrappedBackplane
     {
         private string _own = "";
 
@@ -70,7 +70,7 @@ public sealed class FlawedBackplaneTests
         }
     }
 
-    private sealed class SwapsTwo : FlawedBackplane
+    private sealed class SwapsTwo : WrappedBackplane
     {
         private int _count;
         private byte[] _held = [];
@@ -83,7 +83,7 @@ public sealed class FlawedBackplaneTests
         }
     }
 
-    private sealed class LosesOne : FlawedBackplane
+    private sealed class LosesOne : WrappedBackplane
     {
         private int _count;
 
@@ -93,7 +93,7 @@ public sealed class FlawedBackplaneTests
         }
     }
 
-    private sealed class DoublesOne : FlawedBackplane
+    private sealed class DoublesOne : WrappedBackplane
     {
         private int _count;
 
@@ -104,7 +104,7 @@ public sealed class FlawedBackplaneTests
         }
     }
 
-    private sealed class KeepsMemory : FlawedBackplane
+    private sealed class KeepsMemory : WrappedBackplane
     {
         private ReadOnlyMemory<byte> _held;
 
@@ -116,13 +116,13 @@ public sealed class FlawedBackplaneTests
         }
     }
 
-    private sealed class Miscounts : FlawedBackplane
+    private sealed class Miscounts : WrappedBackplane
     {
         public override async ValueTask<int?> PublishAsync(string topic, ReadOnlyMemory<byte> message, CancellationToken cancellationToken) =>
             await base.PublishAsync(topic, message, cancellationToken) + 1;
     }
 
-    private sealed class SubscribesLate : FlawedBackplane
+    private sealed class SubscribesLate : WrappedBackplane
     {
         private string? _held;
 
@@ -133,7 +133,7 @@ public sealed class FlawedBackplaneTests
         }
     }
 
-    private sealed class TrimsTopics : FlawedBackplane
+    private sealed class TrimsTopics : WrappedBackplane
     {
         public override ValueTask SubscribeAsync(string topic, CancellationToken cancellationToken) => base.SubscribeAsync(topic.Trim(), cancellationToken);
 
@@ -141,12 +141,12 @@ public sealed class FlawedBackplaneTests
             base.PublishAsync(topic.Trim(), message, cancellationToken);
     }
 
-    private sealed class NeverUnsubscribes : FlawedBackplane
+    private sealed class NeverUnsubscribes : WrappedBackplane
     {
         public override ValueTask UnsubscribeAsync(string topic, CancellationToken cancellationToken) => default;
     }
 
-    private sealed class OneHandler : FlawedBackplane
+    private sealed class OneHandler : WrappedBackplane
     {
         private readonly Lock _lock = new();
 
@@ -156,7 +156,7 @@ public sealed class FlawedBackplaneTests
         }
     }
 
-    private sealed class Overlaps : FlawedBackplane
+    private sealed class Overlaps : WrappedBackplane
     {
         public override void Received(string topic, ReadOnlyMemory<byte> message, TopicPosition? position)
         {
@@ -177,7 +177,7 @@ public sealed class FlawedBackplaneTests
         }
     }
 
-    private sealed class KeepsSubscriptions : FlawedBackplane
+    private sealed class KeepsSubscriptions : WrappedBackplane
     {
         private readonly List<string> _topics = [];
 
@@ -194,14 +194,14 @@ public sealed class FlawedBackplaneTests
         }
     }
 
-    private sealed class TellsNothing : FlawedBackplane
+    private sealed class TellsNothing : WrappedBackplane
     {
         public override void Interrupted(Exception? why)
         {
         }
     }
 
-    private sealed class ForgetsSubscriptions : FlawedBackplane
+    private sealed class ForgetsSubscriptions : WrappedBackplane
     {
         private bool _isBack;
 
@@ -217,12 +217,12 @@ public sealed class FlawedBackplaneTests
         }
     }
 
-    private sealed class NoPositions : FlawedBackplane
+    private sealed class NoPositions : WrappedBackplane
     {
         public override void Received(string topic, ReadOnlyMemory<byte> message, TopicPosition? position) => base.Received(topic, message, null);
     }
 
-    private sealed class SplitsBatches : FlawedBackplane
+    private sealed class SplitsBatches : WrappedBackplane
     {
         public override async ValueTask<BackplaneAppended> AppendAsync(string topic, BackplaneAppend append, CancellationToken cancellationToken)
         {
@@ -233,25 +233,25 @@ public sealed class FlawedBackplaneTests
         }
     }
 
-    private sealed class DoublesRetries : FlawedBackplane
+    private sealed class DoublesRetries : WrappedBackplane
     {
         public override ValueTask<BackplaneAppended> AppendAsync(string topic, BackplaneAppend append, CancellationToken cancellationToken) =>
             base.AppendAsync(topic, append with { IsRetry = false }, cancellationToken);
     }
 
-    private sealed class KeepsEpochs : FlawedBackplane
+    private sealed class KeepsEpochs : WrappedBackplane
     {
         public override ValueTask<BackplaneAppended> AppendAsync(string topic, BackplaneAppend append, CancellationToken cancellationToken) =>
             base.AppendAsync(topic, append with { Known = null }, cancellationToken);
     }
 
-    private sealed class KeepsTooMany : FlawedBackplane
+    private sealed class KeepsTooMany : WrappedBackplane
     {
         public override ValueTask<BackplaneAppended> AppendAsync(string topic, BackplaneAppend append, CancellationToken cancellationToken) =>
             base.AppendAsync(topic, append with { MaxMessages = append.MaxMessages + 1 }, cancellationToken);
     }
 
-    private sealed class NoEpochs : FlawedBackplane
+    private sealed class NoEpochs : WrappedBackplane
     {
         public override async ValueTask<BackplaneRead> ReadAsync(string topic, TopicPosition? since, int limit, CancellationToken cancellationToken)
         {
@@ -260,7 +260,7 @@ public sealed class FlawedBackplaneTests
         }
     }
 
-    private sealed class ReadsInPart : FlawedBackplane
+    private sealed class ReadsInPart : WrappedBackplane
     {
         public override async ValueTask<BackplaneRead> ReadAsync(string topic, TopicPosition? since, int limit, CancellationToken cancellationToken)
         {
@@ -269,7 +269,7 @@ public sealed class FlawedBackplaneTests
         }
     }
 
-    private sealed class ReadsOldest : FlawedBackplane
+    private sealed class ReadsOldest : WrappedBackplane
     {
         public override async ValueTask<BackplaneRead> ReadAsync(string topic, TopicPosition? since, int limit, CancellationToken cancellationToken)
         {

@@ -127,6 +127,17 @@ public class BroadcastTests
         await second.ExpectCloseAsync(1001, "disconnected");
     }
 
+    [Fact]
+    public async Task An_answer_counts_even_if_it_comes_before_the_question_has_been_sent()
+    {
+        var hub = new WsTestBackplane();
+        await using ChannelApp here = await NodeAsync(new WaitsForAnswers { Inner = hub.NewNode() });
+        await using ChannelApp there = await NodeAsync(hub);
+        using ChannelTestPeer peer = await there.JoinAsync("V2", "room:1", "&id=anna");
+        Assert.Equal(1, await here.Channels.DisconnectAsync("anna").AsTask().Guarded());
+        await peer.ExpectCloseAsync(1001, "disconnected");
+    }
+
     [Theory]
     [InlineData(new byte[0])]
     [InlineData(new byte[] { 2, 15, 0, 0, 0 })]
@@ -158,6 +169,27 @@ public class BroadcastTests
         await other.ExpectNothingAsync();
     }
 
-    private static Task<ChannelApp> NodeAsync(WsTestBackplane hub) =>
-        ChannelApp.StartAsync(_ => { }, builder => builder.Services.AddSingleton(hub.NewNode()), Room);
+    private static Task<ChannelApp> NodeAsync(WsTestBackplane hub) => NodeAsync(hub.NewNode());
+
+    private static Task<ChannelApp> NodeAsync(IBackplane node) =>
+        ChannelApp.StartAsync(_ => { }, builder => builder.Services.AddSingleton(node), Room);
+
+    /// <summary>A node whose appends return only when another node has answered.</summary>
+    private sealed class WaitsForAnswers : WrappedBackplane
+    {
+        private readonly TaskCompletionSource _answered = new();
+
+        public override ValueTask<BackplaneAppended> AppendAsync(string topic, BackplaneAppend append, CancellationToken cancellationToken)
+        {
+            Task<BackplaneAppended> appending = base.AppendAsync(topic, append, cancellationToken).AsTask();
+            _answered.Task.Guarded().GetAwaiter().GetResult();
+            return new(appending);
+        }
+
+        public override void ReceivedByNode(ReadOnlyMemory<byte> message)
+        {
+            base.ReceivedByNode(message);
+            _answered.TrySetResult();
+        }
+    }
 }

@@ -1,7 +1,7 @@
 namespace Zzz.Tests.Cluster;
 
-/// <summary>A node of a broker in memory, between whose calls a derived class can make mistakes.</summary>
-internal abstract class FlawedBackplane : IBackplane, IBackplaneLog, IBackplaneHost
+/// <summary>A node of a broker in memory, whose calls a derived class can change.</summary>
+internal abstract class WrappedBackplane : IBackplane, IBackplaneLog, IBackplaneHost
 {
     private IBackplaneHost? _host;
 
