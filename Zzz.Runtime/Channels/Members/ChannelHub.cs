@@ -66,10 +66,12 @@ internal sealed class ChannelHub : IChannels, ITopicMembers
     /// <summary>
     /// Waits until what other nodes send on a topic reaches this node, but not for long: if the backplane does not work, clients join all the same.
     /// </summary>
-    public async ValueTask ReadyAsync(string topic)
+    public Task ReadyAsync(string topic)
     {
         Task ready = Feeds.RuleOf(topic) is { } rule && _nodes.Logs is not null ? Feeds.ReadyAsync(topic, rule) : _nodes.WantAsync(topic);
-        if (!ready.IsCompleted) await ready.WaitAsync(MaxJoinWait, _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return ready.IsCompleted ? Task.CompletedTask : NotForLongAsync(ready.WaitAsync(MaxJoinWait, _time));
+
+        static async Task NotForLongAsync(Task ready) => await ready.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     public Subscription<ChannelMembership> Add(ChannelMembership membership) => _memberships.Add(membership.Topic, membership);

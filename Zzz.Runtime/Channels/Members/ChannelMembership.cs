@@ -79,6 +79,12 @@ internal sealed class ChannelMembership : ChannelSocket
 
     public override CancellationToken Left => _left.Token;
 
+    /// <summary>
+    /// Completes when the client has been let in, or never will be. Until then its messages on this topic wait, and those on others do not. The task
+    /// never fails.
+    /// </summary>
+    public Task Entry { get; set; } = Task.CompletedTask;
+
     /// <summary>Whether the client has left the topic.</summary>
     public bool IsOver => Writer.IsOver;
 
@@ -154,15 +160,15 @@ internal sealed class ChannelMembership : ChannelSocket
         return _instance is not null;
     }
 
-    /// <summary>Notes that <c>OnJoin</c> accepted the client, so that <c>OnLeave</c> will be called.</summary>
-    public void Accept() => _isAccepted = true;
-
-    /// <summary>Adds the membership to its topic. From then on, the client receives broadcasts and its events reach the channel.</summary>
-    public void Subscribe()
+    /// <summary>Notes that <c>OnJoin</c> accepted the client: the topic counts as joined, and <c>OnLeave</c> will be called.</summary>
+    public void Accept()
     {
+        _isAccepted = true;
         _client.Joined.Add(this);
-        _subscription = _client.Hub.Add(this);
     }
+
+    /// <summary>Adds the membership to its topic. From then on, the client receives broadcasts.</summary>
+    public void Subscribe() => _subscription = _client.Hub.Add(this);
 
     public void RunJoined()
     {
@@ -227,6 +233,7 @@ internal sealed class ChannelMembership : ChannelSocket
         await turn;
         try
         {
+            if (!Entry.IsCompleted) await _client.Turn.YieldToAsync(Entry);
             if (_isJoined && !IsOver) await CloseByServerAsync();
         }
         finally
@@ -251,9 +258,9 @@ internal sealed class ChannelMembership : ChannelSocket
     private void End()
     {
         Writer.End();
+        if (_isAccepted) _client.Joined.Remove(this);
         if (_subscription is not null)
         {
-            _client.Joined.Remove(this);
             Unsubscribe();
             Run(_onLeft);
         }

@@ -27,6 +27,14 @@ internal sealed class Turn
         }
     }
 
+    /// <summary>Gives the turn up until a task has completed. The task must not fail.</summary>
+    public async Task YieldToAsync(Task task)
+    {
+        Release();
+        await task;
+        await TakeAsync();
+    }
+
     public void Release()
     {
         lock (_lock)

@@ -38,30 +38,57 @@ internal sealed class ChannelJoin(ChannelRoute route, ChannelClient client)
         }
         catch (Exception exception)
         {
-            membership.OnException(Handler.OnJoin, exception);
-            client.Writer.Reply(join, ok: false, StockReplies.JoinCrashed);
+            Fail(join, membership, exception);
         }
 
         await membership.VanishAsync();
     }
 
-    /// <summary>Calls <c>OnJoin</c>, replies with its result, and returns whether the client has joined.</summary>
+    /// <summary>Calls <c>OnJoin</c>, and returns whether it accepts the client. If not, the client has been sent the reply.</summary>
     private async ValueTask<bool> AnswerAsync(Envelope join, RecoveryRequest? request, ChannelMembership membership)
     {
         JoinResult result = await membership.Instance.OnJoin(membership, new ChannelMessage(membership.Writer, join));
-        if (result.IsOk)
-        {
-            membership.Accept();
-            await client.Hub.ReadyAsync(membership.Topic);
-        }
-
+        if (result.IsOk) membership.Accept();
         using JsonBuffer? buffer = result.ResponseType is { } type ? JsonBuffer.Of(result.Response, type, client.Writer.Json) : null;
         ReadOnlyMemory<byte> response = buffer?.Json ?? NoResponse;
-        if (!result.IsOk) client.Writer.Reply(join, ok: false, response.Span);
-        else if (membership.Recovery is { } recovery) await RecoverAsync(join, response, membership, recovery);
+        if (!result.IsOk)
+        {
+            client.Writer.Reply(join, ok: false, response.Span);
+            return false;
+        }
+
+        Task ready = client.Hub.ReadyAsync(membership.Topic);
+        if (ready.IsCompleted) await LetInAsync(join, response, membership, request);
+        else membership.Entry = LetInLaterAsync(ready, join.ForReply(), response.ToArray(), membership, request);
+        return true;
+    }
+
+    /// <summary>Lets the client in when its node has subscribed to the topic. Messages on other topics do not wait for that.</summary>
+    private async Task LetInLaterAsync(
+        Task ready, Envelope join, ReadOnlyMemory<byte> response, ChannelMembership membership, RecoveryRequest? request)
+    {
+        await ready;
+        await client.Turn.TakeAsync();
+        try
+        {
+            if (!membership.IsOver) await LetInAsync(join, response, membership, request);
+        }
+        catch (Exception exception)
+        {
+            Fail(join, membership, exception);
+            await membership.VanishAsync();
+        }
+        finally
+        {
+            client.Turn.Release();
+        }
+    }
+
+    private async ValueTask LetInAsync(Envelope join, ReadOnlyMemory<byte> response, ChannelMembership membership, RecoveryRequest? request)
+    {
+        if (membership.Recovery is { } recovery) await RecoverAsync(join, response, membership, recovery);
         else Enter(join, response, membership, request?.Since is null ? default : StockReplies.NoHistory);
-        if (result.IsOk) membership.RunJoined();
-        return result.IsOk;
+        membership.RunJoined();
     }
 
     private void Enter(in Envelope join, ReadOnlyMemory<byte> response, ChannelMembership membership, ReadOnlySpan<byte> extension)
@@ -82,6 +109,12 @@ internal sealed class ChannelJoin(ChannelRoute route, ChannelClient client)
         }
 
         if (recovery.Outcome is { } outcome) client.Connection.CountRecovery(outcome, recovery.Recovered);
+    }
+
+    private void Fail(in Envelope join, ChannelMembership membership, Exception exception)
+    {
+        membership.OnException(Handler.OnJoin, exception);
+        client.Writer.Reply(join, ok: false, StockReplies.JoinCrashed);
     }
 
     private void Refuse(in Envelope join, ReadOnlySpan<byte> response)

@@ -18,6 +18,7 @@ internal sealed class ChannelPeer
     private readonly ChannelWriter _writer;
     private readonly JoinedTopics _joined;
     private readonly RateLimiter? _limit;
+    private readonly Turn _turn;
     private readonly ChannelJoin _join;
     private readonly EventDispatcher _events;
     private Subscription<ServerConnection>? _registration;
@@ -27,6 +28,7 @@ internal sealed class ChannelPeer
         _connection = connection;
         _hub = route.Hub;
         _writer = new ChannelWriter(connection, serializer, route.Json);
+        _turn = turn;
         _joined = new JoinedTopics(new LeftLimits(route.Options.MaxTopicsPerConnection, route.Wheel));
         _limit = RateLimiter.Of(route.Options.RateLimit, route.Wheel);
         _join = new ChannelJoin(route, new ChannelClient(connection, _writer, services, turn, _joined, route.Hub, route.Logger));
@@ -44,11 +46,7 @@ internal sealed class ChannelPeer
         if (_limit?.TryTake() == false) return _events.Limit(envelope);
 
         _joined.TryGet(envelope.Topic.Span, out ChannelMembership? membership);
-        if (envelope.Event.Span.SequenceEqual(ReservedNames.Join)) return _join.RunAsync(envelope, membership);
-        bool leaves = envelope.Event.Span.SequenceEqual(ReservedNames.Leave);
-        if (membership is null) return leaves ? Confirm(envelope) : _events.Refuse(envelope, StockReplies.UnmatchedTopic);
-        if (!membership.Writer.IsMeantBy(envelope.JoinRef.Span)) return default;
-        return leaves ? membership.LeaveByClientAsync(envelope) : _events.ReceiveAsync(membership, envelope);
+        return membership is null || membership.Entry.IsCompleted ? Handle(envelope, membership) : HandleLaterAsync(envelope, membership.Entry);
     }
 
     /// <summary>Leaves all topics, because the connection has ended.</summary>
@@ -60,6 +58,23 @@ internal sealed class ChannelPeer
 
     private static bool IsHeartbeat(in Envelope envelope) =>
         envelope.Topic.Span.SequenceEqual(ReservedNames.Topic) && envelope.Event.Span.SequenceEqual(ReservedNames.Heartbeat);
+
+    private ValueTask Handle(in Envelope envelope, ChannelMembership? membership)
+    {
+        if (envelope.Event.Span.SequenceEqual(ReservedNames.Join)) return _join.RunAsync(envelope, membership);
+        bool leaves = envelope.Event.Span.SequenceEqual(ReservedNames.Leave);
+        if (membership is null) return leaves ? Confirm(envelope) : _events.Refuse(envelope, StockReplies.UnmatchedTopic);
+        if (!membership.Writer.IsMeantBy(envelope.JoinRef.Span)) return default;
+        return leaves ? membership.LeaveByClientAsync(envelope) : _events.ReceiveAsync(membership, envelope);
+    }
+
+    /// <summary>Handles a message on a topic that the client is still joining.</summary>
+    private async ValueTask HandleLaterAsync(Envelope envelope, Task entry)
+    {
+        await _turn.YieldToAsync(entry);
+        _joined.TryGet(envelope.Topic.Span, out ChannelMembership? membership);
+        await Handle(envelope, membership);
+    }
 
     private ValueTask Confirm(in Envelope envelope)
     {

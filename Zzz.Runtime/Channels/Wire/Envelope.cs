@@ -11,4 +11,8 @@ internal readonly record struct Envelope(
     ReadOnlyMemory<byte> Event,
     ReadOnlyMemory<byte> Payload,
     bool IsBinary,
-    ReadOnlyMemory<byte> Extension = default);
+    ReadOnlyMemory<byte> Extension = default)
+{
+    /// <summary>Returns a copy that can be replied to when the message is gone.</summary>
+    public Envelope ForReply() => new(JoinRef.ToArray(), Ref.ToArray(), Topic.ToArray(), default, default, IsBinary: false);
+}
