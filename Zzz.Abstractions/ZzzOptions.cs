@@ -46,4 +46,12 @@ public sealed class ZzzOptions : WsOptions
     /// and their clients cannot recover. Default 64 MiB; must be at least 1. See <see cref="HistoryAttribute"/>.
     /// </summary>
     public long MaxHistoryBytes { get; set; } = 64 * 1024 * 1024;
+
+    /// <summary>
+    /// The histories of topics that this process broadcasts to but has no channel for, such as a worker beside the servers. Without them, its
+    /// broadcasts are not kept, and clients that are away miss them. The keys are topics, or prefixes followed by <c>*</c>; the limits should be those
+    /// of the channel. Where a channel of this process serves a topic, its attribute applies. Default: none.
+    /// </summary>
+    /// <example><code>options.Histories["room:*"] = new HistoryAttribute(100) { Minutes = 5 };</code></example>
+    public IDictionary<string, HistoryAttribute> Histories { get; } = new Dictionary<string, HistoryAttribute>(StringComparer.Ordinal);
 }

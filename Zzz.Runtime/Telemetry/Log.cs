@@ -102,6 +102,9 @@ internal static partial class Log
     [LoggerMessage(44, LogLevel.Warning, "The histories of all topics have reached {MaxBytes} bytes. Those that were used least recently are dropped, and clients that miss their messages are notified of a gap. Raise ZzzOptions.MaxHistoryBytes, or lower the limits of [History].")]
     public static partial void HistoryFull(ILogger logger, long maxBytes);
 
+    [LoggerMessage(45, LogLevel.Warning, "Another node broadcast {Event} on {Topic} without storing it in the topic's history, so clients that are away miss it. Does it run an older version? If it has no channel for the topic, add the history to its ZzzOptions.Histories. Further ones are not logged.")]
+    public static partial void NotStored(ILogger logger, string topic, string @event);
+
     [LoggerMessage(50, LogLevel.Error, "The presence fetcher failed for {Topic}. Clients are notified without its details.")]
     public static partial void PresenceFetcher(ILogger logger, string topic, Exception exception);
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Xunit;
 using Zzz.Tests.Channels;
 using Zzz.Tests.Peers;
@@ -12,6 +13,7 @@ public sealed class HistoryOverNodesTests : IAsyncLifetime
 {
     private readonly WsTestBackplane _broker = new();
     private readonly List<IBackplane> _nodes = [];
+    private readonly LogRecorder _log = new("Zzz.Channels.Members.ChannelHub");
     private ChannelApp _here = null!;
     private ChannelApp _there = null!;
 
@@ -23,6 +25,7 @@ public sealed class HistoryOverNodesTests : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        _log.Dispose();
         await _here.DisposeAsync();
         await _there.DisposeAsync();
     }
@@ -192,6 +195,34 @@ public sealed class HistoryOverNodesTests : IAsyncLifetime
         await ExpectAsync(peer, "hello", at.Offset + 1);
     }
 
+    [Theory]
+    [InlineData("room:*")]
+    [InlineData("*")]
+    [InlineData(Room)]
+    public async Task A_process_without_the_channel_stores_what_it_broadcasts(string topics)
+    {
+        TopicPosition seen = await SeenAsync(_here, "first");
+        await using ChannelApp worker = await WorkerAsync(options => options.Histories[topics] = new HistoryAttribute(100));
+        Assert.Equal(seen.Epoch, (await worker.Channels.BroadcastAsync(Room, "said", new Text("second"))).Position!.Value.Epoch);
+        using ChannelTestPeer peer = await _there.ConnectAsync("V2");
+        Assert.Equal($$"""{"at":["{{seen.Epoch}}",{{seen.Offset}}],"recovered":true,"count":1}""", await RejoinAsync(peer, seen));
+        await ExpectAsync(peer, "second", seen.Offset + 1);
+    }
+
+    [Fact]
+    public async Task A_message_that_a_process_did_not_store_is_logged_once()
+    {
+        using ChannelTestPeer peer = await _here.JoinAsync("V2", Room);
+        await using ChannelApp worker = await WorkerAsync(options => options.Histories["other:*"] = new HistoryAttribute(100));
+        for (int i = 1; i <= 3; i++)
+        {
+            Say(worker, "hi");
+            await peer.ExpectAsync(null, null, Room, "said", """{"body":"hi"}""");
+        }
+
+        Assert.Single(_log.Lines, line => line.StartsWith("Warning 45: Another node broadcast said on room:1", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_disconnect_reaches_a_node_that_was_cut_off()
     {
@@ -211,12 +242,19 @@ public sealed class HistoryOverNodesTests : IAsyncLifetime
         return new TopicPosition(at[0].GetString()!, at[1].GetInt64());
     }
 
+    private Task<ChannelApp> WorkerAsync(Action<ZzzOptions> configure) => ChannelApp.StartAsync(
+        _ => { }, builder => builder.Services.AddSingleton(_broker.NewNode()).AddZzz(configure), new ChannelScript("jobs"));
+
     private async Task<ChannelApp> NodeAsync()
     {
         IBackplane node = _broker.NewNode();
         _nodes.Add(node);
         ChannelScript room = new ChannelScript { Metadata = [new HistoryAttribute(100)] }
             .On("others", (socket, message) => socket.BroadcastFrom("said", message.Json<Text>()));
-        return await ChannelApp.StartAsync(_ => { }, builder => builder.Services.AddSingleton(node), room);
+        return await ChannelApp.StartAsync(_ => { }, builder =>
+        {
+            builder.Services.AddSingleton(node);
+            builder.Logging.AddProvider(_log);
+        }, room);
     }
 }

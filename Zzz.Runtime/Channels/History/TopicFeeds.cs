@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Zzz.Channels.Patterns;
 using Zzz.Channels.Wire;
 using Zzz.Telemetry;
 
@@ -29,7 +30,8 @@ internal sealed class TopicFeeds : IDisposable
     private readonly ILogger _logger;
     private readonly long _maxBytes;
     private readonly ITimer _sweeper;
-    private volatile HistoryRule[] _rules = [];
+    private readonly HistoryRule[] _rulesOfOptions;
+    private volatile HistoryRule[] _rules;
     private bool _sweeps;
     private long _bytes;
     private long _shrinkAbove;
@@ -40,6 +42,7 @@ internal sealed class TopicFeeds : IDisposable
         _lookup = _feeds.GetAlternateLookup<ReadOnlySpan<char>>();
         _time = GuardedTime.Of(time);
         _logger = GuardedLogger.Of(logger);
+        _rules = _rulesOfOptions = [.. options.Value.Histories.Select(one => new HistoryRule(TopicPattern.OfText(one.Key), one.Value))];
         _maxBytes = _shrinkAbove = options.Value.MaxHistoryBytes;
         ConnectionMetrics.Published(() => metrics.Meter.CreateObservableUpDownCounter(
             "zzz.history.topics", () => _feeds.Count, "{topic}", "Topics that have a history."));
@@ -57,10 +60,10 @@ internal sealed class TopicFeeds : IDisposable
     /// <summary>The memory that all histories take.</summary>
     public long Bytes => Volatile.Read(ref _bytes);
 
-    /// <summary>Adds the rule of a channel. If several rules match a topic, the first one applies.</summary>
+    /// <summary>Adds the rule of a channel. If several rules match a topic, the first one applies; those of the options come last.</summary>
     public void Add(HistoryRule rule)
     {
-        lock (_lock) _rules = [.. _rules, rule];
+        lock (_lock) _rules = [.. _rules[..^_rulesOfOptions.Length], rule, .. _rulesOfOptions];
     }
 
     /// <summary>Returns the rule for a topic, or <see langword="null"/> if the topic has no history.</summary>

@@ -24,6 +24,7 @@ internal sealed class ChannelHub : IChannels, ITopicMembers
     private readonly OtherNodes _nodes;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
+    private int _hasWarned;
 
     public ChannelHub(AppJson json, TopicFeeds feeds, OtherNodes nodes, TimeProvider time, ILogger<ChannelHub> logger)
     {
@@ -264,6 +265,12 @@ internal sealed class ChannelHub : IChannels, ITopicMembers
         if (!HasValidLength(topic)) return NodeHandlers.NotUnderstood;
         if (position is { } at) Feeds.FollowerOf(topic)?.Receive(message, at);
         else DeliverOrKeep(topic, message, except: null);
+        if (position is null && LoggedBy(topic, message) is not null) WarnOnce(topic, message);
         return 0;
+    }
+
+    private void WarnOnce(string topic, NodeMessage message)
+    {
+        if (Interlocked.Exchange(ref _hasWarned, 1) == 0) Log.NotStored(_logger, topic, Encoding.UTF8.GetString(message.Event));
     }
 }

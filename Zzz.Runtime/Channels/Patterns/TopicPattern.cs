@@ -21,6 +21,14 @@ internal sealed class TopicPattern
         Names = [.. parts.Select(part => part.Name).OfType<string>()];
     }
 
+    /// <summary>Creates the pattern of a single topic or, with a <c>*</c> at the end, of all topics with a prefix.</summary>
+    public static TopicPattern OfText(string text) => text switch
+    {
+        "*" => new([TopicPart.Rest]),
+        [.. string prefix, '*'] => new([TopicPart.Literal(prefix), TopicPart.Rest]),
+        _ => new([TopicPart.Literal(text)]),
+    };
+
     /// <summary>The names of the values, in order.</summary>
     public ImmutableArray<string> Names { get; }
 

@@ -17,8 +17,8 @@ internal sealed class RoutedChannel(ChannelDefinition definition, Func<object[],
     public WsRateLimit? Limit { get; } = RoutedEvent.LimitOf(definition.Metadata);
 
     /// <summary>The rule of the channel's history, or <see langword="null"/> if it has none.</summary>
-    public HistoryRule? History { get; } =
-        definition.Metadata.OfType<HistoryAttribute>().FirstOrDefault() is { } history ? new HistoryRule(definition.Name, definition.Topic, history) : null;
+    /// <exception cref="InvalidOperationException">The attribute has a value that is out of range.</exception>
+    public HistoryRule? History { get; } = RuleOf(definition);
 
     public RoutedEvent[] Events { get; } = Array.ConvertAll(definition.Events, channelEvent => RoutedEvent.Of(channelEvent, guardOf));
 
@@ -44,5 +44,13 @@ internal sealed class RoutedChannel(ChannelDefinition definition, Func<object[],
         for (int i = 0; i < Events.Length; i++)
             if (eventName.SequenceEqual(Events[i].Name)) return i;
         return -1;
+    }
+
+    private static HistoryRule? RuleOf(ChannelDefinition definition)
+    {
+        if (definition.Metadata.OfType<HistoryAttribute>().FirstOrDefault() is not { } history) return null;
+        return HistoryRule.FailuresOf(history).FirstOrDefault() is { } failure
+            ? throw new InvalidOperationException($"[History] on '{definition.Name}': {failure}")
+            : new HistoryRule(definition.Topic, history);
     }
 }

@@ -20,7 +20,7 @@ internal static class TestFeeds
     }
 
     public static HistoryRule Rule(string topic = "room:*", int messages = 100, int maxBytes = 256 * 1024, double minutes = 5) =>
-        new("TestChannel", new(TopicParts.Of(topic).ToArray()), new HistoryAttribute(messages) { MaxBytes = maxBytes, Minutes = minutes });
+        new(new(TopicParts.Of(topic).ToArray()), new HistoryAttribute(messages) { MaxBytes = maxBytes, Minutes = minutes });
 
     private sealed class Logger(LogLines log) : ILogger<TopicFeeds>
     {

@@ -78,6 +78,18 @@ public class WsEndpointsTests
         Assert.Contains("PreDrainDelay must be zero or more", exception.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("", 1, "Histories[\"\"]: the key must be a topic, or a prefix followed by *")]
+    [InlineData("room:{id}", 1, "Histories[\"room:{id}\"]: the key must be a topic")]
+    [InlineData("*:lobby", 1, "Histories[\"*:lobby\"]: the key must be a topic")]
+    [InlineData("room:*", 0, "Histories[\"room:*\"]: Messages must be 1 to 10000, not 0")]
+    public void A_history_that_cannot_be_kept_is_named_too(string topics, int messages, string failure)
+    {
+        var exception = Assert.Throws<OptionsValidationException>(
+            () => Build(o => ((ZzzOptions)o).Histories[topics] = new HistoryAttribute(messages)).MapZzz());
+        Assert.Contains(failure, exception.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Options_that_nobody_would_read_are_refused()
     {
