@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Zzz.Cluster.Messages;
 using Zzz.Telemetry;
 
 namespace Zzz.Cluster;
@@ -51,13 +52,13 @@ internal sealed class BackplaneState(TimeProvider time, ILogger logger)
         Log.BackplaneRestored(logger, lost);
     }
 
-    /// <summary>Notes messages that did not reach the other nodes. Only the first failure is logged.</summary>
-    public void Lose(int count, Exception exception)
+    /// <summary>Notes that a message did not reach the other nodes. Only the first failure is logged, and only messages of the app are counted.</summary>
+    public void Lose(NodeMessageKind kind, Exception exception)
     {
         bool isFirst;
         lock (_lock)
         {
-            _lost += count;
+            if (!ClusterMetrics.IsControl(kind)) _lost++;
             isFirst = !_hasLogged && !_isInterrupted;
             _hasLogged = true;
         }

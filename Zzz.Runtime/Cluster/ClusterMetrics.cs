@@ -8,6 +8,7 @@ internal sealed class ClusterMetrics(ConnectionMetrics metrics)
 {
     private const string Kind = "kind";
     private const string Outcome = "outcome";
+    private const string Control = "control";
 
     private readonly GuardedInstrument<long> _published = Counter(
         metrics, "zzz.backplane.published", "{message}", "Messages that this node has sent to the others.");
@@ -53,11 +54,14 @@ internal sealed class ClusterMetrics(ConnectionMetrics metrics)
 
     private static KeyValuePair<string, object?> Tag(string name, string value) => new(name, value);
 
+    /// <summary>Whether a message is of the nodes' own making, such as a heartbeat, and no client misses it.</summary>
+    public static bool IsControl(NodeMessageKind kind) => Word(kind) == Control;
+
     private static string Word(NodeMessageKind kind) => kind switch
     {
         <= NodeMessageKind.Close => "topic",
         NodeMessageKind.Broadcast or NodeMessageKind.BinaryBroadcast => "broadcast",
         NodeMessageKind.Presence => "presence",
-        _ => "control",
+        _ => Control,
     };
 }

@@ -67,7 +67,7 @@ internal sealed class Outbox(IBackplane backplane, ulong node, TimeProvider time
         catch (Exception exception)
         {
             metrics.Dropped(kind);
-            state.Lose(1, exception);
+            state.Lose(kind, exception);
             return false;
         }
     }

@@ -48,7 +48,7 @@ internal sealed class TopicLogs(IBackplaneLog log, Outbox outbox, TimeProvider t
         PooledBuffer bytes = message.Write(stamp);
         var append = new PendingAppend(message.Kind, bytes.Span.ToArray(), time.GetTimestamp());
         bytes.Clear();
-        if (Pending.TryAdd(append.Message.Length)) Enqueue(name, limits, append);
+        if (Pending.TryAdd(append.Message.Length, isUrgent: name == ControlTopic.Name)) Enqueue(name, limits, append);
         else Drop(append, Pending.Full);
         return append.Stored;
     }
@@ -68,7 +68,7 @@ internal sealed class TopicLogs(IBackplaneLog log, Outbox outbox, TimeProvider t
     {
         while (true)
         {
-            AppendQueue queue = _queues.GetOrAdd(name, static (name, limits) => new AppendQueue(name, limits), limits);
+            AppendQueue queue = _queues.GetOrAdd(name, static (name, of) => new AppendQueue(name, of.Limits, of.Time), (Limits: limits, Time: time));
             if (queue.TryAdd(append, out bool mustRun))
             {
                 if (mustRun) _ = RunAsync(queue);
@@ -164,7 +164,7 @@ internal sealed class TopicLogs(IBackplaneLog log, Outbox outbox, TimeProvider t
     private void Drop(PendingAppend append, Exception exception)
     {
         metrics.Dropped(append.Kind);
-        state.Lose(1, exception);
+        state.Lose(append.Kind, exception);
         append.Fail(exception);
     }
 }

@@ -4,10 +4,13 @@ namespace Zzz.Cluster.Logs;
 /// The messages that wait to be appended to one topic's log. What has gathered while one append is in flight is appended as one batch, so that the
 /// messages of a node stay in order even if an append is retried.
 /// </summary>
-internal sealed class AppendQueue(string topic, LogLimits limits)
+internal sealed class AppendQueue(string topic, LogLimits limits, TimeProvider time)
 {
     private const int MaxBatchMessages = 128;
     private const int MaxBatchBytes = 256 * 1024;
+
+    /// <summary>The greatest difference of age in a batch, because a batch is given up as a whole.</summary>
+    private static readonly TimeSpan MaxSpread = TimeSpan.FromSeconds(1);
 
     private readonly Lock _lock = new();
     private readonly Queue<PendingAppend> _waiting = [];
@@ -38,9 +41,11 @@ internal sealed class AppendQueue(string topic, LogLimits limits)
         lock (_lock)
         {
             int count = 0, bytes = 0;
+            long first = _waiting.Count > 0 ? _waiting.Peek().Since : 0;
             foreach (PendingAppend append in _waiting)
             {
                 if (count == MaxBatchMessages || (count > 0 && bytes + append.Message.Length > MaxBatchBytes)) break;
+                if (time.GetElapsedTime(first, append.Since) > MaxSpread) break;
                 count++;
                 bytes += append.Message.Length;
             }
