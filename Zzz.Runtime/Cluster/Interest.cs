@@ -47,8 +47,8 @@ internal sealed class Interest(IBackplane backplane, TimeProvider time, ILogger 
         }
     }
 
-    /// <summary>Subscribes to all topics again, because the backplane was started again.</summary>
-    public Task SubscribeAgainAsync() => Task.WhenAll(_topics.Values.Select(TrySubscribeAsync));
+    /// <summary>Subscribes to all topics again, because the backplane was started again. Tries until it succeeds.</summary>
+    public Task SubscribeAgainAsync() => Task.WhenAll(_topics.Values.Select(SubscribeAsync));
 
     /// <summary>Tries again at once where subscribing has failed, because the connection has been restored.</summary>
     public void Restore() => Interlocked.Exchange(ref _restored, new TaskCompletionSource()).TrySetResult();

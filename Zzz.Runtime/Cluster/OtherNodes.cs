@@ -13,6 +13,7 @@ internal sealed class OtherNodes : IBackplaneHost, IDisposable
 {
     private static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan MaxStart = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(30);
 
     private readonly IBackplane _backplane;
     private readonly TimeProvider _time;
@@ -28,6 +29,7 @@ internal sealed class OtherNodes : IBackplaneHost, IDisposable
     private readonly ITimer _sweeper;
     private volatile bool _isOver;
     private int _isRestarting;
+    private int _interruptions;
 
     public OtherNodes(IBackplane backplane, IOptions<ZzzOptions> options, TimeProvider time, ConnectionMetrics metrics, ILogger<OtherNodes> logger)
     {
@@ -193,6 +195,7 @@ internal sealed class OtherNodes : IBackplaneHost, IDisposable
 
     void IBackplaneHost.Interrupted(Exception? why)
     {
+        Interlocked.Increment(ref _interruptions);
         if (!_isOver) State.Interrupt(why);
     }
 
@@ -211,38 +214,41 @@ internal sealed class OtherNodes : IBackplaneHost, IDisposable
         if (_control is not null) _ = _control.CatchUpAsync();
     }
 
-    private async Task TryAsync(Func<Task> stop)
+    /// <summary>Stops or starts the backplane, and returns whether that did not fail.</summary>
+    private async Task<bool> TryAsync(Func<Task> change)
     {
         try
         {
-            await stop();
+            await change();
+            return true;
         }
         catch (Exception exception)
         {
             Log.BackplaneStop(_logger, exception);
+            return false;
         }
     }
 
-    /// <summary>Starts the backplane again, because it is connected and yet deaf.</summary>
+    /// <summary>Starts the backplane again, because it is connected and yet deaf. Tries until it succeeds.</summary>
     private async Task RestartAsync()
     {
         if (Interlocked.Exchange(ref _isRestarting, 1) != 0) return;
-        try
-        {
-            State.Interrupt(new TimeoutException("The heartbeats of this node did not come back."));
-            await _backplane.StopAsync(CancellationToken.None).AsTask().WaitAsync(MaxStart, _time);
-            await _backplane.StartAsync(this, CancellationToken.None);
-            await _interest.SubscribeAgainAsync();
-            ((IBackplaneHost)this).Restored();
-        }
-        catch (Exception exception)
-        {
-            Log.BackplaneStop(_logger, exception);
-        }
-        finally
-        {
-            Volatile.Write(ref _isRestarting, 0);
-        }
+        State.Interrupt(new TimeoutException("The heartbeats of this node did not come back."));
+        for (TimeSpan pause = TimeSpan.FromSeconds(1); !_isOver && !await TryRestartAsync(); pause = pause * 2 < MaxPause ? pause * 2 : MaxPause)
+            await Task.Delay(pause, _time);
+        Volatile.Write(ref _isRestarting, 0);
+    }
+
+    private async Task<bool> TryRestartAsync()
+    {
+        await TryAsync(() => _backplane.StopAsync(CancellationToken.None).AsTask().WaitAsync(MaxStart, _time));
+        if (_isOver) return true;
+        int interruptions = Volatile.Read(ref _interruptions);
+        if (!await TryAsync(() => _backplane.StartAsync(this, CancellationToken.None).AsTask())) return false;
+        if (_isOver) await TryAsync(() => _backplane.StopAsync(CancellationToken.None).AsTask());
+        await _interest.SubscribeAgainAsync().WaitAsync(MaxStart, _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (interruptions == Volatile.Read(ref _interruptions)) ((IBackplaneHost)this).Restored(); // otherwise the backplane says when
+        return true;
     }
 
     private void Observe()
