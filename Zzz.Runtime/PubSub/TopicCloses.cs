@@ -1,6 +1,7 @@
 using System.Text;
 using Zzz.Cluster;
 using Zzz.Cluster.Messages;
+using Zzz.Connection;
 using Zzz.Protocol;
 
 namespace Zzz.PubSub;
@@ -19,13 +20,17 @@ internal sealed class TopicCloses
 
     private readonly OtherNodes _nodes;
     private readonly Func<string, ClosePayload, int> _close;
+    private readonly Func<string, ServerConnection[]> _subscribers;
     private readonly Lock _lock = new();
     private readonly HashSet<Guid> _recent = [];
     private readonly Queue<Guid> _order = [];
 
-    public TopicCloses(OtherNodes nodes, Func<string, ClosePayload, int> close)
+    /// <param name="nodes">The other nodes.</param>
+    /// <param name="close">Closes the subscribers of a topic on this node, and returns how many there were.</param>
+    /// <param name="subscribers">Returns the subscribers of a topic on this node.</param>
+    public TopicCloses(OtherNodes nodes, Func<string, ClosePayload, int> close, Func<string, ServerConnection[]> subscribers)
     {
-        (_nodes, _close) = (nodes, close);
+        (_nodes, _close, _subscribers) = (nodes, close, subscribers);
         nodes.Handlers[NodeMessageKind.Close] = OnClose;
         nodes.Handlers[NodeMessageKind.CloseTopic] = OnCloseTopic;
     }
@@ -67,16 +72,17 @@ internal sealed class TopicCloses
         ReadOnlySpan<byte> payload = message.Payload;
         if (message.Sender.Length != IdSize || payload.IsEmpty || payload.Length <= payload[0]) return NodeHandlers.NotUnderstood;
         if (!ClosePayload.TryReadSendable(payload.Slice(1, payload[0]), out ClosePayload close)) return NodeHandlers.NotUnderstood;
-        _ = CloseLaterAsync(Encoding.UTF8.GetString(payload[(1 + payload[0])..]), close, new Guid(message.Sender));
+        ServerConnection[] subscribers = _subscribers(Encoding.UTF8.GetString(payload[(1 + payload[0])..])); // whoever subscribes later stays
+        if (subscribers.Length > 0) _ = CloseLaterAsync(subscribers, close, new Guid(message.Sender));
         return 0;
     }
 
-    private async Task CloseLaterAsync(string topic, ClosePayload close, Guid id)
+    private async Task CloseLaterAsync(ServerConnection[] subscribers, ClosePayload close, Guid id)
     {
         await Task.Delay(Patience, _nodes.Time);
-        bool isNew;
-        lock (_lock) isNew = !_recent.Contains(id);
-        if (isNew) _close(topic, close);
+        lock (_lock)
+            if (_recent.Contains(id)) return;
+        foreach (ServerConnection subscriber in subscribers) subscriber.Close(close.Code, close.Reason);
     }
 
     private void Remember(Guid id)

@@ -29,7 +29,7 @@ internal sealed class Topics : ITopics
         _table = new Registry<ServerConnection>(nodes.Exist ? topic => _ = nodes.WantAsync(topic) : null);
         nodes.AddUse(topic => _table.SubscriberCount(topic) > 0);
         for (NodeMessageKind kind = NodeMessageKind.Text; kind <= NodeMessageKind.UncompressedBinary; kind++) nodes.Handlers[kind] = OnPublished;
-        _closes = new TopicCloses(nodes, Close);
+        _closes = new TopicCloses(nodes, Close, SubscribersOf);
         nodes.Handlers[NodeMessageKind.CountSubscribers] = (topic, _, _) => _table.SubscriberCount(topic);
     }
 
@@ -155,6 +155,14 @@ internal sealed class Topics : ITopics
         }
 
         return count;
+    }
+
+    private ServerConnection[] SubscribersOf(string topic)
+    {
+        using TopicSnapshot<ServerConnection> subscribers = _table.SubscribersOf(topic);
+        var connections = new List<ServerConnection>();
+        foreach (ServerConnection subscriber in subscribers) connections.Add(subscriber);
+        return [.. connections];
     }
 
     private int OnPublished(string topic, NodeMessage message, TopicPosition? position)
