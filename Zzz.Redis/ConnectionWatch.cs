@@ -57,9 +57,9 @@ internal sealed class ConnectionWatch(ShardConnection connection, Func<Cancellat
             _losses++;
             if (_isDown || _stopping.IsCancellationRequested) return;
             _isDown = true;
-            log(logger, connection.Name, Reason(why));
             outages.Begin(why);
             _restoring = Task.Run(RestoreAsync);
+            log(logger, connection.Name, Reason(why));
         }
     }
 
@@ -101,8 +101,8 @@ internal sealed class ConnectionWatch(ShardConnection connection, Func<Cancellat
             if (losses != _losses || _stopping.IsCancellationRequested) return false;
             _isDown = false;
             _problem = null;
-            Log.Restored(logger, connection.Name);
             outages.End();
+            Log.Restored(logger, connection.Name);
             return true;
         }
     }

@@ -20,8 +20,14 @@ internal sealed class RedisOptionsValidator : IValidateOptions<RedisBackplaneOpt
         if (options.Servers.Count > 0 && options.ConnectionFactory is not null) yield return "RedisBackplaneOptions has both Servers and a ConnectionFactory. Use one of them.";
     }
 
-    private static IEnumerable<string> Faults(ConfigurationOptions server)
+    private static IEnumerable<string> Faults(ConfigurationOptions? server)
     {
+        if (server is null)
+        {
+            yield return "RedisBackplaneOptions.Servers has an entry that is null. Remove it.";
+            yield break;
+        }
+
         if (server.EndPoints.Count == 0) yield return "RedisBackplaneOptions.Servers has an entry without an endpoint. Add one, such as \"localhost:6379\".";
         if (!server.ChannelPrefix.IsNullOrEmpty) yield return "RedisBackplaneOptions.Servers has an entry with a ChannelPrefix, which scripts do not apply. Use RedisBackplaneOptions.Prefix.";
     }

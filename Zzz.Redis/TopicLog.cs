@@ -15,6 +15,9 @@ internal sealed class TopicLog(RedisKeys keys, ShardConnection connection)
     /// </summary>
     private static readonly TimeSpan MetaAge = TimeSpan.FromDays(30);
 
+    /// <summary>How long a topic that never had a message keeps its epoch after a node has read it, so that joins of random topics fill no memory.</summary>
+    private static readonly TimeSpan EmptyAge = TimeSpan.FromMinutes(10);
+
     /// <summary>Loads the scripts, and checks that the server runs them.</summary>
     /// <exception cref="RedisRefusedException">Scripts are not permitted.</exception>
     public async Task PrepareAsync(string node)
@@ -45,15 +48,15 @@ internal sealed class TopicLog(RedisKeys keys, ShardConnection connection)
         RedisResult[] result = await RedisScript.Read.RunAsync(
             connection.Multiplexer,
             [keys.Meta(topic), keys.Messages(topic)],
-            [NewEpoch(), Milliseconds(MetaAge), since?.Epoch ?? "", since?.Offset ?? 0, limit]);
+            [NewEpoch(), Milliseconds(EmptyAge), since?.Epoch ?? "", since?.Offset ?? 0, limit]);
         return new BackplaneRead(Position(result), (int)result[2] == 1 ? Messages(result[3]) : null);
     }
 
-    /// <summary>Reads the top without a script, which takes the server a fraction of the time; null if the topic has no epoch yet.</summary>
+    /// <summary>Reads the top without a script, which takes the server a fraction of the time; null if the topic never had a message.</summary>
     private async Task<TopicPosition?> TopAsync(string topic)
     {
         RedisValue[] meta = await connection.Multiplexer.GetDatabase().HashGetAsync(keys.Meta(topic), ["e", "s"], ShardConnection.Flags);
-        return meta[0].IsNull ? null : new TopicPosition(meta[0]!, (long)meta[1]);
+        return meta[0].IsNull || (long)meta[1] == 0 ? null : new TopicPosition(meta[0]!, (long)meta[1]);
     }
 
     private async Task<BackplaneAppended> AppendAsync(string topic, BackplaneAppend append, TimeSpan metaAge)

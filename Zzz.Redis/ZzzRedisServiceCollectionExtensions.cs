@@ -28,7 +28,7 @@ public static class ZzzRedisServiceCollectionExtensions
     /// </param>
     /// <param name="configure">Sets further options.</param>
     /// <returns>The services of the app.</returns>
-    /// <exception cref="ArgumentException">The configuration is empty or has an unknown keyword.</exception>
+    /// <exception cref="ArgumentException">The configuration is empty, is a URL or has an unknown keyword.</exception>
     public static IServiceCollection AddZzzRedis(
         this IServiceCollection services, string configuration, Action<RedisBackplaneOptions>? configure = null) =>
         services.AddZzzRedis([configuration], configure);
@@ -88,7 +88,10 @@ public static class ZzzRedisServiceCollectionExtensions
 
     private static ConfigurationOptions Parse(string configuration)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(configuration);
+        if (string.IsNullOrWhiteSpace(configuration))
+            throw new ArgumentException("AddZzzRedis needs an address, such as \"localhost:6379\". Is the connection string set?", nameof(configuration));
+        if (configuration.Contains("://", StringComparison.Ordinal))
+            throw new ArgumentException("AddZzzRedis does not take a URL. Write host:port, such as \"redis1:6380,password=secret,ssl=true\".", nameof(configuration));
         ConfigurationOptions options = ConfigurationOptions.Parse(configuration);
         options.ReconnectRetryPolicy = new LinearRetry((int)ShardConnection.RetryInterval.TotalMilliseconds);
         return options;

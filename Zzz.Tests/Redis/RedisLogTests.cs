@@ -199,6 +199,8 @@ public sealed class RedisLogTests(RedisServer server) : RedisTests(server)
         Assert.InRange((await Server.Database.KeyTimeToLiveAsync($"{Prefix}:{{room}}:m"))!.Value.TotalDays, 29, 30);
 
         await node.ReadAsync("empty", null, 0);
+        Assert.InRange((await Server.Database.KeyTimeToLiveAsync($"{Prefix}:{{empty}}:m"))!.Value.TotalMinutes, 9, 10); // joins of random topics fill no memory
+        await node.AppendAsync("empty", "first");
         Assert.InRange((await Server.Database.KeyTimeToLiveAsync($"{Prefix}:{{empty}}:m"))!.Value.TotalDays, 29, 30);
         await node.AppendAsync("old", RedisNode.Append("one") with { MaxAge = TimeSpan.FromDays(90) });
         Assert.InRange((await Server.Database.KeyTimeToLiveAsync($"{Prefix}:{{old}}:m"))!.Value.TotalDays, 89, 90);
