@@ -34,6 +34,7 @@ internal sealed class ChannelMembership : ChannelSocket
     private Action? _onJoined;
     private Action? _onLeft;
     private byte[]? _senderId;
+    private Task? _ready;
     private bool _isAccepted;
     private int _isClosing;
     private int _isUnsubscribed;
@@ -80,7 +81,7 @@ internal sealed class ChannelMembership : ChannelSocket
     public override CancellationToken Left => _left.Token;
 
     /// <summary>
-    /// Completes when the client has been let in, or never will be. Until then its messages on this topic wait, and those on others do not. The task
+    /// Completes when the client has been let in, or never will be. Until then its events on this topic wait, and messages on others do not. The task
     /// never fails.
     /// </summary>
     public Task Entry { get; set; } = Task.CompletedTask;
@@ -97,7 +98,7 @@ internal sealed class ChannelMembership : ChannelSocket
     {
         if (_isJoined || IsOver) throw new InvalidOperationException("RecoverAsync must be called in OnJoin.");
         if (Recovery is null) return false;
-        await _client.Hub.ReadyAsync(Topic);
+        await ReadyAsync();
         return Recovery.TryPin();
     }
 
@@ -150,6 +151,9 @@ internal sealed class ChannelMembership : ChannelSocket
     {
         lock (_hooks) _onLeft += action;
     }
+
+    /// <summary>Waits until what other nodes send on the topic reaches this node, but not for long, however often this method is called.</summary>
+    public Task ReadyAsync() => _ready ??= _client.Hub.ReadyAsync(Topic);
 
     public ValueTask<bool> IsAllowedAsync(IChannelGuard? guard) => guard?.AllowsAsync(this, _client.Services()) ?? new ValueTask<bool>(true);
 

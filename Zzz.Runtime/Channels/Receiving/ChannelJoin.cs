@@ -57,7 +57,7 @@ internal sealed class ChannelJoin(ChannelRoute route, ChannelClient client)
             return false;
         }
 
-        Task ready = client.Hub.ReadyAsync(membership.Topic);
+        Task ready = membership.ReadyAsync();
         if (ready.IsCompleted) await LetInAsync(join, response, membership, request);
         else membership.Entry = LetInLaterAsync(ready, join.ForReply(), response.ToArray(), membership, request);
         return true;
@@ -71,7 +71,9 @@ internal sealed class ChannelJoin(ChannelRoute route, ChannelClient client)
         await client.Turn.TakeAsync();
         try
         {
-            if (!membership.IsOver) await LetInAsync(join, response, membership, request);
+            if (membership.IsOver) return;
+            await LetInAsync(join, response, membership, request);
+            _ = client.Hub.ReadyAsync(membership.Topic); // the subscription may have ended while another handler had the turn
         }
         catch (Exception exception)
         {

@@ -46,7 +46,12 @@ internal sealed class ChannelPeer
         if (_limit?.TryTake() == false) return _events.Limit(envelope);
 
         _joined.TryGet(envelope.Topic.Span, out ChannelMembership? membership);
-        return membership is null || membership.Entry.IsCompleted ? Handle(envelope, membership) : HandleLaterAsync(envelope, membership.Entry);
+        if (envelope.Event.Span.SequenceEqual(ReservedNames.Join)) return _join.RunAsync(envelope, membership);
+        bool leaves = envelope.Event.Span.SequenceEqual(ReservedNames.Leave);
+        if (membership is null) return leaves ? Confirm(envelope) : _events.Refuse(envelope, StockReplies.UnmatchedTopic);
+        if (!membership.Writer.IsMeantBy(envelope.JoinRef.Span)) return default;
+        if (leaves) return membership.LeaveByClientAsync(envelope);
+        return membership.Entry.IsCompleted ? _events.ReceiveAsync(membership, envelope) : ReceiveLaterAsync(membership, envelope);
     }
 
     /// <summary>Leaves all topics, because the connection has ended.</summary>
@@ -59,21 +64,11 @@ internal sealed class ChannelPeer
     private static bool IsHeartbeat(in Envelope envelope) =>
         envelope.Topic.Span.SequenceEqual(ReservedNames.Topic) && envelope.Event.Span.SequenceEqual(ReservedNames.Heartbeat);
 
-    private ValueTask Handle(in Envelope envelope, ChannelMembership? membership)
+    /// <summary>Handles an event on a topic that the client is still joining.</summary>
+    private async ValueTask ReceiveLaterAsync(ChannelMembership membership, Envelope envelope)
     {
-        if (envelope.Event.Span.SequenceEqual(ReservedNames.Join)) return _join.RunAsync(envelope, membership);
-        bool leaves = envelope.Event.Span.SequenceEqual(ReservedNames.Leave);
-        if (membership is null) return leaves ? Confirm(envelope) : _events.Refuse(envelope, StockReplies.UnmatchedTopic);
-        if (!membership.Writer.IsMeantBy(envelope.JoinRef.Span)) return default;
-        return leaves ? membership.LeaveByClientAsync(envelope) : _events.ReceiveAsync(membership, envelope);
-    }
-
-    /// <summary>Handles a message on a topic that the client is still joining.</summary>
-    private async ValueTask HandleLaterAsync(Envelope envelope, Task entry)
-    {
-        await _turn.YieldToAsync(entry);
-        _joined.TryGet(envelope.Topic.Span, out ChannelMembership? membership);
-        await Handle(envelope, membership);
+        await _turn.YieldToAsync(membership.Entry);
+        await (membership.IsOver ? _events.Refuse(envelope, StockReplies.UnmatchedTopic) : _events.ReceiveAsync(membership, envelope));
     }
 
     private ValueTask Confirm(in Envelope envelope)

@@ -6,7 +6,7 @@ using Zzz.Tests.Peers;
 
 namespace Zzz.Tests.Channels.Receiving;
 
-/// <summary>Joins that wait until the node has subscribed to their topic on the backplane: only messages on the same topic wait with them.</summary>
+/// <summary>Joins that wait until the node has subscribed to their topic on the backplane: only events on the same topic wait with them.</summary>
 public class WaitingJoinTests
 {
     private readonly FakeTimeProvider _time = new();
@@ -50,16 +50,28 @@ public class WaitingJoinTests
     }
 
     [Fact]
-    public async Task A_second_join_of_the_topic_waits_for_the_first_and_takes_its_place()
+    public async Task A_leave_does_not_wait()
+    {
+        await using ChannelApp app = await StartAsync();
+        using ChannelTestPeer peer = await app.ConnectAsync("V2");
+        await peer.SendAsync("1", "1", "room:slow", "phx_join");
+        await peer.SendAsync("1", "2", "room:slow", "phx_leave");
+        await peer.ExpectOkAsync("1", "2", "room:slow");
+        await peer.ExpectAsync("1", "1", "room:slow", "phx_close");
+        _backplane.Confirm();
+        await peer.JoinAsync("room:slow", "3");
+        Assert.Equal(1, app.Hub.SubscriberCount("room:slow"));
+    }
+
+    [Fact]
+    public async Task A_second_join_of_the_topic_takes_the_place_of_the_first()
     {
         await using ChannelApp app = await StartAsync();
         using ChannelTestPeer peer = await app.ConnectAsync("V2");
         await peer.SendAsync("1", "1", "room:slow", "phx_join");
         await peer.SendAsync("2", "2", "room:slow", "phx_join");
-        await _backplane.Asked();
-        _backplane.Confirm();
-        await peer.ExpectOkAsync("1", "1", "room:slow");
         await peer.ExpectAsync("1", "1", "room:slow", "phx_close");
+        _backplane.Confirm();
         await peer.ExpectOkAsync("2", "2", "room:slow");
         await peer.SendAsync("2", "3", "room:slow", "ask");
         await peer.ExpectOkAsync("2", "3", "room:slow");
