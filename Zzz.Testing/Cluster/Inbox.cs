@@ -32,7 +32,10 @@ internal sealed class Inbox
         {
             int generation = _generation;
             _last = _last.ContinueWith(
-                _ => Deliver(message, position, generation), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+                _ => Deliver(message, position, generation),
+                CancellationToken.None,
+                TaskContinuationOptions.PreferFairness, // a publisher that never yields its thread would hold back what is queued there
+                TaskScheduler.Default);
         }
     }
 
