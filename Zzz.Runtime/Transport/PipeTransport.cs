@@ -91,13 +91,7 @@ internal sealed class PipeTransport(IConnectionTransportFeature connection, ICon
     /// Kestrel closes its socket as soon as the output is complete. With connection middleware, such as TLS, it does so only when the request is
     /// over.
     /// </remarks>
-    public async Task ClosedAsync()
-    {
-        if (_output is not SocketOutput) return;
-        var closed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using CancellationTokenRegistration registration = Closed.UnsafeRegister(static closed => ((TaskCompletionSource)closed!).SetResult(), closed);
-        await closed.Task;
-    }
+    public Task ClosedAsync() => _output is SocketOutput ? ClosedCallbacks.WhenCancelledAsync(Closed) : Task.CompletedTask;
 
     public void Abort() => lifetime.Abort();
 
