@@ -28,8 +28,9 @@ internal sealed class ConnectionStart(ServerConnection connection) : IThreadPool
     {
         try
         {
-            CultureInfo.CurrentCulture = _culture;
-            CultureInfo.CurrentUICulture = _uiCulture;
+            // Only if they differ, because each value makes it dearer to enter the connection's execution context.
+            if (!_culture.Equals(CultureInfo.CurrentCulture)) CultureInfo.CurrentCulture = _culture;
+            if (!_uiCulture.Equals(CultureInfo.CurrentUICulture)) CultureInfo.CurrentUICulture = _uiCulture;
             ConnectionTracing.Enter(_request); // the parent of the connection's activity, if anything listens for that
             _request = null;
             await connection.RunAsync();
