@@ -45,7 +45,7 @@ public static class ZzzServiceCollectionExtensions
         if (services.Any(service => service.ServiceType == typeof(ZzzMarker))) return;
         services.AddSingleton<ZzzMarker>();
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<TimerWheel>();
+        services.TryAddSingleton<TimerWheel>();
         services.AddSingleton<SingletonControllers>();
         services.AddSingleton(provider => new AppJson(provider.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions));
         services.TryAddSingleton<IBackplane, LocalBackplane>();

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Zzz.Hosting.Sockets;
 using Zzz.Transport;
 
 namespace Zzz;
@@ -37,6 +38,37 @@ public static class ZzzWebHostBuilderExtensions
         {
             services.Replace(ServiceDescriptor.Singleton<IMemoryPoolFactory<byte>, LargeBlockPoolFactory>());
             services.Configure<SocketTransportOptions>(static sockets => sockets.UnsafePreferInlineScheduling = true);
+        });
+    }
+
+    /// <summary>
+    /// Serves WebSockets on Zzz's own transport, which takes fewer system calls and no thread switches: a few threads, the loops, wait for their
+    /// connections with <c>epoll</c>, read them, and call the handlers. Linux only; on other systems, a line in the log says that nothing changes.
+    /// <para>
+    /// A connection runs on a loop if its first request is an upgrade without TLS. All other connections (HTTP, HTTP/2, TLS) run on Kestrel's
+    /// sockets, as without this method. Nothing changes for the app: middleware, limits, authentication and shutdown work as before.
+    /// </para>
+    /// <para>
+    /// Handlers run on the loop until they await. If a handler blocks its thread (<c>Task.Wait</c>, <c>Thread.Sleep</c>, synchronous I/O) or
+    /// computes for long, all connections of that loop wait. Call this method only if no handler does so. Awaiting is fine.
+    /// </para>
+    /// </summary>
+    /// <remarks>
+    /// An app that calls <c>UseSockets</c>, or adds a transport of its own, must call this method afterwards. Kestrel's limits apply:
+    /// <c>MaxConcurrentConnections</c>, also to connections that have not sent anything yet, and <c>RequestHeadersTimeout</c>, after which such a
+    /// connection is closed.
+    /// </remarks>
+    /// <param name="webHost">The app's web host, which runs on Kestrel.</param>
+    /// <param name="configure">Sets the options.</param>
+    /// <returns>The same web host.</returns>
+    /// <example><code>builder.WebHost.UseZzzSockets();</code></example>
+    public static IWebHostBuilder UseZzzSockets(this IWebHostBuilder webHost, Action<ZzzSocketsOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(webHost);
+        return webHost.ConfigureServices(services =>
+        {
+            if (configure is not null) services.Configure(configure);
+            SocketsService.AddTo(services);
         });
     }
 }

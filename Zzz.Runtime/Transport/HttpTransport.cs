@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Zzz.Connection.Ports;
+using Zzz.Transport.Epoll;
 
 namespace Zzz.Transport;
 
@@ -20,7 +21,7 @@ internal static class HttpTransport
         return IsOfKestrel(stream)
             && context.Features.Get<IConnectionTransportFeature>() is { } pipes
             && context.Features.Get<IConnectionLifetimeFeature>() is { } lifetime
-            ? new PipeTransport(pipes, lifetime)
+            ? (pipes.Transport as HandshakeConnection)?.TryTakeSocket() ?? (ITransport)new PipeTransport(pipes, lifetime)
             : new StreamTransport(stream, context);
     }
 

@@ -7,10 +7,10 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Zzz.Transport;
 
 /// <summary>
-/// Kestrel's socket transport, with a <see cref="SocketOutput"/> for each connection. Connection middleware is added on top: TLS, for example,
+/// Kestrel's socket transport, or the one of <see cref="Epoll.EpollListenerFactory"/>, with a <see cref="SocketOutput"/> for each connection of Kestrel. Connection middleware is added on top: TLS, for example,
 /// replaces the transport with its own, so an upgrade cannot bypass TLS.
 /// </summary>
-internal sealed class SocketListenerFactory(SocketTransportFactory sockets) : IConnectionListenerFactory, IConnectionListenerFactorySelector
+internal sealed class SocketListenerFactory(IConnectionListenerFactory sockets) : IConnectionListenerFactory, IConnectionListenerFactorySelector
 {
     /// <summary>Replaces Kestrel's socket transport, if the app uses it.</summary>
     public static void AddTo(IServiceCollection services)
@@ -21,7 +21,7 @@ internal sealed class SocketListenerFactory(SocketTransportFactory sockets) : IC
             provider => new SocketListenerFactory(ActivatorUtilities.CreateInstance<SocketTransportFactory>(provider)));
     }
 
-    public bool CanBind(EndPoint endpoint) => sockets.CanBind(endpoint);
+    public bool CanBind(EndPoint endpoint) => (sockets as IConnectionListenerFactorySelector)?.CanBind(endpoint) != false;
 
     public async ValueTask<IConnectionListener> BindAsync(EndPoint endpoint, CancellationToken cancellationToken = default) =>
         new Listener(await sockets.BindAsync(endpoint, cancellationToken));

@@ -13,12 +13,12 @@ internal static class Ladder
         "Dispatch",
         "Telemetry",
         "Connection/Ports", "Connection/Timing", "Connection/Sending", "Connection/Closing", "Connection/Receiving", "Connection",
-        "Transport",
+        "Transport/Epoll/Calls", "Transport/Epoll/Loops", "Transport/Epoll", "Transport",
         "Cluster/Messages", "Cluster/Logs", "Cluster",
         "PubSub",
         "Channels/Wire", "Channels/Patterns", "Channels/History", "Channels/Sending", "Channels/Contract", "Channels/Routing", "Channels/Members", "Channels/Receiving",
         "Presence/Replicas", "Presence",
-        "Hosting/Lifetime", "Hosting/Refusing", "Hosting/Binding", "Hosting/Upgrading", "Hosting/Mapping", "Hosting/Script", "Hosting",
+        "Hosting/Lifetime", "Hosting/Refusing", "Hosting/Binding", "Hosting/Upgrading", "Hosting/Mapping", "Hosting/Script", "Hosting/Sockets", "Hosting",
     ];
 
     /// <summary>The file that may use a stream, because it reads a resource rather than a connection.</summary>
