@@ -15,6 +15,8 @@ builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
 builder.Services.AddZzz();
 if (builder.Configuration.GetConnectionString("redis") is { Length: > 0 } redis) builder.Services.AddZzzRedis(redis);
 if (builder.Configuration["tuned"] is not null) builder.WebHost.UseZzzTuning();
+if (builder.Configuration["sockets"] is { } loops)
+    builder.WebHost.UseZzzSockets(sockets => sockets.Loops = int.Parse(loops, CultureInfo.InvariantCulture));
 if (builder.Configuration["measured"] is not null) MeterSink.Open();
 if (builder.Configuration["hostile"] is not null) new HostileObserver().AddTo(builder);
 // A native app needs this to write the JSON of Results.Problem.

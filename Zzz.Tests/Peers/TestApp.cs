@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Zzz.Tests.Peers;
 
-/// <summary>An app on real Kestrel, on a free loopback port, with the controllers of this assembly.</summary>
+/// <summary>An app on real Kestrel, on a free loopback port, with the controllers of this assembly, and with the sockets of <see cref="TestSockets"/>.</summary>
 internal sealed class TestApp : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -26,6 +26,7 @@ internal sealed class TestApp : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         builder.Services.AddZzz(options);
+        TestSockets.AddTo(builder.WebHost);
         build?.Invoke(builder);
         WebApplication app = builder.Build();
         use?.Invoke(app);

@@ -9,7 +9,7 @@ public class TestServer : ServerProcess
     }
 
     protected TestServer(params string[] arguments)
-        : base("Zzz.TestServer", "ZZZ_TEST_SERVER", arguments)
+        : base("Zzz.TestServer", "ZZZ_TEST_SERVER", [.. arguments, .. TestSockets.Arguments])
     {
     }
 

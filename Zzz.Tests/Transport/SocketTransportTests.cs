@@ -27,6 +27,7 @@ public sealed class SocketTransportTests
     [Fact]
     public async Task A_connection_sends_on_its_socket()
     {
+        Assert.SkipUnless(TestSockets.AreOfKestrel, "The connection is on the sockets of UseZzzSockets.");
         await using TestApp app = await StartAsync(Wire.Http1);
         using RawPeer peer = await RawPeer.OpenAsync(app.Port, "/echo");
         await AssertEchoAsync(peer);

@@ -22,6 +22,7 @@ internal static class KnownServers
             Options = ["tuned"],
             Environment = [InlineCompletions],
         },
+        new("zzz-sockets", "UseZzzSockets()", DotNet, "zzz") { Events = new ChannelDialect(), Options = ["sockets"] },
         new("signalr", "JSON hub protocol", DotNet, "signalr") { Dialect = new SignalRDialect(), Events = new InvocationDialect(), Compresses = false },
         new("ws", "npm's ws on Node", "node", "--expose-gc", Path.Combine(Packages, "ws.mjs")) { CountsAllocations = false, Missing = MissingWs() },
         new("bun", "Bun.serve", Bun ?? "bun", Path.Combine(Packages, "bun.mjs")) { CountsAllocations = false, Missing = Bun is null ? NotInstalled : null },

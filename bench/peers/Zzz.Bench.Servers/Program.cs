@@ -1,4 +1,4 @@
-// One server of a benchmark: Zzz.Bench.Servers <name> <none|isolated|takeover> [tuned] [tls] [redis=<address>]
+// One server of a benchmark: Zzz.Bench.Servers <name> <none|isolated|takeover> [tuned] [sockets] [tls] [redis=<address>]
 using Zzz;
 using Zzz.Bench.Servers;
 using Zzz.Bench.Servers.AspNetCore;
@@ -29,6 +29,7 @@ builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
 builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
 server.AddTo(builder);
 if (args.Contains("tuned")) builder.WebHost.UseZzzTuning();
+if (args.Contains("sockets")) builder.WebHost.UseZzzSockets();
 var app = builder.Build();
 server.MapTo(app);
 ProcessEndpoints.MapTo(app);
