@@ -54,9 +54,9 @@ public static class ZzzWebHostBuilderExtensions
     /// </para>
     /// </summary>
     /// <remarks>
-    /// An app that calls <c>UseSockets</c>, or adds a transport of its own, must call this method afterwards. Kestrel's limits apply:
-    /// <c>MaxConcurrentConnections</c>, also to connections that have not sent anything yet, and <c>RequestHeadersTimeout</c>, after which such a
-    /// connection is closed.
+    /// An app that adds a transport of its own (<c>IConnectionListenerFactory</c>) after it has called this method uses that transport, and a line in
+    /// the log says so. Two of Kestrel's limits also apply to connections that have not sent anything yet: <c>MaxConcurrentConnections</c>, and
+    /// <c>RequestHeadersTimeout</c>, after which such a connection is closed.
     /// </remarks>
     /// <param name="webHost">The app's web host, which runs on Kestrel.</param>
     /// <param name="configure">Sets the options.</param>

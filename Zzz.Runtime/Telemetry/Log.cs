@@ -126,13 +126,13 @@ internal static partial class Log
     [LoggerMessage(70, LogLevel.Warning, "UseZzzSockets changes nothing on this system, because it needs Linux. All connections run on Kestrel's sockets.")]
     public static partial void SocketsNeedLinux(ILogger logger);
 
-    [LoggerMessage(71, LogLevel.Warning, "UseZzzSockets changes nothing, because a transport that was added later listens at the server's addresses. Call UseZzzSockets after UseSockets, or remove the call.")]
+    [LoggerMessage(71, LogLevel.Warning, "UseZzzSockets changes nothing, because a transport that was added later listens at the server's addresses. Call UseZzzSockets after it was added, or remove the call.")]
     public static partial void SocketsUnused(ILogger logger);
 
     [LoggerMessage(72, LogLevel.Error, "The server cannot accept connections: {Error}. It tries again every 50 ms, and does not log this until it has succeeded. If there are too many open files, raise the limit (ulimit -n), or set MaxConcurrentConnections.")]
     public static partial void AcceptFailure(ILogger logger, string error);
 
-    [LoggerMessage(73, LogLevel.Warning, "{Count} connections are open, as many as Kestrel's MaxConcurrentConnections allows. Further ones are closed, which is not logged until there is room again.")]
+    [LoggerMessage(73, LogLevel.Warning, "{Count} clients have connected and not sent anything yet, as many as Kestrel's MaxConcurrentConnections allows. Further ones are closed, which is not logged until there is room again.")]
     public static partial void TooManySockets(ILogger logger, long count);
 
     [LoggerMessage(74, LogLevel.Critical, "A loop of UseZzzSockets cannot wait for its sockets: {Error}. It tries again every 50 ms.")]

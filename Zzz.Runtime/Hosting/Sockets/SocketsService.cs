@@ -27,7 +27,7 @@ internal sealed class SocketsService(IServiceProvider services, ILogger<SocketsS
         if (!OperatingSystem.IsLinux()) return;
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<TimerWheel>();
-        services.AddSingleton(provider => new LoopGroup(
+        services.AddSingleton(provider => LoopGroup.Start(
             LinuxCalls.Instance, provider.GetRequiredService<IOptions<ZzzSocketsOptions>>().Value.Loops, GuardedLogger.Of(LoggerOf<EpollLoop>(provider))));
         services.AddSingleton<EpollListenerFactory>();
         services.AddSingleton<IConnectionListenerFactory>(provider => new SocketListenerFactory(provider.GetRequiredService<EpollListenerFactory>()));

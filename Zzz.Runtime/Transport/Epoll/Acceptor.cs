@@ -17,7 +17,7 @@ internal sealed class Acceptor : LoopEntry
     private readonly EpollLoop _loop;
     private readonly ISocketOwner _owner;
     private readonly TimerWheel _timers;
-    private readonly long? _maxConnections;
+    private readonly UnheardSockets _unheard;
     private readonly ILogger _logger;
     private readonly Retry _retry;
 
@@ -27,14 +27,14 @@ internal sealed class Acceptor : LoopEntry
     private bool _hasFailed;
     private bool _isFull;
 
-    public Acceptor(int descriptor, LoopGroup loops, ISocketOwner owner, TimerWheel timers, long? maxConnections, ILogger logger)
+    public Acceptor(int descriptor, LoopGroup loops, ISocketOwner owner, UnheardSockets unheard, TimerWheel timers, ILogger logger)
         : base(descriptor)
     {
         _loops = loops;
         _loop = loops.First;
         _owner = owner;
         _timers = timers;
-        _maxConnections = maxConnections;
+        _unheard = unheard;
         _logger = logger;
         _retry = new Retry(this);
     }
@@ -86,9 +86,9 @@ internal sealed class Acceptor : LoopEntry
 
     private bool TryAdmit(int descriptor)
     {
-        if (_loops.Count >= _maxConnections)
+        if (!_unheard.TryAdd())
         {
-            if (!_isFull) Log.TooManySockets(_logger, _maxConnections.Value);
+            if (!_isFull) Log.TooManySockets(_logger, _unheard.Limit ?? 0);
             _isFull = true;
             _loop.Calls.Close(descriptor);
             return true;
@@ -103,6 +103,7 @@ internal sealed class Acceptor : LoopEntry
             return true;
         }
 
+        _unheard.Remove();
         _loop.Calls.Close(descriptor);
         _loop.Drop(this);
         BackOff(-result);

@@ -26,6 +26,8 @@ internal sealed class EpollListenerFactory(
     private readonly SocketConnectionContextFactory _kestrel = new(
         KestrelSockets.OptionsOf(sockets.Value, memory), loggers.CreateLogger("Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets"));
 
+    private readonly UnheardSockets _unheard = new(kestrel.Value.Limits.MaxConcurrentConnections);
+
     /// <summary>Whether any listener was bound.</summary>
     public bool IsUsed { get; private set; }
 
@@ -35,13 +37,12 @@ internal sealed class EpollListenerFactory(
     public ValueTask<IConnectionListener> BindAsync(EndPoint endpoint, CancellationToken cancellationToken = default)
     {
         IsUsed = true;
-        loops.Start();
         Socket socket = Listen(endpoint);
-        KestrelServerLimits limits = kestrel.Value.Limits;
-        var maker = new ConnectionMaker(socket.LocalEndPoint!, _kestrel, _memory) { Timers = timers, HeadersTimeout = limits.RequestHeadersTimeout };
+        TimeSpan timeout = kestrel.Value.Limits.RequestHeadersTimeout;
+        var maker = new ConnectionMaker(socket.LocalEndPoint!, _kestrel, _memory) { Timers = timers, HeadersTimeout = timeout };
         int descriptor = (int)socket.SafeHandle.DangerousGetHandle();
         ILogger logger = GuardedLogger.Of(loggers.CreateLogger<EpollListener>());
-        var acceptor = new Acceptor(descriptor, loops, new Peek(maker), timers, limits.MaxConcurrentConnections, logger);
+        var acceptor = new Acceptor(descriptor, loops, new Peek(maker, _unheard), _unheard, timers, logger);
         acceptor.Start();
         return ValueTask.FromResult<IConnectionListener>(new EpollListener(socket, acceptor, maker));
     }

@@ -29,10 +29,12 @@ internal sealed class EpollTransport(LoopSocket socket, HandshakeConnection conn
     private bool _wantsMore = true;
     private bool _isPaused;
     private bool _mayHaveBytes = true;
-    private bool _hasPeerFinished = connection.IsGone;
+    private bool _hasPeerFinished;
 
     private volatile bool _isResumed;
     private volatile bool _isStopped;
+
+    public LoopSocket Socket => socket;
 
     public CancellationToken Closed => _closed.Token;
 
@@ -89,6 +91,7 @@ internal sealed class EpollTransport(LoopSocket socket, HandshakeConnection conn
         if (_isStopped) return;
         Memory<byte> room = socket.Loop.Arena.Room();
         int received = socket.Receive(room.Span);
+        _hasPeerFinished |= connection.HasPeerFinished; // in case it noticed that just before this transport took the socket over
         _mayHaveBytes = received == room.Length || (received > 0 && _hasPeerFinished);
         if (received > 0)
         {

@@ -32,6 +32,7 @@ internal sealed class HandshakeConnection : ConnectionContext, IDuplexPipe, ISoc
     private IDictionary<object, object?>? _items;
     private volatile bool _asksForInput;
     private volatile bool _hasAsked;
+    private volatile bool _hasPeerFinished;
     private bool _hasInputEnded;
     private int _isGone;
 
@@ -76,7 +77,7 @@ internal sealed class HandshakeConnection : ConnectionContext, IDuplexPipe, ISoc
     public override EndPoint? RemoteEndPoint { get; set; }
 
     /// <summary>Whether the peer has finished sending, or the connection has ended.</summary>
-    public bool IsGone => Volatile.Read(ref _isGone) == 1;
+    public bool HasPeerFinished => _hasPeerFinished;
 
     public MemoryPool<byte> MemoryPool { get; }
 
@@ -109,7 +110,7 @@ internal sealed class HandshakeConnection : ConnectionContext, IDuplexPipe, ISoc
 
     public void OnReady(LoopSocket socket, ReadyEvents events)
     {
-        if ((events & ReadyEvents.End) != 0) OnGone();
+        if ((events & ReadyEvents.End) != 0) OnEnd(events);
         if (_asksForInput && (events & ~ReadyEvents.Out) != 0) ReceiveSome();
     }
 
@@ -144,6 +145,16 @@ internal sealed class HandshakeConnection : ConnectionContext, IDuplexPipe, ISoc
         features.Set<IConnectionTransportFeature>(connection);
         features.Set<IMemoryPoolFeature>(connection);
         return features;
+    }
+
+    /// <remarks>
+    /// Kestrel aborts a connection as soon as its peer has finished sending. After a 101, the peer still has to get what the handlers send.
+    /// </remarks>
+    private void OnEnd(ReadyEvents events)
+    {
+        _hasPeerFinished = true;
+        bool mayBeUpgraded = _output.HasSent && !_hasAsked;
+        if (!mayBeUpgraded || (events & (ReadyEvents.Error | ReadyEvents.HangUp)) != 0) OnGone();
     }
 
     /// <summary>Notifies Kestrel that the peer has finished sending, or that the connection has ended. Kestrel then aborts the connection.</summary>

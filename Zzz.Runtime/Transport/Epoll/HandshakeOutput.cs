@@ -6,7 +6,11 @@ namespace Zzz.Transport.Epoll;
 /// <summary>Sends what HTTP writes. The thread that flushes makes the system call itself, unless bytes wait for room.</summary>
 internal sealed class HandshakeOutput(PipeReader written, LoopSocket socket)
 {
+    private volatile bool _hasSent;
     private volatile bool _hasWaited;
+
+    /// <summary>Whether any bytes may have left.</summary>
+    public bool HasSent => _hasSent;
 
     /// <summary>Whether bytes have ever waited for room. If not, all that was flushed has been sent.</summary>
     public bool HasWaited => _hasWaited;
@@ -33,6 +37,7 @@ internal sealed class HandshakeOutput(PipeReader written, LoopSocket socket)
         {
             for (ReadOnlyMemory<byte> rest = segment; !rest.IsEmpty;)
             {
+                _hasSent = true;
                 ValueTask<int> sending = socket.SendAsync(rest);
                 if (!sending.IsCompleted) _hasWaited = true;
                 int sent = await sending;

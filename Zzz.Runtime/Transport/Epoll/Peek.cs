@@ -7,7 +7,7 @@ namespace Zzz.Transport.Epoll;
 /// Owns accepted sockets until their first bytes arrive. A whole, plain upgrade request becomes a <see cref="HandshakeConnection"/> on the loop;
 /// anything else goes to Kestrel's own transport, with its bytes unread.
 /// </summary>
-internal sealed class Peek(ConnectionMaker maker) : ISocketOwner
+internal sealed class Peek(ConnectionMaker maker, UnheardSockets unheard) : ISocketOwner
 {
     public void OnReady(LoopSocket socket, ReadyEvents events) => Decide(socket, events);
 
@@ -15,9 +15,7 @@ internal sealed class Peek(ConnectionMaker maker) : ISocketOwner
     {
     }
 
-    public void OnClosed(LoopSocket socket)
-    {
-    }
+    public void OnClosed(LoopSocket socket) => unheard.Remove();
 
     /// <summary>Decides about a socket, or leaves it to a <see cref="SilentSocket"/> if nothing has arrived yet.</summary>
     public void Decide(LoopSocket socket, ReadyEvents events)
@@ -27,7 +25,7 @@ internal sealed class Peek(ConnectionMaker maker) : ISocketOwner
         if (count == 0) socket.CloseNow(reset: false);
         else if (count == LoopSocket.NothingYet) Wait(socket);
         else if ((events & ReadyEvents.End) == 0 && RequestHead.LengthOfUpgrade(room[..count]) is > 0 and int length) Take(socket, length);
-        else maker.PassOn(socket);
+        else PassOn(socket);
     }
 
     private void Wait(LoopSocket socket)
@@ -39,7 +37,14 @@ internal sealed class Peek(ConnectionMaker maker) : ISocketOwner
     {
         HandshakeConnection connection = maker.Make(socket);
         socket.Owner = connection;
+        unheard.Remove();
         connection.ReceiveHead(length);
         if (!maker.TryHandOut(connection)) socket.CloseNow(reset: false);
+    }
+
+    private void PassOn(LoopSocket socket)
+    {
+        maker.PassOn(socket);
+        unheard.Remove();
     }
 }

@@ -29,7 +29,11 @@ internal sealed class SilentSocket : WheelEntry, ISocketOwner
     {
     }
 
-    public void OnClosed(LoopSocket socket) => _timers.Cancel(this);
+    public void OnClosed(LoopSocket socket)
+    {
+        _timers.Cancel(this);
+        _peek.OnClosed(socket);
+    }
 
     public override void OnDue() => _socket.Close();
 }

@@ -25,6 +25,7 @@ internal static class Plot
         ["aspnetcore-tuned"] = "#24292f",
         ["zzz"] = "#54aeff",
         ["zzz-tuned"] = "#0550ae",
+        ["zzz-sockets"] = "#cf222e",
         ["signalr"] = "#8250df",
         ["ws"] = "#2da44e",
         ["bun"] = "#d4772c",

@@ -80,12 +80,12 @@ internal sealed class EpollLoop
         }
     }
 
-    /// <summary>Removes an entry that stays open.</summary>
+    /// <summary>Removes an entry that stays open, if it is there.</summary>
     public void Drop(LoopEntry entry)
     {
         lock (_lock)
         {
-            if (_hasEnded) return;
+            if (_hasEnded || _entries.Find(entry.Key) is null) return;
             _entries.Remove(entry);
             Calls.Unwatch(Epoll, entry.Descriptor);
         }
