@@ -160,7 +160,7 @@ public class PeekTests
     public async Task A_silent_peer_is_closed_after_the_headers_timeout()
     {
         var time = new FakeTimeProvider();
-        await using TestApp app = await SocketsApp.StartAsync(build: builder =>
+        await using TestApp app = await SocketsApp.StartAsync(options: options => options.KeepAliveInterval = Timeout.InfiniteTimeSpan, build: builder =>
         {
             builder.Services.AddSingleton<TimeProvider>(time);
             builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(5));
