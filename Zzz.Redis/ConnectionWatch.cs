@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using System.Net;
+using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging;
 using StackExchange.Redis;
 
@@ -13,9 +16,17 @@ internal sealed class ConnectionWatch(ShardConnection connection, Func<Cancellat
     /// <summary>The time between checks during an outage.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>How long to wait for the library to report a connection as restored. One to a node that has left its cluster never will be.</summary>
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(5);
+
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _stopping = new();
+
+    /// <summary>How many more times each connection was reported as lost than as restored. The library may report both in the wrong order.</summary>
+    private readonly Dictionary<(EndPoint?, ConnectionType), int> _lost = [];
+
     private Task _restoring = Task.CompletedTask;
+    private long _lastLoss;
     private bool _isDown;
     private int _losses;
     private string? _problem;
@@ -23,12 +34,14 @@ internal sealed class ConnectionWatch(ShardConnection connection, Func<Cancellat
     public void Start()
     {
         connection.Multiplexer.ConnectionFailed += OnConnectionFailed;
+        connection.Multiplexer.ConnectionRestored += OnConnectionRestored;
         connection.Multiplexer.HashSlotMoved += OnHashSlotMoved;
     }
 
     public async ValueTask DisposeAsync()
     {
         connection.Multiplexer.ConnectionFailed -= OnConnectionFailed;
+        connection.Multiplexer.ConnectionRestored -= OnConnectionRestored;
         connection.Multiplexer.HashSlotMoved -= OnHashSlotMoved;
         await Cancel();
         _stopping.Dispose();
@@ -57,16 +70,33 @@ internal sealed class ConnectionWatch(ShardConnection connection, Func<Cancellat
             _losses++;
             if (_isDown || _stopping.IsCancellationRequested) return;
             _isDown = true;
+            log(logger, connection.Name, Reason(why));
             outages.Begin(why);
             _restoring = Task.Run(RestoreAsync);
-            log(logger, connection.Name, Reason(why));
         }
     }
 
     private void OnConnectionFailed(object? sender, ConnectionFailedEventArgs e)
     {
+        Count(e, 1);
         if (e.FailureType is ConnectionFailureType.UnableToConnect or ConnectionFailureType.AuthenticationFailure) return; // was not connected before
         Lose(e.Exception);
+    }
+
+    /// <remarks>Of two losses in quick succession, the library may report only the first, and then that the connection was restored.</remarks>
+    private void OnConnectionRestored(object? sender, ConnectionFailedEventArgs e)
+    {
+        Count(e, -1);
+        Lose(null);
+    }
+
+    private void Count(ConnectionFailedEventArgs e, int losses)
+    {
+        lock (_lock)
+        {
+            CollectionsMarshal.GetValueRefOrAddDefault(_lost, (e.EndPoint, e.ConnectionType), out _) += losses;
+            _lastLoss = Stopwatch.GetTimestamp();
+        }
     }
 
     /// <remarks>Messages that were published on a channel while it moved to another node of the cluster may be lost.</remarks>
@@ -99,10 +129,12 @@ internal sealed class ConnectionWatch(ShardConnection connection, Func<Cancellat
         lock (_lock)
         {
             if (losses != _losses || _stopping.IsCancellationRequested) return false;
+            if (_lost.Values.Any(count => count > 0) && Stopwatch.GetElapsedTime(_lastLoss) < MaxWait) return false;
+            _lost.Clear();
             _isDown = false;
             _problem = null;
-            outages.End();
             Log.Restored(logger, connection.Name);
+            outages.End();
             return true;
         }
     }
