@@ -254,10 +254,11 @@ public class PresenceTests
     [Fact]
     public async Task What_waits_behind_a_slow_fetcher_waits_no_longer_than_the_time_it_has()
     {
-        var time = new FakeTimeProvider();
+        var time = new TimersProvider();
         var fetcher = new ScriptedFetcher { Wait = new TaskCompletionSource() };
         await using PresenceApp app = await PresenceApp.StartAsync(
             services: services => services.AddSingleton<IPresenceFetcher>(fetcher).AddSingleton<TimeProvider>(time));
+        Task six = time.CreatedAsync(TimeSpan.FromSeconds(6));
         using ChannelTestPeer ann = await app.JoinAsync("ann");
         await ExpectStateAsync(ann, Nobody);
         time.Advance(TimeSpan.FromSeconds(5));
@@ -268,6 +269,7 @@ public class PresenceTests
         time.Advance(TimeSpan.FromSeconds(4));
         first.SetResult();
         await ExpectDiffAsync(ann, joins: """{"ann":{"metas":[{"phx_ref":"n.1","body":"here"}],"name":"ANN"}}""");
+        await six.Guarded(); // what waited has six of its ten seconds left
         time.Advance(TimeSpan.FromSeconds(6));
         await ExpectDiffAsync(ann, leaves: Metas("ann", "n.1"));
     }
@@ -314,6 +316,26 @@ public class PresenceTests
             return new(JoinResult.Ok());
         },
     };
+
+    /// <summary>A clock that a test moves, and that tells the test when a timer has been created.</summary>
+    private sealed class TimersProvider : FakeTimeProvider
+    {
+        private readonly TaskCompletionSource _created = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private TimeSpan _awaited;
+
+        public Task CreatedAsync(TimeSpan dueTime)
+        {
+            _awaited = dueTime;
+            return _created.Task;
+        }
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            ITimer timer = base.CreateTimer(callback, state, dueTime, period);
+            if (dueTime == _awaited) _created.TrySetResult();
+            return timer;
+        }
+    }
 
     private sealed class ScriptedFetcher : IPresenceFetcher
     {
