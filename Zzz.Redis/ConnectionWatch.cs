@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging;
 using StackExchange.Redis;
 
@@ -83,19 +82,19 @@ internal sealed class ConnectionWatch(ShardConnection connection, Func<Cancellat
         Lose(e.Exception);
     }
 
-    /// <remarks>Of two losses in quick succession, the library may report only the first, and then that the connection was restored.</remarks>
+    /// <remarks>The library reports no loss before it has reported the end of the one before, so a connection may be back from an unreported one.</remarks>
     private void OnConnectionRestored(object? sender, ConnectionFailedEventArgs e)
     {
-        Count(e, -1);
-        Lose(null);
+        if (Count(e, -1) < 0) Lose(null);
     }
 
-    private void Count(ConnectionFailedEventArgs e, int losses)
+    private int Count(ConnectionFailedEventArgs e, int losses)
     {
+        (EndPoint?, ConnectionType) lost = (e.EndPoint, e.ConnectionType);
         lock (_lock)
         {
-            CollectionsMarshal.GetValueRefOrAddDefault(_lost, (e.EndPoint, e.ConnectionType), out _) += losses;
             _lastLoss = Stopwatch.GetTimestamp();
+            return _lost[lost] = _lost.GetValueOrDefault(lost) + losses;
         }
     }
 
