@@ -245,7 +245,7 @@ internal sealed class OtherNodes : IBackplaneHost, IDisposable
         if (_isOver) return true;
         int interruptions = Volatile.Read(ref _interruptions);
         if (!await TryAsync(() => _backplane.StartAsync(this, CancellationToken.None).AsTask())) return false;
-        if (_isOver) await TryAsync(() => _backplane.StopAsync(CancellationToken.None).AsTask());
+        if (_isOver) return await TryAsync(() => _backplane.StopAsync(CancellationToken.None).AsTask());
         await _interest.SubscribeAgainAsync().WaitAsync(MaxStart, _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (interruptions == Volatile.Read(ref _interruptions)) ((IBackplaneHost)this).Restored(); // otherwise the backplane says when
         return true;
