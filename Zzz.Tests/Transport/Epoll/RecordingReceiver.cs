@@ -10,10 +10,10 @@ internal sealed class RecordingReceiver : IReceiver
     /// <summary>The threads that have fed bytes, or ended a batch.</summary>
     public int Batches { get; private set; }
 
-    /// <summary>What the next <see cref="FeedAsync"/> waits for before it looks at its bytes.</summary>
+    /// <summary>The task that the next <see cref="FeedAsync"/> awaits before it looks at its bytes.</summary>
     public Task? Hold { get; set; }
 
-    /// <summary>What the next <see cref="EndBatchAsync"/> waits for.</summary>
+    /// <summary>The task that the next <see cref="EndBatchAsync"/> awaits.</summary>
     public Task? HoldBatch { get; set; }
 
     /// <summary>Called with each bytes that were fed.</summary>

@@ -22,7 +22,7 @@ internal static class SocketsApp
     public static Task<TestApp> StartAsync(
         int loops = 1, Action<ZzzOptions>? options = null, Action<WebApplicationBuilder>? build = null, Wire? wire = Wire.Http1, Calls? calls = null)
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "There is no epoll.");
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux has epoll.");
         return wire is { } over ? over.StartAsync(options, Build, Use) : TestApp.StartAsync(options, Build, Use);
 
         void Build(WebApplicationBuilder builder)

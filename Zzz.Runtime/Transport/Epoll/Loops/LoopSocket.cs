@@ -9,10 +9,11 @@ namespace Zzz.Transport.Epoll.Loops;
 /// <remarks>Each instance is its own lock, which saves memory, because each connection has one.</remarks>
 internal sealed class LoopSocket(int descriptor, EpollLoop loop, ISocketOwner owner) : LoopEntry(descriptor)
 {
-    /// <summary>The result of <see cref="Receive"/> and <see cref="Peek"/> if there are no bytes yet.</summary>
+    /// <summary>The result of <see cref="Receive"/> and <see cref="Peek"/> if no bytes have arrived yet.</summary>
     public const int NothingYet = -1;
 
     private const int WouldBlock = -1;
+
     /// <summary>The most bytes of one call: a call with more could last for as long as the peer goes on reading.</summary>
     private const int MaxSend = 256 * 1024;
 

@@ -15,7 +15,7 @@ public sealed class EpollLoopTests : ISocketOwner, IDisposable
 
     public EpollLoopTests()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "There is no epoll.");
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux has epoll.");
         _loops = LoopGroup.Start(LinuxCalls.Instance, 1, NullLogger.Instance);
         _socket = new LoopSocket(LinuxCalls.Instance.CreateSignal(), _loops.First, this);
     }
