@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using Microsoft.Extensions.Logging;
 using StackExchange.Redis;
@@ -7,6 +8,9 @@ namespace Zzz.Redis;
 /// <summary>The topics and nodes of one server or cluster, from the start of the backplane to its end.</summary>
 internal sealed class RedisShard : IAsyncDisposable
 {
+    private static readonly TimeSpan MaxUndecided = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
     private readonly RedisBackplaneOptions _options;
     private readonly ShardConnection _connection;
     private readonly IBackplaneHost _host;
@@ -36,7 +40,7 @@ internal sealed class RedisShard : IAsyncDisposable
         _watch.Start();
         try
         {
-            await PrepareAsync(cancellationToken);
+            await PrepareFirstAsync(cancellationToken);
             Redis.Log.Connected(_logger, _connection.Name);
         }
         catch (Exception exception) when (exception is RedisException or TimeoutException)
@@ -66,6 +70,24 @@ internal sealed class RedisShard : IAsyncDisposable
     public Task<long> PublishAsync(string topic, ReadOnlySpan<byte> message) => _connection.PublishAsync(_keys.Channel(topic), Payload.Of(message));
 
     public Task<long> SendAsync(string node, ReadOnlySpan<byte> message) => _connection.PublishAsync(_keys.Node(node), Payload.Of(message));
+
+    /// <summary>Prepares the connection, and first waits until it is known whether the server can be reached.</summary>
+    private async Task PrepareFirstAsync(CancellationToken cancellationToken)
+    {
+        long began = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                await PrepareAsync(cancellationToken);
+                return;
+            }
+            catch (RedisException exception) when (Refusal.IsUndecided(exception) && Stopwatch.GetElapsedTime(began) < MaxUndecided)
+            {
+                await Task.Delay(Pause, cancellationToken);
+            }
+        }
+    }
 
     /// <summary>Does all that must be done on a new connection, and checks that messages arrive.</summary>
     private async Task PrepareAsync(CancellationToken cancellationToken)

@@ -20,4 +20,8 @@ internal static class Refusal
     public static bool IsAuthentication(Exception? exception) =>
         exception is not null &&
         (exception is RedisConnectionException { FailureType: ConnectionFailureType.AuthenticationFailure } || IsAuthentication(exception.InnerException));
+
+    /// <summary>Whether a command failed because the library is still connecting, so that it is not known yet whether the server refuses.</summary>
+    public static bool IsUndecided(Exception exception) =>
+        exception.GetBaseException() is RedisConnectionException { FailureType: ConnectionFailureType.UnableToResolvePhysicalConnection };
 }
